@@ -1,0 +1,65 @@
+# Everything a desk or a developer runs. `make` alone lists it.
+# PYTHON: the Python (3.11 or later) that makes the environment. VENV: where it is made. LOCK: what goes into it.
+PYTHON ?= python3
+VENV ?= .venv
+LOCK ?= requirements-dev.lock
+
+STAMP := $(VENV)/.installed
+DEMO := build/demo
+PARTNER := $(VENV)/bin/partner --repo $(DEMO)
+COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+.PHONY: help setup demo test test-tools test-lowest lint format bench lock clean
+
+help: ## list what can be run
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+setup: $(STAMP) ## make the environment (.venv); a second run does nothing
+
+$(STAMP): $(LOCK) pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make setup PYTHON=python3.12")'
+	test -x $(VENV)/bin/pip || $(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --require-hashes -r $(LOCK)
+	$(VENV)/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: setup ## run the whole exercise on a copy of the shipped data, in build/demo
+	@rm -rf $(DEMO) && mkdir -p $(DEMO) && cp -R partner.yaml data templates $(DEMO)
+	$(PARTNER) validate
+	$(PARTNER) tally
+	$(PARTNER) outline new Tunisia
+	$(PARTNER) render note
+	@echo "The draft outline: $(DEMO)/data/outlines/tunisia.yaml"
+	@echo "The NOTE:          $(DEMO)/build/8952-21.md"
+
+test: setup ## run the tests
+	$(VENV)/bin/python -m pytest -m "not tools"
+
+test-tools: setup ## run the tests that need other programs (strace)
+	$(VENV)/bin/python -m pytest -m tools
+
+test-lowest: ## run the tests on the oldest libraries that pyproject.toml allows
+	$(MAKE) test VENV=build/lowest LOCK=requirements-lowest.lock
+
+lint: setup ## check style, layout and types
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+format: setup ## lay the code out and mend what ruff can mend
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+bench: setup ## measure speed, as ratios to bare Python
+	$(VENV)/bin/python benchmarks/run.py
+
+lock: setup ## pin all libraries anew, after a change of pyproject.toml
+	$(COMPILE) --upgrade --output-file requirements.lock --all-extras
+	$(COMPILE) --upgrade --output-file requirements-dev.lock --all-extras --group dev
+	$(COMPILE) --upgrade --output-file requirements-lowest.lock --all-extras --group build --group test \
+		--resolution lowest-direct
+
+clean: ## remove the environment and everything built
+	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find src tests -name __pycache__ -type d -exec rm -rf {} +

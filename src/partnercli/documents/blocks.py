@@ -1,0 +1,240 @@
+"""What a finished document is made of: a header and blocks of text, in no format yet.
+
+Every writer (Markdown, Word, PDF, HTML, Akoma Ntoso) takes a `Document` and nothing else, so all formats say
+the same. Texts are plain: no markup, no line ends, no tabs; a new line inside a paragraph is a `Break`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A stretch of text in one style; `href` is an address beginning with https://, or None for plain text."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A new line inside a paragraph, heading or cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote mark and its text; writers number footnotes from 1 straight through the document.
+
+    A footnote holds no footnote.
+    """
+
+    runs: tuple[Run, ...]
+
+
+Run: TypeAlias = Text | Break | Footnote
+Cell: TypeAlias = tuple[Run, ...]
+Align: TypeAlias = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 3; level 1 is the first below the document's title, and no level is skipped."""
+
+    level: int
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `number` is its printed number where the note numbers its paragraphs, else None."""
+
+    runs: tuple[Run, ...]
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list of bullets, or of numbers counting up from `start`; an item is paragraphs and further lists."""
+
+    ordered: bool
+    items: tuple[tuple[Block, ...], ...]
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: one head row and any number of rows, each with as many cells as `align` has entries.
+
+    `caption` says what the table shows; it is empty where the text around the table says so already.
+    """
+
+    caption: str
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    align: tuple[Align, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing as SVG; `alt` says in words what it shows, for who cannot see it."""
+
+    svg: str
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex: it begins on a new page, under its label ("ANNEX", "ANNEX I"), which ranks as a level-1 heading."""
+
+    label: str
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | ListBlock | Table | Figure | PageBreak | Annex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """The first page above the body, and the facts of the footer: all as printed, in the document's language."""
+
+    institution: str
+    """The name at the top left, such as Council of the European Union."""
+    place: str
+    date: date
+    date_line: str
+    """Place and date as printed: Brussels, 25 May 2021."""
+    original_languages: tuple[str, ...]
+    """Lower-case language codes, printed as (OR. fr, en)."""
+    number_lines: tuple[str, ...]
+    """The number and what follows it, one a line: 14860/1/18, then REV 1."""
+    full_number: str
+    """The same run together, as the footer prints it: 14860/1/18 REV 1."""
+    marking: str = ""
+    """LIMITE, or empty for a document that anyone may read (11336/11)."""
+    codes: tuple[str, ...] = ()
+    """Subject codes with their numbers, in the author's order: JAI 572."""
+    kind: str = "NOTE"
+    interinstitutional_label: str = ""
+    """What stands above the files: Interinstitutional File: or, for several, Interinstitutional Files:."""
+    interinstitutional_files: tuple[str, ...] = ()
+    rows: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The table From, To, Subject: each label as printed, with its colon, and its lines."""
+    initials: str = ""
+    unit: str = ""
+    language: str = "EN"
+    """The code in the footer, in capitals."""
+    title: str
+    """What a file's properties call the document: its number and subject."""
+    banner: str | None = None
+    """A warning above the header and in every footer, such as ILLUSTRATIVE, NOT A COUNCIL DOCUMENT."""
+
+    @property
+    def original_line(self) -> str:
+        """The languages as printed below the date, (OR. fr, en); empty when none is known."""
+        return f"(OR. {', '.join(self.original_languages)})" if self.original_languages else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A finished document, ready for any writer."""
+
+    header: Header
+    blocks: tuple[Block, ...]
+
+
+def runs_of(value: str, like: Text = Text("")) -> tuple[Run, ...]:
+    """Any text as runs in the style of `like`: line ends become breaks (at the ends they are dropped), tabs spaces."""
+    lines = value.replace("\t", " ").strip("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029").splitlines()
+    runs: list[Run] = []
+    for line in lines:
+        runs += [Break(), Text(line, like.bold, like.italic, like.href)]
+    return join_runs(runs[1:])
+
+
+def table_of(
+    head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "", align: Sequence[Align] = ()
+) -> Table:
+    """A table of plain texts, its columns to the left unless `align` says otherwise; ValueError on an uneven row."""
+    cells = tuple(tuple(runs_of(str(cell)) for cell in row) for row in (head, *rows))
+    columns = tuple(align) or ("left",) * len(head)
+    if any(len(row) != len(columns) for row in cells):
+        raise ValueError(f"every row of a table needs {len(columns)} cells")
+    return Table(caption, cells[0], cells[1:], columns)
+
+
+def join_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The same text in the fewest runs: neighbours in one style are one run, an empty text is none."""
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if isinstance(run, Text) and isinstance(last, Text) and _style(run) == _style(last):
+            joined[-1] = Text(last.text + run.text, *_style(run))
+        elif run != Text("") and not (isinstance(run, Text) and not run.text):
+            joined.append(run)
+    return tuple(joined)
+
+
+def _style(run: Text) -> tuple[bool, bool, str | None]:
+    return run.bold, run.italic, run.href
+
+
+def plain_runs(runs: Iterable[Run]) -> str:
+    """The text of runs as read on the line: a break is a line end, a footnote's text is left out."""
+    return "".join(_plain_run(run) for run in runs)
+
+
+def _plain_run(run: Run) -> str:
+    match run:
+        case Text():
+            return run.text
+        case Break():
+            return "\n"
+        case Footnote():
+            return ""
+
+
+def plain_text(blocks: Iterable[Block]) -> list[str]:
+    """Every text of the blocks in reading order, one entry a paragraph, heading, cell, caption, label or alternative.
+
+    A footnote's text follows the text that bears its mark. Printed numbers are not part of the text, and what is
+    empty is left out. Every writer must give back these texts.
+    """
+    return [text for block in blocks for text in _texts(block) if text]
+
+
+def _texts(block: Block) -> Iterator[str]:
+    match block:
+        case Heading() | Paragraph():
+            yield from _with_notes(block.runs)
+        case ListBlock():
+            yield from (text for item in block.items for text in plain_text(item))
+        case Table():
+            yield block.caption
+            for row in (block.head, *block.rows):
+                for cell in row:
+                    yield from _with_notes(cell)
+        case Figure():
+            yield from (block.caption, block.alt)
+        case Annex():
+            yield from (block.label, *plain_text(block.blocks))
+        case PageBreak():
+            pass
+
+
+def _with_notes(runs: tuple[Run, ...]) -> Iterator[str]:
+    yield plain_runs(runs)
+    for run in runs:
+        if isinstance(run, Footnote):
+            yield plain_runs(run.runs)

@@ -1,0 +1,206 @@
+"""Runs a template so that no value can become markup: each `{{ value }}` leaves a numbered slot in the text.
+
+The text with its slots is read as Markdown first (`markup`), and the values are put in afterwards, so a value that
+looks like a heading, a list or another `{{ }}` is shown as it is. A slot is U+E000, a number, U+E001: private-use
+characters, which Markdown takes for letters.
+
+The sandbox keeps a template from reaching Python; it does not bound time or memory beyond the limits set here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, ClassVar, TypeAlias
+
+from jinja2 import FunctionLoader, StrictUndefined, Undefined, pass_context
+from jinja2.runtime import BlockReference, Context, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from partnercli.documents.blocks import Align, Figure, Table, table_of
+
+SlotValue: TypeAlias = str | Table | Figure
+
+MAX_TEXT = 1024 * 1024
+"""The most characters one template may give, values included."""
+MAX_RANGE = 10_000
+"""The most turns that range() may count."""
+MAX_BITS = 256
+"""The most binary digits of a product of whole numbers."""
+FILTERS = frozenset(
+    """capitalize count d default dictsort first groupby int items join last length list lower map max min reject
+    rejectattr replace reverse select selectattr sort string sum title trim unique upper wordcount""".split()
+)
+"""The filters a template may use: those that need neither a format's escaping, nor chance, nor much memory."""
+
+SLOT = re.compile("\ue000([0-9]+)\ue001")
+_SLOT_MARKS = re.compile("[\ue000\ue001]")
+_TEXT_METHODS = frozenset(
+    "capitalize endswith lower lstrip removeprefix removesuffix rstrip split startswith strip title upper".split()
+)
+_MAPPING_METHODS = frozenset({"get", "items", "keys", "values"})
+
+
+class SlotProblem(Exception):
+    """A template does what a template may not: `message` says what, `hint` what to do instead."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        """Keep both texts, each one plain sentence or clause."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def render_text(
+    name: str, find: Callable[[str], str | None], context: Mapping[str, Any]
+) -> tuple[str, tuple[SlotValue, ...]]:
+    """The Markdown that the template `name` gives, with slots, and the value of each slot by its number.
+
+    `find` gives the text of a template by name, or None. `context` is plain data. Raises SlotProblem, any error of
+    Jinja, and whatever an expression of the template may raise; `templates` turns all of them into one.
+    """
+    slots = _Slots()
+    template = _environment(find, slots).get_template(name)
+    pieces = []
+    for piece in template.root_render_func(template.new_context(dict(context))):
+        slots.spend(len(piece))
+        pieces.append(piece)
+    return "".join(pieces), tuple(slots.values)
+
+
+class _Slots:
+    """The values printed so far by one render, and how many characters it may still give."""
+
+    def __init__(self) -> None:
+        self.values: list[SlotValue] = []
+        self.room = MAX_TEXT
+
+    def keep(self, value: object) -> str:
+        """Give the slot that stands for a printed value; raise SlotProblem for what cannot be printed."""
+        kept = _printable(value)
+        self.spend(len(kept) if isinstance(kept, str) else 0)
+        self.values.append(kept)
+        return f"\ue000{len(self.values) - 1}\ue001"
+
+    def spend(self, characters: int) -> None:
+        """Take from what is left; raise SlotProblem when nothing is."""
+        self.room -= characters
+        if self.room < 0:
+            raise SlotProblem(
+                f"the document would be longer than {MAX_TEXT:,} characters", "look for a loop that runs too often"
+            )
+
+
+def _printable(value: object) -> SlotValue:
+    match value:
+        case Table() | Figure():
+            return value
+        case Undefined():
+            return str(value)  # raises: that is what a strict undefined name does
+        case bool() | None:
+            shown = "nothing" if value is None else "yes or no"
+            raise SlotProblem(f"a value that is {shown} is printed", "ask for it first, with {% if … %}")
+        case int() | float():
+            return str(value)
+        case str() if _SLOT_MARKS.search(value):
+            raise SlotProblem(
+                "text made by the template itself, with values in it, is printed as if it were a value",
+                "put that text into a file of its own and use {% include %}",
+            )
+        case str():
+            return str(value)
+        case _ if callable(value):
+            raise SlotProblem("a function is printed", "put brackets behind its name, or take it out")
+        case _:
+            raise SlotProblem("a list or a record is printed", "print one of its parts, or use |join(', ')")
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, narrowed to what a text needs."""
+
+    intercepted_binops: ClassVar[frozenset[str]] = frozenset({"*", "**", "%"})  # type: ignore[misc]
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Multiply and divide numbers only, and only to a modest size."""
+        numbers = isinstance(left, int | float) and isinstance(right, int | float)
+        if operator == "**" or not numbers or _bits(left) + _bits(right) > MAX_BITS:
+            raise SlotProblem(
+                f"{operator} is used on something other than two modest numbers",
+                "join texts with ~; leave larger sums to the data",
+            )
+        return super().call_binop(context, operator, left, right)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: B902, N805
+        """Refuse what hands the template's own markup back as a value: macros, caller(), super(), self.block()."""
+        if isinstance(__obj, Macro | BlockReference):
+            raise SlotProblem(
+                "a macro or a block is printed as if it were a value",
+                "put that text into a file of its own and use {% include %}",
+            )
+        return super().call(__context, __obj, *args, **kwargs)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A record's own field before a method of the same name: an entry may be called items."""
+        if isinstance(obj, dict) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Leave format() to `is_safe_attribute`, which refuses it: it can fill memory with one number."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Only the methods of plain data that a text needs."""
+        if isinstance(obj, str):
+            return attr in _TEXT_METHODS
+        if isinstance(obj, dict):
+            return attr in _MAPPING_METHODS
+        return not isinstance(obj, int | float | tuple | list) and super().is_safe_attribute(obj, attr, value)
+
+
+def _bits(number: float) -> int:
+    return number.bit_length() if isinstance(number, int) else 0
+
+
+def _short_range(*bounds: int) -> range:
+    counted = range(*bounds)
+    if len(counted) > MAX_RANGE:
+        raise SlotProblem(f"range() counts further than {MAX_RANGE:,}", "loop over the data instead")
+    return counted
+
+
+def _table(
+    head: Iterable[object], rows: Iterable[Iterable[object]], caption: str = "", align: Sequence[Align] = ()
+) -> Table:
+    return table_of(_cells(head), [_cells(row) for row in rows], _cells([caption])[0], align)
+
+
+def _cells(row: Iterable[object]) -> list[str]:
+    printed = [_printable(cell) for cell in row]
+    if any(not isinstance(cell, str) for cell in printed):
+        raise SlotProblem("a table or a figure stands in a cell", "give it a paragraph of its own")
+    return [str(cell) for cell in printed]
+
+
+def _environment(find: Callable[[str], str | None], slots: _Slots) -> _Environment:
+    def load(name: str) -> str | None:
+        source = find(name)
+        if source and _SLOT_MARKS.search(source):
+            raise SlotProblem("the template holds a character that is kept for values", "take out U+E000 and U+E001")
+        return source
+
+    @pass_context  # otherwise Jinja would fill slots while it compiles, also those of branches never taken
+    def to_slot(_context: Context, value: object) -> str:
+        return slots.keep(value)
+
+    environment = _Environment(
+        loader=FunctionLoader(load),
+        finalize=to_slot,
+        autoescape=False,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters = {name: filter_ for name, filter_ in environment.filters.items() if name in FILTERS}
+    environment.globals = {"range": _short_range, "table": _table}
+    return environment

@@ -1,0 +1,8 @@
+"""Findings: what is wrong in a repository, where, and what to do about it."""
+
+from __future__ import annotations
+
+from partnercli.findings.finding import Finding, RecordPath, Severity, Span
+from partnercli.findings.rule import Example, Rule
+
+__all__ = ["Example", "Finding", "RecordPath", "Rule", "Severity", "Span"]

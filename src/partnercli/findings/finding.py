@@ -1,0 +1,64 @@
+"""A finding: one thing that is wrong at one place."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Self
+
+RecordPath = tuple[str | int, ...]
+"""Where in a record: keys and list positions from its root; `()` is the whole file."""
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: only errors make a command fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a file: lines and columns from 1, counted in characters; the end lies behind it."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: its rule, its place, what is wrong in words and what to do.
+
+    `file` is relative to the repository's root, with `/`. `path` is the place in the record; `at_key`
+    says that the key itself is meant rather than its value. `span` is filled in by whoever knows the file's
+    text. `arguments` are the values that tell this finding from another of its rule at the same place.
+    """
+
+    code: str
+    severity: Severity
+    file: str
+    message: str
+    hint: str = ""
+    path: RecordPath = ()
+    at_key: bool = False
+    arguments: tuple[str, ...] = ()
+    span: Span | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same fault in another state of the repository: never depends on the line."""
+        parts = (self.code, self.file, *map(str, self.path), "\x1e", *self.arguments)
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+
+    def at(self, span: Span | None) -> Self:
+        """The same finding, placed."""
+        return replace(self, span=span)
+
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """By file, then down the file, then by code."""
+        line, column = (self.span.line, self.span.column) if self.span else (0, 0)
+        return self.file, line, column, self.code, self.message

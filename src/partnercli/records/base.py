@@ -1,0 +1,108 @@
+"""What all records share: strict, frozen, every field documented; and how a value is read from its text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import core_schema
+
+T = TypeVar("T")
+
+
+class Unreadable(ValueError):
+    """A value that cannot be read: the message says what is wrong, `hint` what to write instead."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class Record(BaseModel):
+    """A mapping in a file: unknown keys are refused, nothing is converted silently, nothing changes later."""
+
+    model_config = ConfigDict(
+        strict=True,
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        defer_build=True,
+        arbitrary_types_allowed=True,
+        protected_namespaces=(),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Written:
+    """How a value is written as one YAML scalar: `read` turns text or number into it, or raises Unreadable.
+
+    `schema` is what JSON Schema says of the written form.
+    """
+
+    read: Callable[[Any], Any]
+    schema: dict[str, Any]
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Read by `read` alone; written back as text."""
+        return core_schema.no_info_plain_validator_function(
+            self.read, serialization=core_schema.to_string_ser_schema()
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """The written form's JSON Schema."""
+        return dict(self.schema)
+
+
+def written(read: Callable[[Any], Any], **schema: Any) -> Written:
+    """Metadata for `Annotated`: a value read by `read`, described to editors by `schema`."""
+    return Written(read, schema)
+
+
+def shown(value: object) -> str:
+    """A value as a message quotes it: short, on one line."""
+    text = str(value) if isinstance(value, (str, int, Decimal)) else f"a {kind_of(value)}"
+    text = text.replace("\n", " ")
+    return f'"{text[:57]}…"' if len(text) > 60 else f'"{text}"'
+
+
+def kind_of(value: object) -> str:
+    """What a YAML value is, in an officer's words."""
+    if isinstance(value, dict):
+        return "mapping"
+    if isinstance(value, list):
+        return "list"
+    if isinstance(value, bool):
+        return "true/false value"
+    if isinstance(value, (int, Decimal)):
+        return "number"
+    return "text"
+
+
+def _number(value: object) -> object:
+    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Text = Annotated[str, Field(pattern=r"\S")]
+"""Text that says something: never empty, never only spaces."""
+
+Many = Annotated[tuple[T, ...], Field(strict=False)]
+"""A list; the order is the author's."""
+
+OneOf = Annotated[T, Field(strict=False)]
+"""One word of a fixed set."""
+
+Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=float), Field(ge=0)]
+"""A number that is not negative, exactly as written."""
+
+Count = Annotated[int, Field(ge=1)]
+"""A whole number from 1."""
+
+Year = Annotated[int, Field(ge=1900, le=2200)]
+"""A calendar year."""

@@ -1,0 +1,132 @@
+"""`data/documents/`: Council documents: their headers, and the list of partners as the Presidency decided it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from partnercli.records.base import Count, Many, Record, Text
+from partnercli.records.document_number import DocumentNumber, NumberText
+from partnercli.records.marking import Marking, MarkingText
+from partnercli.records.period import Day
+from partnercli.records.slug import Slug
+from partnercli.records.source import Sources
+
+DocumentKind = Literal[
+    "note",
+    "cover-note",
+    "information-note",
+    "i-item-note",
+    "i-a-item-note",
+    "outcome-of-proceedings",
+    "report",
+    "working-paper",
+]
+
+
+def _lines(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _partner(value: Any) -> Any:
+    return {"country": value} if isinstance(value, str) else value
+
+
+Lines = Annotated[
+    Many[Text],
+    BeforeValidator(_lines, json_schema_input_type=str | list[str]),
+    Field(min_length=1),
+]
+"""One line of text, or a list of lines."""
+
+
+class ListedPartner(Record):
+    """A partner country as the Presidency put it on the list."""
+
+    country: Text
+    """The country, by its id."""
+    because: Text | None = None
+    """Why it is listed although the tally does not carry it; never printed."""
+
+
+class Release(Record):
+    """The recorded decision that a public version needs."""
+
+    by: Text
+    """Who decided."""
+    on: Day
+    """When."""
+    reference: Text | None = None
+    """Where the decision is recorded."""
+    delegations: Many[Text] = ()
+    """Delegations that the public version may name, by code; none when left out."""
+
+
+class Document(Record):
+    """A Council document."""
+
+    kind: DocumentKind
+    """What it is: note, cover-note, information-note, i-item-note and so on."""
+    number: NumberText
+    """Its number without later forms: 8952/21; XXXX/21 while the registry has given none."""
+    revision: Count | None = None
+    """n of REV n."""
+    addendum: Count | None = None
+    """n of ADD n."""
+    corrigendum: Count | None = None
+    """n of COR n."""
+    place: Text = "Brussels"
+    """Where it is issued."""
+    date: Day
+    """Its date."""
+    original_languages: Many[Annotated[str, Field(pattern=r"^[a-z]{2}$")]] = ()
+    """Language codes of the original, in lower case: en."""
+    marking: MarkingText = Marking.LIMITE
+    """LIMITE or public; left out means LIMITE."""
+    interinstitutional_files: Many[Text] = ()
+    """As printed: 2018/0330(COD)."""
+    subject_codes: Many[Annotated[str, Field(pattern=r"^[A-Z][A-Z /-]*[A-Z]( \d+)?$")]] = ()
+    """As printed, in the author's order: JAI 572."""
+    sender: Lines = Field(alias="from")
+    """From whom, as printed."""
+    received: Day | None = None
+    """The date of receipt; cover notes only."""
+    addressee: Lines = Field(alias="to")
+    """To whom, as printed."""
+    previous_documents: Many[Text] = ()
+    """Earlier Council documents, as printed."""
+    commission_documents: Many[Text] = ()
+    """Commission documents, as printed."""
+    subject: Lines
+    """The subject, and further lines."""
+    unit: Text | None = None
+    """The responsible unit, as the footer prints it."""
+    initials: Text | None = None
+    """Author and typist, as the footer prints them."""
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
+    """The language of this version."""
+    meeting: Text | None = None
+    """The meeting whose positions it reports, by its id."""
+    presented_to: Text | None = None
+    """Where it is discussed."""
+    template: Slug = "note"
+    """The template it is written with: templates/<template>.md.j2."""
+    annexes: Many[Literal["state-of-play", "support", "matrix"]] = ()
+    """state-of-play: what is in place and in progress, by region; support and matrix: for the Presidency only."""
+    partners: (
+        Many[
+            Annotated[ListedPartner, BeforeValidator(_partner, json_schema_input_type=str | ListedPartner)],
+        ]
+        | None
+    ) = None
+    """The list as the Presidency decided it, in its order; left out: the tally's priorities."""
+    release: Release | None = None
+    """The recorded decision that a public version needs."""
+    sources: Sources
+    """Where it can be checked."""
+
+    @property
+    def full_number(self) -> DocumentNumber:
+        """Its number with its later forms."""
+        return self.number.form(self.revision or 0, self.addendum or 0, self.corrigendum or 0)

@@ -1,0 +1,110 @@
+"""The exercise: everything a repository says at one state, typed, unchangeable, and never reading more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from partnercli.records.config import Config
+from partnercli.records.country import Country
+from partnercli.records.delegations import Delegation, DelegationList
+from partnercli.records.document import Document
+from partnercli.records.instrument import Instrument
+from partnercli.records.meeting import Meeting
+from partnercli.records.names import Lookup
+from partnercli.records.outline import Outline
+from partnercli.records.position import Position
+from partnercli.records.presidencies import PresidencyList
+from partnercli.records.regions import Region, RegionList
+
+
+class Kind(StrEnum):
+    """The kinds of files in a repository."""
+
+    CONFIG = "config"
+    REGIONS = "regions"
+    PRESIDENCIES = "presidencies"
+    DELEGATIONS = "delegations"
+    COUNTRY = "country"
+    MEETING = "meeting"
+    POSITION = "position"
+    INSTRUMENT = "instrument"
+    OUTLINE = "outline"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """All records by kind and id; positions by meeting and file name (the delegation's code in lower case).
+
+    A file that could not be read is missing here and named in `malformed`, so that nobody takes it for
+    absent. `read` says which kinds were read at all: a command reads only what it needs.
+    """
+
+    config: Config | None = None
+    region_list: RegionList | None = None
+    presidency_list: PresidencyList | None = None
+    delegation_list: DelegationList | None = None
+    countries: Mapping[str, Country] = field(default_factory=dict)
+    meetings: Mapping[str, Meeting] = field(default_factory=dict)
+    positions: Mapping[str, Mapping[str, Position]] = field(default_factory=dict)
+    instruments: Mapping[str, Instrument] = field(default_factory=dict)
+    outlines: Mapping[str, Outline] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    malformed: Mapping[Kind, frozenset[str]] = field(default_factory=dict)
+    read: frozenset[Kind] = frozenset(Kind)
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        """The regions, in the order of every output."""
+        return self.region_list.regions if self.region_list else ()
+
+    @cached_property
+    def region_order(self) -> Mapping[str, int]:
+        """Each region's place in the order of outputs."""
+        return {region.id: place for place, region in enumerate(self.regions)}
+
+    @cached_property
+    def delegations(self) -> Mapping[str, Delegation]:
+        """The delegations by code, in protocol order."""
+        listed = self.delegation_list.delegations if self.delegation_list else ()
+        return {delegation.code: delegation for delegation in listed}
+
+    def members_on(self, day: date) -> tuple[str, ...]:
+        """The codes of the Member States on `day`, in protocol order."""
+        return tuple(code for code, delegation in self.delegations.items() if delegation.member_on(day))
+
+    def in_protocol_order(self, codes: frozenset[str] | set[str]) -> tuple[str, ...]:
+        """These delegations in protocol order; unknown ones last, by code."""
+        known = tuple(code for code in self.delegations if code in codes)
+        return (*known, *sorted(codes - set(known)))
+
+    @cached_property
+    def country_names(self) -> Lookup:
+        """Finds a country's id by name, official name, ISO code, alias or id."""
+        return Lookup({key: country.called for key, country in self.countries.items()})
+
+    @cached_property
+    def delegation_names(self) -> Lookup:
+        """Finds a delegation's code by name or alias."""
+        called = {
+            code: (d.name, *((d.official_name,) if d.official_name else ()), *d.aliases)
+            for code, d in self.delegations.items()
+        }
+        return Lookup(called)
+
+    def ids(self, kind: Kind) -> frozenset[str]:
+        """The ids of a kind, those of unreadable files included."""
+        held: Mapping[Kind, Mapping[str, object]] = {
+            Kind.COUNTRY: self.countries,
+            Kind.MEETING: self.meetings,
+            Kind.INSTRUMENT: self.instruments,
+            Kind.OUTLINE: self.outlines,
+            Kind.DOCUMENT: self.documents,
+            Kind.DELEGATIONS: self.delegations,
+            Kind.REGIONS: self.region_order,
+        }
+        return frozenset(held[kind]) | self.malformed.get(kind, frozenset())

@@ -1,0 +1,42 @@
+"""Markings: who may have a document. LIMITE is a distribution marking, not a security classification."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Annotated
+
+from partnercli.records.base import Unreadable, shown, written
+from partnercli.records.names import fold
+
+_CLASSIFIED = ("restreint", "restricted", "confidentiel", "confidential", "secret")
+
+
+class Marking(StrEnum):
+    """How far a document may go: LIMITE stays within the Council, its members and the EU's bodies."""
+
+    PUBLIC = "public"
+    LIMITE = "LIMITE"
+
+    @classmethod
+    def read(cls, value: object) -> Marking:
+        """Read a marking; EU classified information is refused (11336/11 covers LIMITE only)."""
+        if isinstance(value, str):
+            if any(word in fold(value) for word in _CLASSIFIED):
+                raise Unreadable(
+                    f"{shown(value)} is EU classified information, which this tool may not hold",
+                    "take the document out of this repository and handle it on an accredited system",
+                )
+            if value in (cls.PUBLIC.value, cls.LIMITE.value):
+                return cls(value)
+        raise Unreadable(f"{shown(value)} is not a marking", "write LIMITE or public; left out means LIMITE")
+
+    @classmethod
+    def highest(cls, markings: Iterable[Marking]) -> Marking:
+        """The strictest of several; LIMITE when there is none, so that a gap never opens a document."""
+        found = list(markings)
+        return cls.PUBLIC if found and all(m is cls.PUBLIC for m in found) else cls.LIMITE
+
+
+MarkingText = Annotated[Marking, written(Marking.read, enum=["LIMITE", "public"])]
+"""LIMITE or public."""

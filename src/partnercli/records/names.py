@@ -1,0 +1,59 @@
+"""Names as people type them: any case, with or without accents, by alias or ISO code."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+_EXTRA = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """What two spellings of one name share: case, accents, apostrophes and hyphens do not count."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_EXTRA))
+    kept = "".join(" " if not c.isalnum() else c for c in plain if not unicodedata.combining(c))
+    return " ".join(kept.split())
+
+
+def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """The known words most like `word`, best first; none when nothing is near."""
+    by_fold: dict[str, str] = {}
+    for name in known:
+        by_fold.setdefault(fold(name), name)
+    close = difflib.get_close_matches(fold(word), by_fold, n=most, cutoff=0.6)
+    return tuple(by_fold[name] for name in close)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known word, or nothing."""
+    near = nearest(word, known, most=1)
+    return f"did you mean {near[0]}?" if near else ""
+
+
+class Lookup:
+    """Finds an id by any of its names; a name shared by several ids finds none of them."""
+
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+        """`names` gives for each id all that it is called; the id itself always counts."""
+        self._shown: dict[str, str] = {}
+        owners: dict[str, set[str]] = {}
+        for key, called in names.items():
+            for name in (key, *called):
+                owners.setdefault(fold(name), set()).add(key)
+                self._shown.setdefault(name, key)
+        self.shared = {name: frozenset(ids) for name, ids in owners.items() if len(ids) > 1}
+        """Folded names that several ids claim."""
+        self._ids = {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
+        self._ids.update({fold(key): key for key in names})
+
+    def find(self, name: str) -> str | None:
+        """The id meant by `name`, or None."""
+        return self._ids.get(fold(name))
+
+    def suggest(self, name: str) -> tuple[str, str] | None:
+        """The nearest name known and the id it stands for, or None."""
+        near = nearest(name, self._shown, most=1)
+        return (near[0], self._shown[near[0]]) if near else None

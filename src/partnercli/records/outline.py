@@ -1,0 +1,137 @@
+"""`data/outlines/`: the indicative outline of a partnership: steps, in order, by when, with whose help."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from partnercli.records.base import Many, Record, Text, Unreadable
+from partnercli.records.contribution import Contribution
+from partnercli.records.instrument import Pillar
+from partnercli.records.period import Day, PeriodText
+from partnercli.records.slug import Slug
+from partnercli.records.source import Sources
+
+OutlineStatus = Literal["draft", "submitted", "discussed", "endorsed", "superseded"]
+StepStatus = Literal["planned", "ongoing", "done", "on-hold", "dropped"]
+
+
+class BasisInput(Record):
+    """One record that an endorsed outline rested on."""
+
+    file: Text
+    """Its file, from the repository's root."""
+    digest: Text
+    """The SHA-256 of what it said, in hexadecimal."""
+    support: int | None = None
+    """For a country: how many delegations supported it."""
+
+
+class Basis(Record):
+    """What an outline rested on when it was endorsed; written by the tool."""
+
+    day: Day
+    """The day of endorsement."""
+    meeting: Text | None = None
+    """The meeting whose positions were counted, by its id."""
+    inputs: Many[BasisInput] = ()
+    """The records it rested on."""
+
+
+class Endorsement(Record):
+    """By whom an outline was endorsed."""
+
+    by: Text
+    """Who endorsed it."""
+    on: Day
+    """When."""
+    reference: Text | None = None
+    """The document that records it."""
+    basis: Basis | None = None
+    """What it rested on; written by the tool."""
+
+
+class Hold(Record):
+    """A time in which no step should start."""
+
+    until: PeriodText
+    """No step before this has passed."""
+    reason: Text | None = None
+    """Why: elections, a change of power."""
+
+
+class LeftForLater(Record):
+    """An instrument looked at and left for later."""
+
+    instrument: Text
+    """The instrument, by its id."""
+    reason: Text
+    """Why."""
+
+
+class Timeline(Record):
+    """When a step happens."""
+
+    start: PeriodText | None = Field(default=None, alias="from")
+    """When it begins."""
+    end: PeriodText | None = Field(default=None, alias="to")
+    """When it ends; left out where the partner must agree and no date can be given."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.start and self.end and self.end.last < self.start.first:
+            raise Unreadable(f"the step ends ({self.end}) before it begins ({self.start})", "check from and to")
+        return self
+
+
+class Step(Record):
+    """One step of an outline."""
+
+    id: Slug
+    """Its id within the outline: made of verb and instrument, never of its position."""
+    instrument: Text
+    """The instrument it uses, by its id."""
+    action: Text
+    """What is to be done."""
+    lead: Text | None = None
+    """Who does it."""
+    partners: Many[Text] = Field(default=(), alias="with")
+    """Who works on it with the lead."""
+    outreach: bool = False
+    """Whether it is contact with the partner."""
+    timeline: Timeline = Field(default_factory=Timeline)
+    """When; left out where no date can be given."""
+    after: Many[Text] = ()
+    """Steps that come first, by id."""
+    status: StepStatus = "planned"
+    """planned, ongoing, done, on-hold or dropped."""
+    why: Text | None = None
+    """The rules that placed it."""
+    contributions: Many[Contribution] = ()
+    """What Member States bring to it."""
+    sources: Sources | None = None
+    """What it rests on."""
+
+
+class Outline(Record):
+    """The indicative outline for one partner country."""
+
+    country: Text
+    """The country, by its id."""
+    status: OutlineStatus
+    """draft, submitted, discussed, endorsed or superseded."""
+    endorsed: Endorsement | None = None
+    """By whom and when; with status endorsed."""
+    hold: Hold | None = None
+    """A time in which no step should start."""
+    meeting: Text | None = None
+    """Where it is, or will be, discussed, by its id."""
+    objectives: Many[Text] = ()
+    """What the partnership is to reach."""
+    gaps: Many[Pillar] = ()
+    """Pillars where nothing was in force when it was drafted."""
+    later: Many[LeftForLater] = ()
+    """Instruments looked at and left for later."""
+    steps: Many[Step]
+    """In the order of implementation."""

@@ -1,0 +1,169 @@
+"""Periods: a day, month, quarter, half-year or year, as written; and how they stand to one another."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Annotated, Self
+
+from partnercli.records.base import Unreadable, shown, written
+
+_FORM = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?$")
+_HINT = "write a day 2014-03-03, a month 2014-03, a quarter 2021-Q3, a half-year 2021-H2 or a year 2014"
+DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
+PERIOD_PATTERN = r"^\d{4}(-(Q[1-4]|H[12]|\d{2}(-\d{2})?))?$"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of days from `first` to `last`, both included; `text` is how it was written.
+
+    Periods overlap, so only some pairs have an order: `before` and `after` say whether one lies wholly on
+    one side of the other. `key` sorts them by their first day, the shorter one first.
+    """
+
+    first: date
+    last: date
+    text: str = field(compare=False)
+
+    @classmethod
+    def of_day(cls, day: date) -> Self:
+        """The period of one day."""
+        return cls(day, day, day.isoformat())
+
+    @classmethod
+    def of_months(cls, year: int, month: int, months: int, text: str) -> Self:
+        """The period of whole months from the first of `month`."""
+        end = month + months - 1
+        return cls(date(year, month, 1), date(year, end, calendar.monthrange(year, end)[1]), text)
+
+    @classmethod
+    def quarter(cls, year: int, quarter: int) -> Self:
+        """A quarter, 1 to 4."""
+        return cls.of_months(year, 3 * quarter - 2, 3, f"{year:04d}-Q{quarter}")
+
+    @classmethod
+    def half(cls, year: int, half: int) -> Self:
+        """A half-year, 1 or 2: the term of a Presidency."""
+        return cls.of_months(year, 6 * half - 5, 6, f"{year:04d}-H{half}")
+
+    @classmethod
+    def year(cls, year: int) -> Self:
+        """A calendar year."""
+        return cls.of_months(year, 1, 12, f"{year:04d}")
+
+    @classmethod
+    def read(cls, value: object) -> Self:
+        """Read a period from its text (a bare year may be a number); raises Unreadable."""
+        if isinstance(value, cls):
+            return value
+        text = str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+        form = _FORM.match(text)
+        if not form:
+            raise Unreadable(f"{shown(value)} is not a period", _HINT)
+        year = int(form["year"])
+        try:
+            if form["quarter"]:
+                return cls.quarter(year, int(form["quarter"]))
+            if form["half"]:
+                return cls.half(year, int(form["half"]))
+            if form["day"]:
+                return cls.of_day(date(year, int(form["month"]), int(form["day"])))
+            return cls.of_months(year, int(form["month"]), 1, text) if form["month"] else cls.year(year)
+        except (ValueError, calendar.IllegalMonthError) as error:
+            raise Unreadable(f"{shown(value)} is not in the calendar", _HINT) from error
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def key(self) -> tuple[date, date]:
+        """Sorts periods by their first day, then the shorter one first."""
+        return self.first, self.last
+
+    def before(self, other: Period) -> bool:
+        """Whether it has ended when `other` begins."""
+        return self.last < other.first
+
+    def after(self, other: Period) -> bool:
+        """Whether it begins when `other` has ended."""
+        return other.before(self)
+
+    def begun_on(self, day: date) -> bool:
+        """Whether it has begun on `day`, as far as the text can tell: its first day is not later."""
+        return self.first <= day
+
+    def over_on(self, day: date) -> bool:
+        """Whether it has wholly passed on `day`."""
+        return self.last < day
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """From one period to another; without an end it goes on."""
+
+    start: Period
+    end: Period | None
+    text: str = field(compare=False)
+
+    @classmethod
+    def read(cls, value: object) -> Self:
+        """Read `2019`, `2016/2019` or `2016/` (still going on); raises Unreadable."""
+        if isinstance(value, cls):
+            return value
+        first, slash, last = str(value).partition("/")
+        try:
+            start = Period.read(value if isinstance(value, int) else first)
+            end = Period.read(last) if last else (None if slash else start)
+        except Unreadable as error:
+            hint = "write 2019, 2016/2019, or 2016/ when it goes on; months, quarters and days are fine too"
+            raise Unreadable(f"{shown(value)} is not a period or a term", hint) from error
+        if end is not None and end.last < start.first:
+            raise Unreadable(f"{shown(value)} ends before it begins", "write the earlier period first")
+        return cls(start, end, str(value))
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def read_day(value: object) -> date:
+    """Read a day written 2021-05-25; raises Unreadable."""
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and re.match(DAY_PATTERN, value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise Unreadable(f"{shown(value)} is not in the calendar", "write a day that exists") from error
+    raise Unreadable(f"{shown(value)} is not a day", "write year-month-day: 2021-05-25")
+
+
+def next_quarter(day: date) -> Period:
+    """The first full quarter after `day`."""
+    quarter = (day.month - 1) // 3 + 1
+    return Period.quarter(day.year + quarter // 4, quarter % 4 + 1)
+
+
+def day_after(period: Period) -> date:
+    """The first day after a period."""
+    return period.last + timedelta(days=1)
+
+
+Day = Annotated[date, written(read_day, type="string", format="date", pattern=DAY_PATTERN)]
+"""A day, written 2021-05-25."""
+
+PeriodText = Annotated[
+    Period,
+    written(Period.read, anyOf=[{"type": "string", "pattern": PERIOD_PATTERN}, {"type": "integer"}]),
+]
+"""A day 2014-03-03, month 2014-03, quarter 2021-Q3, half-year 2021-H2 or year 2014."""
+
+TermText = Annotated[Term, written(Term.read, anyOf=[{"type": "string"}, {"type": "integer"}])]
+"""A period, or two parted by a slash: 2016/2019; 2016/ goes on."""

@@ -1,0 +1,40 @@
+"""`data/regions.yaml`: the regions, in the order of every output."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from typing import Annotated
+
+from partnercli.records.base import Many, Record, Text
+from partnercli.records.slug import Slug
+from partnercli.records.source import Sources
+
+
+class Region(Record):
+    """A region. Countries name their region, not the other way round."""
+
+    id: Slug
+    """Its id."""
+    name: Text
+    """What it is called."""
+    wording: Text | None = None
+    """As a sentence says it: in the Western Balkans. Left out: `in` and the name."""
+    note: Text | None = None
+    """Who says which countries belong to it."""
+    sources: Sources | None = None
+    """Where that can be checked, beside the file's own sources."""
+
+    @property
+    def in_words(self) -> str:
+        """As a sentence says it."""
+        return self.wording or f"in {self.name}"
+
+
+class RegionList(Record):
+    """The regions of the exercise."""
+
+    regions: Annotated[Many[Region], Field(min_length=1)]
+    """In the order of every output."""
+    sources: Sources
+    """Where the list comes from."""

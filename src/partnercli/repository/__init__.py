@@ -1,0 +1,1 @@
+"""From bytes to records and back: trees, the YAML walk, loading, writing."""

@@ -1,0 +1,247 @@
+"""From a tree to an exercise: everything a command needs, and every problem on the way."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from partnercli.findings import Finding
+from partnercli.findings.reading import BAD_NAME, LEFT_OVER, NO_PLACE, REFUSED_FILE
+from partnercli.records.base import Record
+from partnercli.records.exercise import Exercise, Kind
+from partnercli.records.slug import is_slug, slugify
+from partnercli.repository.kinds import BY_KIND, DATA, KindOfFile, file_of, likely_place, place_of, same_but_for_case
+from partnercli.repository.model_errors import findings_of
+from partnercli.repository.trees import TEMPORARY, Missing, Tree, Unreadable
+from partnercli.repository.walk import Place, read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a command needs: which kinds, and of positions either all or those of one meeting's chain.
+
+    With `one_meeting`, `meeting` names it; None stands for the current meeting of partner.yaml.
+    """
+
+    kinds: frozenset[Kind]
+    one_meeting: bool = False
+    meeting: str | None = None
+    document: str | None = None
+
+    @classmethod
+    def everything(cls) -> Scope:
+        """All files."""
+        return cls(frozenset(Kind))
+
+    @classmethod
+    def of_meeting(cls, meeting: str | None = None) -> Scope:
+        """What a tally needs: one meeting, the earlier ones it carries positions from, and the names."""
+        return cls(_NAMES | {Kind.REGIONS, Kind.MEETING, Kind.POSITION}, one_meeting=True, meeting=meeting)
+
+    @classmethod
+    def of_document(cls, document: str | None = None) -> Scope:
+        """What a NOTE needs: its document, the meeting it reports, and what exists with the partners."""
+        kinds = frozenset(Kind) - {Kind.PRESIDENCIES}
+        return cls(kinds, one_meeting=True, document=document or "")
+
+    @classmethod
+    def of_outlines(cls) -> Scope:
+        """What drafting an outline needs: all but positions."""
+        return cls(frozenset(Kind) - {Kind.POSITION})
+
+    @classmethod
+    def of_names(cls) -> Scope:
+        """The names of countries and delegations."""
+        return cls(_NAMES)
+
+
+_NAMES = frozenset({Kind.CONFIG, Kind.DELEGATIONS, Kind.COUNTRY})
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An exercise, the findings of its files, each placed, and how many files were read."""
+
+    exercise: Exercise
+    findings: tuple[Finding, ...]
+    files: tuple[str, ...]
+    tree: Tree
+
+    def placed(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The same findings with their lines and columns; each file is read again once."""
+        places: dict[str, Place | None] = {}
+        for finding in findings:
+            if finding.span is None:
+                if finding.file not in places:
+                    places[finding.file] = _place(self.tree, finding.file)
+                place = places[finding.file]
+                finding = finding.at(place.find(finding.path, at_key=finding.at_key) if place else None)
+            yield finding
+
+
+def load(tree: Tree, scope: Scope) -> Loaded:
+    """Read what `scope` names. A bad file becomes findings and is left out; nothing is raised for it."""
+    reading = _Reading(tree)
+    with _collector_paused():
+        reading.kinds(scope)
+    return Loaded(
+        reading.exercise(scope.kinds),
+        tuple(sorted(reading.findings, key=Finding.sort_key)),
+        tuple(reading.files),
+        tree,
+    )
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far."""
+
+    tree: Tree
+    findings: list[Finding] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    records: dict[Kind, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in Kind})
+    malformed: dict[Kind, set[str]] = field(default_factory=dict)
+
+    def kinds(self, scope: Scope) -> None:
+        """Read all files of the scope."""
+        self.file(BY_KIND[Kind.CONFIG], "", required=True)
+        if not scope.one_meeting:
+            self.folder(DATA, scope.kinds)
+            return
+        for kind in scope.kinds - {Kind.CONFIG, Kind.POSITION, Kind.MEETING, Kind.DOCUMENT}:
+            entry = BY_KIND[kind]
+            if entry.single:
+                self.file(entry, "")
+            else:
+                self.folder(entry.path, scope.kinds)
+        self.meetings(self._meeting_of(scope))
+
+    def _meeting_of(self, scope: Scope) -> str | None:
+        config = self.records[Kind.CONFIG].get("")
+        if scope.document is None:
+            return scope.meeting or (config and config.current_meeting)
+        self.folder(BY_KIND[Kind.DOCUMENT].path, scope.kinds)
+        document = self.records[Kind.DOCUMENT].get(scope.document or (config and config.current_document))
+        self.folder(BY_KIND[Kind.MEETING].path, scope.kinds)
+        return (document and document.meeting) or (config and config.current_meeting)
+
+    def meetings(self, meeting: str | None) -> None:
+        """Read a meeting, its positions, and those it carries over."""
+        entry = BY_KIND[Kind.MEETING]
+        seen: set[str] = set()
+        while meeting and meeting not in seen:
+            seen.add(meeting)
+            if entry.file(meeting) not in self.files:
+                self.file(entry, meeting)
+            self.folder(f"{BY_KIND[Kind.POSITION].path}/{meeting}", frozenset({Kind.POSITION}))
+            record = self.records[Kind.MEETING].get(meeting)
+            meeting = record.carries_over_from if record else None
+
+    def folder(self, folder: str, kinds: frozenset[Kind]) -> None:
+        """Read the records of these kinds under a folder, and name what does not belong there."""
+        try:
+            paths = list(self.tree.files(folder))
+        except Unreadable as error:
+            self.findings.append(REFUSED_FILE.finding(folder, f"the folder cannot be read: {error}"))
+            return
+        for alike in same_but_for_case(paths).values():
+            message = f"{' and '.join(alike)} differ only in capitals or accents' form"
+            self.findings.append(BAD_NAME.finding(alike[-1], message))
+        for path in paths:
+            place = place_of(path)
+            if place is None:
+                self._misplaced(path)
+            elif place[0].kind in kinds:
+                self.file(*place)
+
+    def _misplaced(self, path: str) -> None:
+        name = path.rpartition("/")[2]
+        if name.endswith(TEMPORARY):
+            self.findings.append(LEFT_OVER.finding(path, "left over from an interrupted edit"))
+        elif name.lower().endswith((".yaml", ".yml")):
+            self.findings.append(NO_PLACE.finding(path, "no kind of record belongs here", hint=likely_place(path)))
+
+    def file(self, entry: KindOfFile, key: str, *, required: bool = False) -> None:
+        """Read one record."""
+        path = entry.file(key)
+        try:
+            data = self.tree.read(path)
+        except Missing:
+            if required:
+                self._refuse(entry, key, path, "there is no such file")
+            return
+        except Unreadable as error:
+            self._refuse(entry, key, path, f"the file cannot be read: {error}")
+            return
+        self.files.append(path)
+        if key and not all(map(is_slug, key.split("/"))):
+            hint = f"rename it to {entry.file('/'.join(map(slugify, key.split('/'))))}"
+            self.findings.append(BAD_NAME.finding(path, f'"{key}" cannot be an id', hint=hint))
+        record = self._parse(entry, path, data)
+        if record is None:
+            self.malformed.setdefault(entry.kind, set()).add(key)
+        else:
+            self.records[entry.kind][key] = record
+
+    def _refuse(self, entry: KindOfFile, key: str, path: str, message: str) -> None:
+        self.findings.append(REFUSED_FILE.finding(path, message))
+        self.malformed.setdefault(entry.kind, set()).add(key)
+
+    def _parse(self, entry: KindOfFile, path: str, data: bytes) -> Record | None:
+        walked = read_yaml(data, path)
+        self.findings += walked.findings
+        if walked.place is None:
+            return None
+        model = entry.model_class()
+        try:
+            record = model.model_validate(walked.value)
+        except ValidationError as error:
+            for finding in findings_of(error, model, walked.value, path):
+                self.findings.append(finding.at(walked.place.find(finding.path, at_key=finding.at_key)))
+            return None
+        return None if walked.findings else record
+
+    def exercise(self, read: frozenset[Kind]) -> Exercise:
+        """What was read, as a whole."""
+        positions: dict[str, dict[str, Any]] = {}
+        for key, position in self.records[Kind.POSITION].items():
+            meeting, _, code = key.partition("/")
+            positions.setdefault(meeting, {})[code] = position
+        single = {kind: self.records[kind].get("") for kind in Kind}
+        return Exercise(
+            config=single[Kind.CONFIG],
+            region_list=single[Kind.REGIONS],
+            presidency_list=single[Kind.PRESIDENCIES],
+            delegation_list=single[Kind.DELEGATIONS],
+            countries=self.records[Kind.COUNTRY],
+            meetings=self.records[Kind.MEETING],
+            positions=positions,
+            instruments=self.records[Kind.INSTRUMENT],
+            outlines=self.records[Kind.OUTLINE],
+            documents=self.records[Kind.DOCUMENT],
+            malformed={kind: frozenset(keys) for kind, keys in self.malformed.items()},
+            read=read,
+        )
+
+
+def _place(tree: Tree, path: str) -> Place | None:
+    try:
+        return read_yaml(tree.read(path), path).place
+    except Unreadable:
+        return None
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,144 @@
+"""From what a model refuses to findings that an officer can act on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from partnercli.findings import Finding, RecordPath
+from partnercli.findings.reading import MISSING_KEY, UNKNOWN_KEY, WRONG_KIND, WRONG_VALUE
+from partnercli.records.base import Record, Unreadable, kind_of, shown
+from partnercli.records.names import did_you_mean
+from partnercli.repository.walk import REFUSED
+
+_KINDS = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_type": "true or false",
+    "decimal_type": "a number",
+    "is_instance_of": "a number",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "a mapping of keys and values",
+    "model_type": "a mapping of keys and values",
+    "model_attributes_type": "a mapping of keys and values",
+}
+_PATTERNS = {
+    r"\S": ("there is no text here", "write it, or leave the key out"),
+    r"^[A-Z]{2}$": ("is not a code of two capital letters", "write it as BE or TN"),
+    r"^[A-Z]{3}$": ("is not a code of three capital letters", "write it as EUR or TUN"),
+    r"^[a-z]{2}$": ("is not a language code", "write two small letters: en"),
+    r"^https://[^\s]+$": ("is not an address that begins with https://", "give the full address, or leave it out"),
+    r"^[A-Z][A-Z /-]*[A-Z]( \d+)?$": ("is not a subject code", "write it as printed: JAI 572"),
+}
+
+
+def findings_of(error: ValidationError, model: type[Record], value: Any, file: str) -> Iterator[Finding]:
+    """Each fault as a finding with its place in the record; values refused before are not reported again."""
+    for fault in error.errors(include_url=False, include_input=False):
+        path: RecordPath = tuple(step for step in fault["loc"] if step != "[key]")
+        if _at(value, path) is not REFUSED:
+            yield _finding(fault, path, model, value, file)
+
+
+def _finding(fault: Mapping[str, Any], path: RecordPath, model: type[Record], value: Any, file: str) -> Finding:
+    kind, context = fault["type"], fault.get("ctx", {})
+    found = _at(value, path)
+    if kind == "missing":
+        key = str(path[-1])
+        hint = _described(model, path)
+        return MISSING_KEY.finding(file, f'"{key}" is missing', hint=hint, path=path[:-1], arguments=(key,))
+    if kind in ("extra_forbidden", "invalid_key"):
+        return _unknown_key(path, model, file)
+    if isinstance(problem := context.get("error"), Unreadable):
+        return WRONG_VALUE.finding(file, str(problem), hint=problem.hint, path=path, at_key="[key]" in fault["loc"])
+    if kind in _KINDS:
+        return _wrong_kind(_KINDS[kind], found, path, file)
+    message, hint = _value_in_words(kind, context, found, fault["msg"])
+    return WRONG_VALUE.finding(file, message, hint=hint, path=path)
+
+
+def _unknown_key(path: RecordPath, model: type[Record], file: str) -> Finding:
+    key = str(path[-1])
+    known = _keys(_model_at(model, path[:-1]))
+    hint = did_you_mean(key, known) or f"the keys here are: {', '.join(known)}"
+    return UNKNOWN_KEY.finding(file, f'unknown key "{key}"', hint=hint, path=path, at_key=True, arguments=(key,))
+
+
+def _wrong_kind(wanted: str, found: Any, path: RecordPath, file: str) -> Finding:
+    message = f"{wanted} belongs here, not {_with_article(kind_of(found))}"
+    hint = ""
+    if wanted == "text" and not isinstance(found, (list, dict)):
+        hint = f'put it in quotes: "{str(found).lower() if isinstance(found, bool) else found}"'
+    elif wanted == "a list":
+        hint = f"write [{found}]" if not isinstance(found, dict) else "begin each entry with a hyphen"
+    elif wanted == "true or false":
+        hint = "write true or false, without quotes"
+    elif "number" in wanted and isinstance(found, str):
+        hint = "write it in digits alone, without quotes, spaces or leading zeros"
+    return WRONG_KIND.finding(file, message, hint=hint, path=path, arguments=(wanted,))
+
+
+def _with_article(noun: str) -> str:
+    return noun if noun == "text" else f"a {noun}"
+
+
+def _value_in_words(kind: str, context: Mapping[str, Any], found: Any, message: str) -> tuple[str, str]:
+    if kind in ("literal_error", "enum"):
+        words = re.findall(r"'([^']*)'", context["expected"])
+        return f"{shown(found)} is none of: {', '.join(words)}", did_you_mean(str(found), words)
+    if kind == "string_pattern_mismatch":
+        said, hint = _PATTERNS.get(context["pattern"], ("is not written as it must be", ""))
+        return (said if context["pattern"] == r"\S" else f"{shown(found)} {said}"), hint
+    if kind == "too_short":
+        return "the list must not be empty", "add at least one entry"
+    if kind.startswith(("greater_than", "less_than")):
+        bounds = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
+        bound = next(f"{words} {context[key]}" for key, words in bounds.items() if key in context)
+        return f"{shown(found)} must be {bound}", ""
+    return message, ""
+
+
+def _at(value: Any, path: RecordPath) -> Any:
+    for step in path:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def _model_at(model: type[BaseModel], path: RecordPath) -> type[BaseModel]:
+    for step in path:
+        if isinstance(step, int):
+            continue
+        field = next((f for name, f in model.model_fields.items() if step in (name, f.alias)), None)
+        inner = _model_in(field.annotation) if field else None
+        model = inner or model
+    return model
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in get_args(annotation):
+        if (found := _model_in(part)) is not None:
+            return found
+    return None
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _described(model: type[Record], path: RecordPath) -> str:
+    owner, key = _model_at(model, path[:-1]), path[-1]
+    field = next((f for name, f in owner.model_fields.items() if key in (name, f.alias)), None)
+    said = field.description if field and field.description else ""
+    return f"add {key}: {said[:1].lower()}{said[1:]}".replace("\n", " ").rstrip(": .") if said else f"add {key}"

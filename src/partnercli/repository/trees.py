@@ -1,0 +1,132 @@
+"""Trees: the one door to a repository's bytes."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from partnercli.repository.text import LARGEST
+
+TEMPORARY = ".partner-tmp"
+"""How names of temporary files end; they are passed over and named."""
+
+
+class Unreadable(Exception):
+    """A file that cannot be read, with the reason in words."""
+
+
+class Missing(Unreadable):
+    """A file that is not there."""
+
+
+class Tree(Protocol):
+    """A repository's files at one state."""
+
+    def files(self, folder: str) -> Iterator[str]:
+        """The files under a folder, as paths from the root with `/`, sorted; none where there is no such folder.
+
+        Links, devices and the like are listed too: reading them is refused.
+        """
+
+    def read(self, path: str) -> bytes:
+        """A file's bytes; raises Unreadable, or Missing where there is none."""
+
+
+class WorkingTree:
+    """The files on disk under a root. Links are never followed below it."""
+
+    def __init__(self, root: Path) -> None:
+        """A tree under `root`, which may itself be a link."""
+        self.root = root
+        self._folder: tuple[str, int] | None = None
+
+    def files(self, folder: str) -> Iterator[str]:
+        """The files under a folder, hidden ones passed over unless they are left over from an edit."""
+        try:
+            with os.scandir(self.root / folder if folder else self.root) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except OSError as error:
+            raise Unreadable(_reason(error)) from error
+        for entry in found:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if not entry.name.startswith("."):
+                    yield from self.files(path)
+            elif not entry.name.startswith(".") or entry.name.endswith(TEMPORARY):
+                yield path
+
+    def read(self, path: str) -> bytes:
+        """A regular file's bytes, at most one more than the largest file that is read."""
+        folder, _, name = path.rpartition("/")
+        try:
+            descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=self._at(folder))
+        except FileNotFoundError as error:
+            raise Missing("there is no such file") from error
+        except OSError as error:
+            raise Unreadable(_reason(error)) from error
+        try:
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode):
+                raise Unreadable("it is not an ordinary file")
+            return _read_all(descriptor, min(found.st_size, LARGEST) + 1)
+        except OSError as error:
+            raise Unreadable(_reason(error)) from error
+        finally:
+            os.close(descriptor)
+
+    def close(self) -> None:
+        """Let go of the folder opened last."""
+        if self._folder:
+            os.close(self._folder[1])
+            self._folder = None
+
+    def _at(self, folder: str) -> int:
+        if self._folder and self._folder[0] == folder:
+            return self._folder[1]
+        self.close()
+        descriptor = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        for step in folder.split("/") if folder else ():
+            try:
+                flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+                inner = os.open(step, flags, dir_fd=descriptor)
+            finally:
+                os.close(descriptor)
+            descriptor = inner
+        self._folder = (folder, descriptor)
+        return descriptor
+
+
+class Overlay:
+    """Another tree with some files' bytes replaced or added: an edit, checked before it is written."""
+
+    def __init__(self, under: Tree, changed: Mapping[str, bytes]) -> None:
+        """`changed` gives the new bytes by path."""
+        self._under = under
+        self._changed = changed
+
+    def files(self, folder: str) -> Iterator[str]:
+        """The files of both."""
+        new = (path for path in self._changed if path.startswith(f"{folder}/") or not folder)
+        yield from sorted({*self._under.files(folder), *new})
+
+    def read(self, path: str) -> bytes:
+        """The new bytes where there are some."""
+        return self._changed[path] if path in self._changed else self._under.read(path)
+
+
+def _read_all(descriptor: int, most: int) -> bytes:
+    data = os.read(descriptor, most)
+    while len(data) < most and (more := os.read(descriptor, most - len(data))):
+        data += more
+    return data
+
+
+def _reason(error: OSError) -> str:
+    if error.errno in (40, 62):  # ELOOP: Linux, macOS
+        return "it is a link; keep the file itself here"
+    return (error.strerror or "it cannot be read").lower()
