@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A stretch of text in one style; `href` is an address beginning with https://, or None for plain text."""
+    """A stretch of text in one style; `href` is an address that begins with https://, or None."""
 
     text: str
     bold: bool = False
@@ -96,7 +96,7 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """An annex: it begins on a new page, under its label ("ANNEX", "ANNEX I"), which ranks as a level-1 heading."""
+    """An annex on a new page, under its label ("ANNEX", "ANNEX I"), which ranks as a level-1 heading."""
 
     label: str
     blocks: tuple[Block, ...]
@@ -107,7 +107,7 @@ Block: TypeAlias = Heading | Paragraph | ListBlock | Table | Figure | PageBreak 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """The first page above the body, and the facts of the footer: all as printed, in the document's language."""
+    """The first page above the body and the facts of the footer, as printed in the document's language."""
 
     institution: str
     """The name at the top left, such as Council of the European Union."""
@@ -155,7 +155,10 @@ class Document:
 
 
 def runs_of(value: str, like: Text = Text("")) -> tuple[Run, ...]:
-    """Any text as runs in the style of `like`: line ends become breaks (at the ends they are dropped), tabs spaces."""
+    """Any text as runs in the style of `like`.
+
+    Line ends become breaks (at the text's ends they are dropped), tabs become spaces.
+    """
     lines = value.replace("\t", " ").strip("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029").splitlines()
     runs: list[Run] = []
     for line in lines:
@@ -166,11 +169,12 @@ def runs_of(value: str, like: Text = Text("")) -> tuple[Run, ...]:
 def table_of(
     head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "", align: Sequence[Align] = ()
 ) -> Table:
-    """A table of plain texts, its columns to the left unless `align` says otherwise; ValueError on an uneven row."""
+    """A table of plain texts, set to the left unless `align` says otherwise; ValueError on an uneven row."""
     cells = tuple(tuple(runs_of(str(cell)) for cell in row) for row in (head, *rows))
-    columns = tuple(align) or ("left",) * len(head)
-    if any(len(row) != len(columns) for row in cells):
-        raise ValueError(f"every row of a table needs {len(columns)} cells")
+    columns: tuple[Align, ...] = tuple(align) or tuple("left" for _ in head)
+    for row in cells:
+        if len(row) != len(columns):
+            raise ValueError(f"a row of a table has {len(row)} cells where {len(columns)} belong")
     return Table(caption, cells[0], cells[1:], columns)
 
 
@@ -181,7 +185,7 @@ def join_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
         last = joined[-1] if joined else None
         if isinstance(run, Text) and isinstance(last, Text) and _style(run) == _style(last):
             joined[-1] = Text(last.text + run.text, *_style(run))
-        elif run != Text("") and not (isinstance(run, Text) and not run.text):
+        elif not isinstance(run, Text) or run.text:
             joined.append(run)
     return tuple(joined)
 
@@ -206,10 +210,10 @@ def _plain_run(run: Run) -> str:
 
 
 def plain_text(blocks: Iterable[Block]) -> list[str]:
-    """Every text of the blocks in reading order, one entry a paragraph, heading, cell, caption, label or alternative.
+    """Every text of the blocks in reading order: paragraphs, headings, cells, captions, labels, alternatives.
 
-    A footnote's text follows the text that bears its mark. Printed numbers are not part of the text, and what is
-    empty is left out. Every writer must give back these texts.
+    A footnote's text follows the text that bears its mark. Printed numbers are not part of the text, and what
+    is empty is left out. Every writer must give back these texts.
     """
     return [text for block in blocks for text in _texts(block) if text]
 

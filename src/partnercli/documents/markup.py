@@ -1,9 +1,9 @@
 """Reads the small Markdown of the templates into blocks and puts the values into their slots.
 
 The language is CommonMark with tables and footnotes, without HTML, images, code, bare addresses and reference
-links. `---` is a new page. A level-1 heading that begins with ANNEX, right after `---`, opens an annex, which lasts
-until the next one. A paragraph all in italics right above a table is its caption. Anything else is an error: what a
-format could not show is not passed over in silence.
+links. `---` is a new page. A level-1 heading that begins with ANNEX, right after `---`, opens an annex, which
+lasts until the next one. A paragraph all in italics right above a table is its caption. Anything else is an
+error: what a format could not show is not passed over in silence.
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ from partnercli.documents.slots import SLOT, SlotValue
 MAX_LIST_DEPTH = 4
 """How deep lists may stand in lists; the parser itself would drop text from about ten on, without a word."""
 
+_SLOT_OR_TEXT = re.compile("([^\ue000\ue001]*)(\ue000[0-9]+\ue001|[\ue000\ue001]|$)")
+_ADDRESS = re.compile(r"https://[!-~]+")
 _FORBIDDEN = {
     "blockquote": "a line begins with >, which makes a quotation",
     "code_inline": "backticks mark code",
@@ -50,16 +52,14 @@ _FORBIDDEN = {
     "heading": "a heading stands inside a list or a footnote",
     "hr": "a new page (---) begins inside a list or a footnote",
     "footnote_reference": "a footnote's text stands inside a list or another footnote",
-    "bullet_list": "a list stands inside a footnote",
-    "ordered_list": "a list stands inside a footnote",
 }
 
 
 class MarkupProblem(Exception):
-    """The text uses Markdown that a document cannot show: `message`, `hint`, and the `line` of Markdown it is on."""
+    """The text uses Markdown that a document cannot show, on the `line` of Markdown given."""
 
     def __init__(self, message: str, hint: str, line: str = "") -> None:
-        """Keep the texts; `line` still holds its slots."""
+        """Keep what is wrong, what to do, and the line as rendered, its slots still in it."""
         super().__init__(message)
         self.message = message
         self.hint = hint
@@ -76,8 +76,18 @@ def parse(markdown: str, slots: Sequence[SlotValue] = ()) -> tuple[Block, ...]:
     return _Reader(markdown.split("\n"), slots, bodies).document(root)
 
 
+class _Parser(MarkdownIt):
+    """The parser with addresses left as written: `_Reader.address` judges them all."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802
+        return True
+
+
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+    parser = _Parser("commonmark", {"html": False, "typographer": False}).enable("table")
     parser.use(footnote_plugin, inline=True, move_to_end=False, always_match_refs=True)
     return parser.disable(
         ["html_block", "html_inline", "autolink", "image", "code", "fence", "lheading", "reference"]
@@ -87,7 +97,9 @@ def _parser() -> MarkdownIt:
 class _Reader:
     """One reading of one parsed text."""
 
-    def __init__(self, lines: list[str], slots: Sequence[SlotValue], inline_notes: dict[int, list[Token]]) -> None:
+    def __init__(
+        self, lines: list[str], slots: Sequence[SlotValue], inline_notes: dict[int, list[Token]]
+    ) -> None:
         self.lines = lines
         self.slots = slots
         self.inline_notes = inline_notes
@@ -108,10 +120,9 @@ class _Reader:
                 current.pop()
                 annexes.append((plain_runs(self.heading(node).runs), []))
             else:
-                _add(current, self.block(node))
-        for label in self.labelled.keys() - self.used:
-            self.seen(self.labelled[label])
-            raise self.problem(f"nothing refers to the footnote [^{label}]", "set its mark in the text, or take it out")
+                for block in self.block(node):
+                    _add(current, block)
+        self.check_all_used()
         return (*body, *(Annex(label, tuple(blocks)) for label, blocks in annexes))
 
     def collect_notes(self, nodes: Iterable[SyntaxTreeNode]) -> None:
@@ -120,135 +131,153 @@ class _Reader:
             if node.type == "footnote_reference":
                 label = self.seen(node).meta["label"]
                 if label in self.labelled:
-                    raise self.problem(f"the footnote [^{label}] has two texts", "give each footnote its own name")
+                    raise self.problem(f"the footnote [^{label}] has two texts", "give each its own name")
                 self.labelled[label] = node
 
-    def block(self, node: SyntaxTreeNode) -> Block | None:
-        """A block at the outer level; None for what leaves no block of its own."""
+    def check_all_used(self) -> None:
+        """Raise for the first footnote whose text no mark calls for."""
+        for label, node in self.labelled.items():
+            if label not in self.used:
+                self.seen(node)
+                raise self.problem(f"nothing refers to the footnote [^{label}]", "set its mark in the text")
+
+    def block(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """The block that a node at the outer level makes, if it makes one."""
         match self.seen(node).type:
             case "heading":
-                return self.heading(node)
+                yield self.heading(node)
             case "hr":
-                return PageBreak()
+                yield PageBreak()
             case "table":
-                return self.table(node)
+                yield self.table(node)
             case "footnote_reference":
-                return None
-            case "paragraph":
-                return self.drawn(node) or self.inner(node, 0)
+                pass
+            case "paragraph" if drawn := self.drawn(node):
+                yield drawn
             case _:
-                return self.inner(node, 0)
+                yield from self.inner(node, 0)
 
-    def inner(self, node: SyntaxTreeNode, depth: int) -> Block | None:
-        """A block that may also stand in a list, `depth` lists deep."""
+    def inner(self, node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
+        """The block that a node makes which may also stand in a list, `depth` lists deep; none when empty."""
         match self.seen(node).type:
             case "paragraph":
                 runs = self.inline(node)
-                return Paragraph(runs) if runs else None
+                if runs:
+                    yield Paragraph(runs)
             case "bullet_list" | "ordered_list":
-                return self.list_block(node, depth + 1)
+                block = self.list_block(node, depth + 1)
+                if block.items:
+                    yield block
             case other:
-                raise self.problem(
-                    _FORBIDDEN.get(other, f"this Markdown ({other}) has no place in a document"),
-                    "write it as headings, paragraphs, lists or tables",
-                )
+                raise self.forbidden(other, "write it as headings, paragraphs, lists or tables")
 
     def heading(self, node: SyntaxTreeNode) -> Heading:
         """A heading, one level below the last at most."""
         level = int(self.seen(node).tag[1:])
         if level > min(3, self.level + 1):
+            shown = f"a heading of level {level} follows level {self.level}"
             raise self.problem(
-                f"a heading of level {level} follows level {self.level}" if level <= 3 else "a heading has four # or more",
+                shown if level <= 3 else "a heading has more than three #",
                 "begin with #, go down one level at a time, and use three levels at most",
             )
         self.level = level
-        return Heading(level, self.inline(node))
+        runs = self.inline(node)
+        if not runs:
+            raise self.problem("a heading is empty", "write its words, or take it out with {% if … %}")
+        return Heading(level, runs)
 
-    def list_block(self, node: SyntaxTreeNode, depth: int) -> ListBlock | None:
-        """A list without its empty items; None when nothing is left of it."""
+    def list_block(self, node: SyntaxTreeNode, depth: int) -> ListBlock:
+        """A list without its empty items."""
         if depth > MAX_LIST_DEPTH:
-            raise self.problem(f"lists stand more than {MAX_LIST_DEPTH} deep in one another", "split the list")
-        items = (tuple(filter(None, (self.inner(child, depth) for child in item.children))) for item in node.children)
-        kept = tuple(item for item in items if item)
+            raise self.problem(
+                f"lists stand more than {MAX_LIST_DEPTH} deep in one another", "split the list"
+            )
+        items = [
+            tuple(block for child in item.children for block in self.inner(child, depth))
+            for item in node.children
+        ]
         start = int(node.attrs.get("start", 1))
-        return ListBlock(node.type == "ordered_list", kept, start) if kept else None
+        return ListBlock(node.type == "ordered_list", tuple(filter(None, items)), start)
 
     def table(self, node: SyntaxTreeNode) -> Table:
         """A table, each row of it as wide as its head."""
         rows = [row for part in node.children for row in part.children]
-        head = rows[0].children
-        for row in rows:
-            self.seen(row)
-            if _width(self.lines[self.at]) != len(head):
-                raise self.problem(
-                    f"a row of the table has {_width(self.lines[self.at])} cells, its head {len(head)}",
-                    "give every row as many cells as the head",
-                )
-        cells = [tuple(self.inline(cell) for cell in row.children) for row in rows]
-        return Table("", cells[0], tuple(cells[1:]), tuple(_align(cell) for cell in head))
+        head, *body = (self.row(row) for row in rows)
+        return Table("", head, tuple(body), tuple(_align(cell) for cell in rows[0].children))
+
+    def row(self, node: SyntaxTreeNode) -> tuple[Cell, ...]:
+        """The cells of a row; the parser would drop those that the head has no column for."""
+        columns = len(self.seen(node).children)
+        width = _width(self.lines[self.at])
+        if width != columns:
+            raise self.problem(
+                f"a row of the table has {width} cells, its head {columns}",
+                "give every row as many cells as the head",
+            )
+        return tuple(self.inline(cell) for cell in node.children)
 
     def drawn(self, node: SyntaxTreeNode) -> Table | Figure | None:
         """The table or figure whose slot is all that the paragraph holds."""
-        slot = SLOT.fullmatch(node.children[0].content)
-        value = self.value(slot[1]) if slot else ""
+        content = node.children[0].content
+        value = self.value(content) if SLOT.fullmatch(content) else ""
         return None if isinstance(value, str) else value
 
     def inline(self, node: SyntaxTreeNode) -> Cell:
-        """The runs of a paragraph, heading or cell."""
-        self.seen(node)
-        return join_runs(run for child in node.children for run in self.runs(child, Text("")))
+        """The runs of a paragraph, heading, cell or footnote."""
+        return join_runs(self.within(node, Text("")))
 
     def runs(self, node: SyntaxTreeNode, like: Text) -> Iterator[Run]:
         """The runs of one stretch of text in the style of `like`."""
         match node.type:
             case "text" | "text_special":
                 yield from self.filled(node.content, like)
-                return
             case "softbreak":
                 yield replace(like, text=" ")
-                return
             case "hardbreak":
                 yield Break()
-                return
             case "footnote_ref":
                 yield self.footnote(node)
-                return
             case "inline":
-                inside = like
+                yield from self.within(node, like)
             case "strong":
-                inside = replace(like, bold=True)
+                yield from self.within(node, replace(like, bold=True))
             case "em":
-                inside = replace(like, italic=True)
+                yield from self.within(node, replace(like, italic=True))
             case "link":
-                inside = replace(like, href=self.address(node))
+                yield from self.within(node, replace(like, href=self.address(node)))
             case other:
-                raise self.problem(
-                    _FORBIDDEN.get(other, f"this Markdown ({other}) has no place in a document"),
-                    "use plain text, **bold** or *italics*",
-                )
+                raise self.forbidden(other, "use plain text, **bold** or *italics*")
+
+    def within(self, node: SyntaxTreeNode, like: Text) -> Iterator[Run]:
+        """The runs of all that stands inside a node."""
         for child in node.children:
-            yield from self.runs(child, inside)
+            yield from self.runs(child, like)
 
     def filled(self, text: str, like: Text) -> Iterator[Run]:
         """The template's own text with its slots filled, in the style of `like`."""
-        for position, piece in enumerate(SLOT.split(text)):
-            value = self.value(piece) if position % 2 else piece.replace("\t", " ")
+        for own, slot in _SLOT_OR_TEXT.findall(text):
+            yield from runs_of(own, like)
+            value = self.value(slot) if slot else ""
             if not isinstance(value, str):
                 raise self.problem(
-                    "a table or a figure stands inside other text", "give it a paragraph of its own, outside any list"
+                    "a table or a figure stands inside other text",
+                    "give it a paragraph of its own, outside any list",
                 )
-            yield from runs_of(value, like) if position % 2 else [replace(like, text=value)]
+            yield from runs_of(value, like)
 
-    def value(self, number: str) -> SlotValue:
+    def value(self, slot: str) -> SlotValue:
         """The value of a slot."""
-        if int(number) >= len(self.slots):
-            raise self.problem("a value was cut apart by a filter", "filter the value itself, not the text around it")
-        return self.slots[int(number)]
+        whole = SLOT.fullmatch(slot)
+        if not whole or int(whole[1]) >= len(self.slots):
+            raise self.problem(
+                "a value was cut apart by a filter", "filter the value itself, not the text around it"
+            )
+        return self.slots[int(whole[1])]
 
     def address(self, node: SyntaxTreeNode) -> str:
         """Where a link leads."""
         href = str(node.attrs["href"])
-        if "title" in node.attrs or "%EE%80%8" in href or not href.startswith("https://"):
+        if "title" in node.attrs or not _ADDRESS.fullmatch(href):
             raise self.problem(
                 "a link has a title, a value in its address, or an address that is not https://",
                 "write [text](https://…) with the address spelt out",
@@ -265,14 +294,16 @@ class _Reader:
         return Footnote(runs)
 
     def note_text(self, node: SyntaxTreeNode) -> Cell:
+        """What a footnote mark stands for."""
         label = node.meta.get("label")
         if label is None:
-            children = SyntaxTreeNode(self.inline_notes[node.meta["id"]]).children
-            return join_runs(run for child in children for run in self.runs(child, Text("")))
+            return self.inline(SyntaxTreeNode(self.inline_notes[node.meta["id"]]))
         if label not in self.labelled:
-            raise self.problem(f"the footnote [^{label}] has no text", f"add a line that begins with [^{label}]:")
+            raise self.problem(
+                f"the footnote [^{label}] has no text", f"add a line that begins with [^{label}]:"
+            )
         self.used.add(label)
-        paragraphs = [self.inner(child, 0) for child in self.labelled[label].children]
+        paragraphs = [block for child in self.labelled[label].children for block in self.inner(child, 0)]
         if len(paragraphs) != 1 or not isinstance(paragraphs[0], Paragraph):
             raise self.problem(f"the footnote [^{label}] is not one paragraph", "write it as one paragraph")
         return paragraphs[0].runs
@@ -282,28 +313,31 @@ class _Reader:
         self.at = node.map[0] if node.map else self.at
         return node
 
+    def forbidden(self, kind: str, hint: str) -> MarkupProblem:
+        """The problem that a kind of Markdown stands where it may not."""
+        return self.problem(_FORBIDDEN.get(kind, f"this Markdown ({kind}) has no place in a document"), hint)
+
     def problem(self, message: str, hint: str) -> MarkupProblem:
         """A problem on the line seen last."""
-        return MarkupProblem(message, hint, self.lines[self.at] if self.at < len(self.lines) else "")
+        return MarkupProblem(message, hint, self.lines[self.at])
 
 
 def _opens_annex(node: SyntaxTreeNode) -> bool:
-    """Whether the template itself writes ANNEX here: a value that says so opens none."""
-    return node.type == "heading" and node.tag == "h1" and bool(re.match(r"[*_]*ANNEX\b", node.children[0].content))
+    """Whether the template itself writes ANNEX here (a value opens none), and without a footnote."""
+    return node.tag == "h1" and bool(re.fullmatch(r"[*_]*ANNEX\b[^^]*", node.children[0].content))
 
 
-def _add(blocks: list[Block], block: Block | None) -> None:
-    """Append a block; a caption goes into the table below it."""
-    if isinstance(block, Table) and not block.caption and blocks and _is_caption(blocks[-1]):
-        block = replace(block, caption=plain_runs(cast(Paragraph, blocks.pop()).runs))
-    if block:
-        blocks.append(block)
+def _add(blocks: list[Block], block: Block) -> None:
+    """Append a block; a paragraph in italics right above a table becomes its caption."""
+    match blocks[-1:], block:
+        case [Paragraph(runs=runs)], Table(caption="") if all(map(_in_italics, runs)):
+            blocks[-1] = replace(block, caption=plain_runs(runs))
+        case _:
+            blocks.append(block)
 
 
-def _is_caption(block: Block) -> bool:
-    return isinstance(block, Paragraph) and all(
-        isinstance(run, Text) and run.italic and not run.bold and not run.href for run in block.runs
-    )
+def _in_italics(run: Run) -> bool:
+    return isinstance(run, Text) and run.italic and not run.bold and not run.href
 
 
 def _width(line: str) -> int:

@@ -1,10 +1,10 @@
 """Runs a template so that no value can become markup: each `{{ value }}` leaves a numbered slot in the text.
 
-The text with its slots is read as Markdown first (`markup`), and the values are put in afterwards, so a value that
-looks like a heading, a list or another `{{ }}` is shown as it is. A slot is U+E000, a number, U+E001: private-use
-characters, which Markdown takes for letters.
+The text with its slots is read as Markdown first (`markup`), and the values are put in afterwards, so a value
+that looks like a heading, a list or another `{{ }}` is shown as it is. A slot is U+E000, a number, U+E001:
+private-use characters, which Markdown takes for letters.
 
-The sandbox keeps a template from reaching Python; it does not bound time or memory beyond the limits set here.
+The sandbox keeps a template from reaching Python; it bounds time and memory only by the limits set here.
 """
 
 from __future__ import annotations
@@ -28,15 +28,17 @@ MAX_RANGE = 10_000
 MAX_BITS = 256
 """The most binary digits of a product of whole numbers."""
 FILTERS = frozenset(
-    """capitalize count d default dictsort first groupby int items join last length list lower map max min reject
-    rejectattr replace reverse select selectattr sort string sum title trim unique upper wordcount""".split()
+    {"capitalize", "count", "d", "default", "dictsort", "first", "groupby", "int", "items", "join", "last"}
+    | {"length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "select"}
+    | {"selectattr", "sort", "string", "sum", "title", "trim", "unique", "upper", "wordcount"}
 )
-"""The filters a template may use: those that need neither a format's escaping, nor chance, nor much memory."""
+"""The filters a template may use: none that escapes for a format, draws lots or pads a text to any length."""
 
 SLOT = re.compile("\ue000([0-9]+)\ue001")
 _SLOT_MARKS = re.compile("[\ue000\ue001]")
 _TEXT_METHODS = frozenset(
-    "capitalize endswith lower lstrip removeprefix removesuffix rstrip split startswith strip title upper".split()
+    {"capitalize", "lower", "title", "upper", "strip", "lstrip", "rstrip", "removeprefix", "removesuffix"}
+    | {"startswith", "endswith", "split"}
 )
 _MAPPING_METHODS = frozenset({"get", "items", "keys", "values"})
 
@@ -56,8 +58,8 @@ def render_text(
 ) -> tuple[str, tuple[SlotValue, ...]]:
     """The Markdown that the template `name` gives, with slots, and the value of each slot by its number.
 
-    `find` gives the text of a template by name, or None. `context` is plain data. Raises SlotProblem, any error of
-    Jinja, and whatever an expression of the template may raise; `templates` turns all of them into one.
+    `find` gives the text of a template by name, or None. `context` is plain data. Raises SlotProblem, any
+    error of Jinja, and whatever an expression of the template may raise; `templates` turns them into one.
     """
     slots = _Slots()
     template = _environment(find, slots).get_template(name)
@@ -87,7 +89,8 @@ class _Slots:
         self.room -= characters
         if self.room < 0:
             raise SlotProblem(
-                f"the document would be longer than {MAX_TEXT:,} characters", "look for a loop that runs too often"
+                f"the document would be longer than {MAX_TEXT:,} characters",
+                "look for a loop that runs too often",
             )
 
 
@@ -130,14 +133,14 @@ class _Environment(ImmutableSandboxedEnvironment):
             )
         return super().call_binop(context, operator, left, right)
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: B902, N805
-        """Refuse what hands the template's own markup back as a value: macros, caller(), super(), self.block()."""
-        if isinstance(__obj, Macro | BlockReference):
+    def call(self, context: Context, function: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Refuse what hands the template's own markup back as a value: a macro, caller(), super()."""
+        if isinstance(function, Macro | BlockReference):
             raise SlotProblem(
                 "a macro or a block is printed as if it were a value",
                 "put that text into a file of its own and use {% include %}",
             )
-        return super().call(__context, __obj, *args, **kwargs)
+        return super().call(context, function, *args, **kwargs)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A record's own field before a method of the same name: an entry may be called items."""
@@ -185,7 +188,9 @@ def _environment(find: Callable[[str], str | None], slots: _Slots) -> _Environme
     def load(name: str) -> str | None:
         source = find(name)
         if source and _SLOT_MARKS.search(source):
-            raise SlotProblem("the template holds a character that is kept for values", "take out U+E000 and U+E001")
+            raise SlotProblem(
+                "the template holds a character that is kept for values", "take out U+E000 and U+E001"
+            )
         return source
 
     @pass_context  # otherwise Jinja would fill slots while it compiles, also those of branches never taken

@@ -17,6 +17,10 @@ class Example:
     path: str
     text: str | None
 
+    def with_text(self, old: str, new: str) -> Example:
+        """The same example with other words in it."""
+        return Example(self.path, self.text and self.text.replace(old, new))
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

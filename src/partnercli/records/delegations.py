@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal, Self
 
@@ -19,7 +20,7 @@ Code = Annotated[str, Field(pattern=CODE_PATTERN)]
 def _read_year(key: object) -> int:
     if isinstance(key, int):
         return key
-    if isinstance(key, str) and len(key) == 4 and key.isdecimal():
+    if isinstance(key, str) and re.fullmatch("[0-9]{4}", key):
         return int(key)
     raise Unreadable(f'"{key}" is not a year', "write the year in four digits: 2021")
 

@@ -50,6 +50,19 @@ class ListedPartner(Record):
     """Why it is listed although the tally does not carry it; never printed."""
 
 
+Listed = Annotated[ListedPartner, BeforeValidator(_partner, json_schema_input_type=str | ListedPartner)]
+"""A partner by its id alone, or with the reason."""
+
+
+class LeftOut(Record):
+    """A country that reaches the threshold and that the Presidency did not list."""
+
+    country: Text
+    """The country, by its id."""
+    because: Text
+    """Why; never printed."""
+
+
 class Release(Record):
     """The recorded decision that a public version needs."""
 
@@ -114,13 +127,10 @@ class Document(Record):
     """The template it is written with: templates/<template>.md.j2."""
     annexes: Many[Literal["state-of-play", "support", "matrix"]] = ()
     """state-of-play: what is in place and in progress, by region; support and matrix: for the Presidency only."""
-    partners: (
-        Many[
-            Annotated[ListedPartner, BeforeValidator(_partner, json_schema_input_type=str | ListedPartner)],
-        ]
-        | None
-    ) = None
+    partners: Many[Listed] | None = None
     """The list as the Presidency decided it, in its order; left out: the tally's priorities."""
+    left_out: Many[LeftOut] = ()
+    """Countries that reach the threshold and are not on the list, each with its reason."""
     release: Release | None = None
     """The recorded decision that a public version needs."""
     sources: Sources

@@ -11,7 +11,8 @@ from partnercli.records.base import Unreadable, shown, written
 _FORM = re.compile(
     r"(?:(?P<series>[A-Z]{2,4}(?:-[A-Z]{2})?) )?(?P<number>[1-9]\d{0,5}|X{3,6})(?:/(?P<inner>[1-9]\d?))?"
     r"/(?P<year>\d{2}|\d{4})"
-    r"(?: REV (?P<revision>[1-9]\d?))?(?: ADD (?P<addendum>[1-9]\d?))?(?: COR (?P<corrigendum>[1-9]\d?))?$"
+    r"(?: REV (?P<revision>[1-9]\d?))?(?: ADD (?P<addendum>[1-9]\d?))?(?: COR (?P<corrigendum>[1-9]\d?))?",
+    re.ASCII,
 )
 _HINT = "write it as printed: 8952/21, WK 10084/2018, or XXXX/21 until the registry has given one"
 USUAL = range(5000, 20000)
@@ -42,7 +43,7 @@ class DocumentNumber:
         """
         if isinstance(value, cls):
             return value
-        form = _FORM.match(value.strip()) if isinstance(value, str) else None
+        form = _FORM.fullmatch(value.strip()) if isinstance(value, str) else None
         if not form:
             raise Unreadable(f"{shown(value)} is not a document number", _HINT)
         revision = int(form["revision"] or 0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 
 from partnercli.records.config import Config
@@ -13,27 +12,13 @@ from partnercli.records.country import Country
 from partnercli.records.delegations import Delegation, DelegationList
 from partnercli.records.document import Document
 from partnercli.records.instrument import Instrument
+from partnercli.records.kinds import Kind
 from partnercli.records.meeting import Meeting
 from partnercli.records.names import Lookup
 from partnercli.records.outline import Outline
 from partnercli.records.position import Position
 from partnercli.records.presidencies import PresidencyList
 from partnercli.records.regions import Region, RegionList
-
-
-class Kind(StrEnum):
-    """The kinds of files in a repository."""
-
-    CONFIG = "config"
-    REGIONS = "regions"
-    PRESIDENCIES = "presidencies"
-    DELEGATIONS = "delegations"
-    COUNTRY = "country"
-    MEETING = "meeting"
-    POSITION = "position"
-    INSTRUMENT = "instrument"
-    OUTLINE = "outline"
-    DOCUMENT = "document"
 
 
 @dataclass(frozen=True)
@@ -95,6 +80,11 @@ class Exercise:
             for code, d in self.delegations.items()
         }
         return Lookup(called)
+
+    @cached_property
+    def all_positions(self) -> tuple[tuple[str, str, Position], ...]:
+        """Every position with the meeting and the file name it lies under."""
+        return tuple((at, code, p) for at, found in self.positions.items() for code, p in found.items())
 
     def ids(self, kind: Kind) -> frozenset[str]:
         """The ids of a kind, those of unreadable files included."""

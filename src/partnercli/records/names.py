@@ -13,7 +13,8 @@ _EXTRA = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """What two spellings of one name share: case, accents, apostrophes and hyphens do not count."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_EXTRA))
+    cased = unicodedata.normalize("NFKD", text).casefold().translate(_EXTRA)
+    plain = unicodedata.normalize("NFKD", cased)
     kept = "".join(" " if not c.isalnum() else c for c in plain if not unicodedata.combining(c))
     return " ".join(kept.split())
 

@@ -10,10 +10,15 @@ from typing import Annotated, Self
 
 from partnercli.records.base import Unreadable, shown, written
 
-_FORM = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?$")
+_FORM = re.compile(
+    r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?",
+    re.ASCII,
+)
 _HINT = "write a day 2014-03-03, a month 2014-03, a quarter 2021-Q3, a half-year 2021-H2 or a year 2014"
 DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
 PERIOD_PATTERN = r"^\d{4}(-(Q[1-4]|H[12]|\d{2}(-\d{2})?))?$"
+YEARS = range(1900, 2201)
+"""The years that a record can speak of; any other is a slip of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +65,10 @@ class Period:
         if isinstance(value, cls):
             return value
         text = str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
-        form = _FORM.match(text)
+        form = _FORM.fullmatch(text)
         if not form:
             raise Unreadable(f"{shown(value)} is not a period", _HINT)
-        year = int(form["year"])
+        year = _known_year(int(form["year"]), text)
         try:
             if form["quarter"]:
                 return cls.quarter(year, int(form["quarter"]))
@@ -137,12 +142,22 @@ def read_day(value: object) -> date:
     """Read a day written 2021-05-25; raises Unreadable."""
     if isinstance(value, date):
         return value
-    if isinstance(value, str) and re.match(DAY_PATTERN, value):
+    if isinstance(value, str) and re.fullmatch(DAY_PATTERN, value, re.ASCII):
         try:
+            _known_year(int(value[:4]), value)
             return date.fromisoformat(value)
         except ValueError as error:
             raise Unreadable(f"{shown(value)} is not in the calendar", "write a day that exists") from error
     raise Unreadable(f"{shown(value)} is not a day", "write year-month-day: 2021-05-25")
+
+
+def _known_year(year: int, text: str) -> int:
+    if year not in YEARS:
+        raise Unreadable(
+            f"{shown(text)} lies outside the years {YEARS[0]} to {YEARS[-1]}",
+            "check the year; leave the key out where no date is known",
+        )
+    return year
 
 
 def next_quarter(day: date) -> Period:

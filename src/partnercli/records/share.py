@@ -10,7 +10,7 @@ from typing import Annotated
 
 from partnercli.records.base import Unreadable, shown, written
 
-_FRACTION = re.compile(r"(\d{1,9}) ?/ ?([1-9]\d{0,8})$")
+_FRACTION = re.compile(r"([0-9]{1,9}) ?/ ?([1-9][0-9]{0,8})")
 _HINT = "write a number above 0 and up to 1 such as 0.5, or a fraction such as 2/3"
 
 
@@ -28,7 +28,7 @@ def read_share(value: object) -> Fraction:
 def _fraction(value: object) -> Fraction:
     if isinstance(value, (Fraction, Decimal, int)) and not isinstance(value, bool):
         return Fraction(value)
-    form = _FRACTION.match(value) if isinstance(value, str) else None
+    form = _FRACTION.fullmatch(value) if isinstance(value, str) else None
     if not form:
         raise Unreadable(f"{shown(value)} is not a share", _HINT)
     return Fraction(int(form[1]), int(form[2]))

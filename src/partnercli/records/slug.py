@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from partnercli.records.base import Unreadable
+from partnercli.records.base import Unreadable, shown
 from partnercli.records.names import fold
 
 PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -21,7 +21,7 @@ _DEVICES = frozenset(
 
 def is_slug(text: str) -> bool:
     """Whether `text` may name a record: lower-case letters, digits and single hyphens, at most 64."""
-    return len(text) <= LONGEST and bool(_SLUG.match(text)) and text not in _DEVICES
+    return len(text) <= LONGEST and bool(_SLUG.fullmatch(text)) and text not in _DEVICES
 
 
 def slugify(text: str) -> str:
@@ -35,7 +35,7 @@ def check_slug(text: str) -> str:
         return text
     near = slugify(text)
     hint = f"write {near}" if near and is_slug(near) else "use lower-case letters, digits and hyphens"
-    raise Unreadable(f'"{text}" is not an id of lower-case letters, digits and hyphens', hint)
+    raise Unreadable(f"{shown(text)} is not an id of lower-case letters, digits and hyphens", hint)
 
 
 Slug = Annotated[str, AfterValidator(check_slug), Field(json_schema_extra={"pattern": PATTERN})]

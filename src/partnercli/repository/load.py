@@ -13,9 +13,10 @@ from pydantic import ValidationError
 from partnercli.findings import Finding
 from partnercli.findings.reading import BAD_NAME, LEFT_OVER, NO_PLACE, REFUSED_FILE
 from partnercli.records.base import Record
-from partnercli.records.exercise import Exercise, Kind
+from partnercli.records.exercise import Exercise
+from partnercli.records.kinds import Kind
 from partnercli.records.slug import is_slug, slugify
-from partnercli.repository.kinds import BY_KIND, DATA, KindOfFile, file_of, likely_place, place_of, same_but_for_case
+from partnercli.repository.kinds import DATA, is_folder, likely_place, model_of, place_of, same_but_for_case
 from partnercli.repository.model_errors import findings_of
 from partnercli.repository.trees import TEMPORARY, Missing, Tree, Unreadable
 from partnercli.repository.walk import Place, read_yaml
@@ -109,36 +110,35 @@ class _Reading:
 
     def kinds(self, scope: Scope) -> None:
         """Read all files of the scope."""
-        self.file(BY_KIND[Kind.CONFIG], "", required=True)
+        self.file(Kind.CONFIG, "", required=True)
         if not scope.one_meeting:
             self.folder(DATA, scope.kinds)
             return
-        for kind in scope.kinds - {Kind.CONFIG, Kind.POSITION, Kind.MEETING, Kind.DOCUMENT}:
-            entry = BY_KIND[kind]
-            if entry.single:
-                self.file(entry, "")
+        apart = {Kind.CONFIG, Kind.POSITION, Kind.MEETING, Kind.DOCUMENT}
+        for kind in (kind for kind in Kind if kind in scope.kinds - apart):
+            if kind.single:
+                self.file(kind, "")
             else:
-                self.folder(entry.path, scope.kinds)
+                self.folder(kind.path, scope.kinds)
         self.meetings(self._meeting_of(scope))
 
     def _meeting_of(self, scope: Scope) -> str | None:
         config = self.records[Kind.CONFIG].get("")
         if scope.document is None:
             return scope.meeting or (config and config.current_meeting)
-        self.folder(BY_KIND[Kind.DOCUMENT].path, scope.kinds)
+        self.folder(Kind.DOCUMENT.path, scope.kinds)
         document = self.records[Kind.DOCUMENT].get(scope.document or (config and config.current_document))
-        self.folder(BY_KIND[Kind.MEETING].path, scope.kinds)
+        self.folder(Kind.MEETING.path, scope.kinds)
         return (document and document.meeting) or (config and config.current_meeting)
 
     def meetings(self, meeting: str | None) -> None:
         """Read a meeting, its positions, and those it carries over."""
-        entry = BY_KIND[Kind.MEETING]
         seen: set[str] = set()
         while meeting and meeting not in seen:
             seen.add(meeting)
-            if entry.file(meeting) not in self.files:
-                self.file(entry, meeting)
-            self.folder(f"{BY_KIND[Kind.POSITION].path}/{meeting}", frozenset({Kind.POSITION}))
+            if Kind.MEETING.file(meeting) not in self.files:
+                self.file(Kind.MEETING, meeting)
+            self.folder(f"{Kind.POSITION.path}/{meeting}", frozenset({Kind.POSITION}))
             record = self.records[Kind.MEETING].get(meeting)
             meeting = record.carries_over_from if record else None
 
@@ -149,14 +149,16 @@ class _Reading:
         except Unreadable as error:
             self.findings.append(REFUSED_FILE.finding(folder, f"the folder cannot be read: {error}"))
             return
-        for alike in same_but_for_case(paths).values():
+        for alike in same_but_for_case(paths):
             message = f"{' and '.join(alike)} differ only in capitals or accents' form"
             self.findings.append(BAD_NAME.finding(alike[-1], message))
         for path in paths:
             place = place_of(path)
-            if place is None:
+            if is_folder(path):
+                self.folder(path, kinds)
+            elif place is None:
                 self._misplaced(path)
-            elif place[0].kind in kinds:
+            elif place[0] in kinds:
                 self.file(*place)
 
     def _misplaced(self, path: str) -> None:
@@ -166,38 +168,39 @@ class _Reading:
         elif name.lower().endswith((".yaml", ".yml")):
             self.findings.append(NO_PLACE.finding(path, "no kind of record belongs here", hint=likely_place(path)))
 
-    def file(self, entry: KindOfFile, key: str, *, required: bool = False) -> None:
+    def file(self, kind: Kind, key: str, *, required: bool = False) -> None:
         """Read one record."""
-        path = entry.file(key)
+        path = kind.file(key)
         try:
             data = self.tree.read(path)
         except Missing:
             if required:
-                self._refuse(entry, key, path, "there is no such file")
+                self._refuse(kind, key, path, "there is no such file")
             return
         except Unreadable as error:
-            self._refuse(entry, key, path, f"the file cannot be read: {error}")
+            self._refuse(kind, key, path, f"the file cannot be read: {error}")
             return
         self.files.append(path)
         if key and not all(map(is_slug, key.split("/"))):
-            hint = f"rename it to {entry.file('/'.join(map(slugify, key.split('/'))))}"
+            near = [slugify(part) for part in key.split("/")]
+            hint = f"rename it to {kind.file('/'.join(near))}" if all(map(is_slug, near)) else ""
             self.findings.append(BAD_NAME.finding(path, f'"{key}" cannot be an id', hint=hint))
-        record = self._parse(entry, path, data)
+        record = self._parse(kind, path, data)
         if record is None:
-            self.malformed.setdefault(entry.kind, set()).add(key)
+            self.malformed.setdefault(kind, set()).add(key)
         else:
-            self.records[entry.kind][key] = record
+            self.records[kind][key] = record
 
-    def _refuse(self, entry: KindOfFile, key: str, path: str, message: str) -> None:
+    def _refuse(self, kind: Kind, key: str, path: str, message: str) -> None:
         self.findings.append(REFUSED_FILE.finding(path, message))
-        self.malformed.setdefault(entry.kind, set()).add(key)
+        self.malformed.setdefault(kind, set()).add(key)
 
-    def _parse(self, entry: KindOfFile, path: str, data: bytes) -> Record | None:
+    def _parse(self, kind: Kind, path: str, data: bytes) -> Record | None:
         walked = read_yaml(data, path)
         self.findings += walked.findings
         if walked.place is None:
             return None
-        model = entry.model_class()
+        model = model_of(kind)
         try:
             record = model.model_validate(walked.value)
         except ValidationError as error:

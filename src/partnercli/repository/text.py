@@ -13,15 +13,23 @@ LARGEST = 1 << 20
 """The largest file that is read, in bytes."""
 MOST_LINES = 20_000
 BOM = b"\xef\xbb\xbf"
+_BEYOND = "".join(chr(plane << 16 | last) for plane in range(1, 15) for last in (0xFFFE, 0xFFFF))
+"""The noncharacters of the planes beyond the first."""
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff"
-    "\U000e0000-\U000e007f\U000f0000-\U0010ffff]|[^\x00-\uffff](?<=[\U0001fffe\U0001ffff\U0002fffe\U0002ffff])"
+    "\U000e0000-\U000e007f\U000f0000-\U0010ffff]|[^\x00-\uffff](?<=[" + _BEYOND + "])"
     "|\r(?!\n)"
 )
 """Controls, line separators, direction marks, tags, private use, noncharacters, and a lone CR."""
 _PLAIN_ASCII = bytes({*range(0x20, 0x7F), 0x09, 0x0A})
 _NAMED = {"\r": "a carriage return without a line feed (old Mac line end)", "\ufeff": "a byte order mark"}
+_UNNAMED = {
+    "Cc": "a control character",
+    "Co": "a character for private use",
+    "Cn": "a code that is no character",
+    "Cs": "half a character",
+}
 _ELSEWHERE = ("utf-16", (b"\xff\xfe", b"\xfe\xff"))
 
 
@@ -38,8 +46,9 @@ def decode(data: bytes, file: str) -> FileText:
     """The text of a file's bytes; None with a finding where it cannot be read as text at all."""
     if len(data) > LARGEST:
         return FileText(None, (REFUSED_FILE.finding(file, f"the file is larger than {LARGEST >> 20} MiB"),))
+    findings: tuple[Finding, ...] = ()
     if not data.translate(None, _PLAIN_ASCII):
-        text, findings = data.decode("ascii"), ()
+        text = data.decode("ascii")
     else:
         body = data.removeprefix(BOM)
         try:
@@ -81,7 +90,7 @@ def _forbidden(text: str, file: str) -> list[Finding]:
 def _name(character: str) -> str:
     if character in _NAMED:
         return _NAMED[character]
-    name = unicodedata.name(character, "").lower() or "a control character"
+    name = unicodedata.name(character, "").lower() or _UNNAMED[unicodedata.category(character)]
     return f"U+{ord(character):04X} ({name})"
 
 

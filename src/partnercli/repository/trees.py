@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -28,7 +29,8 @@ class Tree(Protocol):
     def files(self, folder: str) -> Iterator[str]:
         """The files under a folder, as paths from the root with `/`, sorted; none where there is no such folder.
 
-        Links, devices and the like are listed too: reading them is refused.
+        Links, devices, folders that cannot be opened and folders named like files are listed as well: to
+        read them is refused. Raises Unreadable where `folder` itself cannot be opened.
         """
 
     def read(self, path: str) -> bytes:
@@ -46,19 +48,25 @@ class WorkingTree:
     def files(self, folder: str) -> Iterator[str]:
         """The files under a folder, hidden ones passed over unless they are left over from an edit."""
         try:
-            with os.scandir(self.root / folder if folder else self.root) as entries:
-                found = sorted(entries, key=lambda entry: entry.name)
-        except (FileNotFoundError, NotADirectoryError):
+            with os.scandir(self._at(folder)) as entries:
+                found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+        except FileNotFoundError:
             return
         except OSError as error:
             raise Unreadable(_reason(error)) from error
-        for entry in found:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.is_dir(follow_symlinks=False):
-                if not entry.name.startswith("."):
-                    yield from self.files(path)
-            elif not entry.name.startswith(".") or entry.name.endswith(TEMPORARY):
-                yield path
+        for name, is_folder in found:
+            path = f"{folder}/{name}" if folder else name
+            if not is_folder or name.endswith(".yaml"):
+                if not name.startswith(".") or name.endswith(TEMPORARY):
+                    yield path
+            elif not name.startswith("."):
+                yield from self._within(path)
+
+    def _within(self, folder: str) -> Iterator[str]:
+        try:
+            yield from self.files(folder)
+        except Unreadable:
+            yield folder
 
     def read(self, path: str) -> bytes:
         """A regular file's bytes, at most one more than the largest file that is read."""
@@ -92,6 +100,8 @@ class WorkingTree:
         descriptor = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         for step in folder.split("/") if folder else ():
             try:
+                if step in ("", ".", ".."):
+                    raise FileNotFoundError(errno.ENOENT, "this path leads out of the repository")
                 flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
                 inner = os.open(step, flags, dir_fd=descriptor)
             finally:
@@ -127,6 +137,8 @@ def _read_all(descriptor: int, most: int) -> bytes:
 
 
 def _reason(error: OSError) -> str:
-    if error.errno in (40, 62):  # ELOOP: Linux, macOS
+    if error.errno == errno.ELOOP:
         return "it is a link; keep the file itself here"
+    if error.errno == errno.ENOTDIR:
+        return "it is not a folder, or a link to one; keep the folder itself here"
     return (error.strerror or "it cannot be read").lower()

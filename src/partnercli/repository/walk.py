@@ -259,7 +259,8 @@ class _Walk:
         self._out.findings.append(finding.at(_span(event.start_mark, event.end_mark)))
 
     def _unparsable(self, error: Any) -> None:
-        mark = error.problem_mark or error.context_mark
+        unclosed = error.context_mark if (error.problem or "").startswith("found unexpected end of") else None
+        mark = unclosed or error.problem_mark or error.context_mark
         message, hint = _in_words(error.problem or "", error.context or "")
         finding = NOT_YAML.finding(self._file, message, hint=hint, arguments=(error.problem or "",))
         self._out.findings.append(finding.at(_span(mark, mark) if mark else None))

@@ -1,0 +1,23 @@
+"""The entry point: what needs no library is answered before any is loaded."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from partnercli import __version__
+
+
+def main() -> None:
+    """Run `partner` and end the process with its exit code."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        print(f"partner {__version__}")
+        raise SystemExit(0)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from partnercli.cli.run import run
+
+    raise SystemExit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

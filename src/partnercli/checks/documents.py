@@ -1,0 +1,157 @@
+"""PC501 to PC506: documents agree with their meeting, their number and the tally they report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partnercli.checks import examples
+from partnercli.checks.readings import tally_at
+from partnercli.checks.registry import check
+from partnercli.findings import Finding, Rule, Severity
+from partnercli.records.document import Document
+from partnercli.records.exercise import Exercise
+from partnercli.records.kinds import Kind
+from partnercli.records.marking import Marking
+
+_NUMBER = "number: 10002/31\n"
+
+
+@check(
+    Rule(
+        code="PC501",
+        severity=Severity.WARNING,
+        title="a document dated before its meeting",
+        why="It reports positions that had not been given on its date.",
+        mend="check the document's date and the meeting it names",
+        breaks=examples.document(f"{_NUMBER}meeting: {examples.MEETING}\n").with_text("2031-03-10", "2031-03-01"),
+        holds=examples.document(f"{_NUMBER}meeting: {examples.MEETING}\npartners: [altamar, corvo]\n"),
+    ),
+    Kind.MEETING,
+)
+def after_its_meeting(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Documents dated before the meeting they report."""
+    for file, document in _files(exercise):
+        meeting = exercise.meetings.get(document.meeting or "")
+        if meeting is not None and document.date < meeting.date:
+            message = f"dated {document.date}, before the meeting it reports on {meeting.date}"
+            yield rule.finding(file, message, path=("date",))
+
+
+@check(
+    Rule(
+        code="PC502",
+        severity=Severity.NOTE,
+        title="a document without a number",
+        why="The General Secretariat gives numbers; none is ever guessed.",
+        mend="write the number once the registry has given it, and rename the file",
+        breaks=examples.document("number: XXXX/31\n", "xxxx-31"),
+        holds=examples.document(_NUMBER),
+    )
+)
+def numbered(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Documents whose number the registry has not given."""
+    for file, document in _files(exercise):
+        if not document.number.given:
+            yield rule.finding(file, f"{document.number} stands for a number not yet given", path=("number",))
+
+
+@check(
+    Rule(
+        code="PC503",
+        severity=Severity.WARNING,
+        title="a number outside the usual range",
+        why="Numbers of the main series begin near 5000 each January; another one is most likely a slip.",
+        mend="compare it with the document as issued",
+        breaks=examples.document("number: 102/31\n", "102-31"),
+        holds=examples.document(_NUMBER),
+    )
+)
+def usual_number(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Numbers outside the range that has been seen."""
+    for file, document in _files(exercise):
+        if not document.number.usual:
+            message = f"{document.number} lies outside the range 5000 to 19999 of the main series"
+            yield rule.finding(file, message, path=("number",))
+
+
+@check(
+    Rule(
+        code="PC504",
+        severity=Severity.WARNING,
+        title="a list of partners that differs from the tally",
+        why="The Presidency decides the list and the tally informs it: where they differ, the reason is kept.",
+        mend="write the entry as {country: …, because: …}; name what was left out, with its because, under `left_out`",
+        breaks=examples.document(f"{_NUMBER}meeting: {examples.MEETING}\npartners: [altamar, corvo, esker]\n"),
+        holds=examples.document(
+            f"{_NUMBER}meeting: {examples.MEETING}\n"
+            "partners: [altamar, corvo, {country: esker, because: The host of the next meeting asked.}]\n"
+        ),
+    ),
+    Kind.MEETING,
+    Kind.POSITION,
+    Kind.COUNTRY,
+    Kind.DELEGATIONS,
+)
+def list_and_tally(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Partners listed that the tally does not carry, and priorities that are not listed."""
+    for file, document in _files(exercise):
+        tally = tally_at(exercise, document.meeting)
+        if document.partners is None or tally is None:
+            continue
+        counted = [row.country for row in tally.priorities]
+        explained = {entry.country for entry in (*document.partners, *document.left_out)}
+        for number, partner in enumerate(document.partners):
+            if partner.country not in counted and partner.country in exercise.countries and not partner.because:
+                message = f"{partner.country} is listed and does not reach the threshold"
+                path = ("partners", number)
+                yield rule.finding(file, message, path=path, arguments=("listed", partner.country))
+        for country in counted:
+            if country not in explained:
+                message = f"{country} reaches the threshold and is not listed"
+                yield rule.finding(file, message, path=("partners",), arguments=("left out", country))
+
+
+@check(
+    Rule(
+        code="PC505",
+        severity=Severity.ERROR,
+        title="a public document without a recorded release",
+        why="What the repository holds is LIMITE; only a recorded decision makes a document public.",
+        mend="add `release` with who decided, when and where it is recorded, or mark the document LIMITE",
+        breaks=examples.document(f"{_NUMBER}marking: public\n"),
+        holds=examples.document(f"{_NUMBER}marking: public\nrelease: {{by: Group, on: 2031-03-12}}\n"),
+    )
+)
+def released(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Documents marked lower than the repository without a release."""
+    if exercise.config is None or exercise.config.marking is Marking.PUBLIC:
+        return
+    for file, document in _files(exercise):
+        if document.marking is Marking.PUBLIC and document.release is None:
+            yield rule.finding(file, "marked public, and no decision to release it is recorded", path=("marking",))
+
+
+@check(
+    Rule(
+        code="PC506",
+        severity=Severity.WARNING,
+        title="a later form without its first version",
+        why="A revision, addendum or corrigendum keeps the number of a document that should be here too.",
+        mend="add the record of the first version, or correct the number",
+        breaks=examples.document("number: 10002/31\nrevision: 1\n", "10002-31-rev-1"),
+        holds=examples.document("number: 10001/31\nrevision: 1\n", "10001-31-rev-1"),
+    )
+)
+def first_version(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Later forms of documents that have no record."""
+    for file, document in _files(exercise):
+        if document.full_number != document.number and document.number.given:
+            first = document.number.slug
+            if first not in exercise.ids(Kind.DOCUMENT):
+                message = f"there is no record of {document.number}, which this continues"
+                yield rule.finding(file, message, hint=f"add {Kind.DOCUMENT.file(first)}", path=("number",))
+
+
+def _files(exercise: Exercise) -> Iterator[tuple[str, Document]]:
+    for key, document in exercise.documents.items():
+        yield Kind.DOCUMENT.file(key), document

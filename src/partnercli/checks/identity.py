@@ -1,0 +1,185 @@
+"""PC201 to PC203, PC210: a record is what its file says it is, and stands once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+
+from partnercli.checks import examples
+from partnercli.checks.registry import check
+from partnercli.findings import Finding, RecordPath, Rule, Severity
+from partnercli.records.exercise import Exercise
+from partnercli.records.kinds import Kind
+from partnercli.records.names import Lookup, fold
+
+
+@check(
+    Rule(
+        code="PC201",
+        severity=Severity.ERROR,
+        title="a file whose name and content do not agree",
+        why="The name of a file is the id by which others refer to it; two answers to what it is help nobody.",
+        mend="rename the file, or correct what it says",
+        breaks=examples.position("", f"data/positions/{examples.MEETING}/qt.yaml"),
+        holds=examples.position(""),
+    )
+)
+def name_and_content(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Positions, meetings, outlines and documents that lie under another name than their own."""
+    for at, code, position in exercise.all_positions:
+        file = Kind.POSITION.file(f"{at}/{code}")
+        if position.delegation.lower() != code:
+            message = f"the file is named for {code.upper()} and holds the position of {position.delegation}"
+            yield rule.finding(file, message, path=("delegation",))
+        if position.meeting != at:
+            message = f"the file lies under {at} and says {position.meeting}"
+            yield rule.finding(file, message, path=("meeting",))
+    for key, meeting in exercise.meetings.items():
+        if not key.startswith(f"{meeting.date}-"):
+            message = f"the file's name does not begin with the meeting's date, {meeting.date}"
+            hint = "an id is the date, then words: 2021-04-22-hlwg"
+            yield rule.finding(Kind.MEETING.file(key), message, hint=hint, path=("date",))
+    for key, outline in exercise.outlines.items():
+        if outline.country != key:
+            message = f"the file is named for {key} and holds the outline of {outline.country}"
+            yield rule.finding(Kind.OUTLINE.file(key), message, path=("country",))
+    for key, document in exercise.documents.items():
+        if document.full_number.given and document.full_number.slug != key:
+            message = f"the file of {document.full_number} should be named {document.full_number.slug}.yaml"
+            yield rule.finding(Kind.DOCUMENT.file(key), message, path=("number",))
+
+
+@check(
+    Rule(
+        code="PC202",
+        severity=Severity.ERROR,
+        title="a name that stands for two",
+        why="The same country entered twice, or an alias that means two, splits what delegations say of it.",
+        mend="merge the two files, or take the name out of one of them",
+        breaks=examples.country("name: Belmonte\nregion: northern-shore\naliases: [Corvo]\n"),
+        holds=examples.country("name: Belmonte\nregion: northern-shore\naliases: [Port Belmonte]\n"),
+    ),
+    Kind.COUNTRY,
+)
+def shared_name(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Names, aliases and codes that two countries, or two delegations, claim."""
+    countries = {key: tuple(_places(country.called)) for key, country in exercise.countries.items()}
+    yield from _shared(rule, exercise.country_names, countries, _country_place(exercise))
+    delegations = {
+        code: tuple(_places((d.name, d.official_name, *d.aliases))) for code, d in exercise.delegations.items()
+    }
+    yield from _shared(rule, exercise.delegation_names, delegations, _delegation_place(exercise))
+
+
+_PlaceOf = Callable[[str, str], tuple[str, RecordPath]]
+
+
+def _places(names: Iterable[str | None]) -> Iterator[str]:
+    yield from (name for name in names if name)
+
+
+def _shared(
+    rule: Rule, names: Lookup, called: dict[str, tuple[str, ...]], place: _PlaceOf
+) -> Iterator[Finding]:
+    for folded, owners in sorted(names.shared.items()):
+        *others, last = sorted(owners)
+        name = next((name for name in called[last] if fold(name) == folded), last)
+        file, path = place(last, name)
+        message = f'"{name}" stands for {last} and for {" and ".join(others)}'
+        yield rule.finding(file, message, path=path, arguments=(folded,))
+
+
+def _country_place(exercise: Exercise) -> _PlaceOf:
+    def place(key: str, name: str) -> tuple[str, RecordPath]:
+        country = exercise.countries[key]
+        single = ("name", "official_name", "iso2", "iso3")
+        path: RecordPath = next(((one,) for one in single if getattr(country, one) == name), ())
+        if not path and name in country.aliases:
+            path = ("aliases", country.aliases.index(name))
+        return Kind.COUNTRY.file(key), path
+
+    return place
+
+
+def _delegation_place(exercise: Exercise) -> _PlaceOf:
+    def place(code: str, name: str) -> tuple[str, RecordPath]:
+        number = list(exercise.delegations).index(code)
+        aliases = exercise.delegations[code].aliases
+        within: RecordPath = ("aliases", aliases.index(name)) if name in aliases else ("name",)
+        return Kind.DELEGATIONS.file(), ("delegations", number, *within)
+
+    return place
+
+
+@check(
+    Rule(
+        code="PC203",
+        severity=Severity.ERROR,
+        title="an entry that stands twice in a list",
+        why="Two entries of one id can say different things; only one of them can count.",
+        mend="keep one of the two",
+        breaks=examples.meeting(
+            "forum: Visit\ndate: 2031-04-02\nquestions: [{id: way, text: Agreed?}, {id: way, text: When?}]\n"
+        ),
+        holds=examples.meeting(
+            "forum: Visit\ndate: 2031-04-02\nquestions: [{id: way, text: Agreed?}, {id: date, text: When?}]\n"
+        ),
+    )
+)
+def listed_twice(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Regions, delegations, questions, answers, steps, partners and instruments listed twice."""
+    for file, path, ids in _lists(exercise):
+        seen: set[Hashable] = set()
+        for number, one in enumerate(ids):
+            if one in seen:
+                words = " ".join(map(str, one)) if isinstance(one, tuple) else one
+                message = f'"{words}" stands twice in {path[0]}'
+                yield rule.finding(file, message, path=(*path, number), arguments=(*map(str, path), str(words)))
+            seen.add(one)
+
+
+def _lists(exercise: Exercise) -> Iterator[tuple[str, RecordPath, Iterable[Hashable]]]:
+    yield Kind.REGIONS.file(), ("regions",), [region.id for region in exercise.regions]
+    if exercise.delegation_list:
+        yield Kind.DELEGATIONS.file(), ("delegations",), [d.code for d in exercise.delegation_list.delegations]
+        yield Kind.DELEGATIONS.file(), ("populations",), [y.year for y in exercise.delegation_list.populations]
+    for key, country in exercise.countries.items():
+        entries = [(entry.instrument, entry.title or "") for entry in country.cooperation]
+        yield Kind.COUNTRY.file(key), ("cooperation",), entries
+        yield Kind.COUNTRY.file(key), ("absent",), country.absent
+    for key, meeting in exercise.meetings.items():
+        yield Kind.MEETING.file(key), ("questions",), [question.id for question in meeting.questions]
+        yield Kind.MEETING.file(key), ("delegations",), meeting.delegations or ()
+    for at, code, position in exercise.all_positions:
+        file = Kind.POSITION.file(f"{at}/{code}")
+        yield file, ("answers",), [answer.question for answer in position.answers]
+        yield file, ("calls",), position.calls
+    for key, document in exercise.documents.items():
+        yield Kind.DOCUMENT.file(key), ("partners",), [partner.country for partner in document.partners or ()]
+
+
+@check(
+    Rule(
+        code="PC210",
+        severity=Severity.ERROR,
+        title="an instrument that both exists and is absent",
+        why="The drafter proposes what is absent and builds on what exists: it cannot be both.",
+        mend="take it out of `absent`, or correct its status under `cooperation`",
+        breaks=examples.country(
+            "name: Belmonte\nregion: northern-shore\nabsent: [charter]\n"
+            f"cooperation: [{{instrument: charter, status: in-force, {examples.SOURCES.strip()}}}]\n"
+        ),
+        holds=examples.country(
+            "name: Belmonte\nregion: northern-shore\nabsent: [grant]\n"
+            f"cooperation: [{{instrument: charter, status: in-force, {examples.SOURCES.strip()}}}]\n"
+        ),
+    ),
+    Kind.COUNTRY,
+)
+def present_and_absent(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Instruments listed under both `cooperation` and `absent` of one country."""
+    for key, country in exercise.countries.items():
+        present = {entry.instrument: entry.status for entry in country.cooperation if entry.status != "ended"}
+        for number, instrument in enumerate(country.absent):
+            if instrument in present:
+                message = f'"{instrument}" is {present[instrument]} and absent at once'
+                yield rule.finding(Kind.COUNTRY.file(key), message, path=("absent", number))

@@ -1,0 +1,146 @@
+"""PC320 to PC324: what delegations say can be counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partnercli.checks import examples
+from partnercli.checks.registry import check
+from partnercli.findings import Finding, Rule, Severity
+from partnercli.records.exercise import Exercise
+from partnercli.records.kinds import Kind
+from partnercli.records.position import Position, Preference
+
+
+@check(
+    Rule(
+        code="PC320",
+        severity=Severity.WARNING,
+        title="a position of a delegation not expected there",
+        why="It is counted in no figure: the delegation was no member on that day, or not on the meeting's list.",
+        mend="take the file out, or add the delegation to `delegations` in the meeting's file",
+        breaks=examples.position(
+            "preferences: [{country: corvo}]\n", f"data/positions/{examples.MEETING}/qt.yaml"
+        ).with_text("QS", "QT"),
+        holds=examples.position("preferences: [{country: corvo}]\n"),
+    ),
+    Kind.MEETING,
+    Kind.DELEGATIONS,
+)
+def not_expected(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Positions of delegations that were no members, or not on the meeting's list."""
+    for at, code, position in exercise.all_positions:
+        meeting, delegation = exercise.meetings.get(at), exercise.delegations.get(position.delegation)
+        if meeting is None or delegation is None:
+            continue
+        reason = ""
+        if not delegation.member_on(meeting.date):
+            reason = f"it was no member on {meeting.date}"
+        elif meeting.delegations is not None and position.delegation not in meeting.delegations:
+            reason = "it is not on the meeting's list"
+        if reason:
+            message = f"{position.delegation} is not expected at {at}: {reason}"
+            yield rule.finding(Kind.POSITION.file(f"{at}/{code}"), message, path=("delegation",))
+
+
+@check(
+    Rule(
+        code="PC321",
+        severity=Severity.ERROR,
+        title="a delegation that speaks twice at one meeting",
+        why="Only one of the two files can be counted.",
+        mend="merge the two files into the one named for the delegation",
+        breaks=examples.position("", f"data/positions/{examples.MEETING}/qm-2.yaml").with_text("QS", "QM"),
+        holds=examples.position(""),
+    )
+)
+def speaks_twice(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Delegations with two files at one meeting."""
+    for at, positions in exercise.positions.items():
+        first: dict[str, str] = {}
+        for code in sorted(positions, key=lambda code: (positions[code].delegation.lower() != code, code)):
+            delegation = positions[code].delegation
+            if delegation in first:
+                other = Kind.POSITION.file(f"{at}/{first[delegation]}")
+                message = f"{delegation} speaks here and in {other}"
+                yield rule.finding(Kind.POSITION.file(f"{at}/{code}"), message, path=("delegation",))
+            first.setdefault(delegation, code)
+
+
+@check(
+    Rule(
+        code="PC322",
+        severity=Severity.ERROR,
+        title="a contradiction in one position",
+        why="One delegation has one stance on a country. Until it is settled the most cautious one is counted: "
+        "a figure in a document must never overstate agreement.",
+        mend="keep the entry that the delegation stands by",
+        breaks=examples.position("preferences: [{country: corvo}, {country: corvo, stance: opposition}]\n"),
+        holds=examples.position("preferences: [{country: corvo, stance: opposition}]\n"),
+    )
+)
+def contradiction(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Subjects named with different stances."""
+    for file, position in _files(exercise):
+        for number, earlier in _repeated(position):
+            entry = (position.preferences or ())[number]
+            if entry.stance is not earlier.stance:
+                name = entry.subject[1]
+                message = f'"{name}" is named with {entry.stance} here and with {earlier.stance} above'
+                yield rule.finding(file, message, path=("preferences", number), arguments=(name,))
+
+
+@check(
+    Rule(
+        code="PC323",
+        severity=Severity.WARNING,
+        title="a country or region named twice",
+        why="It counts once; the second entry may have been meant for another country.",
+        mend="take one of the two out",
+        breaks=examples.position("preferences: [{country: corvo}, {country: corvo}]\n"),
+        holds=examples.position("preferences: [{country: corvo}]\n"),
+    )
+)
+def named_twice(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Subjects named more than once with one stance."""
+    for file, position in _files(exercise):
+        for number, earlier in _repeated(position):
+            entry = (position.preferences or ())[number]
+            if entry.stance is earlier.stance:
+                message = f'"{entry.subject[1]}" is named twice with {entry.stance}; it counts once'
+                yield rule.finding(file, message, path=("preferences", number), arguments=(entry.subject[1],))
+
+
+@check(
+    Rule(
+        code="PC324",
+        severity=Severity.WARNING,
+        title="two countries on one rank",
+        why="A rank says which country a delegation names first; two of one rank say nothing.",
+        mend="give each its own rank, or leave rank out",
+        breaks=examples.position("preferences: [{country: corvo, rank: 1}, {country: esker, rank: 1}]\n"),
+        holds=examples.position("preferences: [{country: corvo, rank: 1}, {country: esker, rank: 2}]\n"),
+    )
+)
+def ranked_once(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Ranks that one delegation gives twice."""
+    for file, position in _files(exercise):
+        taken: dict[int, str] = {}
+        for number, preference in enumerate(position.preferences or ()):
+            name = preference.subject[1]
+            if preference.rank is not None and taken.setdefault(preference.rank, name) != name:
+                message = f'"{name}" and "{taken[preference.rank]}" both have rank {preference.rank}'
+                yield rule.finding(file, message, path=("preferences", number, "rank"))
+
+
+def _files(exercise: Exercise) -> Iterator[tuple[str, Position]]:
+    for at, code, position in exercise.all_positions:
+        yield Kind.POSITION.file(f"{at}/{code}"), position
+
+
+def _repeated(position: Position) -> Iterator[tuple[int, Preference]]:
+    first: dict[tuple[str, str], Preference] = {}
+    for number, preference in enumerate(position.preferences or ()):
+        earlier = first.setdefault(preference.subject, preference)
+        if earlier is not preference:
+            yield number, earlier

@@ -1,0 +1,20 @@
+"""The tally as the checks need it: of one meeting, or none where it cannot be counted."""
+
+from __future__ import annotations
+
+from partnercli.records.exercise import Exercise
+from partnercli.tally.counts import count
+from partnercli.tally.result import Tally
+from partnercli.tally.stances import stance_table
+
+
+def tally_at(exercise: Exercise, meeting: str | None) -> Tally | None:
+    """The tally of a meeting; None without one, or while the settings or the delegations cannot be read."""
+    if meeting not in exercise.meetings or exercise.config is None or not exercise.delegations:
+        return None
+    return count(stance_table(exercise, meeting), exercise)
+
+
+def current_tally(exercise: Exercise) -> Tally | None:
+    """The tally of the current meeting."""
+    return tally_at(exercise, exercise.config.current_meeting if exercise.config else None)

@@ -1,0 +1,146 @@
+"""PC204 to PC209: every id that a record names must be there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partnercli.checks import examples
+from partnercli.checks.naming import Named, references
+from partnercli.checks.registry import check
+from partnercli.findings import Example, Finding, Rule, Severity
+from partnercli.records.exercise import Exercise
+from partnercli.records.kinds import Kind
+from partnercli.records.names import Lookup, did_you_mean
+
+
+def _rule(code: str, noun: str, mend: str, breaks: Example, holds: Example) -> Rule:
+    return Rule(
+        code=code,
+        severity=Severity.ERROR,
+        title=f"{noun} that is not there",
+        why="A misspelt id would be passed over, and what is said of it too.",
+        mend=mend,
+        breaks=breaks,
+        holds=holds,
+    )
+
+
+@check(
+    _rule(
+        "PC204",
+        "a country",
+        "name a country that has a file in data/countries/, or add one",
+        examples.position("preferences: [{country: belmont}]\n"),
+        examples.position("preferences: [{country: belmonte}]\n"),
+    ),
+    Kind.COUNTRY,
+)
+def unknown_country(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Countries named that have no file."""
+    for named in _unknown(exercise, Kind.COUNTRY):
+        near = _meant(exercise.country_names, named.id)
+        hint = f"did you mean {near} ({exercise.countries[near].name})?" if near else ""
+        yield _finding(rule, named, "country", hint)
+
+
+@check(
+    _rule(
+        "PC205",
+        "a delegation",
+        "use the institutions' code of a delegation in data/delegations.yaml: EL, not GR",
+        examples.meeting("forum: Visit\ndate: 2031-04-02\ndelegations: [QM, QQ]\n"),
+        examples.meeting("forum: Visit\ndate: 2031-04-02\ndelegations: [QM, QN]\n"),
+    ),
+    Kind.DELEGATIONS,
+)
+def unknown_delegation(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Delegations named that are not in the list."""
+    for named in _unknown(exercise, Kind.DELEGATIONS):
+        near = _meant(exercise.delegation_names, named.id)
+        hint = f"did you mean {near} ({exercise.delegations[near].name})?" if near else ""
+        yield _finding(rule, named, "delegation", hint)
+
+
+@check(
+    _rule(
+        "PC206",
+        "a region",
+        "name a region by its id in data/regions.yaml, or add one there",
+        examples.country("name: Belmonte\nregion: northern-shores\n"),
+        examples.country("name: Belmonte\nregion: northern-shore\n"),
+    ),
+    Kind.REGIONS,
+)
+def unknown_region(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Regions named that are not in the list."""
+    yield from _by_id(exercise, rule, Kind.REGIONS, "region")
+
+
+@check(
+    _rule(
+        "PC207",
+        "a meeting",
+        "name a meeting that has a file in data/meetings/, or add one",
+        examples.meeting("forum: Visit\ndate: 2031-04-02\ncarries_over_from: 2031-03-04-group\n"),
+        examples.meeting(f"forum: Visit\ndate: 2031-04-02\ncarries_over_from: {examples.MEETING}\n"),
+    ),
+    Kind.MEETING,
+)
+def unknown_meeting(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Meetings named that have no file."""
+    yield from _by_id(exercise, rule, Kind.MEETING, "meeting")
+
+
+@check(
+    _rule(
+        "PC208",
+        "an instrument",
+        "name an instrument that has a file in data/instruments/, or add one",
+        examples.country("name: Belmonte\nregion: northern-shore\nabsent: [chartre]\n"),
+        examples.country("name: Belmonte\nregion: northern-shore\nabsent: [charter]\n"),
+    ),
+    Kind.INSTRUMENT,
+)
+def unknown_instrument(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Instruments named that have no file."""
+    yield from _by_id(exercise, rule, Kind.INSTRUMENT, "instrument")
+
+
+@check(
+    _rule(
+        "PC209",
+        "a document",
+        "name a document that has a file in data/documents/, or add one",
+        examples.meeting("forum: Visit\ndate: 2031-04-02\ndocuments: [10001-32]\n"),
+        examples.meeting("forum: Visit\ndate: 2031-04-02\ndocuments: [10001-31]\n"),
+    ),
+    Kind.DOCUMENT,
+)
+def unknown_document(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+    """Documents named that have no file."""
+    yield from _by_id(exercise, rule, Kind.DOCUMENT, "document")
+
+
+def _by_id(exercise: Exercise, rule: Rule, kind: Kind, noun: str) -> Iterator[Finding]:
+    known = exercise.ids(kind)
+    for named in _unknown(exercise, kind):
+        yield _finding(rule, named, noun, did_you_mean(named.id, sorted(known)))
+
+
+def _unknown(exercise: Exercise, kind: Kind) -> Iterator[Named]:
+    if kind.single and kind in exercise.malformed:
+        return
+    known = exercise.ids(kind)
+    for named in references(exercise):
+        if named.kind is kind and named.id not in known:
+            yield named
+
+
+def _meant(names: Lookup, text: str) -> str | None:
+    near = names.suggest(text)
+    return names.find(text) or (near[1] if near else None)
+
+
+def _finding(rule: Rule, named: Named, noun: str, hint: str) -> Finding:
+    message = f'unknown {noun} "{named.id}"'
+    return rule.finding(named.file, message, hint=hint, path=named.path, arguments=(named.id,))

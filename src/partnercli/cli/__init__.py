@@ -1,0 +1,1 @@
+"""The terminal: commands, options, tables and exit codes; the only place that prints."""

@@ -1,0 +1,73 @@
+"""The commands of `partner`, each imported only when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from partnercli import __version__
+from partnercli.cli.session import Session
+from partnercli.cli.terminal import Terminal
+
+_COMMANDS = {
+    "validate": "partnercli.cli.validate",
+    "tally": "partnercli.cli.tally",
+    "outline": "partnercli.cli.outline",
+    "render": "partnercli.cli.render",
+}
+
+
+class _Commands(TyperGroup):
+    """Commands that are imported when they are called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """In the order in which an officer meets them."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of this name, or None."""
+        if cmd_name not in _COMMANDS:
+            return None
+        app: typer.Typer = import_module(_COMMANDS[cmd_name]).app
+        made = typer.main.get_command(app)
+        made.name = cmd_name
+        return made
+
+
+app = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"partner {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    context: typer.Context,
+    repo: Annotated[Path | None, typer.Option(help="The repository; otherwise PARTNER_REPO, or the folder above with a partner.yaml.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only results and errors.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more about what is done.")] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colour.")] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Run a partnership exercise: positions in, consensus read, outlines and the NOTE out."""
+    terminal = Terminal(color=False if no_color else None, quiet=quiet)
+    context.obj = Session(terminal=terminal, repo=repo, verbose=verbose)
+
+
+def command() -> Any:
+    """The whole command line, ready to be called."""
+    return typer.main.get_command(app)

@@ -1,0 +1,74 @@
+"""Findings for people: file, line, column; what is wrong; the line itself with a caret; what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from partnercli.cli.terminal import Line, Piece, Terminal
+from partnercli.findings import Finding, Severity
+from partnercli.repository.load import Loaded
+from partnercli.repository.text import decode
+from partnercli.repository.trees import Tree, Unreadable
+
+_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
+_WIDEST = 100
+
+
+def write_findings(terminal: Terminal, loaded: Loaded, findings: Iterable[Finding]) -> None:
+    """Write findings to standard error: beside another result, they are not the result."""
+    for line in lines(loaded.tree, findings, excerpt=False):
+        terminal.error(*line)
+
+
+def lines(tree: Tree, findings: Iterable[Finding], *, excerpt: bool) -> Iterator[Line]:
+    """Findings as lines; with `excerpt`, each with its source line and a caret below it."""
+    texts: dict[str, list[str]] = {}
+    for finding in findings:
+        yield _head(finding)
+        if excerpt and finding.span:
+            if finding.file not in texts:
+                texts[finding.file] = _lines_of(tree, finding.file)
+            yield from _excerpt(finding, texts[finding.file])
+        if finding.hint:
+            yield (Piece("  hint: ", "bold"), finding.hint)
+
+
+def position(finding: Finding) -> tuple[int, int]:
+    """Line and column of a finding; the first of the file for one that is about the whole file."""
+    return (finding.span.line, finding.span.column) if finding.span else (1, 1)
+
+
+def _head(finding: Finding) -> Line:
+    line, column = position(finding)
+    return (
+        Piece(f"{finding.file}:{line}:{column}: ", "bold"),
+        Piece(f"{finding.severity} {finding.code}", _STYLE[finding.severity]),
+        f": {finding.message}",
+    )
+
+
+def _excerpt(finding: Finding, text: list[str]) -> Iterator[Line]:
+    span = finding.span
+    if span is None or not 0 < span.line <= len(text):
+        return
+    source = text[span.line - 1].replace("\t", " ")
+    end = span.end_column if span.end_line == span.line else len(source) + 1
+    start = max(0, span.column - _WIDEST + 20)
+    number = str(span.line)
+    yield (Piece(f"  {number} | ", "dim"), source[start : start + _WIDEST])
+    length = max(1, min(end, start + _WIDEST) - span.column)
+    pad = "".join("  " if _wide(character) else " " for character in source[start : span.column - 1])
+    yield (Piece(f"  {' ' * len(number)} | ", "dim"), pad, Piece("^" * length, _STYLE[finding.severity]))
+
+
+def _wide(character: str) -> bool:
+    from unicodedata import east_asian_width
+
+    return east_asian_width(character) in "WF"
+
+
+def _lines_of(tree: Tree, file: str) -> list[str]:
+    try:
+        return (decode(tree.read(file), file).text or "").splitlines()
+    except Unreadable:
+        return []

@@ -1,0 +1,70 @@
+"""What every command works with: the repository, the terminal, and the day."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from partnercli.cli.problems import Exit, NotFound
+from partnercli.cli.terminal import Terminal
+from partnercli.findings import Finding, Severity
+from partnercli.records.exercise import Exercise
+from partnercli.repository.load import Loaded, Scope, load
+from partnercli.repository.trees import WorkingTree
+
+CONFIG_FILE = "partner.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run: where the repository is looked for, and how the run prints."""
+
+    terminal: Terminal
+    repo: Path | None = None
+    verbose: bool = False
+
+    @property
+    def root(self) -> Path:
+        """The repository's root: --repo, PARTNER_REPO, or the nearest partner.yaml upward; raises NotFound."""
+        named = self.repo or (Path(os.environ["PARTNER_REPO"]) if os.environ.get("PARTNER_REPO") else None)
+        if named is not None:
+            if not (named / CONFIG_FILE).exists():
+                raise NotFound(f"{named} is no repository: it has no {CONFIG_FILE}", "name a folder that has one")
+            return named
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            if (folder / CONFIG_FILE).exists():
+                return folder
+        hint = f"go to the repository's folder, or name it: partner --repo FOLDER …"
+        raise NotFound(f"no {CONFIG_FILE} here or in a folder above", hint)
+
+    def load(self, scope: Scope) -> Loaded:
+        """Read what a command needs."""
+        return load(WorkingTree(self.root), scope)
+
+
+def sound(session: Session, loaded: Loaded) -> tuple[Exercise, Exit]:
+    """The exercise to work with, and the exit code it leaves.
+
+    Findings of the files read go to standard error. Malformed files end the command; errors across records
+    let it go on, to end with 1.
+    """
+    from partnercli.checks.registry import run, weighed
+    from partnercli.cli.findings_text import write_findings
+    from partnercli.cli.problems import Refused
+
+    exercise = loaded.exercise
+    broken = [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
+    if broken:
+        write_findings(session.terminal, loaded, broken)
+        raise Refused("the data cannot be read as it is", "mend the files named above, then try again")
+    found = errors(weighed(run(exercise), exercise.config))
+    write_findings(session.terminal, loaded, loaded.placed(found))
+    return exercise, Exit.ERRORS if found else Exit.FINE
+
+
+def errors(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that make a command fail."""
+    return [finding for finding in findings if finding.severity is Severity.ERROR]

@@ -1,0 +1,102 @@
+"""Printing: lines of styled pieces, plain when piped, safe whatever the data holds."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from shutil import get_terminal_size
+from typing import TextIO
+
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_SGR = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+_PLAINER = str.maketrans({"█": "#", "▒": "+", "│": "|", "·": ".", "—": "-", "…": "~", "✓": "*", "≥": ">="})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text in one style: words of bold, dim, red, green, yellow, cyan; empty for none."""
+
+    text: str
+    style: str = ""
+
+
+Line = Iterable[Piece | str]
+"""One line on the screen."""
+
+
+class Terminal:
+    """Standard output and error of one run: whether they take colour, and how wide they are."""
+
+    def __init__(self, *, color: bool | None = None, quiet: bool = False) -> None:
+        """`color` None decides by NO_COLOR, FORCE_COLOR, TERM and whether the stream is a terminal."""
+        self.quiet = quiet
+        self._color = color
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person looks at standard output."""
+        return sys.stdout.isatty()
+
+    @property
+    def width(self) -> int:
+        """Columns, at least 40 and at most 120; 80 where nothing says."""
+        return min(max(get_terminal_size((80, 24)).columns, 40), 120)
+
+    def write(self, text: str) -> None:
+        """A machine's output, as it is, on standard output."""
+        _put(sys.stdout, text)
+
+    def line(self, *pieces: Piece | str) -> None:
+        """A line on standard output."""
+        _put(sys.stdout, self._styled(pieces, sys.stdout) + "\n")
+
+    def lines(self, lines: Iterable[Line]) -> None:
+        """Several lines on standard output."""
+        for line in lines:
+            self.line(*line)
+
+    def note(self, *pieces: Piece | str) -> None:
+        """A line on standard error; nothing with --quiet."""
+        if not self.quiet:
+            self.error(*pieces)
+
+    def error(self, *pieces: Piece | str) -> None:
+        """A line on standard error."""
+        _put(sys.stderr, self._styled(pieces, sys.stderr) + "\n")
+
+    def _styled(self, pieces: Iterable[Piece | str], stream: TextIO) -> str:
+        color = self._takes_color(stream)
+        return "".join(_style(piece, color=color) for piece in pieces)
+
+    def _takes_color(self, stream: TextIO) -> bool:
+        if self._color is not None:
+            return self._color
+        if os.environ.get("NO_COLOR"):
+            return False
+        if os.environ.get("FORCE_COLOR"):
+            return True
+        return stream.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
+
+
+def visible(text: str) -> str:
+    """Text with every control and direction mark made visible, so that data cannot steer a terminal."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _style(piece: Piece | str, *, color: bool) -> str:
+    if isinstance(piece, str):
+        return visible(piece)
+    codes = ";".join(_SGR[word] for word in piece.style.split())
+    return f"\x1b[{codes}m{visible(piece.text)}\x1b[0m" if color and codes else visible(piece.text)
+
+
+def _put(stream: TextIO, text: str) -> None:
+    encoding = stream.encoding or "ascii"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        text = text.translate(_PLAINER).encode(encoding, "backslashreplace").decode(encoding)
+    stream.write(text)

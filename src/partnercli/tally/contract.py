@@ -1,0 +1,105 @@
+"""A tally as JSON: the contract `partner.tally/1`, on which other programs rely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from partnercli.records.share import rounded
+from partnercli.tally.questions import QuestionRow
+from partnercli.tally.result import CountryRow, RegionRow, Tally, Threshold
+from partnercli.tally.table import ByStance
+
+FORMAT = "partner.tally/1"
+"""The contract's name and version."""
+
+
+def to_contract(tally: Tally, questions: Iterable[QuestionRow] | None = None) -> dict[str, Any]:
+    """The tally as plain values; shares are rounded to 4 places, half to even, here and nowhere before.
+
+    `questions` is a key only where replies are given along.
+    """
+    replies = {} if questions is None else {"questions": [_question(row) for row in questions]}
+    return {
+        "format": FORMAT,
+        "meeting": tally.meeting,
+        "marking": tally.marking.value,
+        "illustrative": tally.illustrative,
+        "what_if": list(tally.what_if),
+        "delegations": _delegations(tally),
+        "threshold": _threshold(tally.threshold),
+        "population_year": tally.population.year,
+        "population_standing": tally.population.standing,
+        "countries": [_country(row) for row in tally.countries],
+        "regions": [_region(row) for row in tally.regions],
+        "regions_without_partner": [row.region for row in tally.regions_without_partner],
+        **replies,
+    }
+
+
+def _delegations(tally: Tally) -> dict[str, Any]:
+    return {
+        "expected": len(tally.expected),
+        "responded": len(tally.responded),
+        "confirmed": len(tally.confirmed),
+        "silent": list(tally.silent),
+        "carried": [{"delegation": entry.delegation, "from": entry.origin} for entry in tally.carried],
+        "not_counted": list(tally.not_counted),
+        "bilateral": list(tally.bilateral),
+        "without_any": list(tally.without_any),
+    }
+
+
+def _threshold(line: Threshold) -> dict[str, Any]:
+    return {"at_least": rounded(line.at_least), "of": line.of, "base": line.base, "needed": line.needed}
+
+
+def _country(row: CountryRow) -> dict[str, Any]:
+    return {
+        "country": row.country,
+        "name": row.name,
+        "region": row.region,
+        "rank": row.rank,
+        "rank_in_region": row.rank_in_region,
+        "support": row.support,
+        "share": rounded(row.share),
+        "share_of_responded": rounded(row.share_of_responded),
+        "population_share": rounded(row.population_share),
+        "can_accept": row.can_accept,
+        "opposition": row.opposition,
+        "reservations": row.reservations,
+        "conditional": row.conditional,
+        "first_named": row.first_named,
+        "phrase": row.phrase,
+        "priority": row.priority,
+        "only_with_carried": row.lifted_by_carried,
+        "delegations": _by_stance(row.delegations),
+    }
+
+
+def _region(row: RegionRow) -> dict[str, Any]:
+    return {
+        "region": row.region,
+        "name": row.name,
+        "support": row.support,
+        "share": rounded(row.share),
+        "region_only": list(row.region_only),
+        "itself": _by_stance(row.itself),
+    }
+
+
+def _question(row: QuestionRow) -> dict[str, Any]:
+    due = row.question.due
+    return {
+        "question": row.question.id,
+        "text": row.question.text,
+        "mode": row.question.mode,
+        "due": due.isoformat() if due else None,
+        "replies": {reply: list(codes) for reply, codes in row.replies.items()},
+        "silent": list(row.silent),
+        "silence": row.silence,
+    }
+
+
+def _by_stance(delegations: ByStance) -> dict[str, list[str]]:
+    return {stance.value: list(codes) for stance, codes in delegations.items()}

@@ -1,0 +1,55 @@
+"""The population behind a count: a second reading, never mixed with the share of delegations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from partnercli.records.exercise import Exercise
+from partnercli.tally.table import StanceTable
+
+Standing = Literal["act", "eurostat", "reported", "partial", "stand-in", "unknown"]
+"""What a year's figures are, as delegations.yaml says; unknown where it does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """The figures that population shares rest on.
+
+    `year` is the meeting's, else the nearest earlier one for which any figure is given; where there is none,
+    it and the standing are None. `figures` are persons by expected delegation; `missing` have none for it.
+    """
+
+    year: int | None
+    standing: Standing | None
+    figures: Mapping[str, int]
+    missing: tuple[str, ...]
+
+    def share(self, supporters: Iterable[str]) -> Fraction | None:
+        """The supporters' part of the population of all expected; None if any figure is missing."""
+        if self.missing or not self.figures:
+            return None
+        return Fraction(sum(self.figures[code] for code in supporters), sum(self.figures.values()))
+
+
+def population(table: StanceTable, exercise: Exercise) -> Population:
+    """The figures for those expected at the table's meeting."""
+    given = {year for delegation in exercise.delegations.values() for year in delegation.population}
+    year = max((year for year in given if year <= table.day.year), default=None)
+    if year is None:
+        return Population(None, None, {}, table.expected)
+    found = {code: exercise.delegations[code].population.get(year) for code in table.expected}
+    return Population(
+        year,
+        _standing(exercise, year),
+        {code: persons for code, persons in found.items() if persons is not None},
+        tuple(code for code, persons in found.items() if persons is None),
+    )
+
+
+def _standing(exercise: Exercise, year: int) -> Standing:
+    described = exercise.delegation_list.populations if exercise.delegation_list else ()
+    standings: dict[int, Standing] = {entry.year: entry.status for entry in described}
+    return standings.get(year, "unknown")

@@ -1,0 +1,50 @@
+"""Replies to a meeting's guiding questions: counted at that meeting only, never carried."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from partnercli.records.exercise import Exercise
+from partnercli.records.meeting import Question
+from partnercli.tally.stances import CAUTION
+from partnercli.tally.table import Reply, StanceTable
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """The replies to one question, in protocol order; who answered twice counts at the most cautious reply.
+
+    `silent` gave no reply to it. What that means is `silence`: nothing where a reply is asked for; under the
+    silence procedure `accepted` once the due day is past, and `pending` until then.
+    """
+
+    question: Question
+    replies: Mapping[Reply, tuple[str, ...]]
+    silent: tuple[str, ...]
+    silence: Literal["nothing", "pending", "accepted"]
+
+
+def question_rows(table: StanceTable, exercise: Exercise, on: date | None = None) -> tuple[QuestionRow, ...]:
+    """The questions of the table's meeting, in its order, on day `on`; without a day, silence is pending."""
+    return tuple(_row(table, question, on) for question in exercise.meetings[table.meeting].questions)
+
+
+def _row(table: StanceTable, question: Question, on: date | None) -> QuestionRow:
+    given = {
+        c: voice.answers[question.id] for c, voice in table.voices.items() if question.id in voice.answers
+    }
+    return QuestionRow(
+        question=question,
+        replies={reply: tuple(code for code in given if given[code] == reply) for reply in CAUTION},
+        silent=tuple(code for code in table.expected if code not in given),
+        silence=_silence(question, on),
+    )
+
+
+def _silence(question: Question, on: date | None) -> Literal["nothing", "pending", "accepted"]:
+    if question.mode == "reply":
+        return "nothing"
+    return "accepted" if question.due is not None and on is not None and on > question.due else "pending"

@@ -1,0 +1,47 @@
+"""What all tests share: how Hypothesis searches, the repositories they read, and a pen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parents[1]
+
+settings.register_profile(
+    "partner",
+    deadline=None,
+    max_examples=60,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("partner")
+
+
+@pytest.fixture
+def shipped() -> Path:
+    """The repository of the real exercise: read it, never write to it."""
+    return ROOT
+
+
+@pytest.fixture
+def fictional(tmp_path: Path) -> Path:
+    """A copy of the wholly invented repository, for the test to change as it likes."""
+    return Path(shutil.copytree(ROOT / "tests" / "fictional", tmp_path / "fictional"))
+
+
+@pytest.fixture
+def write(fictional: Path) -> Callable[[str, str | bytes], Path]:
+    """Puts a file into `fictional`, by its path from the root; folders are made as needed."""
+
+    def write_file(path: str, text: str | bytes) -> Path:
+        file = fictional / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return file
+
+    return write_file

@@ -1,0 +1,34 @@
+"""Other views of a tally."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from partnercli.records.exercise import Exercise
+from partnercli.tally.counts import count
+from partnercli.tally.result import Tally
+from partnercli.tally.stances import stance_table
+from partnercli.tally.views import all_together, only_regions
+
+DAY = "2021-04-22"
+
+
+@pytest.fixture
+def tally(make: Callable[..., Exercise]) -> Tally:
+    exercise = make({DAY: {"QM": "dorin arda", "QN": "dorin", "QO": "elund"}})
+    return count(stance_table(exercise, DAY), exercise)
+
+
+def test_a_region_alone_hides_the_other_rows_and_leaves_every_figure(tally: Tally) -> None:
+    view = only_regions(tally, ["north"])
+    assert view.countries == tuple(row for row in tally.countries if row.country == "arda")
+    assert view.countries[0].rank == 2
+    assert [row.region for row in view.regions] == ["north"]
+    assert view.without_any == tally.without_any == ("QM", "QN", "QO")
+
+
+def test_all_together_lists_by_rank_then_name(tally: Tally) -> None:
+    assert [row.country for row in tally.countries] == ["arda", "dorin", "elund"]
+    assert [row.country for row in all_together(tally).countries] == ["dorin", "arda", "elund"]
