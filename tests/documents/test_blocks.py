@@ -27,10 +27,15 @@ from partnercli.documents.blocks import (
 
 
 def test_plain_text_gives_every_text_in_reading_order_and_nothing_empty() -> None:
-    item = (Paragraph((Text("one"),)), ListBlock(ordered=True, items=((Paragraph((Text("two"),)),),), start=3))
+    item = (
+        Paragraph((Text("one"),)),
+        ListBlock(ordered=True, items=((Paragraph((Text("two"),)),),), start=3),
+    )
     blocks = (
         Heading(1, (Text("CONTEXT"),)),
-        Paragraph((Text("a "), Text("b", bold=True), Footnote((Text("note"),)), Break(), Text("c")), number=1),
+        Paragraph(
+            (Text("a "), Text("b", bold=True), Footnote((Text("note"),)), Break(), Text("c")), number=1
+        ),
         ListBlock(ordered=False, items=(item,)),
         table_of(["h", ""], [["x", "y"]], "caption"),
         Figure("<svg/>", "what it shows", "figure"),

@@ -109,7 +109,9 @@ def test_what_is_empty_leaves_no_paragraph_item_or_list() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["<b>a</b>", "<!-- a -->", "<https://example.org>", "[a]: https://b.example"])
+@pytest.mark.parametrize(
+    "text", ["<b>a</b>", "<!-- a -->", "<https://example.org>", "[a]: https://b.example"]
+)
 def test_html_bare_addresses_and_reference_links_are_plain_text(text: str) -> None:
     assert plain_text(parse(text)) == [text]
 

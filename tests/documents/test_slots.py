@@ -34,11 +34,77 @@ t[^1] and^[{{ x }}]
 [^1]: {{ x }}
 """
 NASTY = [
-    *("{{ 7*7 }}", "{% raw %}", "{# no #}", "| a | b |", "|", "# x", "*", "**", "_a_", "`", "```", "~~x~~", "---"),
-    *("===", "1.", "1)", "- a", "+", "+ a", ">", "<b>", "<br>", "<!-- x -->", "[x](y)", "[^1]", "[^9]", "^", "^[x]"),
-    *("!", "![x](y)", "\\", "\\*", "&amp;", "&#32;", "https://example.org", "<https://example.org>", "$x$", "(x)"),
-    *(" lead", "trail ", "  two  spaces  ", "\u00a0nbsp\u00a0", "    code", "\u2003em", "ANNEX", "[x]: /y", "a  "),
-    *("=", ":--", "ärger", "\U0001f1ea\U0001f1fa", "a*b*c", "*a", "b**", "{", "}}", "%}", "'", '"', "x]", "](z)"),
+    *(
+        "{{ 7*7 }}",
+        "{% raw %}",
+        "{# no #}",
+        "| a | b |",
+        "|",
+        "# x",
+        "*",
+        "**",
+        "_a_",
+        "`",
+        "```",
+        "~~x~~",
+        "---",
+    ),
+    *(
+        "===",
+        "1.",
+        "1)",
+        "- a",
+        "+",
+        "+ a",
+        ">",
+        "<b>",
+        "<br>",
+        "<!-- x -->",
+        "[x](y)",
+        "[^1]",
+        "[^9]",
+        "^",
+        "^[x]",
+    ),
+    *(
+        "!",
+        "![x](y)",
+        "\\",
+        "\\*",
+        "&amp;",
+        "&#32;",
+        "https://example.org",
+        "<https://example.org>",
+        "$x$",
+        "(x)",
+    ),
+    *(
+        " lead",
+        "trail ",
+        "  two  spaces  ",
+        "\u00a0nbsp\u00a0",
+        "    code",
+        "\u2003em",
+        "ANNEX",
+        "[x]: /y",
+        "a  ",
+    ),
+    *(
+        "=",
+        ":--",
+        "ärger",
+        "\U0001f1ea\U0001f1fa",
+        "a*b*c",
+        "*a",
+        "b**",
+        "{",
+        "}}",
+        "%}",
+        "'",
+        '"',
+        "x]",
+        "](z)",
+    ),
 ]
 
 
@@ -88,8 +154,8 @@ def test_filters_and_joins_work_on_the_value_before_its_slot() -> None:
 
 def test_loops_conditions_includes_and_inheritance_work() -> None:
     templates = {
-        "t": "{% extends 'base' %}{% block body %}{% for i in l %}{% include 'item' %}{% endfor %}{% endblock %}",
-        "base": "# T\n\n{% block body %}{% endblock %}",
+        "t": "{% extends 'base' %}{% block b %}{% for i in l %}{% include 'item' %}{% endfor %}{% endblock %}",
+        "base": "# T\n\n{% block b %}{% endblock %}",
         "item": "- {{ i }}\n",
     }
     assert plain_text(parse(*render_text("t", templates.get, {"l": ("a", "b")}))) == ["T", "a", "b"]
@@ -157,8 +223,20 @@ def test_an_unknown_name_is_an_error(template: str) -> None:
 @pytest.mark.parametrize(
     "template",
     [
-        *("{{ x.__class__ }}", "{{ x['__class__'] }}", "{{ r.__init__ }}", "{{ l.__len__() }}", "{{ n.to_bytes(9) }}"),
-        *("{{ x.format(1) }}", "{{ x.center(99) }}", "{{ x.encode() }}", "{{ r.update(a=1) }}", "{{ l.index(1) }}"),
+        *(
+            "{{ x.__class__ }}",
+            "{{ x['__class__'] }}",
+            "{{ r.__init__ }}",
+            "{{ l.__len__() }}",
+            "{{ n.to_bytes(9) }}",
+        ),
+        *(
+            "{{ x.format(1) }}",
+            "{{ x.center(99) }}",
+            "{{ x.encode() }}",
+            "{{ r.update(a=1) }}",
+            "{{ l.index(1) }}",
+        ),
     ],
 )
 def test_a_template_reaches_no_more_than_plain_data(template: str) -> None:
@@ -185,7 +263,9 @@ def test_the_helpers_of_the_template_language_are_unknown(name: str) -> None:
         run("{{ " + name + "() }}")
 
 
-@pytest.mark.parametrize("template", ["{{ 9 ** 9 }}", "{{ 'a' * 9 }}", "{{ l * 9 }}", "{{ '%9d' % 1 }}", "{{ n * n }}"])
+@pytest.mark.parametrize(
+    "template", ["{{ 9 ** 9 }}", "{{ 'a' * 9 }}", "{{ l * 9 }}", "{{ '%9d' % 1 }}", "{{ n * n }}"]
+)
 def test_sums_that_could_fill_memory_are_refused(template: str) -> None:
     with pytest.raises(SlotProblem, match="modest numbers"):
         run(template, l=("a",), n=2**200)

@@ -1,7 +1,8 @@
-"""The shipped catalogue and countries, as records."""
+"""The shipped catalogue and countries as records, and small ones made of what a test is about."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,9 +11,16 @@ from typing import Any, TypeVar
 import pytest
 from ruamel.yaml import YAML
 
+from partnercli.outlines.draft import Draft, draft_outline
+from partnercli.outlines.order import in_order
+from partnercli.outlines.proposals import propose
+from partnercli.outlines.state import Situation
+from partnercli.outlines.steps import PlannedStep, planned_steps
 from partnercli.records.base import Record
 from partnercli.records.country import Country
 from partnercli.records.instrument import Instrument
+from partnercli.records.meeting import Meeting
+from partnercli.records.outline import Hold
 
 DATA = Path(__file__).parents[2] / "data"
 RecordT = TypeVar("RecordT", bound=Record)
@@ -48,3 +56,70 @@ def countries() -> dict[str, Country]:
 def worked() -> dict[str, Any]:
     text = (Path(__file__).parent / "fixtures" / "worked.yaml").read_bytes()
     return as_written(YAML(typ="safe").load(text))["outlines"]
+
+
+SOURCES = [{"title": "A source"}]
+Make = Callable[..., Any]
+
+
+def an_instrument(**given: Any) -> Instrument:
+    defaults = {"name": "Thing", "kind": "operational", "pillar": "return", "lead": "Commission"}
+    return Instrument.model_validate(defaults | {"sources": SOURCES} | given)
+
+
+def a_country(cooperation: Sequence[dict[str, Any]] = (), **given: Any) -> Country:
+    exists = [{"sources": SOURCES} | entry for entry in cooperation]
+    return Country.model_validate(
+        {"name": "Aland", "region": "east", "cooperation": exists, "sources": SOURCES} | given
+    )
+
+
+def a_situation(
+    catalogue: dict[str, dict[str, Any]],
+    cooperation: Sequence[dict[str, Any]] = (),
+    on: date = date(2021, 5, 25),
+    **given: Any,
+) -> Situation:
+    """A catalogue and a country made of what differs from the defaults."""
+    instruments = {slug: an_instrument(**entry) for slug, entry in catalogue.items()}
+    return Situation("aland", a_country(cooperation, **given), instruments, on)
+
+
+@pytest.fixture(scope="session")
+def situation() -> Make:
+    return a_situation
+
+
+@pytest.fixture(scope="session")
+def planned() -> Make:
+    """The steps, in their order, of a situation."""
+
+    def plan(*given: Any, wanted: Sequence[str] = (), **more: Any) -> tuple[PlannedStep, ...]:
+        at = a_situation(*given, **more)
+        return in_order(planned_steps(at, propose(at, wanted)), at.instruments)
+
+    return plan
+
+
+@pytest.fixture(scope="session")
+def drafted() -> Make:
+    """The draft of a situation; `meetings` by id, each with its date and countries."""
+
+    def draft(
+        *given: Any,
+        meetings: dict[str, dict[str, Any]] | None = None,
+        wanted: Sequence[str] = (),
+        hold: str = "",
+        **more: Any,
+    ) -> Draft:
+        at = a_situation(*given, **more)
+        known = {
+            key: Meeting.model_validate({"forum": "visit", "sources": SOURCES} | one)
+            for key, one in (meetings or {}).items()
+        }
+        held = Hold.model_validate({"until": hold}) if hold else None
+        return draft_outline(
+            at.country_id, at.country, at.instruments, on=at.on, wanted=wanted, meetings=known, hold=held
+        )
+
+    return draft

@@ -23,7 +23,9 @@ _NUMBER = "number: 10002/31\n"
         title="a document dated before its meeting",
         why="It reports positions that had not been given on its date.",
         mend="check the document's date and the meeting it names",
-        breaks=examples.document(f"{_NUMBER}meeting: {examples.MEETING}\n").with_text("2031-03-10", "2031-03-01"),
+        breaks=examples.document(f"{_NUMBER}meeting: {examples.MEETING}\n").with_text(
+            "2031-03-10", "2031-03-01"
+        ),
         holds=examples.document(f"{_NUMBER}meeting: {examples.MEETING}\npartners: [altamar, corvo]\n"),
     ),
     Kind.MEETING,
@@ -81,7 +83,9 @@ def usual_number(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         title="a list of partners that differs from the tally",
         why="The Presidency decides the list and the tally informs it: where they differ, the reason is kept.",
         mend="write the entry as {country: …, because: …}; name what was left out, with its because, under `left_out`",
-        breaks=examples.document(f"{_NUMBER}meeting: {examples.MEETING}\npartners: [altamar, corvo, esker]\n"),
+        breaks=examples.document(
+            f"{_NUMBER}meeting: {examples.MEETING}\npartners: [altamar, corvo, esker]\n"
+        ),
         holds=examples.document(
             f"{_NUMBER}meeting: {examples.MEETING}\n"
             "partners: [altamar, corvo, {country: esker, because: The host of the next meeting asked.}]\n"
@@ -101,7 +105,11 @@ def list_and_tally(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         counted = [row.country for row in tally.priorities]
         explained = {entry.country for entry in (*document.partners, *document.left_out)}
         for number, partner in enumerate(document.partners):
-            if partner.country not in counted and partner.country in exercise.countries and not partner.because:
+            if (
+                partner.country not in counted
+                and partner.country in exercise.countries
+                and not partner.because
+            ):
                 message = f"{partner.country} is listed and does not reach the threshold"
                 path = ("partners", number)
                 yield rule.finding(file, message, path=path, arguments=("listed", partner.country))
@@ -128,7 +136,9 @@ def released(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         return
     for file, document in _files(exercise):
         if document.marking is Marking.PUBLIC and document.release is None:
-            yield rule.finding(file, "marked public, and no decision to release it is recorded", path=("marking",))
+            yield rule.finding(
+                file, "marked public, and no decision to release it is recorded", path=("marking",)
+            )
 
 
 @check(

@@ -65,7 +65,8 @@ def shared_name(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
     countries = {key: tuple(_places(country.called)) for key, country in exercise.countries.items()}
     yield from _shared(rule, exercise.country_names, countries, _country_place(exercise))
     delegations = {
-        code: tuple(_places((d.name, d.official_name, *d.aliases))) for code, d in exercise.delegations.items()
+        code: tuple(_places((d.name, d.official_name, *d.aliases)))
+        for code, d in exercise.delegations.items()
     }
     yield from _shared(rule, exercise.delegation_names, delegations, _delegation_place(exercise))
 
@@ -133,15 +134,25 @@ def listed_twice(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
             if one in seen:
                 words = " ".join(map(str, one)) if isinstance(one, tuple) else one
                 message = f'"{words}" stands twice in {path[0]}'
-                yield rule.finding(file, message, path=(*path, number), arguments=(*map(str, path), str(words)))
+                yield rule.finding(
+                    file, message, path=(*path, number), arguments=(*map(str, path), str(words))
+                )
             seen.add(one)
 
 
 def _lists(exercise: Exercise) -> Iterator[tuple[str, RecordPath, Iterable[Hashable]]]:
     yield Kind.REGIONS.file(), ("regions",), [region.id for region in exercise.regions]
     if exercise.delegation_list:
-        yield Kind.DELEGATIONS.file(), ("delegations",), [d.code for d in exercise.delegation_list.delegations]
-        yield Kind.DELEGATIONS.file(), ("populations",), [y.year for y in exercise.delegation_list.populations]
+        yield (
+            Kind.DELEGATIONS.file(),
+            ("delegations",),
+            [d.code for d in exercise.delegation_list.delegations],
+        )
+        yield (
+            Kind.DELEGATIONS.file(),
+            ("populations",),
+            [y.year for y in exercise.delegation_list.populations],
+        )
     for key, country in exercise.countries.items():
         entries = [(entry.instrument, entry.title or "") for entry in country.cooperation]
         yield Kind.COUNTRY.file(key), ("cooperation",), entries

@@ -21,8 +21,7 @@ from partnercli.records.names import did_you_mean
         mend="let `carries_over_from` name an earlier meeting, or leave it out",
         breaks=examples.meeting("forum: Visit\ndate: 2031-04-02\ncarries_over_from: 2031-04-02-visit\n"),
         holds=examples.meeting(f"forum: Visit\ndate: 2031-04-02\ncarries_over_from: {examples.MEETING}\n"),
-    ),
-    Kind.MEETING,
+    )
 )
 def carried_backwards(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
     """Meetings that carry over from a later one, from themselves, or in a circle."""
@@ -57,8 +56,7 @@ def _chain(exercise: Exercise, start: str) -> list[str]:
         mend="check both dates",
         breaks=examples.position("confirmed: 2030-03-08\n"),
         holds=examples.position("confirmed: 2031-03-08\n"),
-    ),
-    Kind.MEETING,
+    )
 )
 def dates_in_order(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
     """Confirmations, reply dates and conclusions that lie before their meeting."""
@@ -85,8 +83,7 @@ def dates_in_order(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         mend="use the id of a question in the meeting's file, or add the question there",
         breaks=examples.position("answers: [{question: way-foward, reply: agree}]\n"),
         holds=examples.position("answers: [{question: way-forward, reply: agree}]\n"),
-    ),
-    Kind.MEETING,
+    )
 )
 def unknown_question(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
     """Answers and conclusions that name no question of their meeting."""
@@ -96,7 +93,9 @@ def unknown_question(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         named += [(at, file, ("answers", n, "question"), a.question) for n, a in enumerate(position.answers)]
     for key, meeting in exercise.meetings.items():
         file = Kind.MEETING.file(key)
-        named += [(key, file, ("conclusions", n, "question"), c.question) for n, c in enumerate(meeting.conclusions)]
+        named += [
+            (key, file, ("conclusions", n, "question"), c.question) for n, c in enumerate(meeting.conclusions)
+        ]
     for at, file, path, question in named:
         if at in exercise.meetings:
             known = [one.id for one in exercise.meetings[at].questions]

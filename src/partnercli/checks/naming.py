@@ -120,7 +120,11 @@ def _outline(outline: Outline) -> Iterator[_Place]:
     for place, step in enumerate(outline.steps):
         yield ("steps", place, "instrument"), Kind.INSTRUMENT, step.instrument
         for number, contribution in enumerate(step.contributions):
-            yield ("steps", place, "contributions", number, "delegation"), Kind.DELEGATIONS, contribution.delegation
+            yield (
+                ("steps", place, "contributions", number, "delegation"),
+                Kind.DELEGATIONS,
+                contribution.delegation,
+            )
 
 
 def _document(document: Document) -> Iterator[_Place]:

@@ -32,7 +32,9 @@ def endorsement_recorded(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
     """Outlines whose status and endorsement do not agree."""
     for key, outline in exercise.outlines.items():
         if outline.status == "endorsed" and outline.endorsed is None:
-            yield rule.finding(Kind.OUTLINE.file(key), "endorsed, and nobody is named for it", path=("status",))
+            yield rule.finding(
+                Kind.OUTLINE.file(key), "endorsed, and nobody is named for it", path=("status",)
+            )
         elif outline.endorsed is not None and outline.status not in ("endorsed", "superseded"):
             message = f"endorsed by {outline.endorsed.by}, and the status is {outline.status}"
             yield rule.finding(Kind.OUTLINE.file(key), message, path=("status",))

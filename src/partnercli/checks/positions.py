@@ -23,9 +23,7 @@ from partnercli.records.position import Position, Preference
             "preferences: [{country: corvo}]\n", f"data/positions/{examples.MEETING}/qt.yaml"
         ).with_text("QS", "QT"),
         holds=examples.position("preferences: [{country: corvo}]\n"),
-    ),
-    Kind.MEETING,
-    Kind.DELEGATIONS,
+    )
 )
 def not_expected(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
     """Positions of delegations that were no members, or not on the meeting's list."""

@@ -27,7 +27,7 @@ class Check:
 
 
 def check(rule: Rule, *needs: Kind) -> Callable[[Examine], Check]:
-    """Make a check of a function; it runs only when all the kinds it needs have been read."""
+    """Make a check of a function; it runs only when all records of the kinds it needs have been read."""
 
     def made(examine: Examine) -> Check:
         return Check(rule, frozenset(needs), examine)

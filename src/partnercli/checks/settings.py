@@ -83,7 +83,9 @@ def phrase_of_priority(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
     if config is None or tally is None:
         return
     phrases = [band.phrase for band in config.phrases]
-    line = next((b.phrase for b in config.phrases if b.at_least and b.at_least <= config.priority.at_least), None)
+    line = next(
+        (b.phrase for b in config.phrases if b.at_least and b.at_least <= config.priority.at_least), None
+    )
     for row in tally.priorities:
         if line is not None and (row.phrase is None or phrases.index(row.phrase) > phrases.index(line)):
             message = f'{row.name} is a priority and its support is worded "{row.phrase or ""}", not "{line}"'
@@ -102,7 +104,9 @@ def phrase_of_priority(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
             "format: 1\ntitle: Partnerships\npresidency: QM\n"
             f"current_meeting: {examples.MEETING}\n{examples.PRIORITY}{examples.PHRASES}",
         ),
-        holds=examples.settings(f"current_meeting: {examples.MEETING}\n{examples.PRIORITY}{examples.PHRASES}"),
+        holds=examples.settings(
+            f"current_meeting: {examples.MEETING}\n{examples.PRIORITY}{examples.PHRASES}"
+        ),
     ),
     Kind.PRESIDENCIES,
     Kind.MEETING,
@@ -149,7 +153,9 @@ def population_known(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         return
     year, missing = tally.population.year or tally.day.year, tally.population.missing
     message = f"no population for {year} of {', '.join(missing)}, so that no population share can be given"
-    yield rule.finding(Kind.DELEGATIONS.file(), message, path=("delegations",), arguments=(str(year), *missing))
+    yield rule.finding(
+        Kind.DELEGATIONS.file(), message, path=("delegations",), arguments=(str(year), *missing)
+    )
 
 
 @check(

@@ -57,11 +57,16 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def main(
     context: typer.Context,
-    repo: Annotated[Path | None, typer.Option(help="The repository; otherwise PARTNER_REPO, or the folder above with a partner.yaml.")] = None,
+    repo: Annotated[
+        Path | None,
+        typer.Option(help="The repository; otherwise PARTNER_REPO, or the folder above with a partner.yaml."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only results and errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more about what is done.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour.")] = False,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """Run a partnership exercise: positions in, consensus read, outlines and the NOTE out."""
     terminal = Terminal(color=False if no_color else None, quiet=quiet)

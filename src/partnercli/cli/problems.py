@@ -1,10 +1,10 @@
 """What ends a command early, and the exit codes.
 
-    Problem               says what is wrong and what to do
-    ├── Usage             2  the command line is wrong
-    ├── NotFound          3  a repository, record or revision is not there
-    ├── NoAccess          4  a file cannot be read or written
-    └── Refused           1  the data has errors, or a file would be overwritten
+Problem               says what is wrong and what to do
+├── Usage             2  the command line is wrong
+├── NotFound          3  a repository, record or revision is not there
+├── NoAccess          4  a file cannot be read or written
+└── Refused           1  the data has errors, or a file would be overwritten
 """
 
 from __future__ import annotations

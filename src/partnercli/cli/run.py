@@ -38,7 +38,8 @@ def _said(problem: Problem) -> int:
 
 
 def _by_typer(error: Exception) -> int:
-    from typer import Abort, Exit as TyperExit
+    from typer import Abort
+    from typer import Exit as TyperExit
     from typer._click.exceptions import ClickException
 
     if isinstance(error, TyperExit):

@@ -31,13 +31,15 @@ class Session:
         named = self.repo or (Path(os.environ["PARTNER_REPO"]) if os.environ.get("PARTNER_REPO") else None)
         if named is not None:
             if not (named / CONFIG_FILE).exists():
-                raise NotFound(f"{named} is no repository: it has no {CONFIG_FILE}", "name a folder that has one")
+                raise NotFound(
+                    f"{named} is no repository: it has no {CONFIG_FILE}", "name a folder that has one"
+                )
             return named
         here = Path.cwd()
         for folder in (here, *here.parents):
             if (folder / CONFIG_FILE).exists():
                 return folder
-        hint = f"go to the repository's folder, or name it: partner --repo FOLDER …"
+        hint = "go to the repository's folder, or name it: partner --repo FOLDER …"
         raise NotFound(f"no {CONFIG_FILE} here or in a folder above", hint)
 
     def load(self, scope: Scope) -> Loaded:

@@ -33,7 +33,10 @@ class Format(StrEnum):
 @app.command()
 def validate(
     context: typer.Context,
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]…", help="Show only what concerns these files or folders.")] = None,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]…", help="Show only what concerns these files or folders."),
+    ] = None,
     output: Annotated[Format, typer.Option("--format", help="text, or json for programs.")] = Format.TEXT,
 ) -> int:
     """Check every file of the repository and say what is wrong, where, and what to do.
@@ -119,5 +122,7 @@ def _wanted(root: Path, paths: Sequence[Path]) -> tuple[str, ...]:
 
 def _within(findings: Any, wanted: tuple[str, ...]) -> Any:
     for finding in findings:
-        if not wanted or any(one in (".", finding.file) or finding.file.startswith(f"{one}/") for one in wanted):
+        if not wanted or any(
+            one in (".", finding.file) or finding.file.startswith(f"{one}/") for one in wanted
+        ):
             yield finding

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.defaults import DEFAULT_TESTS
 from jinja2.exceptions import SecurityError
 
 from partnercli.documents.blocks import (
@@ -78,19 +79,26 @@ def render_template(name: str, context: object, own: Mapping[str, str] | None = 
 
 def empty_sections(blocks: Iterable[Block]) -> tuple[str, ...]:
     """The headings, and the labels of annexes, under which nothing stands but other headings, in order."""
-    open_headings: list[Heading] = []
+    whole = tuple(blocks)
     empty: list[str] = []
-    for block in blocks:
-        if isinstance(block, Heading):
-            closed = [heading for heading in open_headings if heading.level >= block.level]
-            empty += [plain_runs(heading.runs) for heading in closed]
-            open_headings = [*(heading for heading in open_headings if heading.level < block.level), block]
-        elif _says_something(block):
-            open_headings = []
-        if isinstance(block, Annex):
-            empty += [block.label] if not any(map(_says_something, block.blocks)) else []
-            empty += empty_sections(block.blocks)
-    return (*empty, *(plain_runs(heading.runs) for heading in open_headings))
+    for place, block in enumerate(whole, start=1):
+        match block:
+            case Heading() if not any(map(_says_something, _section(block, whole[place:]))):
+                empty.append(plain_runs(block.runs))
+            case Annex():
+                empty += [] if any(map(_says_something, block.blocks)) else [block.label]
+                empty += empty_sections(block.blocks)
+            case _:
+                pass
+    return tuple(empty)
+
+
+def _section(heading: Heading, following: Iterable[Block]) -> Iterator[Block]:
+    """What stands under a heading: all up to the next of its level or higher, or to an annex."""
+    for block in following:
+        if isinstance(block, Annex) or (isinstance(block, Heading) and block.level <= heading.level):
+            return
+        yield block
 
 
 def _says_something(block: Block) -> bool:
@@ -169,8 +177,9 @@ def _explain(error: Exception, data: Mapping[str, Any], templates: Iterable[str]
             return _unknown_name(text, data)
         case TemplateNotFound():
             return f"there is no template {error.name}", _did_you_mean(str(error.name), templates)
-        case _ if found := re.match(r"No filter named '(.*?)'", text):
-            return f"there is no filter {found[1]}", _did_you_mean(found[1], FILTERS)
+        case _ if found := re.match(r"No (filter|test) named '(.*?)'", text):
+            known = FILTERS if found[1] == "filter" else DEFAULT_TESTS
+            return f"there is no {found[1]} {found[2]}", _did_you_mean(found[2], known)
         case _:
             return _refusal(error, text)
 

@@ -79,14 +79,14 @@ def draft_outline(
 def _outline(
     situation: Situation, steps: Sequence[Dated], proposals: Proposals, found: Brought, hold: Hold | None
 ) -> dict[str, Any]:
-    ids = step_ids(steps)
+    ids, gaps = step_ids(steps), _gaps(situation, steps)
     later = [{"instrument": slug, "reason": reason} for slug, reason in proposals.later.items()]
     return {
         "country": situation.country_id,
         "status": "draft",
         **({"hold": hold} if hold else {}),
-        "objectives": objectives(steps, situation),
-        "gaps": _gaps(situation, steps),
+        "objectives": objectives([dated.step for dated in steps], gaps, situation),
+        "gaps": gaps,
         **({"later": later} if later else {}),
         "steps": [
             {"id": ids[dated.step.slug]}

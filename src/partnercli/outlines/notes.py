@@ -67,7 +67,7 @@ def _comparisons(step: PlannedStep) -> Iterator[str]:
 
 def _case(case: ObservedDuration) -> str:
     course = " to ".join(word for word in (case.start, case.end) if word)
-    words = ", ".join(word for word in (case.country, course, case.note) if word)
+    words = "; ".join(word for word in (case.country, course, case.note) if word)
     return f" ({words})" if words else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,8 +33,9 @@ class OutlineFault(StrEnum):
 class Problem:
     """One problem of one step.
 
-    `step` is its place in `steps`, from 0; `after` the place in the step's `after`, where that is meant. `other`
-    is the other step's id or the other instrument's, as the fault has it, else empty; `text` says what is wrong.
+    `step` is its place in `steps`, from 0; `after` the place in the step's `after`, where that is meant;
+    `other` is the id of the other step or instrument, as the fault has it, else empty; `text` says what is
+    wrong.
     """
 
     code_name: OutlineFault
@@ -51,9 +52,11 @@ def problems(outline: Outline, situation: Situation) -> tuple[Problem, ...]:
     catalogue does not hold are checked for their dates only.
     """
     found = [*_ids(outline.steps), *circles(outline.steps), *_dates(outline.steps)]
-    for place, step in enumerate(outline.steps):
-        if step.instrument in situation.instruments and step.status != "dropped":
-            found += [*_order(place, outline.steps, situation), *_use(place, step, situation)]
+    kept = [(place, step) for place, step in enumerate(outline.steps) if step.status != "dropped"]
+    first = {step.instrument: place for place, step in reversed(kept)}
+    for place, step in kept:
+        if step.instrument in situation.instruments:
+            found += [*_order(place, step, first, situation), *_use(place, step, situation)]
     return tuple(sorted(found, key=lambda one: (one.step, one.after is None, one.after or 0)))
 
 
@@ -72,39 +75,36 @@ def _ids(steps: Sequence[Step]) -> Iterator[Problem]:
 
 
 def circles(steps: Sequence[Step]) -> Iterator[Problem]:
-    """The entries of `after` that close a circle, each at the entry that leads back; deep chains are no matter."""
+    """The entries of `after` that close a circle, each at the entry that leads back."""
     places = {step.id: place for place, step in reversed(list(enumerate(steps)))}
     finished: set[int] = set()
     for root in range(len(steps)):
-        path, reading = [root], [iter(enumerate(steps[root].after))]
-        while path and root not in finished:
+        path, on_path, reading = [root], {root}, [iter(enumerate(steps[root].after))]
+        while root not in finished:
             index, other = next(reading[-1], (None, ""))
             target = places.get(other)
             if index is None:
-                finished.add(path.pop())
+                finished.add(path[-1])
+                on_path.remove(path.pop())
                 reading.pop()
-            elif target in path:
-                around = [steps[one].id for one in (*path[path.index(target) :], target)]
-                text = f"these steps wait for each other: {' after '.join(around)}"
+            elif target in on_path:
+                text = f"{steps[path[-1]].id} comes after {other}, which in turn waits for it"
                 yield Problem(OutlineFault.CIRCLE, path[-1], index, other, text)
             elif target is not None and target not in finished:
                 path.append(target)
+                on_path.add(target)
                 reading.append(iter(enumerate(steps[target].after)))
 
 
-def _order(place: int, steps: Sequence[Step], situation: Situation) -> Iterator[Problem]:
-    """Predecessors in the catalogue's sense that come later, or that the law wants and that are nowhere."""
-    kept = [(other, one.instrument) for other, one in enumerate(steps) if one.status != "dropped"]
-    earlier = {slug for other, slug in kept if other < place}
-    later = {slug for other, slug in kept if other > place} - earlier
-    for before in situation.instruments[steps[place].instrument].usually_after:
-        standing = situation.standings.get(before.instrument)
-        if before.instrument in later:
-            yield _too_late(place, steps[place], before.instrument, before.strength)
-        elif before.strength == "required" and before.instrument not in earlier:
-            if not (standing and standing.existing):
-                text = f"{steps[place].id} needs {before.instrument}, which is neither in place nor an earlier step"
-                yield Problem(OutlineFault.REQUIRED_MISSING, place, None, before.instrument, text)
+def _order(place: int, step: Step, first: Mapping[str, int], situation: Situation) -> Iterator[Problem]:
+    """Predecessors by the catalogue that only come later, or that the law wants and that are nowhere."""
+    for before in situation.instruments[step.instrument].usually_after:
+        slug, standing = before.instrument, situation.standings.get(before.instrument)
+        if first.get(slug, place) > place:
+            yield _too_late(place, step, slug, before.strength)
+        elif before.strength == "required" and slug not in first and not (standing and standing.existing):
+            text = f"{step.id} needs {slug}, which is neither in place nor an earlier step"
+            yield Problem(OutlineFault.REQUIRED_MISSING, place, None, slug, text)
 
 
 def _too_late(place: int, step: Step, slug: str, strength: Strength) -> Problem:
@@ -116,7 +116,7 @@ def _too_late(place: int, step: Step, slug: str, strength: Strength) -> Problem:
 
 
 def _use(place: int, step: Step, situation: Situation) -> Iterator[Problem]:
-    """Doubts about the instrument itself: in force, overtaken, not announced, an end that nobody can promise."""
+    """Doubts about the instrument itself: in force, overtaken, not announced, an end nobody can promise."""
     instrument, standing = situation.instruments[step.instrument], situation.standings.get(step.instrument)
     if standing and standing.in_force and step.status != "done" and step.instrument not in DIALOGUES:
         text = f"{step.instrument} is in force already on {situation.on}"

@@ -57,8 +57,8 @@ def schedule(
 
     What exists, is under way or stands on the first rung begins in the first full quarter after `on`, the
     second rung two quarters later; none before its instrument can be used, before the hold has passed or
-    before what it waits for. A known meeting dates one step of outreach, in their order: such a date beats the rule,
-    not these limits. Only what needs no consent gets an end, one quarter later.
+    before what it waits for. A known meeting dates one step of outreach, in their order: such a date beats
+    the rule, not these limits. Only what needs no consent gets an end, one quarter later.
     """
     left = list(meetings)
     dated: dict[str, Dated] = {}

@@ -18,6 +18,14 @@ DONE_TO_LIVE = {
     Verb.RESUME: "agree with the partner on when to resume.",
 }
 
+DIALOGUE_AIMS = {
+    Verb.CONVENE: "Keep up the dialogue that is in place.",
+    Verb.BRING_INTO_FORCE: "Begin the dialogue that has been signed.",
+    Verb.PURSUE: "Settle the terms of a dialogue on migration.",
+    Verb.OPEN: "Open a dialogue on migration with the partner.",
+    Verb.RESUME: "Resume the dialogue on migration.",
+}
+
 
 def action(step: PlannedStep) -> str:
     """What is to be done, made from the instrument's name and how far it has come."""
@@ -69,25 +77,19 @@ def _placed(dated: Dated, steps: Sequence[Dated], situation: Situation, hold: Ho
         yield "R8 no end date, the partner must consent"
 
 
-def objectives(steps: Sequence[Dated], situation: Situation) -> tuple[str, ...]:
-    """What the partnership is to reach, as far as gaps and live talks alone can say it."""
-    return tuple(sentence for sentence in _sentences([dated.step for dated in steps], situation) if sentence)
+def objectives(steps: Sequence[PlannedStep], gaps: Sequence[str], situation: Situation) -> tuple[str, ...]:
+    """What the partnership is to reach, as far as gaps (in the outline's order) and live talks can say it."""
+    return tuple(_sentences(steps, gaps, situation))
 
 
-def _sentences(steps: Sequence[PlannedStep], situation: Situation) -> Iterator[str]:
-    if any(step.is_dialogue for step in steps):
-        new = all(step.rung > 0 for step in steps if step.is_dialogue)
-        yield (
-            "Open a dialogue on migration with the partner."
-            if new
-            else "Keep up the dialogue that is in place."
-        )
-    under_way = [step.instrument.name for step in steps if step.verb is not Verb.CONVENE and step.rung == 0]
+def _sentences(steps: Sequence[PlannedStep], gaps: Sequence[str], situation: Situation) -> Iterator[str]:
+    yield from [DIALOGUE_AIMS[step.verb] for step in steps if step.is_dialogue][:1]
+    under_way = [step.instrument.name for step in steps if step.rung == 0 and not step.is_dialogue]
     if under_way:
         yield f"Take forward what is under way already: {'; '.join(under_way)}."
-    if situation.gaps:
-        gaps = ", ".join(pillar.replace("-", " ") for pillar in situation.gaps)
-        yield f"Find a footing where nothing counted is in force: {gaps}."
+    if gaps:
+        fields = ", ".join(gap.replace("-", " ") for gap in gaps)
+        yield f"Find a footing in the fields without a lasting instrument in force: {fields}."
     if situation.closing:
         money = "; ".join(situation.instruments[slug].name for slug in situation.closing)
         yield f"Provide for work whose present funding ends within two years: {money}."

@@ -80,7 +80,9 @@ class Cooperation(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.since and self.until and self.until.before(self.since):
-            raise Unreadable(f"it ends ({self.until}) before it begins ({self.since})", "check since and until")
+            raise Unreadable(
+                f"it ends ({self.until}) before it begins ({self.since})", "check since and until"
+            )
         return self
 
 

@@ -99,5 +99,7 @@ class DocumentNumber:
         return " ".join(self.lines)
 
 
-NumberText = Annotated[DocumentNumber, written(DocumentNumber.read, type="string", pattern=r"^\S.*/\d{2,4}.*$")]
+NumberText = Annotated[
+    DocumentNumber, written(DocumentNumber.read, type="string", pattern=r"^\S.*/\d{2,4}.*$")
+]
 """A document number as printed: 8952/21, WK 10084/2018, or XXXX/21 while there is none."""

@@ -26,7 +26,8 @@ class Exercise:
     """All records by kind and id; positions by meeting and file name (the delegation's code in lower case).
 
     A file that could not be read is missing here and named in `malformed`, so that nobody takes it for
-    absent. `read` says which kinds were read at all: a command reads only what it needs.
+    absent. `read` says which kinds were read as a whole: a command reads only what it needs, so of the others
+    some records or none are here.
     """
 
     config: Config | None = None

@@ -12,7 +12,9 @@ from partnercli.records.slug import Slug
 from partnercli.records.source import Sources
 
 InstrumentKind = Literal["political", "legal", "operational", "financial"]
-Pillar = Literal["governance", "root-causes", "protection", "legal-migration", "irregular-migration", "return"]
+Pillar = Literal[
+    "governance", "root-causes", "protection", "legal-migration", "irregular-migration", "return"
+]
 """The six themes of the external chapter of the Pact, COM(2020) 609."""
 PILLARS: tuple[Pillar, ...] = (
     "governance",

@@ -81,7 +81,9 @@ class Timeline(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.start and self.end and self.end.last < self.start.first:
-            raise Unreadable(f"the step ends ({self.end}) before it begins ({self.start})", "check from and to")
+            raise Unreadable(
+                f"the step ends ({self.end}) before it begins ({self.start})", "check from and to"
+            )
         return self
 
 

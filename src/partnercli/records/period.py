@@ -143,8 +143,8 @@ def read_day(value: object) -> date:
     if isinstance(value, date):
         return value
     if isinstance(value, str) and re.fullmatch(DAY_PATTERN, value, re.ASCII):
+        _known_year(int(value[:4]), value)
         try:
-            _known_year(int(value[:4]), value)
             return date.fromisoformat(value)
         except ValueError as error:
             raise Unreadable(f"{shown(value)} is not in the calendar", "write a day that exists") from error

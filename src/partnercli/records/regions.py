@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from typing import Annotated
+
+from pydantic import Field
 
 from partnercli.records.base import Many, Record, Text
 from partnercli.records.slug import Slug

@@ -34,6 +34,13 @@ class Scope:
     meeting: str | None = None
     document: str | None = None
 
+    @property
+    def whole(self) -> frozenset[Kind]:
+        """The kinds of which every record is read."""
+        if not self.one_meeting:
+            return self.kinds
+        return self.kinds - {Kind.POSITION} - ({Kind.MEETING} if self.document is None else set())
+
     @classmethod
     def everything(cls) -> Scope:
         """All files."""
@@ -73,6 +80,11 @@ class Loaded:
     files: tuple[str, ...]
     tree: Tree
 
+    def ids(self, kind: Kind) -> list[str]:
+        """The ids of all records of a kind that there are, read or not."""
+        places = map(place_of, self.tree.files(kind.path))
+        return sorted(place[1] for place in places if place is not None)
+
     def placed(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The same findings with their lines and columns; each file is read again once."""
         places: dict[str, Place | None] = {}
@@ -91,7 +103,7 @@ def load(tree: Tree, scope: Scope) -> Loaded:
     with _collector_paused():
         reading.kinds(scope)
     return Loaded(
-        reading.exercise(scope.kinds),
+        reading.exercise(scope.whole),
         tuple(sorted(reading.findings, key=Finding.sort_key)),
         tuple(reading.files),
         tree,
@@ -127,7 +139,9 @@ class _Reading:
         if scope.document is None:
             return scope.meeting or (config and config.current_meeting)
         self.folder(Kind.DOCUMENT.path, scope.kinds)
-        document = self.records[Kind.DOCUMENT].get(scope.document or (config and config.current_document))
+        document = self.records[Kind.DOCUMENT].get(
+            scope.document or (config and config.current_document) or ""
+        )
         self.folder(Kind.MEETING.path, scope.kinds)
         return (document and document.meeting) or (config and config.current_meeting)
 
@@ -166,7 +180,9 @@ class _Reading:
         if name.endswith(TEMPORARY):
             self.findings.append(LEFT_OVER.finding(path, "left over from an interrupted edit"))
         elif name.lower().endswith((".yaml", ".yml")):
-            self.findings.append(NO_PLACE.finding(path, "no kind of record belongs here", hint=likely_place(path)))
+            self.findings.append(
+                NO_PLACE.finding(path, "no kind of record belongs here", hint=likely_place(path))
+            )
 
     def file(self, kind: Kind, key: str, *, required: bool = False) -> None:
         """Read one record."""

@@ -32,7 +32,10 @@ _PATTERNS = {
     r"^[A-Z]{2}$": ("is not a code of two capital letters", "write it as BE or TN"),
     r"^[A-Z]{3}$": ("is not a code of three capital letters", "write it as EUR or TUN"),
     r"^[a-z]{2}$": ("is not a language code", "write two small letters: en"),
-    r"^https://[^\s]+$": ("is not an address that begins with https://", "give the full address, or leave it out"),
+    r"^https://[^\s]+$": (
+        "is not an address that begins with https://",
+        "give the full address, or leave it out",
+    ),
     r"^[A-Z][A-Z /-]*[A-Z]( \d+)?$": ("is not a subject code", "write it as printed: JAI 572"),
 }
 
@@ -45,7 +48,9 @@ def findings_of(error: ValidationError, model: type[Record], value: Any, file: s
             yield _finding(fault, path, model, value, file)
 
 
-def _finding(fault: Mapping[str, Any], path: RecordPath, model: type[Record], value: Any, file: str) -> Finding:
+def _finding(
+    fault: Mapping[str, Any], path: RecordPath, model: type[Record], value: Any, file: str
+) -> Finding:
     kind, context = fault["type"], fault.get("ctx", {})
     found = _at(value, path)
     if kind == "missing":
@@ -55,7 +60,9 @@ def _finding(fault: Mapping[str, Any], path: RecordPath, model: type[Record], va
     if kind in ("extra_forbidden", "invalid_key"):
         return _unknown_key(path, model, file)
     if isinstance(problem := context.get("error"), Unreadable):
-        return WRONG_VALUE.finding(file, str(problem), hint=problem.hint, path=path, at_key="[key]" in fault["loc"])
+        return WRONG_VALUE.finding(
+            file, str(problem), hint=problem.hint, path=path, at_key="[key]" in fault["loc"]
+        )
     if kind in _KINDS:
         return _wrong_kind(_KINDS[kind], found, path, file)
     message, hint = _value_in_words(kind, context, found, fault["msg"])
@@ -66,7 +73,9 @@ def _unknown_key(path: RecordPath, model: type[Record], file: str) -> Finding:
     key = str(path[-1])
     known = _keys(_model_at(model, path[:-1]))
     hint = did_you_mean(key, known) or f"the keys here are: {', '.join(known)}"
-    return UNKNOWN_KEY.finding(file, f'unknown key "{key}"', hint=hint, path=path, at_key=True, arguments=(key,))
+    return UNKNOWN_KEY.finding(
+        file, f'unknown key "{key}"', hint=hint, path=path, at_key=True, arguments=(key,)
+    )
 
 
 def _wrong_kind(wanted: str, found: Any, path: RecordPath, file: str) -> Finding:
@@ -141,4 +150,6 @@ def _described(model: type[Record], path: RecordPath) -> str:
     owner, key = _model_at(model, path[:-1]), path[-1]
     field = next((f for name, f in owner.model_fields.items() if key in (name, f.alias)), None)
     said = field.description if field and field.description else ""
-    return f"add {key}: {said[:1].lower()}{said[1:]}".replace("\n", " ").rstrip(": .") if said else f"add {key}"
+    return (
+        f"add {key}: {said[:1].lower()}{said[1:]}".replace("\n", " ").rstrip(": .") if said else f"add {key}"
+    )

@@ -72,7 +72,9 @@ class WorkingTree:
         """A regular file's bytes, at most one more than the largest file that is read."""
         folder, _, name = path.rpartition("/")
         try:
-            descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=self._at(folder))
+            descriptor = os.open(
+                name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=self._at(folder)
+            )
         except FileNotFoundError as error:
             raise Missing("there is no such file") from error
         except OSError as error:

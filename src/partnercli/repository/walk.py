@@ -15,7 +15,14 @@ from decimal import Decimal
 from typing import Any, Final
 
 from partnercli.findings import Finding, RecordPath, Rule, Span
-from partnercli.findings.reading import EMPTY_VALUE, FORBIDDEN_CHARACTER, KEY_TWICE, NOT_YAML, REFUSED_FILE, YAML_EXTRA
+from partnercli.findings.reading import (
+    EMPTY_VALUE,
+    FORBIDDEN_CHARACTER,
+    KEY_TWICE,
+    NOT_YAML,
+    REFUSED_FILE,
+    YAML_EXTRA,
+)
 from partnercli.repository.text import decode, forbidden_in
 
 DEEPEST = 16
@@ -44,7 +51,9 @@ class Place:
 
     __slots__ = ("end", "flow", "keys", "parts", "start")
 
-    def __init__(self, start: Any, end: Any, parts: dict[str, Place] | list[Place] | None, flow: bool) -> None:
+    def __init__(
+        self, start: Any, end: Any, parts: dict[str, Place] | list[Place] | None, flow: bool
+    ) -> None:
         """From the parser's marks, which count lines and columns from 0."""
         self.start = start
         self.end = end
@@ -133,7 +142,9 @@ class _Walk:
             self._out.findings.append(NOT_YAML.finding(self._file, str(error).partition("\n")[0]))
         else:
             if self._out.place is None:
-                self._out.findings.append(EMPTY_VALUE.finding(self._file, "the file says nothing", arguments=("file",)))
+                self._out.findings.append(
+                    EMPTY_VALUE.finding(self._file, "the file says nothing", arguments=("file",))
+                )
 
     def _events(self) -> Iterator[tuple[str, Any]]:
         from _ruamel_yaml import CParser
@@ -283,22 +294,53 @@ def _span(start: Any, end: Any) -> Span:
 
 
 _WORDS = (
-    ("mapping values are not allowed", "a second \": \" stands on this line", 'put the text in quotes: title: "a: b"'),
-    ("did not find expected ',' or", "a list or mapping that was opened with [ or { is not closed",
-     "close it with ] or }, and part its entries by commas"),
-    ("did not find expected key", "this line does not fit the lines above it",
-     "check its indentation, and that text with : or quotes in it is quoted"),
-    ("did not find expected '-' indicator", "this line does not fit the list above it",
-     "begin each entry with - under the one above"),
-    ("could not find expected ':'", "a key without a colon", "write key: value, with a space after the colon"),
-    ("found unexpected end of stream", "a quotation mark is not closed", "close it, or double it inside quotes"),
-    ("found character that cannot start any token", "a character that cannot begin a value (a tab, @, ` or %)",
-     "indent with spaces; put text that begins with such a character in quotes"),
+    (
+        "mapping values are not allowed",
+        'a second ": " stands on this line',
+        'put the text in quotes: title: "a: b"',
+    ),
+    (
+        "did not find expected ',' or",
+        "a list or mapping that was opened with [ or { is not closed",
+        "close it with ] or }, and part its entries by commas",
+    ),
+    (
+        "did not find expected key",
+        "this line does not fit the lines above it",
+        "check its indentation, and that text with : or quotes in it is quoted",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this line does not fit the list above it",
+        "begin each entry with - under the one above",
+    ),
+    (
+        "could not find expected ':'",
+        "a key without a colon",
+        "write key: value, with a space after the colon",
+    ),
+    (
+        "found unexpected end of stream",
+        "a quotation mark is not closed",
+        "close it, or double it inside quotes",
+    ),
+    (
+        "found character that cannot start any token",
+        "a character that cannot begin a value (a tab, @, ` or %)",
+        "indent with spaces; put text that begins with such a character in quotes",
+    ),
     ("found a tab character", "a tab stands in the indentation", "indent with spaces"),
     ("found undefined alias", "a value begins with *", "put the text in quotes"),
-    ("found unknown escape", "a backslash in double quotes that means nothing", "use single quotes, or double the backslash"),
-    ("block sequence entries are not allowed", "a - stands where no list can begin",
-     "put the list on lines of its own, or the text in quotes"),
+    (
+        "found unknown escape",
+        "a backslash in double quotes that means nothing",
+        "use single quotes, or double the backslash",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a - stands where no list can begin",
+        "put the list on lines of its own, or the text in quotes",
+    ),
 )
 
 

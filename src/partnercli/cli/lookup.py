@@ -1,0 +1,69 @@
+"""What a user names on the command line, found in the exercise; or the nearest name, and exit code 3."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from partnercli.cli.problems import NotFound
+from partnercli.records.exercise import Exercise
+from partnercli.records.kinds import Kind
+from partnercli.records.names import Lookup, did_you_mean
+from partnercli.repository.load import Loaded
+
+
+def find_country(exercise: Exercise, name: str) -> str:
+    """The id of a country named by name, slug, ISO code or alias."""
+    if (found := exercise.country_names.find(name)) is not None:
+        return found
+    near = exercise.country_names.suggest(name)
+    hint = f"did you mean {near[0]}?" if near else "see data/countries/ for those there are"
+    raise NotFound(f'there is no country "{name}"', hint)
+
+
+def find_delegation(exercise: Exercise, name: str) -> str:
+    """The code of a delegation named by code, name or alias."""
+    if (found := exercise.delegation_names.find(name)) is not None:
+        return found
+    near = exercise.delegation_names.suggest(name)
+    hint = f"did you mean {near[1]} ({near[0]})?" if near else "use its code: EL, not GR"
+    raise NotFound(f'there is no delegation "{name}"', hint)
+
+
+def find_region(exercise: Exercise, name: str) -> str:
+    """The id of a region named by id or name."""
+    names = Lookup({region.id: (region.name,) for region in exercise.regions})
+    if (found := names.find(name)) is not None:
+        return found
+    near = names.suggest(name)
+    known = ", ".join(exercise.region_order)
+    raise NotFound(
+        f'there is no region "{name}"', f"did you mean {near[1]}?" if near else f"the regions are: {known}"
+    )
+
+
+def find_meeting(loaded: Loaded, meeting: str | None) -> str:
+    """The id of the meeting named, or of the current one."""
+    exercise = loaded.exercise
+    wanted = meeting or (exercise.config.current_meeting if exercise.config else None)
+    if wanted is None:
+        raise NotFound(
+            "there is no meeting yet", "set current_meeting in partner.yaml, or name one with --meeting"
+        )
+    return _record(Kind.MEETING, wanted, exercise.meetings, loaded.ids(Kind.MEETING))
+
+
+def find_document(exercise: Exercise, document: str | None) -> str:
+    """The id of the document named, or of the current one; a number as printed is fine too."""
+    wanted = document or (exercise.config.current_document if exercise.config else None)
+    if wanted is None:
+        raise NotFound("there is no document yet", "set current_document in partner.yaml, or name one")
+    key = wanted.replace("/", "-").replace(" ", "-").lower()
+    return _record(Kind.DOCUMENT, key, exercise.documents, sorted(exercise.documents))
+
+
+def _record(kind: Kind, wanted: str, read: Container[str], ids: Sequence[str]) -> str:
+    if wanted in read:
+        return wanted
+    raise NotFound(
+        f'there is no {kind} "{wanted}"', did_you_mean(wanted, ids) or f"see {kind.path}/ for those there are"
+    )

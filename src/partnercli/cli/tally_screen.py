@@ -1,0 +1,212 @@
+"""The tally on a screen of 80 columns: what a minister's adviser understands at once, in black and white too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from textwrap import wrap
+
+from partnercli.cli.terminal import Line, Piece
+from partnercli.cli.words import BANNER, day_in_words, listed, percent, plural, share_in_words
+from partnercli.records.marking import Marking
+from partnercli.records.position import Stance
+from partnercli.tally.result import CountryRow, RegionRow, Tally
+
+_NAME = 23
+_MARKS = {Stance.SUPPORT: "█", Stance.CAN_ACCEPT: "▒", Stance.RESERVATION: "r", Stance.OPPOSITION: "x"}
+_STYLES = {
+    Stance.SUPPORT: "cyan",
+    Stance.CAN_ACCEPT: "cyan",
+    Stance.RESERVATION: "yellow",
+    Stance.OPPOSITION: "red",
+}
+_UNHEARD, _LINE = "·", "│"
+_NO_DECISION = "A reading of positions, not a decision: the Presidency decides the list."
+
+
+def screen(tally: Tally, title: str, width: int = 80, *, in_regions: bool = True) -> Iterator[Line]:
+    """The whole screen; `title` is what the meeting is called."""
+    yield from head(tally, title, width)
+    bar = _Bar(tally, width)
+    yield (Piece(f"{'':{_NAME + 2}}named by {bar.heading}  share  population", "dim"),)
+    if in_regions:
+        yield from _by_region(tally, bar, width)
+    else:
+        yield from _in_one_list(tally, bar, width)
+    yield ()
+    yield from _foot(tally, bar, width)
+
+
+def regions_screen(tally: Tally, title: str, width: int = 80) -> Iterator[Line]:
+    """The regions: how many delegations name each or a country in it, and its countries over the line."""
+    yield from head(tally, title, width)
+    names = {row.country: row.name for row in tally.countries}
+    yield (Piece(f"{'region':<28}{'named by':>9}{'share':>8}{'region only':>13}  over the line", "dim"),)
+    for row in tally.regions:
+        partners = ", ".join(names[country] for country in row.partners) or "none"
+        numbers = f"{row.support:>9}{percent(row.share):>8}{len(row.region_only):>13}  "
+        for place, part in enumerate(wrap(partners, max(20, width - 60)) or [""]):
+            yield (f"{row.name:<28}{numbers}{part}",) if not place else (f"{'':60}{part}",)
+    yield ()
+    yield (Piece(_NO_DECISION, "bold"),)
+
+
+def head(tally: Tally, title: str, width: int) -> Iterator[Line]:
+    """What stands above every reading: marking, what-ifs, the meeting, who was heard and what is confirmed."""
+    marks = [mark for mark in (_marking(tally.marking), BANNER if tally.illustrative else "") if mark]
+    if marks:
+        yield (Piece(" · ".join(marks), "bold"),)
+    for words in tally.what_if:
+        yield (Piece(f"WHAT IF: {words}", "bold yellow"),)
+    yield from wrapped(f"Where consensus lies: {title}, {day_in_words(tally.day)}", width, "bold")
+    carried = ", ".join(f"{entry.delegation} carried over from {entry.origin}" for entry in tally.carried)
+    heard = f"{len(tally.responded)} of {plural(len(tally.expected), 'delegation')} heard"
+    parts = [
+        heard + (f" ({carried})" if carried else ""),
+        f"not heard: {' '.join(tally.silent)}" if tally.silent else "",
+        f"not expected, so not counted: {' '.join(tally.not_counted)}" if tally.not_counted else "",
+        f"{len(tally.confirmed)} of {plural(len(tally.responded), 'reading')} confirmed",
+    ]
+    yield from wrapped(f"{'; '.join(part for part in parts if part)}.", width)
+    yield ()
+
+
+def _marking(marking: Marking) -> str:
+    return "LIMITE" if marking is Marking.LIMITE else ""
+
+
+class _Bar:
+    """One cell a delegation, with the line of the threshold between two cells."""
+
+    def __init__(self, tally: Tally, width: int) -> None:
+        """Cells stand for several delegations only where a line has no room for all."""
+        self._all = len(tally.expected)
+        self._needed = tally.threshold.needed
+        self.each = max(1, -(-self._all // (width - _NAME - 24)))
+        self.cells = -(-self._all // self.each)
+
+    @property
+    def heading(self) -> str:
+        """Over the bars: the number that is needed, above its line."""
+        before = min(self._needed // self.each, self.cells)
+        text = f"{'':{max(0, before - 3)}}{self._needed}{_LINE}"
+        return f"{text:<{self.cells + 1}}"[: self.cells + 1]
+
+    def pieces(self, row: CountryRow) -> Iterator[Piece]:
+        """The bar of one country: support and can-accept from the left, the others at the right end."""
+        left = [mark for stance in (Stance.SUPPORT, Stance.CAN_ACCEPT) for mark in self._marks(row, stance)]
+        right = [
+            mark for stance in (Stance.RESERVATION, Stance.OPPOSITION) for mark in self._marks(row, stance)
+        ]
+        unheard = [Piece(_UNHEARD, "dim")] * max(0, self.cells - len(left) - len(right))
+        cells = [*left, *unheard, *right][: self.cells]
+        line = min(-(-self._needed // self.each), self.cells)
+        cells.insert(line, Piece(_LINE, "bold"))
+        for style, group in groupby(cells, key=lambda cell: cell.style):
+            yield Piece("".join(cell.text for cell in group), style)
+
+    def _marks(self, row: CountryRow, stance: Stance) -> list[Piece]:
+        count = len(row.delegations[stance])
+        return [Piece(_MARKS[stance], _STYLES[stance])] * -(-count // self.each)
+
+
+def _by_region(tally: Tally, bar: _Bar, width: int) -> Iterator[Line]:
+    for region in tally.regions:
+        rows = [row for row in tally.countries if row.region == region.region]
+        yield _region(region, any(row.priority for row in rows))
+        yield from _rows(rows, bar, width)
+
+
+def _region(region: RegionRow, reached: bool) -> Line:
+    only = f", {len(region.region_only)} of them only the region" if region.region_only else ""
+    said = "" if reached else "; no country reaches the line"
+    return (Piece(region.name, "bold"), f" · named by {region.support}{only}{said}")
+
+
+def _in_one_list(tally: Tally, bar: _Bar, width: int) -> Iterator[Line]:
+    yield from _rows(tally.countries, bar, width)
+    for region in tally.regions:
+        if not region.partners:
+            yield _region(region, reached=False)
+
+
+def _rows(rows: Sequence[CountryRow], bar: _Bar, width: int) -> Iterator[Line]:
+    for row in rows:
+        if row.priority:
+            yield _country(row, bar)
+    below = [row for row in rows if not row.priority]
+    if below:
+        text = "  below: " + ", ".join(_below(row) for row in below)
+        yield from wrapped(text, width, "dim", indent="         ")
+
+
+def _country(row: CountryRow, bar: _Bar) -> Line:
+    name = row.name if len(row.name) <= _NAME else f"{row.name[: _NAME - 1]}…"
+    numbers = f" {percent(row.share):>6} {percent(row.population_share):>8}"
+    marks = "*" if row.lifted_by_carried else " "
+    return (
+        Piece(f"  {name:<{_NAME}} "),
+        Piece(f"{row.support:>3}", "bold"),
+        f"{marks}    ",
+        *bar.pieces(row),
+        numbers,
+    )
+
+
+def _below(row: CountryRow) -> str:
+    others = [
+        plural(count, one, several)
+        for count, one, several in (
+            (row.can_accept, "can accept", "can accept"),
+            (row.reservations, "reservation", None),
+            (row.opposition, "opposed", "opposed"),
+        )
+        if count
+    ]
+    return f"{row.name} {row.support}" + (f" ({', '.join(others)})" if others else "")
+
+
+def _foot(tally: Tally, bar: _Bar, width: int) -> Iterator[Line]:
+    line = tally.threshold
+    known = (
+        ("Exactly on the line", [row.name for row in tally.on_the_line]),
+        ("One short", [row.name for row in tally.one_short]),
+        ("None of its countries reaches it", tally.without_any),
+    )
+    if said := [f"{label}: {listed(names)}." for label, names in known if names]:
+        yield from wrapped(" ".join(said), width)
+    if tally.only_with_carried:
+        names = listed([row.name for row in tally.only_with_carried])
+        yield from wrapped(f"* Over the line only with carried positions: {names}.", width)
+    if tally.bilateral:
+        yield from wrapped(f"In confidence, never to be shown by name: {' '.join(tally.bilateral)}.", width)
+    cell = "" if bar.each == 1 else f"; one cell stands for {bar.each} delegations"
+    key = (
+        f"{_MARKS[Stance.SUPPORT]} names it  ▒ can accept  r reservation  x opposed  · does not name it{cell}"
+    )
+    yield from wrapped(key, width, "dim")
+    yield from wrapped(_standing(tally), width, "dim")
+    base = "all expected" if line.of == "all" else "those heard"
+    rule = f"The line is {share_in_words(line.at_least)} of {base}, {line.needed} of {line.base}"
+    yield from wrapped(f"{rule}: a convention of this repository alone.", width)
+    yield (Piece(_NO_DECISION, "bold"),)
+
+
+def _standing(tally: Tally) -> str:
+    year, standing = tally.population.year, tally.population.standing
+    if year is None or tally.population.missing:
+        return "No share of the population: figures are missing."
+    said = {
+        "act": "those of the Council's act",
+        "eurostat": "of the series that the Council's act uses",
+        "reported": "as other lists report them, not read in the act",
+        "partial": "of a table that is not complete",
+        "stand-in": "a stand-in for those of the Council's act",
+    }.get(standing or "unknown", "of unknown standing")
+    return f"Population: {year} figures, {said}."
+
+
+def wrapped(text: str, width: int, style: str = "", indent: str = "  ") -> Iterator[Line]:
+    """A text over as many lines as it needs."""
+    for part in wrap(text, width, subsequent_indent=indent, break_on_hyphens=False) or [""]:
+        yield (Piece(part, style),)

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnercli.records.base import Unreadable
+from partnercli.records.slug import LONGEST, PATTERN, check_slug, is_slug, slugify
+
+DEVICES = ["con", "prn", "aux", "nul", "com1", "com9", "lpt1", "lpt9"]
+
+
+@pytest.mark.parametrize("text", ["corvo", "2031-03-04-working-group", "a", "9", "com10", "a" * LONGEST])
+def test_lower_case_letters_digits_and_single_hyphens_make_an_id(text: str) -> None:
+    assert is_slug(text)
+    assert check_slug(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Corvo", "a--b", "-a", "a-", "a_b", "a b", "é", "a.b", "../a", "a\n", "a" * (LONGEST + 1)]
+)
+def test_anything_else_is_no_id(text: str) -> None:
+    assert not is_slug(text)
+
+
+@pytest.mark.parametrize("text", DEVICES)
+def test_names_that_windows_keeps_for_devices_are_no_ids(text: str) -> None:
+    assert not is_slug(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Ínsula d'Ocre", "write insula-d-ocre"),
+        ("con", "use lower-case letters, digits and hyphens"),
+        ("…", "use lower-case letters, digits and hyphens"),
+    ],
+)
+def test_a_refusal_names_the_nearest_id_if_there_is_one(text: str, hint: str) -> None:
+    with pytest.raises(Unreadable, match=re.escape(f'"{text}" is not an id')) as refused:
+        check_slug(text)
+    assert refused.value.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Ínsula d'Ocre", "insula-d-ocre"),
+        ("Œcre", "oecre"),
+        ("Ǿrestad", "orestad"),
+        ("  São -- Tomé  ", "sao-tome"),
+        ("日本", ""),
+    ],
+)
+def test_a_names_slug_keeps_what_plain_letters_can_say(name: str, slug: str) -> None:
+    assert slugify(name) == slug
+
+
+@given(st.text())
+def test_the_slug_of_a_slug_is_itself(name: str) -> None:
+    slug = slugify(name)
+    assert slugify(slug) == slug
+    assert slug == "" or (re.fullmatch(PATTERN, slug) and len(slug) <= LONGEST)
