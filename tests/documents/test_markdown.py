@@ -310,13 +310,13 @@ documents = st.lists(
 )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(documents)
 def test_any_text_reads_back_as_it_was_written(blocks: list[Block]) -> None:
     assert read_back(blocks) == shape(blocks)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(lines)
 def test_any_line_reads_back_with_its_style(runs: tuple[Run, ...]) -> None:
     assert read_back([Paragraph(runs)]) == shape([Paragraph(runs)])

@@ -43,7 +43,7 @@ def test_a_format_is_a_whole_number_from_1(number: object) -> None:
 
 @pytest.mark.parametrize("band", [{"phrase": "some"}, {"phrase": "some", "count": 1, "at_least": "1/2"}])
 def test_a_band_has_either_a_share_or_a_count(band: dict[str, object]) -> None:
-    [(place, message)] = refused(phrases=[band])
+    place, message = refused(phrases=[band])[0]
     assert (place, "either at_least or count" in message) == (("phrases", 0), True)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from partnercli.cli.tally_screen import head, wrapped
 from partnercli.cli.terminal import Line, Piece
-from partnercli.cli.words import day_in_words
+from partnercli.documents.words import day_in_words
 from partnercli.tally.questions import QuestionRow
 from partnercli.tally.result import Tally
 

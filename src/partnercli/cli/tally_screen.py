@@ -7,7 +7,7 @@ from itertools import groupby
 from textwrap import wrap
 
 from partnercli.cli.terminal import Line, Piece
-from partnercli.cli.words import BANNER, day_in_words, listed, percent, plural, share_in_words
+from partnercli.documents.words import BANNER, day_in_words, listed, percent, plural, share_in_words
 from partnercli.records.marking import Marking
 from partnercli.records.position import Stance
 from partnercli.tally.result import CountryRow, RegionRow, Tally

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from partnercli.cli.words import BANNER, day_in_words, percent
+from partnercli.documents.words import BANNER, day_in_words, percent
 from partnercli.tally.questions import QuestionRow
 from partnercli.tally.result import Tally
 

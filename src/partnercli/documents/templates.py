@@ -14,8 +14,8 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
-from jinja2.defaults import DEFAULT_TESTS
 from jinja2.exceptions import SecurityError
+from jinja2.tests import TESTS
 
 from partnercli.documents.blocks import (
     Annex,
@@ -178,7 +178,7 @@ def _explain(error: Exception, data: Mapping[str, Any], templates: Iterable[str]
         case TemplateNotFound():
             return f"there is no template {error.name}", _did_you_mean(str(error.name), templates)
         case _ if found := re.match(r"No (filter|test) named '(.*?)'", text):
-            known = FILTERS if found[1] == "filter" else DEFAULT_TESTS
+            known = FILTERS if found[1] == "filter" else TESTS
             return f"there is no {found[1]} {found[2]}", _did_you_mean(found[2], known)
         case _:
             return _refusal(error, text)

@@ -39,18 +39,19 @@ class Record(BaseModel):
 class Written:
     """How a value is written as one YAML scalar: `read` turns text or number into it, or raises Unreadable.
 
-    `schema` is what JSON Schema says of the written form.
+    `write` turns it back into text or a whole number; `schema` is what JSON Schema says of the written form.
     """
 
     read: Callable[[Any], Any]
+    write: Callable[[Any], str | int]
     schema: dict[str, Any]
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        """Read by `read` alone; written back as text."""
+        """Read by `read` alone; written back by `write`."""
         return core_schema.no_info_plain_validator_function(
-            self.read, serialization=core_schema.to_string_ser_schema()
+            self.read, serialization=core_schema.plain_serializer_function_ser_schema(self.write)
         )
 
     def __get_pydantic_json_schema__(
@@ -60,14 +61,15 @@ class Written:
         return dict(self.schema)
 
 
-def written(read: Callable[[Any], Any], **schema: Any) -> Written:
+def written(read: Callable[[Any], Any], write: Callable[[Any], str | int] = str, **schema: Any) -> Written:
     """Metadata for `Annotated`: a value read by `read`, described to editors by `schema`."""
-    return Written(read, schema)
+    return Written(read, write, schema)
 
 
 def shown(value: object) -> str:
     """A value as a message quotes it: short, on one line."""
     text = str(value) if isinstance(value, (str, int, Decimal)) else f"a {kind_of(value)}"
+    text = text.lower() if isinstance(value, bool) else text
     text = text.replace("\n", " ")
     return f'"{text[:57]}…"' if len(text) > 60 else f'"{text}"'
 

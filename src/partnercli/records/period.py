@@ -171,14 +171,18 @@ def day_after(period: Period) -> date:
     return period.last + timedelta(days=1)
 
 
+def _as_scalar(value: Period | Term) -> str | int:
+    return int(value.text) if value.text.isdecimal() else value.text
+
+
 Day = Annotated[date, written(read_day, type="string", format="date", pattern=DAY_PATTERN)]
 """A day, written 2021-05-25."""
 
 PeriodText = Annotated[
     Period,
-    written(Period.read, anyOf=[{"type": "string", "pattern": PERIOD_PATTERN}, {"type": "integer"}]),
+    written(Period.read, _as_scalar, anyOf=[{"type": "string", "pattern": PERIOD_PATTERN}, {"type": "integer"}]),
 ]
 """A day 2014-03-03, month 2014-03, quarter 2021-Q3, half-year 2021-H2 or year 2014."""
 
-TermText = Annotated[Term, written(Term.read, anyOf=[{"type": "string"}, {"type": "integer"}])]
+TermText = Annotated[Term, written(Term.read, _as_scalar, anyOf=[{"type": "string"}, {"type": "integer"}])]
 """A period, or two parted by a slash: 2016/2019; 2016/ goes on."""

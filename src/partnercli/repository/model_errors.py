@@ -44,8 +44,14 @@ def findings_of(error: ValidationError, model: type[Record], value: Any, file: s
     """Each fault as a finding with its place in the record; values refused before are not reported again."""
     for fault in error.errors(include_url=False, include_input=False):
         path: RecordPath = tuple(step for step in fault["loc"] if step != "[key]")
-        if _at(value, path) is not REFUSED:
+        found = _at(value, path)
+        if found is not REFUSED and not _only_counts_good_entries(fault, found):
             yield _finding(fault, path, model, value, file)
+
+
+def _only_counts_good_entries(fault: Mapping[str, Any], found: Any) -> bool:
+    """Whether a list is called too short for want of entries that stand there, each with a fault of its own."""
+    return fault["type"] == "too_short" and len(found) >= fault["ctx"]["min_length"]
 
 
 def _finding(

@@ -196,14 +196,16 @@ class _Walk:
         container, place, _ = self._stack[-1]
         if event.tag is not None or event.anchor is not None:
             self._properties(event, text)
+        key = sys.intern(text)
+        before = len(self._out.findings)
         if event.style == "" and text == "<<":
             self._refuse(YAML_EXTRA, "<< merges another mapping into this one", event, "merge key")
-        if forbidden_in(text):
-            self._refuse(FORBIDDEN_CHARACTER, "a key holds a forbidden character", event, "key")
-        key = sys.intern(text)
-        if key in container:
+        elif name := forbidden_in(text):
+            self._refuse(FORBIDDEN_CHARACTER, f"a key holds {name}", event, name)
+        elif key in container:
             first = place.keys[key][0].line + 1
             self._refuse(KEY_TWICE, f'"{key}" stands here a second time; first on line {first}', event, key)
+        if len(self._out.findings) > before:
             key = f"{key}\0{self._nodes}"
         place.keys[key] = (event.start_mark, event.end_mark)
         container[key] = REFUSED
@@ -265,7 +267,7 @@ class _Walk:
             raise _Stop
 
     def _refuse(self, rule: Rule, message: str, event: Any, what: str) -> None:
-        path = tuple(len(c) if type(c) is list else key or "" for c, _, key in self._stack)
+        path = tuple(len(c) if type(c) is list else (key or "").partition("\0")[0] for c, _, key in self._stack)
         finding = rule.finding(self._file, message, path=path, arguments=(what,))
         self._out.findings.append(finding.at(_span(event.start_mark, event.end_mark)))
 

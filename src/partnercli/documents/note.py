@@ -1,0 +1,237 @@
+"""The NOTE: what its template may use, and the finished document.
+
+Delegations read it: it says how much support there is in the repository's phrases, and never who said what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from partnercli.documents.blocks import Document as Written
+from partnercli.documents.blocks import Table
+from partnercli.documents.header import header
+from partnercli.documents.state_of_play import by_region, state_of_play
+from partnercli.documents.templates import render_template
+from partnercli.documents.words import day_in_words, day_of_year, first_capital, listed
+from partnercli.records.config import Config
+from partnercli.records.document import Document
+from partnercli.records.exercise import Exercise
+from partnercli.records.marking import Marking
+from partnercli.records.meeting import Meeting
+from partnercli.tally.calls import calls_at
+from partnercli.tally.counts import count
+from partnercli.tally.phrases import phrase
+from partnercli.tally.result import RegionRow, Tally
+from partnercli.tally.stances import stance_table
+
+_MARKS = ("*", "**", "***", "†", "‡")
+"""Marks of the footnotes that some countries' names carry, in the order of the names."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingWords:
+    """A meeting as the text names it: `title` without article, `date` without the document's own year."""
+
+    title: str
+    date: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Partners whose support has one phrase; `phrase` is empty where no delegation supports them."""
+
+    phrase: str
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRegion:
+    """A region as the text names it, in a sentence (`wording`), with the phrase for those who named it."""
+
+    name: str
+    wording: str
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionTable:
+    """One region of the annex: its name and the table of its partners."""
+
+    name: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class NoteContext:
+    """All that the template of a NOTE sees: words and tables, no record and no delegation.
+
+    `meeting` is the one reported; `before` and `since` are those before it and between it and the document,
+    visits left out. `regions` are the regions that reach the threshold, in a sentence; `open_regions` were
+    named and have no partner on the list. `partners` is the whole list in a sentence, in its order; `groups`
+    the same by phrase. `calls` is what delegations asked for and `callers` the phrase for how many, both empty
+    where nobody did. `carried` says that earlier positions count too. `questions` are the guiding questions.
+    `forum` is where the document is discussed, empty where that is not known. `designations` are the footnotes
+    of names.
+    """
+
+    number: str
+    date: str
+    meeting: MeetingWords
+    before: tuple[MeetingWords, ...]
+    since: tuple[MeetingWords, ...]
+    regions: str
+    open_regions: tuple[NamedRegion, ...]
+    partners: str
+    groups: tuple[Group, ...]
+    calls: str
+    callers: str
+    carried: bool
+    questions: tuple[str, ...]
+    forum: str
+    state_of_play: tuple[RegionTable, ...]
+    designations: tuple[str, ...]
+
+
+def write_note(exercise: Exercise, key: str, templates: Mapping[str, str]) -> Written:
+    """The finished NOTE of a document by its id, through its template; `templates` are the repository's own.
+
+    Raises TemplateProblem, or KeyError where the document, its meeting or a partner has no record.
+    """
+    document = exercise.documents[key]
+    config = exercise.config
+    if config is None:
+        raise KeyError("partner.yaml")
+    tally = count(stance_table(exercise, meeting_of(document, config)), exercise)
+    context = note_context(exercise, config, document, tally)
+    blocks = render_template(f"{document.template}.md.j2", context, templates)
+    return Written(header(document, marking_of(document, config), illustrative=tally.illustrative), blocks)
+
+
+def meeting_of(document: Document, config: Config) -> str:
+    """The meeting that a document reports: its own, else the current one."""
+    return document.meeting or config.current_meeting or ""
+
+
+def marking_of(document: Document, config: Config) -> Marking:
+    """How a document is handled: the stricter of its own and the repository's, unless a release is recorded."""
+    if document.release is not None:
+        return document.marking
+    return Marking.highest((document.marking, config.marking))
+
+
+def note_context(exercise: Exercise, config: Config, document: Document, tally: Tally) -> NoteContext:
+    """The words and tables of a NOTE, at its date."""
+    partners = _partners(exercise, document, tally)
+    names, designations = _names(exercise, partners, document.date)
+    meeting = exercise.meetings[tally.meeting]
+    callers = calls_at(exercise, tally)
+    return NoteContext(
+        number=str(document.full_number),
+        date=day_in_words(document.date),
+        meeting=_words(meeting, document.date),
+        before=_meetings(exercise, document.date, before=meeting.date),
+        since=_meetings(exercise, document.date, since=meeting.date),
+        regions=listed(_regions_over_the_line(exercise, tally)),
+        open_regions=_open_regions(exercise, config, tally, partners),
+        partners=listed([names[key] for key in partners]),
+        groups=_groups(tally, partners, names),
+        calls=listed([theme.replace("-", " ") for theme in callers]),
+        callers=_phrase(config, tally, {code for codes in callers.values() for code in codes}),
+        carried=bool(tally.carried),
+        questions=tuple(question.text for question in meeting.questions),
+        forum=document.presented_to or "",
+        state_of_play=_annex(exercise, document, partners, names),
+        designations=designations,
+    )
+
+
+def _partners(exercise: Exercise, document: Document, tally: Tally) -> tuple[str, ...]:
+    """The list as the Presidency decided it; else the priorities, by region, alphabetical within."""
+    if document.partners is not None:
+        return tuple(partner.country for partner in document.partners)
+    found = sorted(tally.priorities, key=lambda row: row.name)
+    return tuple(key for _, keys in by_region(exercise, [row.country for row in found]) for key in keys)
+
+
+def _names(exercise: Exercise, keys: Iterable[str], on: date) -> tuple[dict[str, str], tuple[str, ...]]:
+    names: dict[str, str] = {}
+    designations: list[str] = []
+    for key in keys:
+        country = exercise.countries[key]
+        mark = ""
+        if country.footnote:
+            mark = _MARKS[min(len(designations), len(_MARKS) - 1)]
+            designations.append(f"{mark} {country.footnote}")
+        names[key] = country.name_on(on) + mark
+    return names, tuple(designations)
+
+
+def _words(meeting: Meeting, of: date) -> MeetingWords:
+    return MeetingWords(
+        title=meeting.title or f"meeting of {meeting.forum}",
+        date=day_of_year(meeting.date, of),
+        outcome=(meeting.outcome or "").rstrip(". "),
+    )
+
+
+def _meetings(
+    exercise: Exercise, of: date, *, before: date | None = None, since: date | None = None
+) -> tuple[MeetingWords, ...]:
+    found = sorted(
+        (meeting for meeting in exercise.meetings.values() if meeting.outcome and not meeting.countries),
+        key=lambda meeting: (meeting.date, meeting.forum),
+    )
+    return tuple(
+        _words(meeting, of)
+        for meeting in found
+        if meeting.date <= of
+        and (before is None or meeting.date < before)
+        and (since is None or meeting.date > since)
+    )
+
+
+def _regions_over_the_line(exercise: Exercise, tally: Tally) -> list[str]:
+    wording = {region.id: region.in_words for region in exercise.regions}
+    needed = tally.threshold.needed
+    return [wording.get(row.region, row.name) for row in tally.regions if row.support >= needed]
+
+
+def _open_regions(
+    exercise: Exercise, config: Config, tally: Tally, partners: Iterable[str]
+) -> tuple[NamedRegion, ...]:
+    with_partner = {exercise.countries[key].region for key in partners}
+    wording = {region.id: region.in_words for region in exercise.regions}
+
+    def words(row: RegionRow) -> NamedRegion:
+        said = _phrase(config, tally, row.supporters)
+        return NamedRegion(row.name, wording.get(row.region, row.name), first_capital(said))
+
+    return tuple(words(row) for row in tally.regions if row.region_only and row.region not in with_partner)
+
+
+def _groups(tally: Tally, partners: Iterable[str], names: Mapping[str, str]) -> tuple[Group, ...]:
+    phrases = {row.country: row.phrase or "" for row in tally.countries}
+    found: dict[str, list[str]] = {}
+    for key in partners:
+        found.setdefault(phrases.get(key, ""), []).append(names[key])
+    support = {row.phrase or "": row.support for row in tally.countries}
+    order = sorted(found, key=lambda words: -support.get(words, 0))
+    return tuple(Group(words, listed(found[words])) for words in order)
+
+
+def _phrase(config: Config, tally: Tally, codes: Iterable[str]) -> str:
+    return phrase(config.phrases, len(set(codes)), len(tally.expected)) or ""
+
+
+def _annex(
+    exercise: Exercise, document: Document, partners: Iterable[str], names: Mapping[str, str]
+) -> tuple[RegionTable, ...]:
+    if "state-of-play" not in document.annexes:
+        return ()
+    return tuple(
+        RegionTable(region, state_of_play(exercise, {key: names[key] for key in keys}, document.date))
+        for region, keys in by_region(exercise, partners)
+    )

@@ -1,0 +1,85 @@
+"""English words of screens and documents: days, periods, shares and lists as the Council writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from partnercli.records.period import Period
+
+BANNER = "ILLUSTRATIVE, NOT A COUNCIL DOCUMENT"
+"""Stands on everything made from a position that is not real."""
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_ORDINALS = ("first", "second", "third", "fourth")
+_SHARES = {
+    Fraction(1, 2): "half",
+    Fraction(1, 3): "a third",
+    Fraction(2, 3): "two thirds",
+    Fraction(1, 4): "a quarter",
+    Fraction(3, 4): "three quarters",
+    Fraction(1): "all",
+}
+
+
+def day_in_words(day: date) -> str:
+    """A day as the Council writes it: 22 April 2021."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def day_of_year(day: date, of: date) -> str:
+    """A day without its year where it is that of `of`: 22 April."""
+    return f"{day.day} {_MONTHS[day.month - 1]}" if day.year == of.year else day_in_words(day)
+
+
+def period_in_words(period: Period) -> str:
+    """A period in prose: 3 March 2014, October 2011, the third quarter of 2021, the first half of 2022, 2014."""
+    first, months = period.first, (period.last.month - period.first.month + 1)
+    if period.first == period.last:
+        return day_in_words(first)
+    if months == 1:
+        return f"{_MONTHS[first.month - 1]} {first.year}"
+    if months == 3:
+        return f"the {_ORDINALS[first.month // 3]} quarter of {first.year}"
+    return f"the {_ORDINALS[first.month // 6]} half of {first.year}" if months == 6 else f"{first.year}"
+
+
+def since_in_words(period: Period) -> str:
+    """When something began, as `on 3 March 2014` or `in October 2011`."""
+    return f"{'on' if period.first == period.last else 'in'} {period_in_words(period)}"
+
+
+def percent(share: Fraction | None) -> str:
+    """A share as a whole percentage; 100 % and 0 % only where they are exact; a dash where unknown."""
+    if share is None:
+        return "–"
+    rounded = round(share * 100)
+    if rounded in (0, 100) and share not in (0, 1):
+        return "<1 %" if rounded == 0 else ">99 %"
+    return f"{rounded} %"
+
+
+def share_in_words(share: Fraction) -> str:
+    """A share as a sentence says it: half, two thirds, 55 %."""
+    whole = share * 100
+    figures = f"{whole.numerator} %" if whole.denominator == 1 else f"{share.numerator}/{share.denominator}"
+    return _SHARES.get(share, figures)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words in a sentence: commas, `and` before the last, no comma before it; empty for none."""
+    *first, last = words or ("",)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def plural(count: int, one: str, several: str | None = None) -> str:
+    """A count with its noun."""
+    return f"{count} {one if count == 1 else several or one + 's'}"
+
+
+def first_capital(text: str) -> str:
+    """A sentence's beginning."""
+    return text[:1].upper() + text[1:]

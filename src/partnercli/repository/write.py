@@ -1,0 +1,136 @@
+"""The one writer of files: whole or not at all, and never over somebody else's change."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+from partnercli.repository.trees import TEMPORARY
+
+_PATIENCE = 5.0
+"""Seconds to wait for another edit in the same folder."""
+
+
+class Was(Enum):
+    """What must stand at a path before a write, where it is not certain bytes."""
+
+    NOTHING = "nothing"
+    ANYTHING = "anything"
+
+
+NOTHING: Final = Was.NOTHING
+ANYTHING: Final = Was.ANYTHING
+
+
+class WriteProblem(Exception):
+    """A file that could not be written, with the reason; what stood there before still stands."""
+
+
+class Occupied(WriteProblem):
+    """A file stands where a new one was to be made."""
+
+
+class Changed(WriteProblem):
+    """The file is not what it was when it was read."""
+
+
+def write_atomic(path: Path, data: bytes, was: bytes | Was) -> None:
+    """Put `data` at `path` in one step, its folder made where missing.
+
+    `was` is what stood there when the edit began; NOTHING makes a new file and never overwrites. A reader
+    sees the old file or the new one; a crash at any point leaves one of them, and at most a temporary file
+    whose name says so. Raises WriteProblem.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _folder_locked(path.parent) as folder:
+            _unchanged(path, was)
+            temporary = f".{path.name}.{secrets.token_hex(4)}{TEMPORARY}"
+            try:
+                _write_new(temporary, data, folder, _mode_of(path))
+                _put_in_place(temporary, path, folder, new=was is NOTHING)
+            finally:
+                with suppress(FileNotFoundError):
+                    os.unlink(temporary, dir_fd=folder)
+            os.fsync(folder)
+    except OSError as error:
+        raise WriteProblem(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
+
+
+def _unchanged(path: Path, was: bytes | Was) -> None:
+    if was is ANYTHING:
+        return
+    if was is NOTHING:
+        if os.path.lexists(path):
+            raise Occupied(f"{path} is there already")
+    elif not path.exists() or path.read_bytes() != was:
+        raise Changed(f"{path} was changed by somebody else meanwhile")
+
+
+def _mode_of(path: Path) -> int | None:
+    with suppress(FileNotFoundError):
+        return stat.S_IMODE(path.lstat().st_mode) if path.is_file() else None
+    return None
+
+
+def _write_new(name: str, data: bytes, folder: int, mode: int | None) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    descriptor = os.open(name, flags, 0o666, dir_fd=folder)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+        if mode is not None:
+            os.fchmod(descriptor, mode)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    _prove(name, data, folder)
+
+
+def _prove(name: str, data: bytes, folder: int) -> None:
+    descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
+    with os.fdopen(descriptor, "rb") as file:
+        if file.read() != data:
+            raise WriteProblem(f"{name} does not hold what was written to it")
+
+
+def _put_in_place(temporary: str, path: Path, folder: int, *, new: bool) -> None:
+    if not new:
+        os.replace(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder)
+        return
+    try:
+        os.link(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
+    except FileExistsError as error:
+        raise Occupied(f"{path} is there already") from error
+
+
+@contextmanager
+def _folder_locked(folder: Path) -> Iterator[int]:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        _lock(descriptor, folder)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int, folder: Path) -> None:
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() > until:
+                raise WriteProblem(f"another edit in {folder} is still under way") from error
+            time.sleep(0.05)
+        else:
+            return
