@@ -1,4 +1,4 @@
-"""Checks of outlines made by hand: order, dates, instruments that are in place, overtaken or not announced."""
+"""Checks of outlines made by hand: order, dates, and instruments in place, overtaken or not yet announced."""
 
 from __future__ import annotations
 
@@ -85,6 +85,12 @@ def test_a_required_predecessor_need_be_no_step_if_it_is_in_force_or_signed(
     faults: Callable[..., Faults], status: str, missing: bool
 ) -> None:
     assert bool(faults(a_step("action"), exists=[stands("plan", status)])) is missing
+
+
+def test_what_is_under_way_without_its_required_predecessor_is_not_the_outline_s_fault(
+    faults: Callable[..., Faults],
+) -> None:
+    assert faults(a_step("action"), exists=[stands("action", "negotiating")]) == []
 
 
 def test_a_normal_predecessor_may_be_absent_but_should_not_come_later(faults: Callable[..., Faults]) -> None:

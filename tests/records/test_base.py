@@ -96,7 +96,12 @@ def test_the_table_names_every_model_and_just_its_required_keys() -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_the_json_schema_describes_every_field_and_lets_no_other_in(kind: Kind) -> None:
     found = list(mappings(model_of(kind).model_json_schema()))
-    bare = [(part["title"], key) for part in found for key, said in part["properties"].items() if not said.get("description", "").strip()]
+    bare = [
+        (part["title"], key)
+        for part in found
+        for key, said in part["properties"].items()
+        if not said.get("description", "").strip()
+    ]
     assert found
     assert bare == []
     assert [part["title"] for part in found if part.get("additionalProperties") is not False] == []
@@ -112,7 +117,9 @@ def test_every_model_is_a_strict_frozen_record_without_unknown_keys(name: str) -
 def test_an_unknown_key_is_refused_in_its_own_place() -> None:
     with pytest.raises(ValidationError) as refused:
         Amount.model_validate({"value": 1, "currency": "XTS", "valeu": 2})
-    assert [(error["type"], error["loc"]) for error in refused.value.errors()] == [("extra_forbidden", ("valeu",))]
+    assert [(error["type"], error["loc"]) for error in refused.value.errors()] == [
+        ("extra_forbidden", ("valeu",))
+    ]
 
 
 def test_a_record_does_not_change() -> None:

@@ -6,7 +6,12 @@ from pydantic import ValidationError
 from partnercli.records.contribution import Contribution
 from partnercli.records.period import Period
 
-FACTS = {"delegation": "QM", "kind": "financial", "description": "Own money", "sources": [{"title": "Ledger"}]}
+FACTS = {
+    "delegation": "QM",
+    "kind": "financial",
+    "description": "Own money",
+    "sources": [{"title": "Ledger"}],
+}
 
 
 def test_an_amount_or_period_that_nobody_gave_stays_out() -> None:

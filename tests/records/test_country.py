@@ -48,23 +48,49 @@ def test_a_country_is_looked_up_by_every_name_it_ever_bore() -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("iso2", "xc"), ("iso2", "XCC"), ("iso3", "XC"), ("roles", ["transition"]), ("groups", ["A B"]), ("sources", [])],
+    [
+        ("iso2", "xc"),
+        ("iso2", "XCC"),
+        ("iso3", "XC"),
+        ("roles", ["transition"]),
+        ("groups", ["A B"]),
+        ("sources", []),
+    ],
 )
 def test_codes_roles_groups_and_sources_keep_to_their_form(field: str, value: object) -> None:
     assert [place[0] for place in refused(**{field: value})] == [field]
 
 
 def test_cooperation_that_ends_before_it_begins_is_refused() -> None:
-    entry = {"instrument": "grant", "status": "ended", "since": "2031", "until": "2030-12", "sources": SOURCES}
+    entry = {
+        "instrument": "grant",
+        "status": "ended",
+        "since": "2031",
+        "until": "2030-12",
+        "sources": SOURCES,
+    }
     assert refused(cooperation=[entry]) == [("cooperation", 0)]
 
 
 def test_cooperation_may_end_within_the_period_in_which_it_begins() -> None:
-    entry = {"instrument": "grant", "status": "ended", "since": "2031", "until": "2031-03", "sources": SOURCES}
+    entry = {
+        "instrument": "grant",
+        "status": "ended",
+        "since": "2031",
+        "until": "2031-03",
+        "sources": SOURCES,
+    }
     country = Country.model_validate(CORVO | {"cooperation": [entry]})
     assert country.cooperation[0].status is CooperationStatus.ENDED
     assert country.cooperation[0].verified
 
 
 def test_the_strongest_status_stands_first() -> None:
-    assert list(CooperationStatus) == ["in-force", "signed", "negotiating", "exploratory", "suspended", "ended"]
+    assert list(CooperationStatus) == [
+        "in-force",
+        "signed",
+        "negotiating",
+        "exploratory",
+        "suspended",
+        "ended",
+    ]

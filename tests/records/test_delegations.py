@@ -31,7 +31,9 @@ def test_a_delegation_is_a_member_from_its_first_day_to_its_last(day: date, memb
 
 
 def test_without_a_withdrawal_it_stays_a_member() -> None:
-    assert Delegation.model_validate({k: v for k, v in TOLLAND.items() if k != "withdrawal"}).member_on(date.max)
+    assert Delegation.model_validate({k: v for k, v in TOLLAND.items() if k != "withdrawal"}).member_on(
+        date.max
+    )
 
 
 def test_a_withdrawal_before_the_accession_is_refused() -> None:

@@ -54,7 +54,21 @@ def test_a_number_is_printed_named_and_registered_each_in_its_way(
     assert (number.lines, number.slug, number.register_name) == (lines, slug, register)
 
 
-@pytest.mark.parametrize("written", ["8952", "8952-21", "08952/21", "8952/21 REV", "8952/21 rev 1", "8952/21 COR 1 ADD 1", "８９５２/21", "", 8952, None])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "8952",
+        "8952-21",
+        "08952/21",
+        "8952/21 REV",
+        "8952/21 rev 1",
+        "8952/21 COR 1 ADD 1",
+        "８９５２/21",
+        "",
+        8952,
+        None,
+    ],
+)
 def test_what_is_no_number_is_refused_with_the_forms_that_are(written: object) -> None:
     with pytest.raises(Unreadable, match="is not a document number") as refused:
         DocumentNumber.read(written)
@@ -72,7 +86,10 @@ def test_a_number_is_given_once_the_registry_has_given_it() -> None:
     assert not DocumentNumber.read("XXXX/21").given
 
 
-@pytest.mark.parametrize(("written", "usual"), [("8952/21", True), ("4999/21", False), ("20000/21", False), ("WK 12/2021", True), ("XXXX/21", True)])
+@pytest.mark.parametrize(
+    ("written", "usual"),
+    [("8952/21", True), ("4999/21", False), ("20000/21", False), ("WK 12/2021", True), ("XXXX/21", True)],
+)
 def test_a_number_of_the_main_series_is_unusual_far_from_all_seen(written: str, usual: bool) -> None:
     assert DocumentNumber.read(written).usual is usual
 

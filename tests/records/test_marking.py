@@ -22,7 +22,15 @@ def test_anything_else_is_refused_and_the_hint_says_what_leaving_it_out_means(wr
 
 @pytest.mark.parametrize(
     "written",
-    ["RESTREINT UE/EU RESTRICTED", "restreint ue", "Confidentiel UE", "EU CONFIDENTIAL", "SECRET UE", "TRÈS SECRET UE", "EU-Restricted"],
+    [
+        "RESTREINT UE/EU RESTRICTED",
+        "restreint ue",
+        "Confidentiel UE",
+        "EU CONFIDENTIAL",
+        "SECRET UE",
+        "TRÈS SECRET UE",
+        "EU-Restricted",
+    ],
 )
 def test_classified_information_is_refused_by_name(written: str) -> None:
     with pytest.raises(Unreadable, match="EU classified information") as refused:

@@ -20,13 +20,19 @@ def test_leaving_delegations_out_is_not_the_same_as_expecting_none() -> None:
 
 
 def test_a_question_waits_for_replies_unless_silence_accepts() -> None:
-    questions = meeting(questions=[{"id": "a", "text": "Agreed?"}, {"id": "b", "text": "So?", "mode": "silence"}]).questions
+    questions = meeting(
+        questions=[{"id": "a", "text": "Agreed?"}, {"id": "b", "text": "So?", "mode": "silence"}]
+    ).questions
     assert [question.mode for question in questions] == ["reply", "silence"]
 
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("date", "2031-03"), ("questions", [{"id": "Way forward", "text": "Agreed?"}]), ("conclusions", [{"question": "a"}])],
+    [
+        ("date", "2031-03"),
+        ("questions", [{"id": "Way forward", "text": "Agreed?"}]),
+        ("conclusions", [{"question": "a"}]),
+    ],
 )
 def test_a_meetings_facts_keep_to_their_form(field: str, value: object) -> None:
     with pytest.raises(ValidationError) as refused:

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from partnercli.records.names import Lookup, did_you_mean, fold, nearest
 
-LOOKUP = Lookup({"corvo": ["Corvo", "XC", "Raven Land"], "esker": ["Esker", "XE", "Raven Land"], "raven": ["Corvo"]})
+LOOKUP = Lookup(
+    {"corvo": ["Corvo", "XC", "Raven Land"], "esker": ["Esker", "XE", "Raven Land"], "raven": ["Corvo"]}
+)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,12 @@ def outline(**fields: Any) -> Outline:
 
 def test_a_step_is_planned_and_undated_unless_it_says_otherwise() -> None:
     step = outline(steps=[{"id": "open-charter", "instrument": "charter", "action": "Open it."}]).steps[0]
-    assert (step.status, step.outreach, step.timeline.start, step.timeline.end) == ("planned", False, None, None)
+    assert (step.status, step.outreach, step.timeline.start, step.timeline.end) == (
+        "planned",
+        False,
+        None,
+        None,
+    )
 
 
 def test_a_step_may_end_within_the_period_in_which_it_begins() -> None:
@@ -54,4 +59,11 @@ def test_an_instrument_is_proposed_anywhere_and_needs_no_consent_unless_it_says_
 
 
 def test_pillars_stand_in_the_order_of_offers_before_asks() -> None:
-    assert PILLARS == ("governance", "root-causes", "protection", "legal-migration", "irregular-migration", "return")
+    assert PILLARS == (
+        "governance",
+        "root-causes",
+        "protection",
+        "legal-migration",
+        "irregular-migration",
+        "return",
+    )

@@ -40,7 +40,21 @@ def test_a_period_is_a_day_month_quarter_half_year_or_year(
 
 @pytest.mark.parametrize(
     "written",
-    ["2021-Q5", "2021-H3", "2021-q3", "21-Q3", "March 2021", "2021-3", "2021-Q3\n", "２０２１", "", True, 20.5, None, [2021]],
+    [
+        "2021-Q5",
+        "2021-H3",
+        "2021-q3",
+        "21-Q3",
+        "March 2021",
+        "2021-3",
+        "2021-Q3\n",
+        "２０２１",
+        "",
+        True,
+        20.5,
+        None,
+        [2021],
+    ],
 )
 def test_what_is_no_period_is_refused_with_the_forms_that_are(written: object) -> None:
     with pytest.raises(Unreadable, match="is not a period") as refused:
@@ -122,14 +136,18 @@ def test_the_next_quarter_is_the_first_full_one_after_a_day(day: date) -> None:
         ("2019/2019", "2019", "2019"),
     ],
 )
-def test_a_term_runs_from_one_period_to_another_or_goes_on(written: object, start: str, end: str | None) -> None:
+def test_a_term_runs_from_one_period_to_another_or_goes_on(
+    written: object, start: str, end: str | None
+) -> None:
     term = Term.read(written)
     assert term.start == Period.read(start)
     assert term.end == (end and Period.read(end))
     assert str(term) == str(written)
 
 
-@pytest.mark.parametrize("written", ["/2019", "2016/2019/2020", "2016-2019", "soon", "", True, ["2016"], Decimal("2016.5")])
+@pytest.mark.parametrize(
+    "written", ["/2019", "2016/2019/2020", "2016-2019", "soon", "", True, ["2016"], Decimal("2016.5")]
+)
 def test_what_is_no_term_is_refused(written: object) -> None:
     with pytest.raises(Unreadable, match="is not a period or a term") as refused:
         Term.read(written)
@@ -148,7 +166,21 @@ def test_a_day_is_read_from_its_iso_form(day: date) -> None:
     assert read_day(day) == day
 
 
-@pytest.mark.parametrize("written", ["25.5.2021", "2021-5-25", "20210525", "2021-W21-2", "2021-05-25T10:00", "", 1621900800, 2021, True, None])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "25.5.2021",
+        "2021-5-25",
+        "20210525",
+        "2021-W21-2",
+        "2021-05-25T10:00",
+        "",
+        1621900800,
+        2021,
+        True,
+        None,
+    ],
+)
 def test_nothing_else_is_a_day(written: object) -> None:
     with pytest.raises(Unreadable, match="is not a day") as refused:
         read_day(written)

@@ -20,7 +20,9 @@ def position(**fields: Any) -> Position:
 
 
 def test_a_preference_is_support_unless_it_says_otherwise() -> None:
-    preferences = position(preferences=[{"country": "corvo"}, {"region": "inner-plain", "stance": "opposition"}]).preferences
+    preferences = position(
+        preferences=[{"country": "corvo"}, {"region": "inner-plain", "stance": "opposition"}]
+    ).preferences
     assert preferences
     assert [(p.subject, p.stance) for p in preferences] == [
         (("country", "corvo"), Stance.SUPPORT),

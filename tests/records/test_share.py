@@ -39,7 +39,9 @@ def test_a_share_lies_above_0_and_up_to_1(written: object) -> None:
     assert "2/3" in refused.value.hint
 
 
-@pytest.mark.parametrize("written", ["half", "50 %", "1/0", "2/3\n", "-1/2", "１/２", "1/2/3", True, None, 0.5, [1, 2]])
+@pytest.mark.parametrize(
+    "written", ["half", "50 %", "1/0", "2/3\n", "-1/2", "１/２", "1/2/3", True, None, 0.5, [1, 2]]
+)
 def test_what_is_no_share_is_refused(written: object) -> None:
     with pytest.raises(Unreadable, match="is not a share") as refused:
         read_share(written)
@@ -51,7 +53,10 @@ def test_a_share_written_out_reads_back_exactly(share: Fraction) -> None:
     assert read_share(plain_value(as_text(share))) == share
 
 
-@pytest.mark.parametrize(("share", "text"), [(Fraction(1, 2), "0.5"), (Fraction(2, 3), "2/3"), (Fraction(1), "1"), (Fraction(5, 27), "5/27")])
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(Fraction(1, 2), "0.5"), (Fraction(2, 3), "2/3"), (Fraction(1), "1"), (Fraction(5, 27), "5/27")],
+)
 def test_a_share_is_written_as_a_short_decimal_or_a_fraction(share: Fraction, text: str) -> None:
     assert as_text(share) == text
 
@@ -74,6 +79,9 @@ def test_with_nobody_to_count_one_would_still_be_needed() -> None:
     assert reached_by(Fraction(1, 2), 0) == 1
 
 
-@pytest.mark.parametrize(("share", "shown"), [(Fraction(22, 27), 0.8148), (Fraction(1, 20000), 0.0), (Fraction(3, 20000), 0.0002), (None, None)])
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [(Fraction(22, 27), 0.8148), (Fraction(1, 20000), 0.0), (Fraction(3, 20000), 0.0002), (None, None)],
+)
 def test_outputs_show_four_places_half_to_even(share: Fraction | None, shown: float | None) -> None:
     assert rounded(share) == shown

@@ -18,10 +18,16 @@ def test_a_sources_date_is_any_period(written: object) -> None:
 
 
 def test_an_address_begins_with_https() -> None:
-    assert Source.model_validate({"title": "Gazetteer", "url": "https://example.org/a"}).url == "https://example.org/a"
+    assert (
+        Source.model_validate({"title": "Gazetteer", "url": "https://example.org/a"}).url
+        == "https://example.org/a"
+    )
 
 
-@pytest.mark.parametrize("url", ["http://example.org", "example.org", "https://", "javascript:alert(1)", "https://a b", "file:///etc"])
+@pytest.mark.parametrize(
+    "url",
+    ["http://example.org", "example.org", "https://", "javascript:alert(1)", "https://a b", "file:///etc"],
+)
 def test_any_other_address_is_refused(url: str) -> None:
     with pytest.raises(ValidationError) as refused:
         Source.model_validate({"title": "Gazetteer", "url": url})

@@ -40,6 +40,9 @@ def test_no_record_belongs_anywhere_else(path: str) -> None:
         ("data/countrys/corvo.yaml", "did you mean the folder data/countries/?"),
         ("data/region.yaml", "did you mean data/regions.yaml?"),
         ("data/positions/qm.yaml", "a position lies in data/positions/<meeting>/<code>.yaml"),
+        ("data/Countries/corvo.yaml", "did you mean the folder data/countries/?"),
+        ("data/countries/corvo.YAML", "name it corvo.yaml"),
+        ("data/partner.yaml", "did you mean partner.yaml?"),
         ("data/zzz.yaml", ""),
         ("data/qqqqq/x.yaml", ""),
     ],
@@ -48,16 +51,24 @@ def test_a_misplaced_file_is_told_where_it_likely_belongs(path: str, words: str)
     assert likely_place(path) == words
 
 
-@pytest.mark.parametrize("path", ["data/countries", "data/positions", "data/positions/2031-03-04-working-group"])
+@pytest.mark.parametrize(
+    "path", ["data/countries", "data/positions", "data/positions/2031-03-04-working-group"]
+)
 def test_folders_of_records_are_known_as_such(path: str) -> None:
     assert is_folder(path)
 
 
-@pytest.mark.parametrize("path", ["data", "data/regions.yaml", "data/countries/corvo.yaml", "data/positions/README"])
+@pytest.mark.parametrize(
+    "path", ["data", "data/regions.yaml", "data/countries/corvo.yaml", "data/positions/README"]
+)
 def test_nothing_else_is_a_folder_of_records(path: str) -> None:
     assert not is_folder(path)
 
 
 def test_paths_that_some_systems_cannot_tell_apart_are_grouped() -> None:
     paths = ["a/corvo", "a/Corvo", "a/\u00e9", "a/e\u0301", "a/esker", "A/esker", "b"]
-    assert same_but_for_case(paths) == [["a/corvo", "a/Corvo"], ["a/\u00e9", "a/e\u0301"], ["a/esker", "A/esker"]]
+    assert same_but_for_case(paths) == [
+        ["a/corvo", "a/Corvo"],
+        ["a/\u00e9", "a/e\u0301"],
+        ["a/esker", "A/esker"],
+    ]

@@ -14,9 +14,26 @@ from partnercli.repository.walk import REFUSED, read_yaml
 
 COUNTRY = "name: Corvo\nregion: inner-plain\nsources: [{title: Gazetteer}]\n"
 POSITION = "delegation: QM\nmeeting: m\nbasis: written\nsources: [{title: Notes}]\n"
-CONFIG = "format: 1\ntitle: T\npresidency: QP\npriority: {at_least: 0.5, of: all, within: region}\nphrases: [{count: 1, phrase: one}]\n"
-DELEGATIONS = "delegations: [{code: QM, name: Marland, accession: 2001-01-01, population: {%s: %s}}]\nsources: [{title: Notes}]\n"
-NOTE = "kind: note\nnumber: %s\ndate: 2031-03-10\nfrom: Presidency\nto: Delegations\nsubject: S\nsources: [{title: S}]\n"
+CONFIG = """\
+format: 1
+title: T
+presidency: QP
+priority: {at_least: 0.5, of: all, within: region}
+phrases: [{count: 1, phrase: one}]
+"""
+DELEGATIONS = """\
+delegations: [{code: QM, name: Marland, accession: 2001-01-01, population: {%s: %s}}]
+sources: [{title: Gazetteer}]
+"""
+NOTE = """\
+kind: note
+number: %s
+date: 2031-03-10
+from: Presidency
+to: Delegations
+subject: S
+sources: [{title: S}]
+"""
 
 
 def findings(kind: Kind, value: Any) -> list[Finding]:
@@ -35,7 +52,14 @@ def read(text: str) -> Any:
 @pytest.mark.parametrize(
     ("kind", "text", "code", "path", "message", "hint"),
     [
-        (Kind.COUNTRY, COUNTRY + "regoin: x", "PC110", ("regoin",), 'unknown key "regoin"', "did you mean region?"),
+        (
+            Kind.COUNTRY,
+            COUNTRY + "regoin: x",
+            "PC110",
+            ("regoin",),
+            'unknown key "regoin"',
+            "did you mean region?",
+        ),
         (
             Kind.COUNTRY,
             "name: Corvo\nregion: x\nsources: [{title: x, zzz: x}]",
@@ -68,7 +92,14 @@ def read(text: str) -> Any:
             '"title" is missing',
             "add title: what it is called",
         ),
-        (Kind.COUNTRY, COUNTRY + "note: 12", "PC112", ("note",), "text belongs here, not a number", 'put it in quotes: "12"'),
+        (
+            Kind.COUNTRY,
+            COUNTRY + "note: 12",
+            "PC112",
+            ("note",),
+            "text belongs here, not a number",
+            'put it in quotes: "12"',
+        ),
         (
             Kind.COUNTRY,
             COUNTRY + "note: TRUE",
@@ -77,7 +108,14 @@ def read(text: str) -> Any:
             "text belongs here, not a true/false value",
             'put it in quotes: "true"',
         ),
-        (Kind.COUNTRY, COUNTRY + "aliases: Raven", "PC112", ("aliases",), "a list belongs here, not text", "write [Raven]"),
+        (
+            Kind.COUNTRY,
+            COUNTRY + "aliases: Raven",
+            "PC112",
+            ("aliases",),
+            "a list belongs here, not text",
+            "write [Raven]",
+        ),
         (
             Kind.COUNTRY,
             COUNTRY + "aliases: {a: b}",
@@ -143,7 +181,14 @@ def read(text: str) -> Any:
             '"4 May 2031" is not a day',
             "write year-month-day: 2021-05-25",
         ),
-        (Kind.COUNTRY, COUNTRY + 'note: "  "', "PC113", ("note",), "there is no text here", "write it, or leave the key out"),
+        (
+            Kind.COUNTRY,
+            COUNTRY + 'note: "  "',
+            "PC113",
+            ("note",),
+            "there is no text here",
+            "write it, or leave the key out",
+        ),
         (
             Kind.COUNTRY,
             COUNTRY + "iso2: xc",

@@ -29,15 +29,19 @@ FORBIDDEN = [
 
 
 @pytest.mark.parametrize(("character", "name"), FORBIDDEN)
-def test_a_character_that_hides_or_reorders_text_is_named_where_it_first_stands(character: str, name: str) -> None:
-    read = decode(f"é: x\nbé{character}é{character}\n".encode(), "x.yaml")
+def test_a_character_that_hides_or_reorders_text_is_named_where_it_first_stands(
+    character: str, name: str
+) -> None:
+    read = decode(f"é: x\nbé{character}é{character}.\n".encode(), "x.yaml")
     [finding] = read.findings
     assert (finding.code, finding.span) == ("PC103", Span(2, 3, 2, 4))
     assert finding.message == f"the file holds {name}, and 1 more of it below"
-    assert read.text == "é: x\nbé\ufffdé\ufffd\n"
+    assert read.text == "é: x\nbé\ufffdé\ufffd.\n"
 
 
-@pytest.mark.parametrize("text", ["é", "Œcre", "日本", "😀", "ع", "👨\u200d👩", "\u00a0", "葛\U000e0100", "a\tb", "a\r\nb"])
+@pytest.mark.parametrize(
+    "text", ["é", "Œcre", "日本", "😀", "ع", "👨\u200d👩", "\u00a0", "葛\U000e0100", "a\tb", "a\r\nb"]
+)
 def test_what_people_write_is_let_pass(text: str) -> None:
     assert decode(text.encode(), "x.yaml").text == text
     assert decode(text.encode(), "x.yaml").findings == ()

@@ -1,4 +1,4 @@
-"""PC401 to PC413: outlines keep the order of instruments, and every priority has one."""
+"""PC412 and PC413: outlines are endorsed by somebody, and every priority has one."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from partnercli.checks.registry import check
 from partnercli.findings import Example, Finding, Rule, Severity
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
-
-_HEAD = "country: belmonte\nstatus: draft\n"
-_TABLE = "  - {id: open-round-table, instrument: round-table, action: Sit down.}\n"
 
 
 @check(

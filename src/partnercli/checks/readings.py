@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from partnercli.records.exercise import Exercise
 from partnercli.tally.counts import count
 from partnercli.tally.result import Tally
@@ -18,3 +20,13 @@ def tally_at(exercise: Exercise, meeting: str | None) -> Tally | None:
 def current_tally(exercise: Exercise) -> Tally | None:
     """The tally of the current meeting."""
     return tally_at(exercise, exercise.config.current_meeting if exercise.config else None)
+
+
+def day_of_record(exercise: Exercise) -> date | None:
+    """The day on which outlines are read: the current document's, else the current meeting's."""
+    config = exercise.config
+    if config is None:
+        return None
+    document = exercise.documents.get(config.current_document or "")
+    meeting = exercise.meetings.get(config.current_meeting or "")
+    return document.date if document else meeting.date if meeting else None

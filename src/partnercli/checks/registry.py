@@ -14,7 +14,16 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 
 Examine = Callable[[Exercise, Rule], Iterator[Finding]]
-_MODULES = ("settings", "identity", "references", "meetings", "positions", "outlines", "documents")
+_MODULES = (
+    "settings",
+    "identity",
+    "references",
+    "meetings",
+    "positions",
+    "outline_steps",
+    "outlines",
+    "documents",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,8 +69,9 @@ def bands_in_order(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         why="A country can be a priority while the text calls its support by a smaller word than the rule means.",
         mend="let one band begin at the threshold of `priority`",
         breaks=examples.settings(
-            "priority: {at_least: 0.5, of: responded, within: region}\n"
-            "phrases: [{at_least: 0.5, phrase: a large number}, {at_least: 0.1, phrase: some}]\n"
+            f"current_meeting: {examples.MEETING}\n"
+            "priority: {at_least: 0.4, of: responded, within: region}\n"
+            "phrases: [{at_least: 0.4, phrase: many}, {at_least: 0.1, phrase: some}]\n"
         ),
         holds=examples.settings(f"{examples.PRIORITY}{examples.PHRASES}"),
     ),

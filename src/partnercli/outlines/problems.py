@@ -97,12 +97,17 @@ def circles(steps: Sequence[Step]) -> Iterator[Problem]:
 
 
 def _order(place: int, step: Step, first: Mapping[str, int], situation: Situation) -> Iterator[Problem]:
-    """Predecessors by the catalogue that only come later, or that the law wants and that are nowhere."""
+    """Predecessors by the catalogue that only come later, or that the law wants and that are nowhere.
+
+    What is under way or in place already got there without: then only the order of the steps counts.
+    """
+    existing = {slug for slug, standing in situation.standings.items() if standing.existing}
+    begun = step.instrument in situation.standings
     for before in situation.instruments[step.instrument].usually_after:
-        slug, standing = before.instrument, situation.standings.get(before.instrument)
+        slug = before.instrument
         if first.get(slug, place) > place:
             yield _too_late(place, step, slug, before.strength)
-        elif before.strength == "required" and slug not in first and not (standing and standing.existing):
+        elif before.strength == "required" and not (begun or slug in first or slug in existing):
             text = f"{step.id} needs {slug}, which is neither in place nor an earlier step"
             yield Problem(OutlineFault.REQUIRED_MISSING, place, None, slug, text)
 

@@ -17,7 +17,7 @@ WIDEST = 110
 """Columns of a line; what does not fit on one is laid out on several."""
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[\-?:](?=[^\s,\[\]{}])")
 _NEVER_PLAIN = re.compile(r":(\s|$)|\s#|[\n\t]")
-_NOT_IN_FLOW = re.compile(r"[,\[\]{}]")
+_NOT_IN_FLOW = re.compile(r"[,\[\]{}?:]")
 Comments = Mapping[RecordPath, str]
 """Comments by the place they stand above."""
 
@@ -97,7 +97,9 @@ class _Layout:
         if any(place[: len(path)] == path and place != path for place in self._comments):
             return False
         if isinstance(value, Mapping):
-            return bool(path) and not any(isinstance(item, (Mapping, list)) and item for item in value.values())
+            return bool(path) and not any(
+                isinstance(item, (Mapping, list)) and item for item in value.values()
+            )
         return not isinstance(value, list) or not any(isinstance(item, (Mapping, list)) for item in value)
 
     def _comment(self, path: RecordPath, indent: int) -> Iterator[str]:
@@ -126,7 +128,9 @@ def _scalar(value: Any, *, flow: bool = False) -> str:
 
 
 def _long_text(head: str, text: str, indent: int) -> Iterator[str]:
-    foldable = text == " ".join(text.split(" ")) and not re.search(r"  |[\n\t]", text) and text == text.strip()
+    foldable = (
+        text == " ".join(text.split(" ")) and not re.search(r"  |[\n\t]", text) and text == text.strip()
+    )
     if not foldable:
         yield f"{head} {_scalar(text)}"
         return

@@ -55,16 +55,23 @@ def is_folder(path: str) -> bool:
 
 def likely_place(path: str) -> str:
     """Where a misplaced file most likely belongs, in words; empty when nothing is near."""
-    folder, _, name = path.rpartition("/")
-    if name.endswith(".yml"):
-        return f"name it {name.removesuffix('.yml')}.yaml"
-    if path.count("/") == 1:
-        near = nearest(path, _SINGLE, most=1)
-        return f"did you mean {near[0]}?" if near else ""
-    near = nearest("/".join(folder.split("/")[:2]), _FOLDERS, most=1)
-    if near == (Kind.POSITION.path,):
+    stem, _, ending = path.rpartition("/")[2].rpartition(".")
+    if ending != "yaml":
+        return f"name it {stem}.yaml"
+    parts = path.split("/")
+    if len(parts) == 2:
+        near = _nearest_by_name(parts[1], _SINGLE)
+        return f"did you mean {near}?" if near else ""
+    near = _nearest_by_name(parts[1], _FOLDERS)
+    if near == Kind.POSITION.path:
         return "a position lies in data/positions/<meeting>/<code>.yaml"
-    return f"did you mean the folder {near[0]}/?" if near else ""
+    return f"did you mean the folder {near}/?" if near else ""
+
+
+def _nearest_by_name(name: str, paths: Iterable[str]) -> str:
+    by_name = {path.rpartition("/")[2].removesuffix(".yaml"): path for path in paths}
+    near = nearest(name.removesuffix(".yaml"), by_name, most=1)
+    return by_name[near[0]] if near else ""
 
 
 def same_but_for_case(paths: Iterable[str]) -> list[list[str]]:

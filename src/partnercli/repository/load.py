@@ -18,8 +18,9 @@ from partnercli.records.kinds import Kind
 from partnercli.records.slug import is_slug, slugify
 from partnercli.repository.kinds import DATA, is_folder, likely_place, model_of, place_of, same_but_for_case
 from partnercli.repository.model_errors import findings_of
+from partnercli.repository.place import Place
 from partnercli.repository.trees import TEMPORARY, Missing, Tree, Unreadable
-from partnercli.repository.walk import Place, read_yaml
+from partnercli.repository.walk import read_yaml
 
 
 @dataclass(frozen=True, slots=True)

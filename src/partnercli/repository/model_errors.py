@@ -51,7 +51,7 @@ def findings_of(error: ValidationError, model: type[Record], value: Any, file: s
 
 def _only_counts_good_entries(fault: Mapping[str, Any], found: Any) -> bool:
     """Whether a list is called too short for want of entries that stand there, each with a fault of its own."""
-    return fault["type"] == "too_short" and len(found) >= fault["ctx"]["min_length"]
+    return bool(fault["type"] == "too_short" and len(found) >= fault["ctx"]["min_length"])
 
 
 def _finding(
@@ -90,12 +90,16 @@ def _wrong_kind(wanted: str, found: Any, path: RecordPath, file: str) -> Finding
     if wanted == "text" and not isinstance(found, (list, dict)):
         hint = f'put it in quotes: "{str(found).lower() if isinstance(found, bool) else found}"'
     elif wanted == "a list":
-        hint = f"write [{found}]" if not isinstance(found, dict) else "begin each entry with a hyphen"
+        hint = "begin each entry with a hyphen" if _is_long(found) else f"write [{found}]"
     elif wanted == "true or false":
         hint = "write true or false, without quotes"
     elif "number" in wanted and isinstance(found, str):
         hint = "write it in digits alone, without quotes, spaces or leading zeros"
     return WRONG_KIND.finding(file, message, hint=hint, path=path, arguments=(wanted,))
+
+
+def _is_long(found: Any) -> bool:
+    return isinstance(found, dict) or len(str(found)) > 60 or "\n" in str(found)
 
 
 def _with_article(noun: str) -> str:

@@ -14,6 +14,9 @@ from partnercli.repository.text import LARGEST
 TEMPORARY = ".partner-tmp"
 """How names of temporary files end; they are passed over and named."""
 
+_ABSENT = (errno.ENOENT, errno.ENAMETOOLONG)
+"""Errors that say that there is no such file: none can have a name that is too long."""
+
 
 class Unreadable(Exception):
     """A file that cannot be read, with the reason in words."""
@@ -50,9 +53,9 @@ class WorkingTree:
         try:
             with os.scandir(self._at(folder)) as entries:
                 found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
-        except FileNotFoundError:
-            return
         except OSError as error:
+            if error.errno in _ABSENT:
+                return
             raise Unreadable(_reason(error)) from error
         for name, is_folder in found:
             path = f"{folder}/{name}" if folder else name
@@ -75,9 +78,9 @@ class WorkingTree:
             descriptor = os.open(
                 name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=self._at(folder)
             )
-        except FileNotFoundError as error:
-            raise Missing("there is no such file") from error
         except OSError as error:
+            if error.errno in _ABSENT:
+                raise Missing("there is no such file") from error
             raise Unreadable(_reason(error)) from error
         try:
             found = os.fstat(descriptor)

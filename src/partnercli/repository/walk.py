@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from partnercli.findings import Finding, RecordPath, Rule, Span
+from partnercli.findings import Finding, Rule
 from partnercli.findings.reading import (
     EMPTY_VALUE,
     FORBIDDEN_CHARACTER,
@@ -23,7 +23,9 @@ from partnercli.findings.reading import (
     REFUSED_FILE,
     YAML_EXTRA,
 )
+from partnercli.repository.place import Place, span_of
 from partnercli.repository.text import decode, forbidden_in
+from partnercli.repository.yaml_words import in_words
 
 DEEPEST = 16
 MOST_NODES = 20_000
@@ -36,6 +38,11 @@ _CONSTANTS: dict[str, object] = {
 }
 
 
+_INNER = re.compile(r"""(?<![\s"'])(:)(?=[^\s,\[\]{}])|(?<=[^\s\[{,:?-])(\ *\?+)""")
+_COLON, _QUESTION = "\ue000", "\ue001"
+"""Stand-ins: characters that no file may hold (text.py), one for one, so that every place stays where it is."""
+
+
 class _Refused:
     """Stands for a value that was refused, so that nobody reports it a second time."""
 
@@ -44,50 +51,6 @@ class _Refused:
 
 
 REFUSED: Final = _Refused()
-
-
-class Place:
-    """Where a value stands. `keys` holds the marks of a mapping's keys, `parts` the places within."""
-
-    __slots__ = ("end", "flow", "keys", "parts", "start")
-
-    def __init__(
-        self, start: Any, end: Any, parts: dict[str, Place] | list[Place] | None, flow: bool
-    ) -> None:
-        """From the parser's marks, which count lines and columns from 0."""
-        self.start = start
-        self.end = end
-        self.parts = parts
-        self.keys: dict[str, tuple[Any, Any]] = {}
-        self.flow = flow
-
-    @property
-    def span(self) -> Span:
-        """From its first character to behind its last one; comments after a block do not belong to it."""
-        last = self
-        while last.parts and not last.flow:
-            last = last.parts[-1] if isinstance(last.parts, list) else next(reversed(last.parts.values()))
-        return _span(self.start, last.end)
-
-    def find(self, path: RecordPath, *, at_key: bool = False) -> Span:
-        """The span at `path`, or of the nearest place above it that the file has."""
-        here = self
-        for depth, step in enumerate(path):
-            within = here.within(step)
-            if within is None:
-                return here.span
-            if at_key and depth == len(path) - 1 and step in here.keys:
-                return _span(*here.keys[str(step)])
-            here = within
-        return here.span
-
-    def within(self, step: str | int) -> Place | None:
-        """The place one step down, or None."""
-        if isinstance(self.parts, dict):
-            return self.parts.get(str(step))
-        if isinstance(self.parts, list) and isinstance(step, int) and step < len(self.parts):
-            return self.parts[step]
-        return None
 
 
 @dataclass(slots=True)
@@ -118,15 +81,22 @@ class _Stop(Exception):
 class _Walk:
     """One walk over one file's events."""
 
-    def __init__(self, text: str, file: str, walked: Walked) -> None:
+    def __init__(self, text: str, file: str, walked: Walked, *, standing_in: bool = False) -> None:
         self._text = text
         self._file = file
         self._out = walked
+        self._found: list[Finding] = []
+        self._standing_in = standing_in
         self._stack: list[tuple[Any, Place, str | None]] = []
         self._nodes = 0
 
     def run(self) -> None:
-        """Fill in what the file says."""
+        """Fill in what the file says.
+
+        The C parser is older than YAML 1.2 in one thing: inside [ ] and { } it takes every : and ? for an
+        indicator, so that it refuses addresses there. A file that it refuses is parsed once more with
+        stand-ins for those that can only be part of a text.
+        """
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
         try:
@@ -136,7 +106,8 @@ class _Walk:
             self._out.place = None
         except MarkedYAMLError as error:
             self._out.place = None
-            self._unparsable(error)
+            if not self._again():
+                self._unparsable(error)
         except (YAMLError, ValueError, NotImplementedError) as error:
             self._out.place = None
             self._out.findings.append(NOT_YAML.finding(self._file, str(error).partition("\n")[0]))
@@ -145,6 +116,15 @@ class _Walk:
                 self._out.findings.append(
                     EMPTY_VALUE.finding(self._file, "the file says nothing", arguments=("file",))
                 )
+
+    def _again(self) -> bool:
+        """Whether the file was parsed once more, with stand-ins."""
+        text = _INNER.sub(_stand_ins, self._text)
+        if self._standing_in or text == self._text:
+            return False
+        self._out.findings = [one for one in self._out.findings if one not in self._found]
+        _Walk(text, self._file, self._out, standing_in=True).run()
+        return True
 
     def _events(self) -> Iterator[tuple[str, Any]]:
         from _ruamel_yaml import CParser
@@ -174,7 +154,7 @@ class _Walk:
             self._refuse(YAML_EXTRA, "the file begins with a % directive", event, "directive")
 
     def _scalar(self, event: Any) -> None:
-        text: str = event.value
+        text: str = _restored(event.value) if self._standing_in else event.value
         container, _, key = self._stack[-1] if self._stack else (None, None, None)
         if key is None and type(container) is dict:
             self._key(event, text)
@@ -267,16 +247,20 @@ class _Walk:
             raise _Stop
 
     def _refuse(self, rule: Rule, message: str, event: Any, what: str) -> None:
-        path = tuple(len(c) if type(c) is list else (key or "").partition("\0")[0] for c, _, key in self._stack)
+        path = tuple(
+            len(c) if type(c) is list else (key or "").partition("\0")[0] for c, _, key in self._stack
+        )
         finding = rule.finding(self._file, message, path=path, arguments=(what,))
-        self._out.findings.append(finding.at(_span(event.start_mark, event.end_mark)))
+        self._found.append(finding.at(span_of(event.start_mark, event.end_mark)))
+        self._out.findings.append(self._found[-1])
 
     def _unparsable(self, error: Any) -> None:
         unclosed = error.context_mark if (error.problem or "").startswith("found unexpected end of") else None
         mark = unclosed or error.problem_mark or error.context_mark
-        message, hint = _in_words(error.problem or "", error.context or "")
+        before = self._text[: mark.index].rpartition("\n")[2] if mark else ""
+        message, hint = in_words(error.problem or "", error.context or "", before)
         finding = NOT_YAML.finding(self._file, message, hint=hint, arguments=(error.problem or "",))
-        self._out.findings.append(finding.at(_span(mark, mark) if mark else None))
+        self._out.findings.append(finding.at(span_of(mark, mark) if mark else None))
 
 
 def plain_value(text: str) -> Any:
@@ -291,63 +275,9 @@ def plain_value(text: str) -> Any:
     return _CONSTANTS.get(text, text)
 
 
-def _span(start: Any, end: Any) -> Span:
-    return Span(start.line + 1, start.column + 1, end.line + 1, max(end.column + 1, 1))
+def _stand_ins(found: re.Match[str]) -> str:
+    return found[0].replace(":", _COLON).replace("?", _QUESTION)
 
 
-_WORDS = (
-    (
-        "mapping values are not allowed",
-        'a second ": " stands on this line',
-        'put the text in quotes: title: "a: b"',
-    ),
-    (
-        "did not find expected ',' or",
-        "a list or mapping that was opened with [ or { is not closed",
-        "close it with ] or }, and part its entries by commas",
-    ),
-    (
-        "did not find expected key",
-        "this line does not fit the lines above it",
-        "check its indentation, and that text with : or quotes in it is quoted",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "this line does not fit the list above it",
-        "begin each entry with - under the one above",
-    ),
-    (
-        "could not find expected ':'",
-        "a key without a colon",
-        "write key: value, with a space after the colon",
-    ),
-    (
-        "found unexpected end of stream",
-        "a quotation mark is not closed",
-        "close it, or double it inside quotes",
-    ),
-    (
-        "found character that cannot start any token",
-        "a character that cannot begin a value (a tab, @, ` or %)",
-        "indent with spaces; put text that begins with such a character in quotes",
-    ),
-    ("found a tab character", "a tab stands in the indentation", "indent with spaces"),
-    ("found undefined alias", "a value begins with *", "put the text in quotes"),
-    (
-        "found unknown escape",
-        "a backslash in double quotes that means nothing",
-        "use single quotes, or double the backslash",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "a - stands where no list can begin",
-        "put the list on lines of its own, or the text in quotes",
-    ),
-)
-
-
-def _in_words(problem: str, context: str) -> tuple[str, str]:
-    for start, message, hint in _WORDS:
-        if problem.startswith(start):
-            return message, hint
-    return f"not valid YAML: {problem}{' ' + context if context else ''}", ""
+def _restored(text: str) -> str:
+    return text.replace(_COLON, ":").replace(_QUESTION, "?")

@@ -1,0 +1,66 @@
+"""What the YAML parser says, in an officer's words."""
+
+from __future__ import annotations
+
+_WORDS = (
+    (
+        "mapping values are not allowed",
+        'a second ": " stands on this line',
+        'put the text in quotes: title: "a: b"',
+    ),
+    (
+        "did not find expected ',' or",
+        "a list or mapping that was opened with [ or { is not closed",
+        "close it with ] or }, and part its entries by commas",
+    ),
+    (
+        "did not find expected key",
+        "this line does not fit the lines above it",
+        "check its indentation, and that text with : or quotes in it is quoted",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this line does not fit the list above it",
+        "begin each entry with - under the one above",
+    ),
+    (
+        "could not find expected ':'",
+        "a key without a colon",
+        "write key: value, with a space after the colon",
+    ),
+    (
+        "found unexpected end of stream",
+        "a quotation mark is not closed",
+        "close it, or double it inside quotes",
+    ),
+    (
+        "found character that cannot start any token",
+        "a character that cannot begin a value (a tab, @, ` or %)",
+        "indent with spaces; put text that begins with such a character in quotes",
+    ),
+    ("found a tab character", "a tab stands in the indentation", "indent with spaces"),
+    ("found undefined alias", "a value begins with *", "put the text in quotes"),
+    (
+        "found unknown escape",
+        "a backslash in double quotes that means nothing",
+        "use single quotes, or double the backslash",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a - stands where no list can begin",
+        "put the list on lines of its own, or the text in quotes",
+    ),
+)
+
+
+def in_words(problem: str, context: str, line: str) -> tuple[str, str]:
+    """What the parser's problem means and what to do; `line` is the text before the place."""
+    if problem.startswith("mapping values are not allowed") and ": " not in line:
+        return (
+            'this ": " does not fit the line above it',
+            "check the indentation; a key above needs a colon with a space after it",
+        )
+    for start, message, hint in _WORDS:
+        if problem.startswith(start):
+            return message, hint
+    return f"not valid YAML: {problem}{' ' + context if context else ''}", ""

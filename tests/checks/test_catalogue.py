@@ -1,0 +1,57 @@
+"""Every rule has an entry whose example breaks it and whose other example holds it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from partnercli.checks import catalogue, run
+from partnercli.findings import Example, Rule
+from partnercli.repository.load import Scope, load
+from partnercli.repository.trees import WorkingTree
+
+RULES = catalogue()
+
+
+def codes_with(repository: Path, example: Example) -> dict[str, set[str]]:
+    """The codes found in the repository, by file, once the example's file is in it."""
+    path = repository / example.path
+    if example.text is None:
+        path.unlink()
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(example.text.encode("utf-8", "surrogateescape"))
+    loaded = load(WorkingTree(repository), Scope.everything())
+    found: dict[str, set[str]] = {}
+    for finding in (*loaded.findings, *run(loaded.exercise)):
+        found.setdefault(finding.code, set()).add(finding.file)
+    return found
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
+def test_the_example_that_breaks_a_rule_is_found_and_breaks_no_other_error(rule: Rule, fictional: Path) -> None:
+    found = codes_with(fictional, rule.breaks)
+    assert rule.code in found
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
+def test_the_example_that_holds_a_rule_has_no_finding_of_it(rule: Rule, fictional: Path) -> None:
+    assert rule.code not in codes_with(fictional, rule.holds)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
+def test_a_rule_says_what_why_and_what_to_do_in_plain_words(rule: Rule) -> None:
+    assert re.fullmatch(r"PC[1-9]\d\d", rule.code)
+    assert rule.title[0].islower() or rule.title.startswith("Presidenc")
+    assert rule.why[0].isupper()
+    assert rule.why.endswith(".")
+    assert rule.mend[0].islower()
+    assert not rule.mend.endswith(".")
+    assert rule.breaks != rule.holds
+
+
+def test_a_faultless_repository_has_no_finding(fictional: Path) -> None:
+    loaded = load(WorkingTree(fictional), Scope.everything())
+    assert [*loaded.findings, *run(loaded.exercise)] == []
