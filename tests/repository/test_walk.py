@@ -10,9 +10,24 @@ from hypothesis import strategies as st
 from partnercli.findings import Span
 from partnercli.repository.walk import DEEPEST, MOST_NODES, REFUSED, Walked, plain_value, read_yaml
 
-PIECES = st.sampled_from(
-    [*"a0é😀?:-[]{},'\"|>~@`\\\n\t\r\u202e", *"b:_ -_ __ &x_ *x_ !t_ # c_ <<: _\\u_-1.5_null".split("_")]
-) | (st.sampled_from(["%YAML 1.1\n", "---\n", "...\n", "  ", " "]))
+SIGNS = [*"a0é😀 :?-[]{},'\"|>~@`\\\n\t\r\u202e"]
+WORDS = [
+    "b: ",
+    "- ",
+    "  ",
+    "&x ",
+    "*x",
+    "!t ",
+    " # c",
+    "<<: ",
+    "\\u",
+    "-1.5",
+    "null",
+    "%YAML 1.1\n",
+    "---\n",
+    "...\n",
+]
+PIECES = st.sampled_from([*SIGNS, *WORDS])
 
 
 def said(text: str) -> Any:

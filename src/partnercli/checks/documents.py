@@ -103,7 +103,7 @@ def list_and_tally(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         if document.partners is None or tally is None:
             continue
         counted = [row.country for row in tally.priorities]
-        explained = {entry.country for entry in (*document.partners, *document.left_out)}
+        explained = {one.country for one in document.partners} | {one.country for one in document.left_out}
         for number, partner in enumerate(document.partners):
             if (
                 partner.country not in counted

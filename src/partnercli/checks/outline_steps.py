@@ -7,40 +7,20 @@ from collections.abc import Iterator
 from partnercli.checks import examples
 from partnercli.checks.readings import day_of_record
 from partnercli.checks.registry import Check, check
-from partnercli.findings import Finding, RecordPath, Rule, Severity
+from partnercli.findings import Example, Finding, RecordPath, Rule, Severity
 from partnercli.outlines.problems import OutlineFault, Problem, problems
 from partnercli.outlines.state import Situation
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 
-_BELMONTE = "country: belmonte\nstatus: draft\nsteps:\n"
-_CORVO = "country: corvo\nstatus: draft\nsteps:\n"
 _TABLE = "  - {id: open-round-table, instrument: round-table, action: Sit down.}\n"
 _CHARTER = "  - {id: open-charter, instrument: charter, action: Draft it.}\n"
 _GRANT = "  - {id: open-grant, instrument: grant, action: Pay it out.}\n"
 _HARBOUR = "  - {id: open-harbour, instrument: harbour-project, action: Dig.}\n"
 
 
-def _rule(
-    code: str,
-    severity: Severity,
-    title: str,
-    why: str,
-    mend: str,
-    breaks: str,
-    holds: str,
-    key: str = "belmonte",
-) -> Rule:
-    head = _BELMONTE if key == "belmonte" else _CORVO
-    return Rule(
-        code=code,
-        severity=severity,
-        title=title,
-        why=why,
-        mend=mend,
-        breaks=examples.outline(head + breaks, key),
-        holds=examples.outline(head + holds, key),
-    )
+def _outline(steps: str, key: str = "belmonte") -> Example:
+    return examples.outline(f"country: {key}\nstatus: draft\nsteps:\n{steps}", key)
 
 
 def _steps(rule: Rule, *faults: OutlineFault) -> Check:
@@ -76,129 +56,141 @@ def _path(problem: Problem) -> RecordPath:
 
 
 duplicate_step = _steps(
-    _rule(
-        "PC401",
-        Severity.ERROR,
-        "two steps of one id",
-        "Other steps name a step by its id; two of one id cannot be told apart.",
-        "give one of them another id",
-        _TABLE + _TABLE,
-        _TABLE + _GRANT,
+    Rule(
+        code="PC401",
+        severity=Severity.ERROR,
+        title="two steps of one id",
+        why="Other steps name a step by its id; two of one id cannot be told apart.",
+        mend="give one of them another id",
+        breaks=_outline(_TABLE + _TABLE),
+        holds=_outline(_TABLE + _GRANT),
     ),
     OutlineFault.DUPLICATE_STEP,
 )
 unknown_step = _steps(
-    _rule(
-        "PC402",
-        Severity.ERROR,
-        "a step after one that is not there",
-        "The order of implementation would rest on nothing.",
-        "name a step of this outline by its id",
-        "  - {id: open-grant, instrument: grant, action: Pay., after: [open-table]}\n",
-        _TABLE + "  - {id: open-grant, instrument: grant, action: Pay., after: [open-round-table]}\n",
+    Rule(
+        code="PC402",
+        severity=Severity.ERROR,
+        title="a step after one that is not there",
+        why="The order of implementation would rest on nothing.",
+        mend="name a step of this outline by its id",
+        breaks=_outline("  - {id: open-grant, instrument: grant, action: Pay., after: [open-table]}\n"),
+        holds=_outline(
+            _TABLE + "  - {id: open-grant, instrument: grant, action: Pay., after: [open-round-table]}\n"
+        ),
     ),
     OutlineFault.UNKNOWN_STEP,
 )
 circle = _steps(
-    _rule(
-        "PC403",
-        Severity.ERROR,
-        "steps that wait for one another",
-        "Steps in a circle can never begin.",
-        "take one of the steps out of `after`",
-        "  - {id: one, instrument: grant, action: Pay., after: [two]}\n"
-        "  - {id: two, instrument: round-table, action: Meet., after: [one]}\n",
-        "  - {id: one, instrument: grant, action: Pay.}\n"
-        "  - {id: two, instrument: round-table, action: Meet., after: [one]}\n",
+    Rule(
+        code="PC403",
+        severity=Severity.ERROR,
+        title="steps that wait for one another",
+        why="Steps in a circle can never begin.",
+        mend="take one of the steps out of `after`",
+        breaks=_outline(
+            "  - {id: one, instrument: grant, action: Pay., after: [two]}\n"
+            "  - {id: two, instrument: round-table, action: Meet., after: [one]}\n"
+        ),
+        holds=_outline(
+            "  - {id: one, instrument: grant, action: Pay.}\n"
+            "  - {id: two, instrument: round-table, action: Meet., after: [one]}\n"
+        ),
     ),
     OutlineFault.CIRCLE,
 )
 required_order = _steps(
-    _rule(
-        "PC404",
-        Severity.ERROR,
-        "a step without what the law puts before it",
-        "The instrument's own act requires another one first (`required` in the catalogue).",
-        "add the earlier step, or move it up",
-        _CHARTER + _TABLE,
-        _TABLE + _CHARTER,
+    Rule(
+        code="PC404",
+        severity=Severity.ERROR,
+        title="a step without what the law puts before it",
+        why="The instrument's own act requires another one first (`required` in the catalogue).",
+        mend="add the earlier step, or move it up",
+        breaks=_outline(_CHARTER + _TABLE),
+        holds=_outline(_TABLE + _CHARTER),
     ),
     OutlineFault.REQUIRED_LATER,
     OutlineFault.REQUIRED_MISSING,
 )
 normal_order = _steps(
-    _rule(
-        "PC405",
-        Severity.WARNING,
-        "a step before one that normally comes first",
-        "Practice has the other one first (`normally` in the catalogue); there can be good reasons to differ.",
-        "move it down, or say in `why` what speaks for this order",
-        _HARBOUR + _TABLE,
-        _TABLE + _HARBOUR,
+    Rule(
+        code="PC405",
+        severity=Severity.WARNING,
+        title="a step before one that normally comes first",
+        why="Practice has the other one first (`normally` in the catalogue); there can be good reasons to differ.",
+        mend="move it down, or say in `why` what speaks for this order",
+        breaks=_outline(_HARBOUR + _TABLE),
+        holds=_outline(_TABLE + _HARBOUR),
     ),
     OutlineFault.NORMAL_LATER,
 )
 in_force_already = _steps(
-    _rule(
-        "PC406",
-        Severity.WARNING,
-        "a step on an instrument that is in force",
-        "What is in place needs no step, unless the step is done.",
-        "take the step out, or correct the country's `cooperation`",
-        "  - {id: open-old-forum, instrument: old-forum, action: Found it.}\n",
-        _TABLE,
-        "corvo",
+    Rule(
+        code="PC406",
+        severity=Severity.WARNING,
+        title="a step on an instrument that is in force",
+        why="What is in place needs no step, unless it is done.",
+        mend="take the step out, or correct the country's `cooperation`",
+        breaks=_outline("  - {id: open-old-forum, instrument: old-forum, action: Found it.}\n", "corvo"),
+        holds=_outline(_TABLE, "corvo"),
     ),
     OutlineFault.IN_FORCE,
 )
 alternative = _steps(
-    _rule(
-        "PC407",
-        Severity.WARNING,
-        "a step on the alternative of what is in place",
-        "The catalogue holds the two for alternatives: the one in place makes the other pointless.",
-        "take the step out, or say in `why` what it adds",
-        _TABLE + _HARBOUR,
-        _TABLE,
-        "corvo",
+    Rule(
+        code="PC407",
+        severity=Severity.WARNING,
+        title="a step on the alternative of what is in place",
+        why="The catalogue holds the two for alternatives: the one in place makes the other pointless.",
+        mend="take the step out, or say in `why` what it adds",
+        breaks=_outline(_TABLE + _HARBOUR, "corvo"),
+        holds=_outline(_TABLE, "corvo"),
     ),
     OutlineFault.ALTERNATIVE_IN_PLACE,
 )
 before_announced = _steps(
-    _rule(
-        "PC408",
-        Severity.WARNING,
-        "an instrument used before it was announced",
-        "On that day nobody outside knew of it.",
-        "let the step begin later, or use another instrument",
-        "  - {id: open-grant, instrument: grant, action: Pay., timeline: {from: 2029}}\n",
-        "  - {id: open-grant, instrument: grant, action: Pay., timeline: {from: 2031-Q2}}\n",
+    Rule(
+        code="PC408",
+        severity=Severity.WARNING,
+        title="an instrument used before it was announced",
+        why="On that day nobody outside knew of it.",
+        mend="let the step begin later, or use another instrument",
+        breaks=_outline("  - {id: open-grant, instrument: grant, action: Pay., timeline: {from: 2029}}\n"),
+        holds=_outline("  - {id: open-grant, instrument: grant, action: Pay., timeline: {from: 2031-Q2}}\n"),
     ),
     OutlineFault.BEFORE_ANNOUNCED,
 )
 promised_end = _steps(
-    _rule(
-        "PC409",
-        Severity.WARNING,
-        "an end date that the partner has not agreed to",
-        "Where the partner must consent, the Union can plan when to ask, not when it ends.",
-        "leave `to` out, or name the source that gives the date",
-        "  - {id: open-round-table, instrument: round-table, action: Meet., timeline: {from: 2031-Q2, to: 2031-Q3}}\n",
-        "  - {id: open-round-table, instrument: round-table, action: Meet., timeline: {from: 2031-Q2}}\n",
+    Rule(
+        code="PC409",
+        severity=Severity.WARNING,
+        title="an end date that the partner has not agreed to",
+        why="Where the partner must consent, the Union can plan when to ask, not when it ends.",
+        mend="leave `to` out, or name the source that gives the date",
+        breaks=_outline(
+            "  - {id: open-round-table, instrument: round-table, action: Meet., timeline: {from: 2031-Q2, to: 2031-Q3}}\n"
+        ),
+        holds=_outline(
+            "  - {id: open-round-table, instrument: round-table, action: Meet., timeline: {from: 2031-Q2}}\n"
+        ),
     ),
     OutlineFault.END_WITHOUT_SOURCE,
 )
 too_early = _steps(
-    _rule(
-        "PC410",
-        Severity.WARNING,
-        "a step that begins before the one it waits for is over",
-        "The dates and the order of the steps say two different things.",
-        "let it begin later, or take the other one out of `after`",
-        "  - {id: one, instrument: grant, action: Pay., timeline: {from: 2031-Q3, to: 2031-Q4}}\n"
-        "  - {id: two, instrument: round-table, action: Meet., timeline: {from: 2031-Q2}, after: [one]}\n",
-        "  - {id: one, instrument: grant, action: Pay., timeline: {from: 2031-Q3, to: 2031-Q4}}\n"
-        "  - {id: two, instrument: round-table, action: Meet., timeline: {from: 2032-Q1}, after: [one]}\n",
+    Rule(
+        code="PC410",
+        severity=Severity.WARNING,
+        title="a step that begins before the one it waits for is over",
+        why="The dates and the order of the steps say two different things.",
+        mend="let it begin later, or take the other one out of `after`",
+        breaks=_outline(
+            "  - {id: one, instrument: grant, action: Pay., timeline: {from: 2031-Q3, to: 2031-Q4}}\n"
+            "  - {id: two, instrument: round-table, action: Meet., timeline: {from: 2031-Q2}, after: [one]}\n"
+        ),
+        holds=_outline(
+            "  - {id: one, instrument: grant, action: Pay., timeline: {from: 2031-Q3, to: 2031-Q4}}\n"
+            "  - {id: two, instrument: round-table, action: Meet., timeline: {from: 2032-Q1}, after: [one]}\n"
+        ),
     ),
     OutlineFault.BEFORE_ITS_PREDECESSOR_ENDS,
 )

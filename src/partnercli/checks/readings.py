@@ -12,7 +12,9 @@ from partnercli.tally.stances import stance_table
 
 def tally_at(exercise: Exercise, meeting: str | None) -> Tally | None:
     """The tally of a meeting; None without one, or while the settings or the delegations cannot be read."""
-    if meeting not in exercise.meetings or exercise.config is None or not exercise.delegations:
+    if meeting is None or meeting not in exercise.meetings:
+        return None
+    if exercise.config is None or not exercise.delegations:
         return None
     return count(stance_table(exercise, meeting), exercise)
 

@@ -24,11 +24,11 @@ _COMMANDS = {
 class _Commands(TyperGroup):
     """Commands that are imported when they are called."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - named by the base class
         """In the order in which an officer meets them."""
         return list(_COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - named by the base class
         """The command of this name, or None."""
         if cmd_name not in _COMMANDS:
             return None
@@ -64,7 +64,7 @@ def main(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only results and errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more about what is done.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour.")] = False,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback ends the run
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:

@@ -14,7 +14,7 @@ from partnercli.checks.registry import run, weighed
 from partnercli.cli.findings_text import write_findings
 from partnercli.cli.lookup import find_country
 from partnercli.cli.outline_screen import outlines_screen, screen
-from partnercli.cli.problems import Exit, NoAccess, NotFound, Refused, Usage
+from partnercli.cli.problems import NoAccess, NotFound, Refused, Usage
 from partnercli.cli.session import Session, errors, sound
 from partnercli.documents.words import listed, plural
 from partnercli.outlines.draft import Draft, UnknownInstrument, draft_outline
@@ -28,7 +28,11 @@ from partnercli.repository.load import Loaded, Scope, load
 from partnercli.repository.trees import Overlay
 from partnercli.repository.write import NOTHING, Occupied, WriteProblem, write_atomic
 
-app = typer.Typer(help="Draft and read the indicative outline for a partner country.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="Draft and read the indicative outline for a partner country.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 
 def _day(text: str) -> date:
@@ -41,12 +45,18 @@ def _day(text: str) -> date:
 @app.command("new")
 def new(
     context: typer.Context,
-    country: Annotated[str, typer.Argument(metavar="COUNTRY", help="The country: name, slug, ISO code or alias.")],
+    country: Annotated[
+        str, typer.Argument(metavar="COUNTRY", help="The country: name, slug, ISO code or alias.")
+    ],
     on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day of record; otherwise the current document's date.")
+        str | None,
+        typer.Option(metavar="DATE", help="The day of record; otherwise the current document's date."),
     ] = None,
     wanted: Annotated[
-        list[str] | None, typer.Option("--with", metavar="INSTRUMENT", help="An instrument wanted beyond the defaults. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--with", metavar="INSTRUMENT", help="An instrument wanted beyond the defaults. Repeatable."
+        ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the new file and write nothing.")] = False,
 ) -> int:
@@ -98,7 +108,12 @@ def _instrument(exercise: Exercise, name: str) -> str:
 def _drafted(exercise: Exercise, key: str, day: date, wanted: list[str]) -> Draft:
     try:
         return draft_outline(
-            key, exercise.countries[key], exercise.instruments, on=day, wanted=wanted, meetings=exercise.meetings
+            key,
+            exercise.countries[key],
+            exercise.instruments,
+            on=day,
+            wanted=wanted,
+            meetings=exercise.meetings,
         )
     except UnknownInstrument as error:
         raise NotFound(f'there is no instrument "{error.instrument}"') from error
@@ -144,8 +159,13 @@ def list_outlines(
     loaded = session.load(Scope.everything())
     exercise, code = sound(session, loaded)
     if output:
-        rows = [{"country": key, "status": one.status, "steps": len(one.steps)} for key, one in exercise.outlines.items()]
-        session.terminal.write(json.dumps({"format": "partner.outlines/1", "outlines": rows}, indent=2) + "\n")
+        rows = [
+            {"country": key, "status": one.status, "steps": len(one.steps)}
+            for key, one in exercise.outlines.items()
+        ]
+        session.terminal.write(
+            json.dumps({"format": "partner.outlines/1", "outlines": rows}, indent=2) + "\n"
+        )
     else:
         session.terminal.lines(outlines_screen(exercise))
     return code
@@ -154,7 +174,9 @@ def list_outlines(
 @app.command("show")
 def show(
     context: typer.Context,
-    country: Annotated[str, typer.Argument(metavar="COUNTRY", help="The country: name, slug, ISO code or alias.")],
+    country: Annotated[
+        str, typer.Argument(metavar="COUNTRY", help="The country: name, slug, ISO code or alias.")
+    ],
     output: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
 ) -> int:
     """Show one outline: objectives, steps in order with lead and time, contributions, gaps."""
@@ -163,7 +185,9 @@ def show(
     exercise, code = sound(session, loaded)
     key = find_country(exercise, country)
     if key not in exercise.outlines:
-        raise NotFound(f"{exercise.countries[key].name} has no outline", f"draft it: partner outline new {key}")
+        raise NotFound(
+            f"{exercise.countries[key].name} has no outline", f"draft it: partner outline new {key}"
+        )
     if output:
         shown: dict[str, Any] = {"format": "partner.outline/1", "outline": plain(exercise.outlines[key])}
         session.terminal.write(json.dumps(shown, ensure_ascii=False, indent=2, default=float) + "\n")

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
+from partnercli.checks.readings import current_tally
 from partnercli.cli.terminal import Line, Piece
 from partnercli.documents.words import listed, plural
 from partnercli.records.contribution import Contribution
 from partnercli.records.exercise import Exercise
 from partnercli.records.marking import Marking
 from partnercli.records.outline import Outline, Step
-from partnercli.tally.counts import count
-from partnercli.tally.stances import stance_table
 
 
 def outlines_screen(exercise: Exercise) -> Iterator[Line]:
@@ -22,17 +21,10 @@ def outlines_screen(exercise: Exercise) -> Iterator[Line]:
         outreach = sum(step.outreach for step in outline.steps)
         steps = f"{plural(len(outline.steps), 'step')}, {outreach} of them outreach"
         yield (Piece(f"{_name(exercise, outline):<28}", "bold"), f"{outline.status:<12}{steps}")
-    missing = [name for key, name in _priorities(exercise) if key not in exercise.outlines]
+    tally = current_tally(exercise)
+    missing = [row.name for row in tally.priorities if row.country not in exercise.outlines] if tally else []
     if missing:
         yield from _wrapped(f"Priorities without an outline: {listed(missing)}.", 80)
-
-
-def _priorities(exercise: Exercise) -> list[tuple[str, str]]:
-    meeting = exercise.config.current_meeting if exercise.config else None
-    if meeting not in exercise.meetings:
-        return []
-    tally = count(stance_table(exercise, meeting), exercise)
-    return [(row.country, row.name) for row in tally.priorities]
 
 
 def screen(exercise: Exercise, key: str, width: int) -> Iterator[Line]:
@@ -52,16 +44,25 @@ def screen(exercise: Exercise, key: str, width: int) -> Iterator[Line]:
     yield ()
     yield from _wrapped(f"Gaps: {listed(outline.gaps) or 'none recorded'}.", width)
     for left in outline.later:
-        name = exercise.instruments[left.instrument].name if left.instrument in exercise.instruments else left.instrument
+        name = (
+            exercise.instruments[left.instrument].name
+            if left.instrument in exercise.instruments
+            else left.instrument
+        )
         yield from _wrapped(f"Left for later: {name}: {left.reason}", width)
 
 
 def _step(step: Step, numbers: dict[str, int], width: int) -> Iterator[Line]:
-    yield (Piece(f"{numbers[step.id]:>2}. {_when(step):<20}", "bold"), f"{step.status}{' · outreach' if step.outreach else ''}")
+    yield (
+        Piece(f"{numbers[step.id]:>2}. {_when(step):<20}", "bold"),
+        f"{step.status}{' · outreach' if step.outreach else ''}",
+    )
     yield from _wrapped(step.action, width, "    ", "    ")
     who = step.lead or "no lead named"
     after = f"; after {listed([str(numbers.get(one, one)) for one in step.after])}" if step.after else ""
-    yield from _wrapped(f"{who}{f' with {listed(step.partners)}' if step.partners else ''}{after}", width, "    ", "    ")
+    yield from _wrapped(
+        f"{who}{f' with {listed(step.partners)}' if step.partners else ''}{after}", width, "    ", "    "
+    )
     for contribution in step.contributions:
         yield from _wrapped(_contribution(contribution), width, "      ", "    + ")
 

@@ -21,7 +21,9 @@ from partnercli.repository.text import decode
 from partnercli.repository.trees import Unreadable
 from partnercli.repository.write import ANYTHING, WriteProblem, write_atomic
 
-app = typer.Typer(help="Write a Council document from the records.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="Write a Council document from the records.", no_args_is_help=True, rich_markup_mode=None
+)
 
 TEMPLATES = "templates"
 
@@ -40,16 +42,26 @@ def render() -> None:
 @app.command()
 def note(
     context: typer.Context,
-    document: Annotated[str | None, typer.Argument(metavar="[DOCUMENT]", help="The document, by id or number; otherwise the current one.")] = None,
+    document: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[DOCUMENT]", help="The document, by id or number; otherwise the current one."
+        ),
+    ] = None,
     output_format: Annotated[Format, typer.Option("--format", help="The format to write.")] = Format.MD,
-    output: Annotated[Path | None, typer.Option(metavar="DIR", help="The folder to write to; otherwise build/ of the repository.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="The folder to write to; otherwise build/ of the repository."),
+    ] = None,
 ) -> int:
     """Write the NOTE for the working party, as delegations may see it: no delegation is named in it.
 
     Prints the path of each file written.
     """
     session: Session = context.obj
-    loaded = session.load(Scope.of_document(document and document.replace("/", "-").replace(" ", "-").lower()))
+    loaded = session.load(
+        Scope.of_document(document and document.replace("/", "-").replace(" ", "-").lower())
+    )
     exercise, code = sound(session, loaded)
     key = find_document(exercise, document)
     text = _written(session, loaded, key)
@@ -76,7 +88,9 @@ def _written(session: Session, loaded: Loaded, key: str) -> bytes:
         place = f"{TEMPLATES}/{problem.template}{f':{problem.line}' if problem.line else ''}"
         raise Refused(f"{place}: {problem.message}", problem.hint or "mend the template") from problem
     for heading in empty_sections(written.blocks):
-        session.terminal.note(Piece("warning: ", "bold yellow"), f'nothing stands under the heading "{heading}"')
+        session.terminal.note(
+            Piece("warning: ", "bold yellow"), f'nothing stands under the heading "{heading}"'
+        )
     return write_markdown(written)
 
 

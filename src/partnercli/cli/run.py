@@ -24,7 +24,7 @@ def run(arguments: Sequence[str]) -> int:
         return Exit.FINE
     except (KeyboardInterrupt, EOFError):
         return Exit.INTERRUPTED
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - what Typer raises is of private classes
         return _by_typer(error)
     return code if isinstance(code, int) else Exit.FINE
 

@@ -10,11 +10,13 @@ from typing import Annotated, Any
 
 import typer
 
+from partnercli.checks.readings import current_tally
 from partnercli.checks.registry import run, weighed
 from partnercli.cli.findings_text import lines, position
 from partnercli.cli.problems import Exit, NotFound, Usage
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Piece
+from partnercli.documents.words import plural
 from partnercli.findings import Finding, Severity
 from partnercli.records.exercise import Exercise
 from partnercli.records.marking import Marking
@@ -98,14 +100,11 @@ def summary(loaded: Loaded, findings: Sequence[Finding]) -> str:
 
 
 def _awaited(exercise: Exercise) -> list[str]:
-    from partnercli.tally.stances import stance_table
-
-    meeting = exercise.config.current_meeting if exercise.config else None
-    if meeting not in exercise.meetings or not exercise.delegations:
+    tally = current_tally(exercise)
+    if tally is None:
         return []
-    table = stance_table(exercise, meeting)
-    expected, silent = len(table.expected), len(table.silent)
-    return [f"{expected} delegations, {silent} position{'' if silent == 1 else 's'} still awaited"]
+    awaited = plural(len(tally.silent), "position")
+    return [f"{plural(len(tally.expected), 'delegation')}, {awaited} still awaited"]
 
 
 def _wanted(root: Path, paths: Sequence[Path]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ def state_of_play(exercise: Exercise, partners: Mapping[str, str], on: date) -> 
     """A table of partners (their names as printed, by id) with what is in place and in progress on a day."""
     rows = []
     for key, name in partners.items():
-        held = [standing for standing in standings(exercise.countries[key], on).values()]
+        held = standings(exercise.countries[key], on).values()
         in_place = [entry for standing in held if standing.in_force for entry in standing.entries]
         in_progress = [entry for standing in held if standing.live for entry in standing.entries]
         rows.append((name, _lines(exercise, in_place), _lines(exercise, in_progress)))

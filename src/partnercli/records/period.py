@@ -180,7 +180,9 @@ Day = Annotated[date, written(read_day, type="string", format="date", pattern=DA
 
 PeriodText = Annotated[
     Period,
-    written(Period.read, _as_scalar, anyOf=[{"type": "string", "pattern": PERIOD_PATTERN}, {"type": "integer"}]),
+    written(
+        Period.read, _as_scalar, anyOf=[{"type": "string", "pattern": PERIOD_PATTERN}, {"type": "integer"}]
+    ),
 ]
 """A day 2014-03-03, month 2014-03, quarter 2021-Q3, half-year 2021-H2 or year 2014."""
 

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -88,14 +89,10 @@ class Loaded:
 
     def placed(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The same findings with their lines and columns; each file is read again once."""
-        places: dict[str, Place | None] = {}
+        place_of_file = cache(partial(_place, self.tree))
         for finding in findings:
-            if finding.span is None:
-                if finding.file not in places:
-                    places[finding.file] = _place(self.tree, finding.file)
-                place = places[finding.file]
-                finding = finding.at(place.find(finding.path, at_key=finding.at_key) if place else None)
-            yield finding
+            place = place_of_file(finding.file) if finding.span is None else None
+            yield finding.at(place.find(finding.path, at_key=finding.at_key)) if place else finding
 
 
 def load(tree: Tree, scope: Scope) -> Loaded:

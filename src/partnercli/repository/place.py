@@ -13,7 +13,7 @@ class Place:
     __slots__ = ("end", "flow", "keys", "parts", "start")
 
     def __init__(
-        self, start: Any, end: Any, parts: dict[str, Place] | list[Place] | None, flow: bool
+        self, start: Any, end: Any, parts: dict[str, Place] | list[Place] | None, *, flow: bool
     ) -> None:
         """From the parser's marks, which count lines and columns from 0."""
         self.start = start

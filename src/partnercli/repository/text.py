@@ -35,8 +35,9 @@ _ELSEWHERE = ("utf-16", (b"\xff\xfe", b"\xfe\xff"))
 
 @dataclass(frozen=True, slots=True)
 class FileText:
-    """A file's text, without its byte order mark, and what is wrong with it. Forbidden characters are
-    replaced one for one, so that every place in it still is where it was.
+    """A file's text, without its byte order mark, and what is wrong with it.
+
+    Forbidden characters are replaced one for one, so that every place in it still is where it was.
     """
 
     text: str | None
