@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 from partnercli import __version__
 
@@ -11,7 +12,8 @@ from partnercli import __version__
 def main() -> None:
     """Run `partner` and end the process with its exit code."""
     if sys.argv[1:] in (["--version"], ["-V"]):
-        print(f"partner {__version__}")
+        with suppress(OSError):  # nobody listens any more
+            os.write(1, f"partner {__version__}\n".encode())
         raise SystemExit(0)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from partnercli.cli.run import run

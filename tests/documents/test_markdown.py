@@ -176,6 +176,26 @@ def test_a_line_break_is_a_backslash_and_in_a_cell_a_tag() -> None:
     assert body(table_of(["a\nb"], [])) == "| a<br>b |\n| --- |"
 
 
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("a\n===", "a\\\n\\==="),
+        ("a  b", "a &#32;b"),
+        (" a ", "&#32;a&#32;"),
+        ("a\u00a0b", "a&#160;b"),
+        ("1. a", "1\\. a"),
+        ("1.5 a - b + c", "1.5 a - b + c"),
+    ],
+)
+def test_what_any_markdown_could_take_for_a_mark_is_escaped_where_it_could(value: str, written: str) -> None:
+    assert body(Paragraph(runs_of(value))) == written
+
+
+@pytest.mark.parametrize(("after", "written"), [("(a)", "\\(a)"), (": a", "\\: a"), (" (a)", " (a)")])
+def test_a_footnote_mark_is_no_link_and_no_footnote_text(after: str, written: str) -> None:
+    assert body(Paragraph((Footnote((Text("n"),)), Text(after)))) == f"[^1]{written}\n\n[^1]: n"
+
+
 def test_a_break_with_nothing_after_it_is_left_out() -> None:
     assert body(Paragraph((Text("a"), Break()))) == "a"
 

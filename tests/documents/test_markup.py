@@ -62,8 +62,9 @@ def test_italics_right_above_a_table_are_its_caption() -> None:
     assert parse("*what it shows*\n\n\ue0000\ue001", [table_of(["a"], [["b"]])]) == (table,)
 
 
-def test_other_text_above_a_table_stays_a_paragraph() -> None:
-    assert isinstance(parse("*a* b\n\n| a |\n|---|\n| b |")[0], Paragraph)
+@pytest.mark.parametrize("text", ["*a* b", "a", "***a***", "*[a](https://b.example)*", "*a*\\\n*b*"])
+def test_other_text_above_a_table_stays_a_paragraph(text: str) -> None:
+    assert isinstance(parse(f"{text}\n\n| a |\n|---|\n| b |")[0], Paragraph)
 
 
 def test_footnotes_stand_where_their_mark_is() -> None:
@@ -89,6 +90,7 @@ def test_a_heading_annex_on_a_new_page_opens_an_annex_until_the_next() -> None:
     ("text", "slots"),
     [
         ("# ANNEX\n\na", []),
+        ("a\n\n# ANNEX\n\nb", []),
         ("---\n\n# ANNEXES\n\na", []),
         ("---\n\n# \ue0000\ue001\n\na", ["ANNEX"]),
         ("---\n\n# ANNEX^[a]\n\nb", []),
@@ -127,6 +129,7 @@ def test_indented_text_and_underlined_text_are_plain_text() -> None:
         ("`a`", "code"),
         ("```\na\n```", "code"),
         ("#### a", "more than three #"),
+        ("# a\n## b\n### c\n#### d", "more than three #"),
         ("## a", "level 2 follows level 0"),
         ("# a\n### b", "level 3 follows level 1"),
         ("#", "heading is empty"),

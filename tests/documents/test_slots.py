@@ -234,7 +234,7 @@ def test_an_unknown_name_is_an_error(template: str) -> None:
             "{{ x.format(1) }}",
             "{{ x.center(99) }}",
             "{{ x.encode() }}",
-            "{{ r.update(a=1) }}",
+            "{{ r.copy() }}",
             "{{ l.index(1) }}",
         ),
     ],

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from partnercli.documents import templates
 from partnercli.documents.blocks import (
     Annex,
     Figure,
@@ -66,6 +68,17 @@ def test_changing_a_sentence_of_the_template_changes_the_text() -> None:
     assert render("A new sentence.") == ["A new sentence."]
 
 
+def test_the_packages_template_serves_where_the_repository_has_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "documents" / "templates"
+    folder.mkdir(parents=True)
+    (folder / "t.md.j2").write_text("the package's", encoding="utf-8")
+    monkeypatch.setattr(templates, "files", lambda _package: tmp_path)
+    assert plain_text(render_template("t.md.j2", {})) == ["the package's"]
+    assert plain_text(render_template("t.md.j2", {}, {"t.md.j2": "our own"})) == ["our own"]
+
+
 def test_two_renders_do_not_share_values() -> None:
     own = {"t.md.j2": "{{ x }}"}
     assert [plain_text(render_template("t.md.j2", {"x": x}, own)) for x in "ab"] == [["a"], ["b"]]
@@ -81,6 +94,10 @@ def test_an_unknown_name_suggests_the_nearest() -> None:
 def test_an_unknown_entry_suggests_the_nearest_entry() -> None:
     found = problem("{{ countries[0].nmae }}", {"countries": [{"name": "x"}], "game": "y"})
     assert (found.message, found.hint) == ("nothing is called nmae here", "did you mean name?")
+
+
+def test_an_entry_of_a_record_is_not_suggested_for_a_bare_name() -> None:
+    assert problem("{{ nmae }}", {"c": {"name": "x"}}).hint == "known here: c"
 
 
 def test_an_unknown_name_far_from_all_lists_what_is_known() -> None:

@@ -55,7 +55,8 @@ def countries() -> dict[str, Country]:
 @pytest.fixture(scope="session")
 def worked() -> dict[str, Any]:
     text = (Path(__file__).parent / "fixtures" / "worked.yaml").read_bytes()
-    return as_written(YAML(typ="safe").load(text))["outlines"]
+    outlines: dict[str, Any] = as_written(YAML(typ="safe").load(text))["outlines"]
+    return outlines
 
 
 SOURCES = [{"title": "A source"}]

@@ -33,7 +33,7 @@ def test_the_worked_example_reads_in_the_contracts_keys(worked_example: Exercise
         "carried": [],
         "not_counted": [],
         "bilateral": [],
-        "without_any": [],
+        "without_any": ["AT"],
     }
     assert said["threshold"] == {"at_least": 0.5, "of": "all", "base": 6, "needed": 3}
     assert all(row.keys() >= COUNTRY_KEYS for row in said["countries"])

@@ -105,9 +105,12 @@ def test_equal_support_shares_a_rank_and_stands_in_alphabetical_order(make: Make
     ]
 
 
-def test_accents_do_not_change_the_alphabetical_order(make: Make) -> None:
+@pytest.mark.parametrize("within", ["region", "all"])
+def test_accents_do_not_change_the_alphabetical_order(make: Make, within: str) -> None:
     exercise = make(
-        {DAY: {"QM": "arda belmar corvia"}}, names={"arda": "Élan", "belmar": "Foe", "corvia": "Ebb"}
+        {DAY: {"QM": "arda belmar corvia"}},
+        names={"arda": "Élan", "belmar": "Foe", "corvia": "Ebb"},
+        within=within,
     )
     assert [row.name for row in tallied(exercise).countries] == ["Ebb", "Élan", "Foe"]
 

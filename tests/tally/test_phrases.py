@@ -41,6 +41,10 @@ def test_the_first_band_that_fits_gives_the_words_by_share_of_all_or_by_exact_co
     assert phrase(BANDS, support, 27) == words
 
 
+def test_nothing_is_said_where_nobody_is_expected() -> None:
+    assert phrase(BANDS, 0, 0) is None
+
+
 def test_the_order_of_the_file_decides_where_several_bands_fit() -> None:
     assert phrase(reversed(BANDS), 1, 1) == "one"
 

@@ -78,6 +78,12 @@ def test_a_region_is_resolved_like_a_country_and_never_passed_on_to_one(make: Ma
     assert (table.regions, table.countries) == (frozenset({"north"}), frozenset[str]())
 
 
+def test_a_carried_position_is_not_one_of_those_given_here_without_being_expected(make: Make) -> None:
+    meetings = {DAY: {"carries_over_from": EARLIER, "delegations": ("QN",)}}
+    table = stance_table(make({EARLIER: {"QM": "arda", "QN": "arda"}, DAY: {}}, meetings=meetings), DAY)
+    assert (table.responded, table.not_counted) == (("QN",), ())
+
+
 def test_confirmed_readings_are_those_of_the_positions_in_force(make: Make, speak: Speak) -> None:
     exercise = make(
         {
@@ -85,7 +91,7 @@ def test_confirmed_readings_are_those_of_the_positions_in_force(make: Make, spea
                 "QM": speak("QM", EARLIER, "arda", confirmed=date(2021, 3, 20)),
                 "QN": speak("QN", EARLIER, "arda", confirmed=date(2021, 3, 20)),
             },
-            DAY: {"QN": "arda", "QO": speak("QO", DAY, "arda", confirmed=date(2021, 4, 28))},
+            DAY: {"QM": None, "QN": "arda", "QO": speak("QO", DAY, "arda", confirmed=date(2021, 4, 28))},
         },
         meetings=CARRIED,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnercli.checks import examples
-from partnercli.checks.readings import tally_at
+from partnercli.checks.readings import Readings
 from partnercli.checks.registry import check
 from partnercli.findings import Finding, Rule, Severity
 from partnercli.records.document import Document
@@ -30,10 +30,10 @@ _NUMBER = "number: 10002/31\n"
     ),
     Kind.MEETING,
 )
-def after_its_meeting(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def after_its_meeting(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Documents dated before the meeting they report."""
-    for file, document in _files(exercise):
-        meeting = exercise.meetings.get(document.meeting or "")
+    for file, document in _files(on.exercise):
+        meeting = on.exercise.meetings.get(document.meeting or "")
         if meeting is not None and document.date < meeting.date:
             message = f"dated {document.date}, before the meeting it reports on {meeting.date}"
             yield rule.finding(file, message, path=("date",))
@@ -50,9 +50,9 @@ def after_its_meeting(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         holds=examples.document(_NUMBER),
     )
 )
-def numbered(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def numbered(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Documents whose number the registry has not given."""
-    for file, document in _files(exercise):
+    for file, document in _files(on.exercise):
         if not document.number.given:
             yield rule.finding(file, f"{document.number} stands for a number not yet given", path=("number",))
 
@@ -68,9 +68,9 @@ def numbered(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         holds=examples.document(_NUMBER),
     )
 )
-def usual_number(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def usual_number(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Numbers outside the range that has been seen."""
-    for file, document in _files(exercise):
+    for file, document in _files(on.exercise):
         if not document.number.usual:
             message = f"{document.number} lies outside the range 5000 to 19999 of the main series"
             yield rule.finding(file, message, path=("number",))
@@ -96,10 +96,10 @@ def usual_number(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
     Kind.COUNTRY,
     Kind.DELEGATIONS,
 )
-def list_and_tally(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def list_and_tally(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Partners listed that the tally does not carry, and priorities that are not listed."""
-    for file, document in _files(exercise):
-        tally = tally_at(exercise, document.meeting)
+    for file, document in _files(on.exercise):
+        tally = on.tally_at(document.meeting)
         if document.partners is None or tally is None:
             continue
         counted = [row.country for row in tally.priorities]
@@ -107,7 +107,7 @@ def list_and_tally(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         for number, partner in enumerate(document.partners):
             if (
                 partner.country not in counted
-                and partner.country in exercise.countries
+                and partner.country in on.exercise.countries
                 and not partner.because
             ):
                 message = f"{partner.country} is listed and does not reach the threshold"
@@ -130,11 +130,11 @@ def list_and_tally(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         holds=examples.document(f"{_NUMBER}marking: public\nrelease: {{by: Group, on: 2031-03-12}}\n"),
     )
 )
-def released(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def released(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Documents marked lower than the repository without a release."""
-    if exercise.config is None or exercise.config.marking is Marking.PUBLIC:
+    if on.exercise.config is None or on.exercise.config.marking is Marking.PUBLIC:
         return
-    for file, document in _files(exercise):
+    for file, document in _files(on.exercise):
         if document.marking is Marking.PUBLIC and document.release is None:
             yield rule.finding(
                 file, "marked public, and no decision to release it is recorded", path=("marking",)
@@ -152,12 +152,12 @@ def released(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         holds=examples.document("number: 10001/31\nrevision: 1\n", "10001-31-rev-1"),
     )
 )
-def first_version(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def first_version(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Later forms of documents that have no record."""
-    for file, document in _files(exercise):
+    for file, document in _files(on.exercise):
         if document.full_number != document.number and document.number.given:
             first = document.number.slug
-            if first not in exercise.ids(Kind.DOCUMENT):
+            if first not in on.exercise.ids(Kind.DOCUMENT):
                 message = f"there is no record of {document.number}, which this continues"
                 yield rule.finding(file, message, hint=f"add {Kind.DOCUMENT.file(first)}", path=("number",))
 

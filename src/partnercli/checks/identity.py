@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from partnercli.checks import examples
+from partnercli.checks.readings import Readings
 from partnercli.checks.registry import check
 from partnercli.findings import Finding, RecordPath, Rule, Severity
 from partnercli.records.exercise import Exercise
@@ -23,9 +24,9 @@ from partnercli.records.names import Lookup, fold
         holds=examples.position(""),
     )
 )
-def name_and_content(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def name_and_content(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Positions, meetings, outlines and documents that lie under another name than their own."""
-    for at, code, position in exercise.all_positions:
+    for at, code, position in on.exercise.all_positions:
         file = Kind.POSITION.file(f"{at}/{code}")
         if position.delegation.lower() != code:
             message = f"the file is named for {code.upper()} and holds the position of {position.delegation}"
@@ -33,16 +34,16 @@ def name_and_content(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         if position.meeting != at:
             message = f"the file lies under {at} and says {position.meeting}"
             yield rule.finding(file, message, path=("meeting",))
-    for key, meeting in exercise.meetings.items():
+    for key, meeting in on.exercise.meetings.items():
         if not key.startswith(f"{meeting.date}-"):
             message = f"the file's name does not begin with the meeting's date, {meeting.date}"
             hint = "an id is the date, then words: 2021-04-22-hlwg"
             yield rule.finding(Kind.MEETING.file(key), message, hint=hint, path=("date",))
-    for key, outline in exercise.outlines.items():
+    for key, outline in on.exercise.outlines.items():
         if outline.country != key:
             message = f"the file is named for {key} and holds the outline of {outline.country}"
             yield rule.finding(Kind.OUTLINE.file(key), message, path=("country",))
-    for key, document in exercise.documents.items():
+    for key, document in on.exercise.documents.items():
         if document.full_number.given and document.full_number.slug != key:
             message = f"the file of {document.full_number} should be named {document.full_number.slug}.yaml"
             yield rule.finding(Kind.DOCUMENT.file(key), message, path=("number",))
@@ -60,15 +61,15 @@ def name_and_content(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
     ),
     Kind.COUNTRY,
 )
-def shared_name(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def shared_name(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Names, aliases and codes that two countries, or two delegations, claim."""
-    countries = {key: tuple(_places(country.called)) for key, country in exercise.countries.items()}
-    yield from _shared(rule, exercise.country_names, countries, _country_place(exercise))
+    countries = {key: tuple(_places(country.called)) for key, country in on.exercise.countries.items()}
+    yield from _shared(rule, on.exercise.country_names, countries, _country_place(on.exercise))
     delegations = {
         code: tuple(_places((d.name, d.official_name, *d.aliases)))
-        for code, d in exercise.delegations.items()
+        for code, d in on.exercise.delegations.items()
     }
-    yield from _shared(rule, exercise.delegation_names, delegations, _delegation_place(exercise))
+    yield from _shared(rule, on.exercise.delegation_names, delegations, _delegation_place(on.exercise))
 
 
 _PlaceOf = Callable[[str, str], tuple[str, RecordPath]]
@@ -126,9 +127,9 @@ def _delegation_place(exercise: Exercise) -> _PlaceOf:
         ),
     )
 )
-def listed_twice(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def listed_twice(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Regions, delegations, questions, answers, steps, partners and instruments listed twice."""
-    for file, path, ids in _lists(exercise):
+    for file, path, ids in _lists(on.exercise):
         seen: set[Hashable] = set()
         for number, one in enumerate(ids):
             if one in seen:
@@ -186,9 +187,9 @@ def _lists(exercise: Exercise) -> Iterator[tuple[str, RecordPath, Iterable[Hasha
     ),
     Kind.COUNTRY,
 )
-def present_and_absent(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def present_and_absent(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Instruments listed under both `cooperation` and `absent` of one country."""
-    for key, country in exercise.countries.items():
+    for key, country in on.exercise.countries.items():
         present = {entry.instrument: entry.status for entry in country.cooperation if entry.status != "ended"}
         for number, instrument in enumerate(country.absent):
             if instrument in present:

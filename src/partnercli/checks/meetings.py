@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnercli.checks import examples
+from partnercli.checks.readings import Readings
 from partnercli.checks.registry import check
 from partnercli.findings import Finding, Rule, Severity
 from partnercli.records.exercise import Exercise
@@ -23,16 +24,16 @@ from partnercli.records.names import did_you_mean
         holds=examples.meeting(f"forum: Visit\ndate: 2031-04-02\ncarries_over_from: {examples.MEETING}\n"),
     )
 )
-def carried_backwards(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def carried_backwards(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Meetings that carry over from a later one, from themselves, or in a circle."""
-    for key, meeting in exercise.meetings.items():
-        earlier = exercise.meetings.get(meeting.carries_over_from or "")
+    for key, meeting in on.exercise.meetings.items():
+        earlier = on.exercise.meetings.get(meeting.carries_over_from or "")
         if earlier is None:
             continue
         message = ""
         if earlier.date > meeting.date:
             message = f"{meeting.carries_over_from} is later than {meeting.date}"
-        elif key in _chain(exercise, meeting.carries_over_from or ""):
+        elif key in _chain(on.exercise, meeting.carries_over_from or ""):
             message = f"{meeting.carries_over_from} leads back to this meeting"
         if message:
             yield rule.finding(Kind.MEETING.file(key), message, path=("carries_over_from",))
@@ -58,14 +59,14 @@ def _chain(exercise: Exercise, start: str) -> list[str]:
         holds=examples.position("confirmed: 2031-03-08\n"),
     )
 )
-def dates_in_order(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def dates_in_order(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Confirmations, reply dates and conclusions that lie before their meeting."""
-    for at, code, position in exercise.all_positions:
-        meeting = exercise.meetings.get(at)
+    for at, code, position in on.exercise.all_positions:
+        meeting = on.exercise.meetings.get(at)
         if meeting and position.confirmed and position.confirmed < meeting.date:
             message = f"confirmed on {position.confirmed}, before the meeting on {meeting.date}"
             yield rule.finding(Kind.POSITION.file(f"{at}/{code}"), message, path=("confirmed",))
-    for key, meeting in exercise.meetings.items():
+    for key, meeting in on.exercise.meetings.items():
         dated = [("questions", n, "due", question.due) for n, question in enumerate(meeting.questions)]
         dated += [("conclusions", n, "on", conclusion.on) for n, conclusion in enumerate(meeting.conclusions)]
         for name, number, field, day in dated:
@@ -85,20 +86,20 @@ def dates_in_order(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         holds=examples.position("answers: [{question: way-forward, reply: agree}]\n"),
     )
 )
-def unknown_question(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def unknown_question(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Answers and conclusions that name no question of their meeting."""
     named: list[tuple[str, str, tuple[str | int, ...], str]] = []
-    for at, code, position in exercise.all_positions:
+    for at, code, position in on.exercise.all_positions:
         file = Kind.POSITION.file(f"{at}/{code}")
         named += [(at, file, ("answers", n, "question"), a.question) for n, a in enumerate(position.answers)]
-    for key, meeting in exercise.meetings.items():
+    for key, meeting in on.exercise.meetings.items():
         file = Kind.MEETING.file(key)
         named += [
             (key, file, ("conclusions", n, "question"), c.question) for n, c in enumerate(meeting.conclusions)
         ]
     for at, file, path, question in named:
-        if at in exercise.meetings:
-            known = [one.id for one in exercise.meetings[at].questions]
+        if at in on.exercise.meetings:
+            known = [one.id for one in on.exercise.meetings[at].questions]
             if question not in known:
                 hint = did_you_mean(question, known)
                 message = f'{at} puts no question "{question}"'
@@ -121,9 +122,9 @@ def unknown_question(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         ),
     )
 )
-def silence_has_a_date(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def silence_has_a_date(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Questions under silence procedure without a due date."""
-    for key, meeting in exercise.meetings.items():
+    for key, meeting in on.exercise.meetings.items():
         for number, question in enumerate(meeting.questions):
             if question.mode == "silence" and question.due is None:
                 message = f'silence on "{question.id}" never ends: it has no due date'

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnercli.checks import examples
-from partnercli.checks.readings import day_of_record
+from partnercli.checks.readings import Readings
 from partnercli.checks.registry import Check, check
 from partnercli.findings import Example, Finding, RecordPath, Rule, Severity
 from partnercli.outlines.problems import OutlineFault, Problem, problems
 from partnercli.outlines.state import Situation
-from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 
 _TABLE = "  - {id: open-round-table, instrument: round-table, action: Sit down.}\n"
@@ -26,13 +25,13 @@ def _outline(steps: str, key: str = "belmonte") -> Example:
 def _steps(rule: Rule, *faults: OutlineFault) -> Check:
     """The check for the problems of these kinds, in every outline that is not superseded."""
 
-    def examine(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
-        day = day_of_record(exercise)
-        for key, outline in exercise.outlines.items():
-            country = exercise.countries.get(outline.country)
+    def examine(on: Readings, rule: Rule) -> Iterator[Finding]:
+        day = on.day_of_record
+        for key, outline in on.exercise.outlines.items():
+            country = on.exercise.countries.get(outline.country)
             if country is None or day is None or outline.status == "superseded":
                 continue
-            situation = Situation(outline.country, country, exercise.instruments, day)
+            situation = Situation(outline.country, country, on.exercise.instruments, day)
             for problem in problems(outline, situation):
                 if problem.code_name in faults:
                     step = outline.steps[problem.step].id
@@ -168,7 +167,7 @@ promised_end = _steps(
         why="Where the partner must consent, the Union can plan when to ask, not when it ends.",
         mend="leave `to` out, or name the source that gives the date",
         breaks=_outline(
-            "  - {id: open-round-table, instrument: round-table, action: Meet., timeline: {from: 2031-Q2, to: 2031-Q3}}\n"
+            "  - {id: open-table, instrument: round-table, action: Meet., timeline: {from: 2031-Q2, to: 2031-Q3}}\n"
         ),
         holds=_outline(
             "  - {id: open-round-table, instrument: round-table, action: Meet., timeline: {from: 2031-Q2}}\n"

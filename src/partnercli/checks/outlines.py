@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnercli.checks import examples
-from partnercli.checks.readings import current_tally
+from partnercli.checks.readings import Readings
 from partnercli.checks.registry import check
 from partnercli.findings import Example, Finding, Rule, Severity
-from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 
 
@@ -25,9 +24,9 @@ from partnercli.records.kinds import Kind
         ),
     )
 )
-def endorsement_recorded(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def endorsement_recorded(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Outlines whose status and endorsement do not agree."""
-    for key, outline in exercise.outlines.items():
+    for key, outline in on.exercise.outlines.items():
         if outline.status == "endorsed" and outline.endorsed is None:
             yield rule.finding(
                 Kind.OUTLINE.file(key), "endorsed, and nobody is named for it", path=("status",)
@@ -52,11 +51,11 @@ def endorsement_recorded(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
     Kind.MEETING,
     Kind.COUNTRY,
 )
-def outline_for_priority(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def outline_for_priority(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Priorities of the current meeting that have no outline."""
-    tally = current_tally(exercise)
+    tally = on.current_tally
     for row in tally.priorities if tally else ():
-        if row.country not in exercise.ids(Kind.OUTLINE):
+        if row.country not in on.exercise.ids(Kind.OUTLINE):
             message = f"{row.name} is a priority and has no outline"
             hint = f"draft it: partner outline new {row.country}"
             yield rule.finding(Kind.COUNTRY.file(row.country), message, hint=hint, arguments=(row.country,))

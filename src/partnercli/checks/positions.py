@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnercli.checks import examples
+from partnercli.checks.readings import Readings
 from partnercli.checks.registry import check
 from partnercli.findings import Finding, Rule, Severity
 from partnercli.records.exercise import Exercise
@@ -25,10 +26,10 @@ from partnercli.records.position import Position, Preference
         holds=examples.position("preferences: [{country: corvo}]\n"),
     )
 )
-def not_expected(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def not_expected(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Positions of delegations that were no members, or not on the meeting's list."""
-    for at, code, position in exercise.all_positions:
-        meeting, delegation = exercise.meetings.get(at), exercise.delegations.get(position.delegation)
+    for at, code, position in on.exercise.all_positions:
+        meeting, delegation = on.exercise.meetings.get(at), on.exercise.delegations.get(position.delegation)
         if meeting is None or delegation is None:
             continue
         reason = ""
@@ -52,9 +53,9 @@ def not_expected(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         holds=examples.position(""),
     )
 )
-def speaks_twice(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def speaks_twice(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Delegations with two files at one meeting."""
-    for at, positions in exercise.positions.items():
+    for at, positions in on.exercise.positions.items():
         first: dict[str, str] = {}
         for code in sorted(positions, key=lambda code: (positions[code].delegation.lower() != code, code)):
             delegation = positions[code].delegation
@@ -77,9 +78,9 @@ def speaks_twice(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         holds=examples.position("preferences: [{country: corvo, stance: opposition}]\n"),
     )
 )
-def contradiction(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def contradiction(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Subjects named with different stances."""
-    for file, position in _files(exercise):
+    for file, position in _files(on.exercise):
         for number, earlier in _repeated(position):
             entry = (position.preferences or ())[number]
             if entry.stance is not earlier.stance:
@@ -99,9 +100,9 @@ def contradiction(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         holds=examples.position("preferences: [{country: corvo}]\n"),
     )
 )
-def named_twice(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def named_twice(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Subjects named more than once with one stance."""
-    for file, position in _files(exercise):
+    for file, position in _files(on.exercise):
         for number, earlier in _repeated(position):
             entry = (position.preferences or ())[number]
             if entry.stance is earlier.stance:
@@ -120,9 +121,9 @@ def named_twice(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         holds=examples.position("preferences: [{country: corvo, rank: 1}, {country: esker, rank: 2}]\n"),
     )
 )
-def ranked_once(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def ranked_once(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Ranks that one delegation gives twice."""
-    for file, position in _files(exercise):
+    for file, position in _files(on.exercise):
         taken: dict[int, str] = {}
         for number, preference in enumerate(position.preferences or ()):
             name = preference.subject[1]

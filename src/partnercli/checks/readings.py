@@ -1,34 +1,55 @@
-"""The tally as the checks need it: of one meeting, or none where it cannot be counted."""
+"""What the checks look at: an exercise, with what several of them read from it worked out once."""
 
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
+from partnercli.checks.naming import Named, references
 from partnercli.records.exercise import Exercise
+from partnercli.records.kinds import Kind
 from partnercli.tally.counts import count
 from partnercli.tally.result import Tally
 from partnercli.tally.stances import stance_table
 
 
-def tally_at(exercise: Exercise, meeting: str | None) -> Tally | None:
-    """The tally of a meeting; None without one, or while the settings or the delegations cannot be read."""
-    if meeting is None or meeting not in exercise.meetings:
-        return None
-    if exercise.config is None or not exercise.delegations:
-        return None
-    return count(stance_table(exercise, meeting), exercise)
+class Readings:
+    """An exercise and the readings of it that checks share."""
 
+    def __init__(self, exercise: Exercise) -> None:
+        """Nothing is worked out before a check asks."""
+        self.exercise = exercise
+        self._tallies: dict[str, Tally] = {}
 
-def current_tally(exercise: Exercise) -> Tally | None:
-    """The tally of the current meeting."""
-    return tally_at(exercise, exercise.config.current_meeting if exercise.config else None)
+    @cached_property
+    def references(self) -> dict[Kind, list[Named]]:
+        """All places where records name others, by the kind that is meant."""
+        found: dict[Kind, list[Named]] = {kind: [] for kind in Kind}
+        for named in references(self.exercise):
+            found[named.kind].append(named)
+        return found
 
+    def tally_at(self, meeting: str | None) -> Tally | None:
+        """The tally of a meeting; None without one, or while settings or delegations cannot be read."""
+        if meeting is None or meeting not in self.exercise.meetings:
+            return None
+        if self.exercise.config is None or not self.exercise.delegations:
+            return None
+        if meeting not in self._tallies:
+            self._tallies[meeting] = count(stance_table(self.exercise, meeting), self.exercise)
+        return self._tallies[meeting]
 
-def day_of_record(exercise: Exercise) -> date | None:
-    """The day on which outlines are read: the current document's, else the current meeting's."""
-    config = exercise.config
-    if config is None:
-        return None
-    document = exercise.documents.get(config.current_document or "")
-    meeting = exercise.meetings.get(config.current_meeting or "")
-    return document.date if document else meeting.date if meeting else None
+    @property
+    def current_tally(self) -> Tally | None:
+        """The tally of the current meeting."""
+        return self.tally_at(self.exercise.config.current_meeting if self.exercise.config else None)
+
+    @cached_property
+    def day_of_record(self) -> date | None:
+        """The day on which outlines are read: the current document's, else the current meeting's."""
+        config = self.exercise.config
+        if config is None:
+            return None
+        document = self.exercise.documents.get(config.current_document or "")
+        meeting = self.exercise.meetings.get(config.current_meeting or "")
+        return document.date if document else meeting.date if meeting else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnercli.checks import examples
-from partnercli.checks.naming import Named, references
+from partnercli.checks.naming import Named
+from partnercli.checks.readings import Readings
 from partnercli.checks.registry import check
 from partnercli.findings import Example, Finding, Rule, Severity
-from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import Lookup, did_you_mean
 
@@ -35,11 +35,11 @@ def _rule(code: str, noun: str, mend: str, breaks: Example, holds: Example) -> R
     ),
     Kind.COUNTRY,
 )
-def unknown_country(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def unknown_country(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Countries named that have no file."""
-    for named in _unknown(exercise, Kind.COUNTRY):
-        near = _meant(exercise.country_names, named.id)
-        hint = f"did you mean {near} ({exercise.countries[near].name})?" if near else ""
+    for named in _unknown(on, Kind.COUNTRY):
+        near = _meant(on.exercise.country_names, named.id)
+        hint = f"did you mean {near} ({on.exercise.countries[near].name})?" if near else ""
         yield _finding(rule, named, "country", hint)
 
 
@@ -53,11 +53,11 @@ def unknown_country(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
     ),
     Kind.DELEGATIONS,
 )
-def unknown_delegation(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def unknown_delegation(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Delegations named that are not in the list."""
-    for named in _unknown(exercise, Kind.DELEGATIONS):
-        near = _meant(exercise.delegation_names, named.id)
-        hint = f"did you mean {near} ({exercise.delegations[near].name})?" if near else ""
+    for named in _unknown(on, Kind.DELEGATIONS):
+        near = _meant(on.exercise.delegation_names, named.id)
+        hint = f"did you mean {near} ({on.exercise.delegations[near].name})?" if near else ""
         yield _finding(rule, named, "delegation", hint)
 
 
@@ -71,9 +71,9 @@ def unknown_delegation(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
     ),
     Kind.REGIONS,
 )
-def unknown_region(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def unknown_region(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Regions named that are not in the list."""
-    yield from _by_id(exercise, rule, Kind.REGIONS, "region")
+    yield from _by_id(on, rule, Kind.REGIONS, "region")
 
 
 @check(
@@ -86,9 +86,9 @@ def unknown_region(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
     ),
     Kind.MEETING,
 )
-def unknown_meeting(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def unknown_meeting(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Meetings named that have no file."""
-    yield from _by_id(exercise, rule, Kind.MEETING, "meeting")
+    yield from _by_id(on, rule, Kind.MEETING, "meeting")
 
 
 @check(
@@ -101,9 +101,9 @@ def unknown_meeting(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
     ),
     Kind.INSTRUMENT,
 )
-def unknown_instrument(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def unknown_instrument(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Instruments named that have no file."""
-    yield from _by_id(exercise, rule, Kind.INSTRUMENT, "instrument")
+    yield from _by_id(on, rule, Kind.INSTRUMENT, "instrument")
 
 
 @check(
@@ -116,24 +116,22 @@ def unknown_instrument(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
     ),
     Kind.DOCUMENT,
 )
-def unknown_document(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def unknown_document(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Documents named that have no file."""
-    yield from _by_id(exercise, rule, Kind.DOCUMENT, "document")
+    yield from _by_id(on, rule, Kind.DOCUMENT, "document")
 
 
-def _by_id(exercise: Exercise, rule: Rule, kind: Kind, noun: str) -> Iterator[Finding]:
-    known = exercise.ids(kind)
-    for named in _unknown(exercise, kind):
+def _by_id(on: Readings, rule: Rule, kind: Kind, noun: str) -> Iterator[Finding]:
+    known = on.exercise.ids(kind)
+    for named in _unknown(on, kind):
         yield _finding(rule, named, noun, did_you_mean(named.id, sorted(known)))
 
 
-def _unknown(exercise: Exercise, kind: Kind) -> Iterator[Named]:
-    if kind.single and kind in exercise.malformed:
+def _unknown(on: Readings, kind: Kind) -> Iterator[Named]:
+    if kind.single and kind in on.exercise.malformed:
         return
-    known = exercise.ids(kind)
-    for named in references(exercise):
-        if named.kind is kind and named.id not in known:
-            yield named
+    known = on.exercise.ids(kind)
+    yield from (named for named in on.references[kind] if named.id not in known)
 
 
 def _meant(names: Lookup, text: str) -> str | None:

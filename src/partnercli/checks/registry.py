@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
+from partnercli.checks.readings import Readings
 from partnercli.findings import Finding, Rule, Severity
 from partnercli.findings.reading import READING_RULES
 from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 
-Examine = Callable[[Exercise, Rule], Iterator[Finding]]
+Examine = Callable[[Readings, Rule], Iterator[Finding]]
 _MODULES = (
     "settings",
     "identity",
@@ -63,9 +64,10 @@ def catalogue() -> dict[str, Rule]:
 
 def run(exercise: Exercise) -> Iterator[Finding]:
     """The breaches found in an exercise, not yet placed, with the rules' own severities."""
+    readings = Readings(exercise)
     for one in checks():
         if one.needs <= exercise.read:
-            yield from one.examine(exercise, one.rule)
+            yield from one.examine(readings, one.rule)
 
 
 def weighed(findings: Iterable[Finding], config: Config | None) -> Iterator[Finding]:

@@ -7,10 +7,9 @@ from datetime import timedelta
 from itertools import pairwise
 
 from partnercli.checks import examples
-from partnercli.checks.readings import current_tally
+from partnercli.checks.readings import Readings
 from partnercli.checks.registry import catalogue, check
 from partnercli.findings import Example, Finding, Rule, Severity
-from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean
 from partnercli.records.share import as_text
@@ -27,9 +26,9 @@ from partnercli.records.share import as_text
         holds=examples.settings(f"{examples.PRIORITY}{examples.PHRASES}checks: {{PC305: note}}\n"),
     )
 )
-def unknown_code(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def unknown_code(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Codes under `checks` that no rule has."""
-    for code in exercise.config.checks if exercise.config else ():
+    for code in on.exercise.config.checks if on.exercise.config else ():
         if code not in catalogue():
             hint = did_you_mean(code, catalogue())
             message = f'there is no finding "{code}"'
@@ -51,9 +50,9 @@ def unknown_code(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         ),
     )
 )
-def bands_in_order(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def bands_in_order(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Bands that a band before them swallows."""
-    bands = exercise.config.phrases if exercise.config else ()
+    bands = on.exercise.config.phrases if on.exercise.config else ()
     shares = [(number, band.at_least) for number, band in enumerate(bands) if band.at_least is not None]
     for (_, before), (number, share) in pairwise(shares):
         if share >= before:
@@ -78,9 +77,9 @@ def bands_in_order(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
     Kind.POSITION,
     Kind.MEETING,
 )
-def phrase_of_priority(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def phrase_of_priority(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Priorities of the current meeting whose phrase comes after that of the threshold."""
-    config, tally = exercise.config, current_tally(exercise)
+    config, tally = on.exercise.config, on.current_tally
     if config is None or tally is None:
         return
     phrases = [band.phrase for band in config.phrases]
@@ -112,10 +111,10 @@ def phrase_of_priority(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
     Kind.PRESIDENCIES,
     Kind.MEETING,
 )
-def presidency_in_office(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def presidency_in_office(on: Readings, rule: Rule) -> Iterator[Finding]:
     """The Presidency named, on the day of the current meeting."""
-    config, terms = exercise.config, exercise.presidency_list
-    meeting = exercise.meetings.get((config and config.current_meeting) or "")
+    config, terms = on.exercise.config, on.exercise.presidency_list
+    meeting = on.exercise.meetings.get((config and config.current_meeting) or "")
     if config is None or terms is None or meeting is None:
         return
     holders = [term.delegation for term in terms.presidencies if term.holds(meeting.date)]
@@ -147,9 +146,9 @@ def presidency_in_office(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
     Kind.POSITION,
     Kind.MEETING,
 )
-def population_known(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def population_known(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Expected delegations of the current meeting without a figure for its year."""
-    tally = current_tally(exercise)
+    tally = on.current_tally
     if tally is None or not tally.population.missing:
         return
     year, missing = tally.population.year or tally.day.year, tally.population.missing
@@ -178,9 +177,9 @@ def population_known(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
         ),
     )
 )
-def terms_in_order(exercise: Exercise, rule: Rule) -> Iterator[Finding]:
+def terms_in_order(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Terms that do not begin on the day after the one before."""
-    terms = exercise.presidency_list.presidencies if exercise.presidency_list else ()
+    terms = on.exercise.presidency_list.presidencies if on.exercise.presidency_list else ()
     for number, (before, term) in enumerate(pairwise(terms), 1):
         if term.start != before.end + timedelta(days=1):
             message = f"{term.delegation} begins on {term.start}, {before.delegation} ends on {before.end}"

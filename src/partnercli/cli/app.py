@@ -10,8 +10,10 @@ import typer
 from typer.core import TyperGroup
 
 from partnercli import __version__
+from partnercli.cli.problems import Usage
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Terminal
+from partnercli.records.names import did_you_mean
 
 _COMMANDS = {
     "validate": "partnercli.cli.validate",
@@ -28,10 +30,13 @@ class _Commands(TyperGroup):
         """In the order in which an officer meets them."""
         return list(_COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - named by the base class
-        """The command of this name, or None."""
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of this name; Usage with the nearest one where there is none."""
         if cmd_name not in _COMMANDS:
-            return None
+            if ctx.resilient_parsing:  # completion asks quietly
+                return None
+            hint = did_you_mean(cmd_name, _COMMANDS) or f"the commands are: {', '.join(_COMMANDS)}"
+            raise Usage(f'there is no command "{cmd_name}"', hint)
         app: typer.Typer = import_module(_COMMANDS[cmd_name]).app
         made = typer.main.get_command(app)
         made.name = cmd_name

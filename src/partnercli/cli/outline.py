@@ -31,6 +31,7 @@ from partnercli.repository.write import NOTHING, Occupied, WriteProblem, write_a
 app = typer.Typer(
     help="Draft and read the indicative outline for a partner country.",
     no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from partnercli.checks.readings import current_tally
+from partnercli.checks.readings import Readings
 from partnercli.cli.terminal import Line, Piece
 from partnercli.documents.words import listed, plural
 from partnercli.records.contribution import Contribution
@@ -21,7 +21,7 @@ def outlines_screen(exercise: Exercise) -> Iterator[Line]:
         outreach = sum(step.outreach for step in outline.steps)
         steps = f"{plural(len(outline.steps), 'step')}, {outreach} of them outreach"
         yield (Piece(f"{_name(exercise, outline):<28}", "bold"), f"{outline.status:<12}{steps}")
-    tally = current_tally(exercise)
+    tally = Readings(exercise).current_tally
     missing = [row.name for row in tally.priorities if row.country not in exercise.outlines] if tally else []
     if missing:
         yield from _wrapped(f"Priorities without an outline: {listed(missing)}.", 80)

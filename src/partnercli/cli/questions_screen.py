@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from partnercli.cli.tally_screen import head, wrapped
-from partnercli.cli.terminal import Line, Piece
+from partnercli.cli.terminal import Line
 from partnercli.documents.words import day_in_words
 from partnercli.tally.questions import QuestionRow
 from partnercli.tally.result import Tally
@@ -36,10 +36,5 @@ def questions_screen(tally: Tally, rows: Sequence[QuestionRow], title: str, widt
             f"  {said:<22} {len(row.silent):>3}  {' '.join(row.silent)}", width, "dim", indent=" " * 30
         )
         yield ()
-    yield (
-        Piece(
-            "Replies belong to their meeting. Silence is neither agreement nor objection, "
-            "save where it was put so.",
-            "dim",
-        ),
-    )
+    said = "Replies belong to their meeting. Silence is neither agreement nor objection, save where it was put so."
+    yield from wrapped(said, width, "dim", indent="")

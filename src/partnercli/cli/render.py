@@ -22,7 +22,10 @@ from partnercli.repository.trees import Unreadable
 from partnercli.repository.write import ANYTHING, WriteProblem, write_atomic
 
 app = typer.Typer(
-    help="Write a Council document from the records.", no_args_is_help=True, rich_markup_mode=None
+    help="Write a Council document from the records.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
 )
 
 TEMPLATES = "templates"

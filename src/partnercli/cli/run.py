@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
-from partnercli.cli.problems import Exit, Problem
+from partnercli.cli.problems import Exit, NoAccess, Problem
 from partnercli.cli.terminal import Piece, Terminal
 
 
@@ -14,14 +16,21 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command."""
     from partnercli.cli.app import command
 
+    _open_streams()
     try:
         code = command()(args=list(arguments), prog_name="partner", standalone_mode=False)
         sys.stdout.flush()
     except Problem as problem:
-        return _said(problem)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _said(problem, arguments)
+    except (BrokenPipeError, SystemExit) as end:  # Typer makes the second of the first
+        if not isinstance(end, BrokenPipeError) and not isinstance(end.__context__, BrokenPipeError):
+            raise
+        _give_up_output()
         return Exit.FINE
+    except OSError as error:
+        _give_up_output()
+        reason = (error.strerror or str(error)).lower()
+        return _said(NoAccess(f"a file could not be read or written: {reason}"), arguments)
     except (KeyboardInterrupt, EOFError):
         return Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - what Typer raises is of private classes
@@ -29,8 +38,22 @@ def run(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else Exit.FINE
 
 
-def _said(problem: Problem) -> int:
-    terminal = Terminal()
+def _open_streams() -> None:
+    """Give a stream that the caller closed a place where what is written is lost."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            lost = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end of the process
+            setattr(sys, name, lost)
+
+
+def _give_up_output() -> None:
+    """Lose what is still to be written, so that the end of the process does not fail on it again."""
+    with suppress(OSError):  # no descriptor, where output is captured
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _said(problem: Problem, arguments: Sequence[str]) -> int:
+    terminal = Terminal(color=False if "--no-color" in arguments else None)
     terminal.error(Piece("error: ", "bold red"), str(problem))
     if problem.hint:
         terminal.error(Piece("hint: ", "bold"), problem.hint)

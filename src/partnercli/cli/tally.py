@@ -28,7 +28,7 @@ from partnercli.tally.table import StanceTable
 from partnercli.tally.views import only_regions
 from partnercli.tally.what_if import NotExpected, assume, without
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 class Format(StrEnum):

@@ -13,6 +13,8 @@ from partnercli.records.position import Stance
 from partnercli.tally.result import CountryRow, RegionRow, Tally
 
 _NAME = 23
+_FIGURES = 30
+"""Columns of a country's line beside its name and the cells of its bar."""
 _MARKS = {Stance.SUPPORT: "█", Stance.CAN_ACCEPT: "▒", Stance.RESERVATION: "r", Stance.OPPOSITION: "x"}
 _STYLES = {
     Stance.SUPPORT: "cyan",
@@ -28,7 +30,7 @@ def screen(tally: Tally, title: str, width: int = 80, *, in_regions: bool = True
     """The whole screen; `title` is what the meeting is called."""
     yield from head(tally, title, width)
     bar = _Bar(tally, width)
-    yield (Piece(f"{'':{_NAME + 2}}named by {bar.heading}  share  population", "dim"),)
+    yield (Piece(f"{'':{_NAME + 2}}named by {bar.heading}  share population", "dim"),)
     if in_regions:
         yield from _by_region(tally, bar, width)
     else:
@@ -82,15 +84,15 @@ class _Bar:
         """Cells stand for several delegations only where a line has no room for all."""
         self._all = len(tally.expected)
         self._needed = tally.threshold.needed
-        self.each = max(1, -(-self._all // (width - _NAME - 24)))
+        self.each = max(1, -(-self._all // max(9, width - _NAME - _FIGURES)))
         self.cells = -(-self._all // self.each)
+        self.line = min(-(-self._needed // self.each), self.cells)
 
     @property
     def heading(self) -> str:
         """Over the bars: the number that is needed, above its line."""
-        before = min(self._needed // self.each, self.cells)
-        text = f"{'':{max(0, before - 3)}}{self._needed}{_LINE}"
-        return f"{text:<{self.cells + 1}}"[: self.cells + 1]
+        text = f"{self._needed:>{self.line}}{_LINE}"
+        return f"{text:<{self.cells + 1}}"
 
     def pieces(self, row: CountryRow) -> Iterator[Piece]:
         """The bar of one country: support and can-accept from the left, the others at the right end."""
@@ -100,8 +102,7 @@ class _Bar:
         ]
         unheard = [Piece(_UNHEARD, "dim")] * max(0, self.cells - len(left) - len(right))
         cells = [*left, *unheard, *right][: self.cells]
-        line = min(-(-self._needed // self.each), self.cells)
-        cells.insert(line, Piece(_LINE, "bold"))
+        cells.insert(self.line, Piece(_LINE, "bold"))
         for style, group in groupby(cells, key=lambda cell: cell.style):
             yield Piece("".join(cell.text for cell in group), style)
 
@@ -142,7 +143,7 @@ def _rows(rows: Sequence[CountryRow], bar: _Bar, width: int) -> Iterator[Line]:
 
 def _country(row: CountryRow, bar: _Bar) -> Line:
     name = row.name if len(row.name) <= _NAME else f"{row.name[: _NAME - 1]}…"
-    numbers = f" {percent(row.share):>6} {percent(row.population_share):>8}"
+    numbers = f" {percent(row.share):>6} {percent(row.population_share):>10}"
     marks = "*" if row.lifted_by_carried else " "
     return (
         Piece(f"  {name:<{_NAME}} "),

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import TextIOWrapper
 from shutil import get_terminal_size
 from typing import TextIO
 
@@ -46,8 +47,10 @@ class Terminal:
         return min(max(get_terminal_size((80, 24)).columns, 40), 120)
 
     def write(self, text: str) -> None:
-        """A machine's output, as it is, on standard output."""
-        _put(sys.stdout, text)
+        """A machine's output, as it is, on standard output: in UTF-8 even where the screen is not."""
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+        sys.stdout.write(text)
 
     def line(self, *pieces: Piece | str) -> None:
         """A line on standard output."""

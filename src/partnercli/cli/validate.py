@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from partnercli.checks.readings import current_tally
+from partnercli.checks.readings import Readings
 from partnercli.checks.registry import run, weighed
 from partnercli.cli.findings_text import lines, position
 from partnercli.cli.problems import Exit, NotFound, Usage
@@ -22,7 +22,7 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.marking import Marking
 from partnercli.repository.load import Loaded, Scope
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 class Format(StrEnum):
@@ -100,7 +100,7 @@ def summary(loaded: Loaded, findings: Sequence[Finding]) -> str:
 
 
 def _awaited(exercise: Exercise) -> list[str]:
-    tally = current_tally(exercise)
+    tally = Readings(exercise).current_tally
     if tally is None:
         return []
     awaited = plural(len(tally.silent), "position")

@@ -94,9 +94,9 @@ def empty_sections(blocks: Iterable[Block]) -> tuple[str, ...]:
 
 
 def _section(heading: Heading, following: Iterable[Block]) -> Iterator[Block]:
-    """What stands under a heading: all up to the next of its level or higher, or to an annex."""
+    """What stands under a heading: all up to the next of its level or higher."""
     for block in following:
-        if isinstance(block, Annex) or (isinstance(block, Heading) and block.level <= heading.level):
+        if isinstance(block, Heading) and block.level <= heading.level:
             return
         yield block
 

@@ -52,7 +52,7 @@ class Finding:
     def fingerprint(self) -> str:
         """The same for the same fault in another state of the repository: never depends on the line."""
         parts = (self.code, self.file, *map(str, self.path), "\x1e", *self.arguments)
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+        return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()[:32]
 
     def at(self, span: Span | None) -> Self:
         """The same finding, placed."""

@@ -104,7 +104,7 @@ def _step(dated: Dated, ids: Mapping[str, str], found: Brought) -> dict[str, Any
         "action": action(step),
         "lead": step.instrument.lead,
         "with": step.instrument.partners,
-        **({"outreach": True} if step.instrument.outreach else {}),
+        **({"outreach": True} if step.outreach else {}),
         "timeline": {"from": dated.start, **({"to": dated.end} if dated.end else {})},
         "after": [ids[other.slug] for other in dated.after],
         "status": "ongoing" if step.under_way else "planned",
@@ -157,5 +157,5 @@ def _warnings(
             yield f"{instruments[slug].name} was asked for but is footing for others: no step for it"
     for slug in sorted({slug for slug, one in stands.items() if one.live} - instruments.keys()):
         yield f"{slug} is under way but not in the catalogue: no step for it"
-    if not any(dated.step.instrument.outreach for dated in steps):
+    if not any(dated.step.outreach for dated in steps):
         yield "no step of outreach could be proposed: the catalogue holds no dialogue for this country"

@@ -60,6 +60,7 @@ def _propose(situation: Situation, asked: Mapping[str, str]) -> Proposals:
 
 
 Reasons = dict[str, tuple[str, ...]]
+"""By instrument, the rules that speak for it, in words."""
 
 
 def _motives(situation: Situation, asked: Mapping[str, str]) -> tuple[Reasons, Reasons]:

@@ -66,9 +66,7 @@ def schedule(
         waited = waits_for(step, steps[:place])
         before = [dated[other.slug] for other in waited]
         floor = _floor(step, on, hold)
-        met = next(
-            (one for one in left if step.instrument.outreach and _in_time(one[1], floor, before)), None
-        )
+        met = next((one for one in left if step.outreach and _in_time(one[1], floor, before)), None)
         if met:
             left.remove(met)
         quarter = _quarter(met[1]) if met else _by_rule(step, on, floor, before)

@@ -16,8 +16,11 @@ from partnercli.records.period import Period
 HORIZON_MONTHS = 24
 """How far an outline looks ahead: money that closes within it no longer fills a pillar."""
 STRENGTH = {status: place for place, status in enumerate(CooperationStatus)}
+"""Each status by its strength: the smaller, the stronger."""
 EXISTING = frozenset({CooperationStatus.IN_FORCE, CooperationStatus.SIGNED})
+"""What other instruments can stand on."""
 ABSENT = frozenset({CooperationStatus.ENDED})
+"""What counts as if it were not there."""
 
 
 def months_later(day: date, months: int) -> date:

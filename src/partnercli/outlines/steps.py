@@ -53,6 +53,11 @@ class PlannedStep:
         return self.slug in DIALOGUES
 
     @property
+    def outreach(self) -> bool:
+        """Whether it is contact with the partner: a dialogue is, whatever the catalogue says."""
+        return self.is_dialogue or self.instrument.outreach
+
+    @property
     def under_way(self) -> bool:
         """Whether talks or ratification are going on, so that the step has begun already."""
         return self.verb in (Verb.PURSUE, Verb.BRING_INTO_FORCE)

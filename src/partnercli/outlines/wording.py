@@ -36,7 +36,7 @@ def action(step: PlannedStep) -> str:
 
 
 def _opening(step: PlannedStep) -> str:
-    if step.instrument.outreach:
+    if step.outreach:
         return "propose a first meeting and an agenda to the partner."
     if step.instrument.consent:
         return "sound out the partner and settle what the EU side can offer."

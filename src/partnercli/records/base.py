@@ -28,7 +28,6 @@ class Record(BaseModel):
         strict=True,
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,
         defer_build=True,
         arbitrary_types_allowed=True,
         protected_namespaces=(),

@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from textwrap import wrap
 from typing import Any
 
 from partnercli.findings import RecordPath
-from partnercli.records.base import Record
+from partnercli.records.base import Record, Unreadable
+from partnercli.records.period import read_day
 from partnercli.repository.walk import plain_value, read_yaml
 
 WIDEST = 110
@@ -18,6 +18,12 @@ WIDEST = 110
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[\-?:](?=[^\s,\[\]{}])")
 _NEVER_PLAIN = re.compile(r":(\s|$)|\s#|[\n\t]")
 _NOT_IN_FLOW = re.compile(r"[,\[\]{}?:]")
+_NOT_TEXT_ELSEWHERE = re.compile(
+    r"[-+]?[0-9._][0-9._:]*(e[-+]?[0-9_]+)?|[-+]?0[box][0-9a-f_]+|[-+]?\.(inf|nan)|<<|="
+    r"|[0-9]{4}-[0-9]+-[0-9]+([t ].*)?",
+    re.IGNORECASE,
+)
+"""Text that is text to this reader, but a number, a time or a command to other programs that read YAML."""
 Comments = Mapping[RecordPath, str]
 """Comments by the place they stand above."""
 
@@ -25,11 +31,16 @@ Comments = Mapping[RecordPath, str]
 def canonical(record: Record, comments: Comments | None = None) -> bytes:
     """The text of a record's file, with comments above the places they belong to.
 
-    Only what was set is written. It is read back before it is returned: ValueError if it says anything else.
+    Only what was set is written. ValueError if a comment has no place there, or if the text, read back before
+    it is returned, says anything else.
     """
     data = plain(record)
-    text = "".join(f"{line}\n" for line in _Layout(comments or {}).mapping(data, (), 0)).encode()
-    if read_yaml(text, "").value != data:
+    layout = _Layout(comments or {})
+    text = "".join(f"{line}\n" for line in layout.mapping(data, (), 0)).encode()
+    if layout.unplaced:
+        raise ValueError(f"a comment stands above no place of the file: {layout.unplaced}")
+    walked = read_yaml(text, "")
+    if walked.findings or walked.value != data:
         raise ValueError("the text of a new file does not read back as it was meant")
     return text
 
@@ -41,7 +52,7 @@ def plain(record: Record) -> Any:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): _plain(item) for key, item in value.items() if item is not None}
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
     if isinstance(value, Decimal):
@@ -54,6 +65,7 @@ class _Layout:
 
     def __init__(self, comments: Comments) -> None:
         self._comments = comments
+        self.unplaced = set(comments)
 
     def mapping(self, value: Mapping[str, Any], path: RecordPath, indent: int) -> Iterator[str]:
         """The lines of a mapping's keys."""
@@ -62,7 +74,7 @@ class _Layout:
             yield from self._entry(f"{' ' * indent}{_scalar(key)}:", item, (*path, key), indent)
 
     def _entry(self, head: str, value: Any, path: RecordPath, indent: int) -> Iterator[str]:
-        line = f"{head} {_flow(value)}" if self._may_flow(value, path) else None
+        line = f"{head} {_on_one_line(value)}" if self._may_flow(value, path) else None
         if line is not None and len(line) <= WIDEST:
             yield line
         elif isinstance(value, Mapping):
@@ -78,7 +90,7 @@ class _Layout:
         for number, item in enumerate(value):
             place = (*path, number)
             yield from self._comment(place, indent)
-            line = f"{' ' * indent}- {_flow(item)}" if self._may_flow(item, place) else None
+            line = f"{' ' * indent}- {_on_one_line(item)}" if self._may_flow(item, place) else None
             if isinstance(item, Mapping) and (line is None or len(line) > WIDEST):
                 first, *rest = self.mapping(item, place, indent + 2)
                 before = []
@@ -103,9 +115,14 @@ class _Layout:
         return not isinstance(value, list) or not any(isinstance(item, (Mapping, list)) for item in value)
 
     def _comment(self, path: RecordPath, indent: int) -> Iterator[str]:
+        self.unplaced.discard(path)
         for paragraph in self._comments.get(path, "").splitlines():
-            for part in wrap(paragraph, WIDEST - indent - 2, break_long_words=False):
-                yield f"{' ' * indent}# {part}"
+            for line in _folded(paragraph.split(), WIDEST - indent - 2):
+                yield f"{' ' * indent}# {line}"
+
+
+def _on_one_line(value: Any) -> str:
+    return _flow(value) if isinstance(value, (Mapping, list)) else _scalar(value)
 
 
 def _flow(value: Any) -> str:
@@ -121,19 +138,41 @@ def _scalar(value: Any, *, flow: bool = False) -> str:
         return "true" if value else "false"
     if not isinstance(value, str):
         return f"{value:f}" if isinstance(value, Decimal) else str(value)
-    bare = bool(_PLAIN.match(value)) and value == value.strip() and not _NEVER_PLAIN.search(value)
-    if bare and isinstance(plain_value(value), str) and not (flow and _NOT_IN_FLOW.search(value)):
-        return value
-    return json.dumps(value, ensure_ascii=False)
+    return value if _may_be_bare(value, flow=flow) else json.dumps(value, ensure_ascii=False)
+
+
+def _may_be_bare(text: str, *, flow: bool) -> bool:
+    if not _PLAIN.match(text) or text != text.strip() or _NEVER_PLAIN.search(text):
+        return False
+    if not isinstance(plain_value(text), str) or (flow and _NOT_IN_FLOW.search(text)):
+        return False
+    return not _NOT_TEXT_ELSEWHERE.fullmatch(text) or _is_day(text)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return str(read_day(text)) == text
+    except Unreadable:
+        return False
 
 
 def _long_text(head: str, text: str, indent: int) -> Iterator[str]:
-    foldable = (
-        text == " ".join(text.split(" ")) and not re.search(r"  |[\n\t]", text) and text == text.strip()
-    )
-    if not foldable:
+    words = text.split(" ")
+    if "" in words or text != text.strip() or re.search(r"[\n\t]", text):
         yield f"{head} {_scalar(text)}"
         return
     yield f"{head} >-"
-    for part in wrap(text, WIDEST - indent, break_long_words=False, break_on_hyphens=False):
-        yield f"{' ' * indent}{part}"
+    for line in _folded(words, WIDEST - indent):
+        yield f"{' ' * indent}{line}"
+
+
+def _folded(words: Sequence[str], width: int) -> Iterator[str]:
+    """The words in lines of at most `width`; a longer word has a line of its own."""
+    line = ""
+    for word in words:
+        if line and len(line) + 1 + len(word) > width:
+            yield line
+            line = ""
+        line = f"{line} {word}" if line else word
+    if line:
+        yield line

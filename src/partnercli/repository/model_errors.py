@@ -12,6 +12,7 @@ from partnercli.findings import Finding, RecordPath
 from partnercli.findings.reading import MISSING_KEY, UNKNOWN_KEY, WRONG_KIND, WRONG_VALUE
 from partnercli.records.base import Record, Unreadable, kind_of, shown
 from partnercli.records.names import did_you_mean
+from partnercli.records.schema import descriptions
 from partnercli.repository.walk import REFUSED
 
 _KINDS = {
@@ -158,8 +159,6 @@ def _keys(model: type[BaseModel]) -> list[str]:
 
 def _described(model: type[Record], path: RecordPath) -> str:
     owner, key = _model_at(model, path[:-1]), path[-1]
-    field = next((f for name, f in owner.model_fields.items() if key in (name, f.alias)), None)
-    said = field.description if field and field.description else ""
-    return (
-        f"add {key}: {said[:1].lower()}{said[1:]}".replace("\n", " ").rstrip(": .") if said else f"add {key}"
-    )
+    name = next((name for name, field in owner.model_fields.items() if key in (name, field.alias)), "")
+    said = descriptions(owner).get(name, "").replace("\n", " ").rstrip(": .")
+    return f"add {key}: {said[:1].lower()}{said[1:]}" if said else f"add {key}"

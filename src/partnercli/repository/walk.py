@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
@@ -78,6 +78,27 @@ class _Stop(Exception):
     """The rest of the file cannot be read."""
 
 
+class _Frame:
+    """An open list or mapping; `key` is the mapping's key that waits for its value.
+
+    A `refused` one is read for what is wrong in it and then dropped.
+    """
+
+    __slots__ = ("container", "key", "mapping", "place", "refused")
+
+    def __init__(self, container: Any, place: Place, *, refused: bool) -> None:
+        self.container = container
+        self.place = place
+        self.refused = refused
+        self.mapping = type(container) is dict
+        self.key: str | None = None
+
+    @property
+    def step(self) -> str | int:
+        """The part of a record's path that leads to what is read next."""
+        return (self.key or "").partition("\0")[0] if self.mapping else len(self.container)
+
+
 class _Walk:
     """One walk over one file's events."""
 
@@ -87,7 +108,8 @@ class _Walk:
         self._out = walked
         self._found: list[Finding] = []
         self._standing_in = standing_in
-        self._stack: list[tuple[Any, Place, str | None]] = []
+        self._stack: list[_Frame] = []
+        self._top: _Frame | None = None
         self._nodes = 0
 
     def run(self) -> None:
@@ -100,8 +122,7 @@ class _Walk:
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
         try:
-            for kind, event in self._events():
-                self._take(kind, event)
+            self._parse()
         except _Stop:
             self._out.place = None
         except MarkedYAMLError as error:
@@ -126,25 +147,27 @@ class _Walk:
         _Walk(text, self._file, self._out, standing_in=True).run()
         return True
 
-    def _events(self) -> Iterator[tuple[str, Any]]:
+    def _parse(self) -> None:
         from _ruamel_yaml import CParser
+        from ruamel.yaml import events
 
-        parser = CParser(self._text)
-        while (event := parser.get_event()) is not None:
-            yield type(event).__name__, event
+        take: dict[type, Callable[[Any], None]] = {
+            events.ScalarEvent: self._scalar,
+            events.MappingStartEvent: self._open_mapping,
+            events.MappingEndEvent: self._close,
+            events.SequenceStartEvent: self._open_list,
+            events.SequenceEndEvent: self._close,
+            events.AliasEvent: self._alias,
+            events.DocumentStartEvent: self._document,
+        }
+        next_event = CParser(self._text).get_event
+        while (event := next_event()) is not None:
+            if (taken := take.get(type(event))) is not None:
+                taken(event)
 
-    def _take(self, kind: str, event: Any) -> None:
-        if kind == "ScalarEvent":
-            self._scalar(event)
-        elif kind in ("MappingStartEvent", "SequenceStartEvent"):
-            self._open(event, mapping=kind == "MappingStartEvent")
-        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
-            self._close(event)
-        elif kind == "AliasEvent":
-            self._refuse(YAML_EXTRA, f"*{event.anchor} repeats another place of the file", event, "alias")
-            self._put(REFUSED, Place(event.start_mark, event.end_mark, None, flow=True), event)
-        elif kind == "DocumentStartEvent":
-            self._document(event)
+    def _alias(self, event: Any) -> None:
+        self._refuse(YAML_EXTRA, f"*{event.anchor} repeats another place of the file", event, "alias")
+        self._put(REFUSED, Place(event.start_mark, event.end_mark), event)
 
     def _document(self, event: Any) -> None:
         if self._out.place is not None:
@@ -155,41 +178,43 @@ class _Walk:
 
     def _scalar(self, event: Any) -> None:
         text: str = _restored(event.value) if self._standing_in else event.value
-        container, _, key = self._stack[-1] if self._stack else (None, None, None)
-        if key is None and type(container) is dict:
-            self._key(event, text)
+        top = self._top
+        if top is not None and top.mapping and top.key is None:
+            self._key(top, event, text)
             return
-        value: Any = plain_value(text) if event.style == "" else text
-        if event.style == '"' and (name := forbidden_in(text)):
+        self._count(event)
+        style = event.style
+        value: Any = plain_value(text) if style == "" else text
+        if style == '"' and (name := forbidden_in(text)):
             self._refuse(FORBIDDEN_CHARACTER, f"an escape stands for {name}", event, name)
             value = REFUSED
         if event.tag is not None or event.anchor is not None:
             value = self._properties(event, value)
             value = REFUSED if value is None else value
         elif value is None:
+            key = top.key if top else None
             what = f'"{key}" has no value' if key else "this entry has no value"
             self._refuse(EMPTY_VALUE, what, event, "value")
             value = REFUSED
-        self._put(value, Place(event.start_mark, event.end_mark, None, flow=True), event)
+        self._put(value, Place(event.start_mark, event.end_mark), event)
 
-    def _key(self, event: Any, text: str) -> None:
-        container, place, _ = self._stack[-1]
+    def _key(self, top: _Frame, event: Any, text: str) -> None:
         if event.tag is not None or event.anchor is not None:
             self._properties(event, text)
-        key = sys.intern(text)
+        key, keys = sys.intern(text), top.place.keys
         before = len(self._out.findings)
         if event.style == "" and text == "<<":
             self._refuse(YAML_EXTRA, "<< merges another mapping into this one", event, "merge key")
-        elif name := forbidden_in(text):
+        elif event.style == '"' and (name := forbidden_in(text)):
             self._refuse(FORBIDDEN_CHARACTER, f"a key holds {name}", event, name)
-        elif key in container:
-            first = place.keys[key][0].line + 1
+        elif key in top.container:
+            first = keys[key][0].line + 1
             self._refuse(KEY_TWICE, f'"{key}" stands here a second time; first on line {first}', event, key)
         if len(self._out.findings) > before:
             key = f"{key}\0{self._nodes}"
-        place.keys[key] = (event.start_mark, event.end_mark)
-        container[key] = REFUSED
-        self._stack[-1] = (container, place, key)
+        keys[key] = (event.start_mark, event.end_mark)
+        top.container[key] = REFUSED
+        top.key = key
 
     def _properties(self, event: Any, value: Any) -> Any:
         if event.anchor is not None:
@@ -199,46 +224,37 @@ class _Walk:
             return REFUSED
         return value
 
-    def _open(self, event: Any, *, mapping: bool) -> None:
-        if self._stack and type(self._stack[-1][0]) is dict and self._stack[-1][2] is None:
+    def _open_mapping(self, event: Any) -> None:
+        self._open(event, {}, Place(event.start_mark, event.end_mark, {}, flow=event.flow_style))
+
+    def _open_list(self, event: Any) -> None:
+        self._open(event, [], Place(event.start_mark, event.end_mark, [], flow=event.flow_style))
+
+    def _open(self, event: Any, container: Any, place: Place) -> None:
+        if self._top is not None and self._top.mapping and self._top.key is None:
             self._refuse(YAML_EXTRA, "a list or mapping stands where a key belongs", event, "key")
             raise _Stop
         if len(self._stack) >= DEEPEST:
             self._refuse(REFUSED_FILE, f"lists and mappings lie more than {DEEPEST} deep", event, "depth")
             raise _Stop
-        if event.tag is not None or event.anchor is not None:
-            self._properties(event, None)
-        container: Any = {} if mapping else []
-        place = Place(event.start_mark, event.end_mark, {} if mapping else [], flow=bool(event.flow_style))
         self._count(event)
-        self._stack.append((container, place, None))
+        tagged = event.tag is not None
+        if tagged or event.anchor is not None:
+            self._properties(event, None)
+        self._top = _Frame(container, place, refused=tagged)
+        self._stack.append(self._top)
 
     def _close(self, event: Any) -> None:
-        container, place, _ = self._stack.pop()
+        closed = self._stack.pop()
+        self._top = self._stack[-1] if self._stack else None
+        container, place = closed.container, closed.place
         if place.flow or not container:
             place.end = event.end_mark
-        if type(container) is dict:
+        if closed.mapping:
             for key in [key for key in container if "\0" in key]:
                 del container[key]
-                place.keys.pop(key)
-        self._put(container, place, event)
-
-    def _put(self, value: Any, place: Place, event: Any) -> None:
-        self._count(event)
-        if not self._stack:
-            self._out.value, self._out.place = value, place
-            return
-        container, outer, key = self._stack[-1]
-        if type(container) is list:
-            container.append(value)
-            outer.parts.append(place)  # type: ignore[union-attr]
-            return
-        if key is None:
-            self._refuse(YAML_EXTRA, "a repeated place stands where a key belongs", event, "key")
-            raise _Stop
-        container[key] = value
-        outer.parts[key] = place  # type: ignore[index, call-overload]
-        self._stack[-1] = (container, outer, None)
+                del place.keys[key]
+        self._put(REFUSED if closed.refused else container, place, event)
 
     def _count(self, event: Any) -> None:
         self._nodes += 1
@@ -246,10 +262,23 @@ class _Walk:
             self._refuse(REFUSED_FILE, f"the file holds more than {MOST_NODES:,} values", event, "nodes")
             raise _Stop
 
+    def _put(self, value: Any, place: Place, event: Any) -> None:
+        top = self._top
+        if top is None:
+            self._out.value, self._out.place = value, place
+        elif not top.mapping:
+            top.container.append(value)
+            top.place.entries.append(place)
+        elif top.key is not None:
+            top.container[top.key] = value
+            top.place.values[top.key] = place
+            top.key = None
+        else:
+            self._refuse(YAML_EXTRA, "a repeated place stands where a key belongs", event, "key")
+            raise _Stop
+
     def _refuse(self, rule: Rule, message: str, event: Any, what: str) -> None:
-        path = tuple(
-            len(c) if type(c) is list else (key or "").partition("\0")[0] for c, _, key in self._stack
-        )
+        path = tuple(frame.step for frame in self._stack)
         finding = rule.finding(self._file, message, path=path, arguments=(what,))
         self._found.append(finding.at(span_of(event.start_mark, event.end_mark)))
         self._out.findings.append(self._found[-1])

@@ -34,6 +34,10 @@ class WriteProblem(Exception):
     """A file that could not be written, with the reason; what stood there before still stands."""
 
 
+class Unconfirmed(WriteProblem):
+    """The new file stands whole, but the disk did not confirm that it would outlast a power cut."""
+
+
 class Occupied(WriteProblem):
     """A file stands where a new one was to be made."""
 
@@ -58,11 +62,11 @@ def write_atomic(path: Path, data: bytes, was: bytes | Was) -> None:
                 _write_new(temporary, data, folder, _mode_of(path))
                 _put_in_place(temporary, path, folder, new=was is NOTHING)
             finally:
-                with suppress(FileNotFoundError):
+                with suppress(OSError):
                     os.unlink(temporary, dir_fd=folder)
-            os.fsync(folder)
+            _confirm(path, folder)
     except OSError as error:
-        raise WriteProblem(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
+        raise WriteProblem(f"{path} cannot be written: {_reason(error)}") from error
 
 
 def _unchanged(path: Path, was: bytes | Was) -> None:
@@ -77,7 +81,8 @@ def _unchanged(path: Path, was: bytes | Was) -> None:
 
 def _mode_of(path: Path) -> int | None:
     with suppress(FileNotFoundError):
-        return stat.S_IMODE(path.lstat().st_mode) if path.is_file() else None
+        found = path.lstat().st_mode
+        return stat.S_IMODE(found) if stat.S_ISREG(found) else None
     return None
 
 
@@ -113,6 +118,18 @@ def _put_in_place(temporary: str, path: Path, folder: int, *, new: bool) -> None
         raise Occupied(f"{path} is there already") from error
 
 
+def _confirm(path: Path, folder: int) -> None:
+    try:
+        os.fsync(folder)
+    except OSError as error:
+        message = f"{path} is written, but the disk did not confirm it: {_reason(error)}"
+        raise Unconfirmed(message) from error
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
 @contextmanager
 def _folder_locked(folder: Path) -> Iterator[int]:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -120,7 +137,8 @@ def _folder_locked(folder: Path) -> Iterator[int]:
         _lock(descriptor, folder)
         yield descriptor
     finally:
-        os.close(descriptor)
+        with suppress(OSError):
+            os.close(descriptor)
 
 
 def _lock(descriptor: int, folder: Path) -> None:

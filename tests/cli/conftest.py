@@ -1,0 +1,154 @@
+"""The command line as users meet it: run in this process with its streams caught, or as a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from functools import cache
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from shutil import copytree
+from typing import NamedTuple
+
+import pytest
+
+from partnercli.cli.run import run
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = Path(__file__).parent / "golden"
+REWRITE = "PARTNER_REWRITE_GOLDEN"
+"""Set it to write the expected outputs anew; then read what changed in them."""
+_UNSET = ("NO_COLOR", "FORCE_COLOR", "PARTNER_REPO", "TERM", "TERMINAL_WIDTH")
+
+
+class Outcome(NamedTuple):
+    """How a run ended, and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Stream(TextIOWrapper):
+    """Catches what is written, byte for byte; `terminal` says whether it passes for a screen."""
+
+    def __init__(self, *, terminal: bool) -> None:
+        self.caught = BytesIO()
+        self.terminal = terminal
+        super().__init__(self.caught, encoding="utf-8", newline="")
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+    def text(self) -> str:
+        self.flush()
+        return self.caught.getvalue().decode()
+
+
+def in_process(*arguments: str | Path, at: Path, terminal: bool = False, **environment: str) -> Outcome:
+    """Run `partner` here: in the folder `at`, 80 columns wide unless COLUMNS says otherwise."""
+    out, err = Stream(terminal=terminal), Stream(terminal=terminal)
+    with pytest.MonkeyPatch.context() as patch, chdir(at), redirect_stdout(out), redirect_stderr(err):
+        for name in _UNSET:
+            patch.delenv(name, raising=False)
+        for name, value in {"COLUMNS": "80", **environment}.items():
+            patch.setenv(name, value)
+        code = run([str(argument) for argument in arguments])
+    return Outcome(code, out.text(), err.text())
+
+
+@pytest.fixture(scope="session")
+def partner() -> Callable[..., Outcome]:
+    """Runs a command in this process: partner("tally", "--by", "region", at=folder)."""
+    return in_process
+
+
+@pytest.fixture(scope="session")
+def on_shipped() -> Callable[..., Outcome]:
+    """Runs a command that only reads on the shipped repository; the same command runs once for all tests."""
+
+    @cache
+    def once(*arguments: str) -> Outcome:
+        return in_process(*arguments, at=ROOT)
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Runs a command as a process of its own, with an environment of little else than what is given."""
+
+    def start(
+        *arguments: str,
+        at: Path = ROOT,
+        options: tuple[str, ...] = (),
+        environment: Mapping[str, str] | None = None,
+        shell: str = "",
+    ) -> subprocess.CompletedProcess[bytes]:
+        kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+        command = [sys.executable, "-B", *options, "-m", "partnercli", *arguments]
+        if shell:  # "$@" in it stands for the command
+            command = ["sh", "-c", shell, "sh", *command]
+        return subprocess.run(
+            command,
+            cwd=at,
+            env={**kept, **(environment or {})},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=120,
+            check=False,
+        )
+
+    return start
+
+
+@pytest.fixture
+def shipped_copy(tmp_path: Path) -> Path:
+    """A copy of the shipped repository, for the test to change as it likes."""
+    copy = tmp_path / "shipped"
+    for folder in ("data", "templates"):
+        copytree(ROOT / folder, copy / folder)
+    (copy / "partner.yaml").write_bytes((ROOT / "partner.yaml").read_bytes())
+    return copy
+
+
+@pytest.fixture
+def edit(fictional: Path) -> Callable[[str, str, str], None]:
+    """Puts other words into a file of `fictional`: edit(path, old, new); `old` must stand there."""
+
+    def edit_file(path: str, old: str, new: str) -> None:
+        file = fictional / path
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), "utf-8")
+
+    return edit_file
+
+
+@pytest.fixture(scope="session")
+def files_of() -> Callable[[Path], dict[str, tuple[bytes, int]]]:
+    """What stands under a folder: each file's bytes and the time of its last change."""
+
+    def listing(folder: Path) -> dict[str, tuple[bytes, int]]:
+        return {
+            path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+
+    return listing
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Compares a text with the one kept under `golden/`, byte for byte."""
+
+    def compare(name: str, text: str) -> None:
+        if os.environ.get(REWRITE):
+            (GOLDEN / name).write_bytes(text.encode())
+        assert text.encode() == (GOLDEN / name).read_bytes(), f"see the change, or set {REWRITE}=1 to keep it"
+
+    return compare

@@ -1,0 +1,144 @@
+"""The process itself: pipes, locales, odd environments, and the same bytes every time."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from partnercli import __version__
+
+Partner = Callable[..., tuple[int, str, str]]
+Process = Callable[..., subprocess.CompletedProcess[bytes]]
+
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+def test_the_version(process: Process, tmp_path: Path) -> None:
+    done = process("--version", at=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"partner {__version__}\n".encode(), b"")
+
+
+@pytest.mark.parametrize("command", [("tally",), ("tally", "--format", "json"), ("--help",), ("--version",)])
+def test_a_reader_that_stops_early_ends_the_command_in_silence(
+    command: tuple[str, ...], process: Process, shipped: Path
+) -> None:
+    done = process(*command, at=shipped, shell='{ "$@"; echo "$?" >&2; } | true')
+    assert done.stderr == b"0\n"
+
+
+def test_output_that_finds_no_room_ends_with_4(process: Process, fictional: Path) -> None:
+    done = process("tally", at=fictional, shell='"$@" >/dev/full')
+    assert done.returncode == 4
+    assert done.stderr == b"error: a file could not be read or written: no space left on device\n"
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed_do_no_harm(closed: str, process: Process, fictional: Path) -> None:
+    done = process("render", "note", at=fictional, shell=f'"$@" {closed}')
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (fictional / "build" / "10001-31.md").exists()
+
+
+def test_a_terminal_of_ascii_gets_plainer_marks(process: Process, fictional: Path) -> None:
+    done = process("tally", at=fictional, environment=ASCII)
+    assert (done.returncode, done.stderr) == (0, b"")
+    text = done.stdout.decode("ascii")
+    assert "###|#.r" in text
+    assert "\\xcdnsula d'Ocre" in text
+
+
+@pytest.mark.parametrize("output", ["json", "csv", "md"])
+def test_what_programs_read_is_utf_8_whatever_the_terminal(
+    output: str, process: Process, partner: Partner, fictional: Path
+) -> None:
+    done = process("tally", "--format", output, at=fictional, environment=ASCII)
+    assert done.stdout.decode() == partner("tally", "--format", output, at=fictional)[1]
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {},
+        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "TERM": "dumb"},
+        {"PYTHONHASHSEED": "2", "TZ": "America/Los_Angeles", "COLUMNS": "0", "HOME": "/nowhere"},
+        {"NO_COLOR": "1", "FORCE_COLOR": "1", "LC_ALL": "C.UTF-8"},
+    ],
+    ids=["bare", "dumb", "nowhere", "no-color"],
+)
+def test_the_screen_is_the_same_in_any_environment(
+    environment: dict[str, str], process: Process, partner: Partner, fictional: Path
+) -> None:
+    done = process("tally", at=fictional, environment={"PYTHONUTF8": "1", **environment})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode() == partner("tally", at=fictional)[1]
+
+
+def test_a_pipe_takes_colour_only_when_forced(process: Process, fictional: Path) -> None:
+    done = process("tally", at=fictional, environment={"FORCE_COLOR": "1", "PYTHONUTF8": "1"})
+    assert b"\x1b[1m" in done.stdout
+
+
+def test_two_processes_with_different_hash_seeds_write_the_same_note(
+    process: Process, shipped: Path, tmp_path: Path
+) -> None:
+    written = []
+    for seed in ("1", "2"):
+        folder = tmp_path / seed
+        done = process(
+            "render", "note", "--output", str(folder), at=shipped, environment={"PYTHONHASHSEED": seed}
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        written.append((folder / "8952-21.md").read_bytes())
+    assert written[0] == written[1]
+
+
+def test_two_processes_with_different_hash_seeds_draft_the_same_outline(
+    process: Process, shipped: Path
+) -> None:
+    drafts = [
+        process(
+            "outline", "new", "Tunisia", "--dry-run", at=shipped, environment={"PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert drafts[0] == drafts[1] != b""
+
+
+def test_python_finds_nothing_to_warn_of(process: Process, fictional: Path) -> None:
+    done = process("validate", "--format", "json", at=fictional, options=("-X", "dev", "-W", "error"))
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["findings"] == []
+
+
+def test_a_file_name_that_is_no_text_is_shown_and_no_traceback(process: Process, fictional: Path) -> None:
+    folder = os.fsencode(fictional / "data" / "countries")
+    Path(os.fsdecode(folder + b"/b\xe9lmonte.yaml")).write_bytes(b"name: B\n")
+    for output in ("text", "json"):
+        done = process("validate", "--format", output, at=fictional, environment={"PYTHONUTF8": "1"})
+        assert (done.returncode, done.stderr) == (1, b"")
+        assert b"data/countries/b\\udce9lmonte.yaml" in done.stdout
+
+
+def test_ctrl_c_ends_with_130(fictional: Path) -> None:
+    interrupt = (
+        "import os, signal, sys\n"
+        "import partnercli.cli.session as session\n"
+        "from partnercli.__main__ import main\n"
+        "load = session.load\n"
+        "def interrupted(*given):\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return load(*given)\n"
+        "session.load = interrupted\n"
+        "sys.argv[1:] = ['tally']\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", interrupt], cwd=fictional, capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")

@@ -1,0 +1,238 @@
+"""`partner render note` on other data: hostile texts, later versions, lists that differ from the tally."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+Partner = Callable[..., tuple[int, str, str]]
+Write = Callable[[str, str | bytes], Path]
+Edit = Callable[[str, str, str], None]
+Note = Callable[..., str]
+
+DOCUMENT = "data/documents/10001-31.yaml"
+CORVO = "data/countries/corvo.yaml"
+MEETING = "data/meetings/2031-03-04-working-group.yaml"
+
+
+@pytest.fixture
+def render(partner: Partner, fictional: Path) -> Note:
+    """The NOTE of the fictional repository; of another document where one is named."""
+
+    def rendered(*arguments: str) -> str:
+        code, out, _ = partner("--quiet", "render", "note", *arguments, at=fictional)
+        assert code == 0
+        return Path(out.rstrip("\n")).read_text("utf-8")
+
+    return rendered
+
+
+def plain(note: str) -> str:
+    """What a reader of the Markdown reads: the texts alone, all line ends as spaces."""
+    texts: list[str] = []
+    for token in MarkdownIt("commonmark").enable("table").parse(note):
+        for part in token.children or ():
+            if part.type in ("strong_open", "strong_close", "em_open", "em_close"):
+                continue
+            assert part.type in ("text", "text_special", "softbreak", "hardbreak") or part.content == "<br>"
+            texts.append(part.content if part.type.startswith("text") else " ")
+        texts.append(" ")
+    return " ".join("".join(texts).split())
+
+
+def quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "{{ 7*7 }}",
+        "{% include 'note.md.j2' %}",
+        "{# gone #}",
+        "| a | b |",
+        "# x",
+        "* one",
+        "1. one",
+        "**bold** and _that_",
+        "`code` ``more``",
+        "<script>alert(1)</script>",
+        "[here](javascript:alert)",
+        "--- ===",
+        "&amp; &#42; \\*",
+        "first\nsecond",
+        "$x$ ^y^ [^1]",
+    ],
+)
+def test_no_text_of_the_data_becomes_markup_or_template_code(hostile: str, render: Note, edit: Edit) -> None:
+    read = " ".join(hostile.split())
+    edit(MEETING, "Do delegations agree to the way forward set out above?", quoted(hostile))
+    edit(CORVO, "title: Forum of the Inner Plain", f"title: {quoted(hostile)}")
+    edit(DOCUMENT, "subject: Partnerships of the Northern Shore", f"subject: {quoted(hostile)}")
+    text = plain(render())
+    assert f"Guiding question {read} ANNEX" in text
+    assert f"{read} (since 1 June 2015)" in text
+    assert f"Subject: {read} CONTEXT" in text
+
+
+def test_a_country_name_keeps_its_accents(render: Note, edit: Edit) -> None:
+    edit(
+        DOCUMENT,
+        "partners: [altamar, corvo]",
+        "partners: [{country: insula-d-ocre, because: The host asked.}]",
+    )
+    note = render()
+    assert "one Member State: Ínsula d'Ocre." in " ".join(note.split())
+    assert "| Ínsula d'Ocre | nothing recorded | nothing recorded |" in note
+    assert "The host asked" not in note
+
+
+def test_a_country_bears_the_name_of_the_documents_day_and_its_footnote(render: Note, edit: Edit) -> None:
+    edit(DOCUMENT, "date: 2031-03-10", "date: 2031-07-01")
+    edit(
+        DOCUMENT,
+        "partners: [altamar, corvo]",
+        "partners: [altamar, corvo, {country: esker, because: Asked.}]",
+    )
+    text = plain(render())
+    assert "Altamar and Corvía" in text
+    assert "Esker*" in text
+    assert "* This name is without prejudice to the views of the Isles." in text
+
+
+def test_partners_below_the_line_stand_under_a_lower_phrase_and_never_above_their_count(
+    render: Note, edit: Edit
+) -> None:
+    listed = "partners: [dravina, insula-d-ocre, belmonte, corvo, altamar]"
+    edit(DOCUMENT, "partners: [altamar, corvo]", listed)
+    text = " ".join(render().split())
+    places = [
+        text.index(words)
+        for words in (
+            "by a large number of Member States: Corvo and Altamar.",
+            "by several Member States: Belmonte.",
+            "by one Member State: Ínsula d'Ocre.",
+            ": Dravina.",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_a_list_that_differs_from_the_tally_is_a_finding(
+    partner: Partner, fictional: Path, edit: Edit
+) -> None:
+    edit(DOCUMENT, "partners: [altamar, corvo]", "partners: [altamar, belmonte]")
+    out = partner("validate", DOCUMENT, at=fictional)[1]
+    assert f"{DOCUMENT}:17:21: warning PC504: belmonte is listed and does not reach the threshold" in out
+    assert "warning PC504: corvo reaches the threshold and is not listed" in out
+
+
+def test_without_a_list_the_priorities_stand_by_region(render: Note, edit: Edit) -> None:
+    edit(DOCUMENT, "partners: [altamar, corvo]\n", "")
+    assert "by a large number of Member States: Altamar and Corvo." in " ".join(render().split())
+
+
+def test_without_carried_positions_no_earlier_occasion_is_claimed(render: Note, edit: Edit) -> None:
+    assert "and on earlier occasions" in " ".join(render().split())
+    edit(MEETING, "carries_over_from: 2031-01-20-ministers\n", "")
+    assert "and on earlier occasions" not in " ".join(render().split())
+
+
+def test_several_questions_stand_under_a_plural_heading(render: Note, edit: Edit) -> None:
+    edit(MEETING, "questions:\n", "questions:\n  - {id: when, text: By when?}\n")
+    note = render()
+    assert "### ***Guiding questions***\n\n- By when?\n- Do delegations agree" in note
+
+
+def test_a_document_without_a_number_says_so(render: Note, write: Write, fictional: Path) -> None:
+    text = (fictional / DOCUMENT).read_text("utf-8").replace("number: 10001/31", "number: XXXX/31")
+    write("data/documents/draft.yaml", text)
+    note = render("draft")
+    assert "**XXXX/31**" in note
+    assert "10001/31" not in note
+
+
+def test_a_later_version_bears_its_revision(render: Note, write: Write, fictional: Path) -> None:
+    text = (
+        (fictional / DOCUMENT).read_text("utf-8").replace("number: 10001/31", "number: 10001/31\nrevision: 1")
+    )
+    write("data/documents/10001-31-rev-1.yaml", text)
+    by_id, by_number = render("10001-31-rev-1"), render("10001/31 REV 1")
+    assert by_id == by_number
+    assert "**10001/1/31**\n\n**REV 1**" in by_id
+    assert "\n10001/1/31 REV 1  \npp/qr  \nSHORE.1  \n**LIMITE**  \nEN\n" in by_id
+
+
+def test_real_positions_carry_no_banner(render: Note, fictional: Path) -> None:
+    assert render().count("ILLUSTRATIVE") == 2
+    for path in fictional.glob("data/positions/*/*.yaml"):
+        path.write_text(path.read_text("utf-8").replace("illustrative: true\n", ""), "utf-8")
+    assert "ILLUSTRATIVE" not in render()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["10001/32"], 3, "hint: did you mean 10001-31?"),
+        (["never"], 3, 'error: there is no document "never"'),
+        (["--format", "docs"], 2, "'md'"),
+        (["10001-31", "10002-31"], 2, "10002-31"),
+    ],
+)
+def test_what_cannot_be_rendered_is_an_error_that_helps(
+    arguments: list[str], code: int, said: str, partner: Partner, fictional: Path
+) -> None:
+    ended, out, err = partner("render", "note", *arguments, at=fictional)
+    assert (ended, out) == (code, "")
+    assert said in err
+    assert not (fictional / "build").exists()
+
+
+def test_the_folder_named_is_made_where_missing_and_the_note_in_it_replaced(
+    partner: Partner, fictional: Path
+) -> None:
+    folder = fictional / "out" / "of" / "this"
+    for _ in range(2):
+        assert partner("render", "note", "--output", "out/of/this", at=fictional) == (
+            0,
+            "out/of/this/10001-31.md\n",
+            "",
+        )
+        assert [path.name for path in folder.iterdir()] == ["10001-31.md"]
+
+
+def test_a_folder_that_cannot_be_made_ends_with_4(partner: Partner, fictional: Path) -> None:
+    code, out, err = partner("render", "note", "--output", "partner.yaml", at=fictional)
+    assert (code, out) == (4, "")
+    assert "partner.yaml/10001-31.md cannot be written" in err
+    assert err.endswith("hint: name another folder with --output\n")
+
+
+def test_a_public_document_is_not_written_from_this_data(
+    partner: Partner, fictional: Path, edit: Edit
+) -> None:
+    edit(DOCUMENT, "marking: LIMITE", "marking: public\nrelease: {by: Working Group, on: 2031-03-12}")
+    code, out, err = partner("render", "note", at=fictional)
+    assert (code, out) == (1, "")
+    assert "marked public" in err
+    assert not (fictional / "build").exists()
+
+
+def test_a_contradiction_is_told_and_the_note_written(partner: Partner, fictional: Path, edit: Edit) -> None:
+    said = "data/positions/2031-03-04-working-group/qo.yaml"
+    edit(said, "  - country: altamar\n", "  - country: altamar\n  - {country: altamar, stance: opposition}\n")
+    code, out, err = partner("render", "note", at=fictional)
+    assert (code, out) == (1, f"{fictional}/build/10001-31.md\n")
+    assert f"{said}:7:5: error PC322" in err
+
+
+def test_a_malformed_file_leaves_no_note(partner: Partner, fictional: Path, write: Write) -> None:
+    write(CORVO, "name: [\n")
+    code, out, err = partner("render", "note", at=fictional)
+    assert (code, out) == (1, "")
+    assert CORVO in err
+    assert not (fictional / "build").exists()

@@ -1,0 +1,166 @@
+"""One run: usage, help, exit codes; and never a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import partnercli.cli.session
+from partnercli import __version__
+from partnercli.cli.problems import Exit
+
+Partner = Callable[..., tuple[int, str, str]]
+Write = Callable[[str, str | bytes], Path]
+
+COMMANDS = [
+    "validate",
+    "tally",
+    "outline",
+    "outline new",
+    "outline list",
+    "outline show",
+    "render",
+    "render note",
+]
+OPTIONS = {
+    "validate": ["[PATH]", "--format"],
+    "tally": ["--meeting", "--region", "--by", "--without", "--assume", "--format"],
+    "outline new": ["COUNTRY", "--on", "--with", "--dry-run"],
+    "outline list": ["--json"],
+    "outline show": ["COUNTRY", "--json"],
+    "render note": ["[DOCUMENT]", "--format", "--output"],
+}
+
+
+def test_the_help_names_every_command_and_every_global_option(partner: Partner, tmp_path: Path) -> None:
+    code, out, err = partner("--help", at=tmp_path)
+    assert (code, err) == (0, "")
+    for word in ("validate", "tally", "outline", "render", "--repo", "--quiet", "--verbose", "--no-color"):
+        assert f"  {word}" in out or f", {word}" in out
+    assert "--version" in out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+def test_every_command_explains_itself(command: str, flag: str, partner: Partner, tmp_path: Path) -> None:
+    code, out, err = partner(*command.split(), flag, at=tmp_path)
+    assert (code, err) == (0, "")
+    assert out.startswith(f"Usage: partner {command} [OPTIONS]")
+    assert max(map(len, out.splitlines())) <= 80
+    assert "completion" not in out
+    for option in OPTIONS.get(command, ()):
+        assert option in out
+
+
+@pytest.mark.parametrize("group", ["", "outline", "render"])
+def test_a_group_alone_shows_its_help_as_an_error_of_use(
+    group: str, partner: Partner, tmp_path: Path
+) -> None:
+    code, _, err = partner(*group.split(), at=tmp_path)
+    assert code == 2
+    assert err.startswith(f"Usage: partner {group}".rstrip())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["talley"], 'error: there is no command "talley"\nhint: did you mean tally?\n'),
+        (["vote"], "hint: the commands are: validate, tally, outline, render\n"),
+        (["outline", "nw"], "No such command 'nw'. Did you mean 'new'?"),
+        (["render", "nota"], "No such command 'nota'. Did you mean 'note'?"),
+        (["tally", "--meetng", "x"], "No such option: --meetng"),
+        (["tally", "--meetng", "x"], "--meeting"),
+        (["tally", "--meeting"], "Option '--meeting' requires an argument."),
+        (["validate", "--format", "jsn"], "'text', 'json'"),
+        (["render", "note", "--format", "pdf"], "'md'"),
+        (["--verson"], "--version"),
+        (["--repo"], "requires an argument"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_names_the_nearest_valid_word(
+    arguments: list[str], said: str, partner: Partner, fictional: Path
+) -> None:
+    code, out, err = partner(*arguments, at=fictional)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+def test_the_version_is_told_outside_any_repository(partner: Partner, tmp_path: Path) -> None:
+    assert partner("--version", at=tmp_path) == (0, f"partner {__version__}\n", "")
+
+
+def test_the_exit_codes_are_those_that_other_programs_rely_on() -> None:
+    assert {code.name: code.value for code in Exit} == {
+        "FINE": 0,
+        "ERRORS": 1,
+        "USAGE": 2,
+        "NOT_FOUND": 3,
+        "NO_ACCESS": 4,
+        "INTERRUPTED": 130,
+    }
+
+
+@pytest.mark.parametrize("command", [("validate",), ("tally",), ("outline", "list"), ("render", "note")])
+def test_an_interrupted_command_ends_with_130_and_says_nothing(
+    command: tuple[str, ...], partner: Partner, fictional: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(partnercli.cli.session, "load", interrupted)
+    assert partner(*command, at=fictional) == (130, "", "")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\x00",
+        b"\xff\xfe",
+        b"[",
+        b"a: &x [*x]",
+        b"!!python/object/apply:os.system [ls]",
+        b"- 1\n---\n- 2",
+        b"7",
+    ],
+)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "partner.yaml",
+        "data/delegations.yaml",
+        "data/regions.yaml",
+        "data/meetings/2031-03-04-working-group.yaml",
+        "data/countries/corvo.yaml",
+    ],
+)
+def test_a_file_of_any_content_gives_findings_and_no_result(
+    path: str, content: bytes, partner: Partner, fictional: Path, write: Write
+) -> None:
+    write(path, content)
+    code, out, _ = partner("validate", at=fictional)
+    assert code == 1
+    assert f"{path}:" in out
+    for command in (("tally",), ("render", "note")):
+        code, out, err = partner(*command, at=fictional)
+        assert (code, out) == (1, "")
+        assert f"{path}:" in err
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["data/delegations.yaml", "data/regions.yaml", "data/presidencies.yaml", "data/documents/10001-31.yaml"],
+)
+@pytest.mark.parametrize(
+    "command",
+    [("validate",), ("tally",), ("outline", "new", "belmonte"), ("outline", "list"), ("render", "note")],
+)
+def test_a_file_that_is_missing_ends_no_command_with_a_traceback(
+    path: str, command: tuple[str, ...], partner: Partner, fictional: Path
+) -> None:
+    (fictional / path).unlink()
+    code, _, err = partner(*command, at=fictional)
+    assert code in set(Exit)
+    assert "Traceback" not in err

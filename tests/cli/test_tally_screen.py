@@ -1,0 +1,146 @@
+"""The tally on a screen: 80 columns, black and white, everything an adviser must know."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Partner = Callable[..., tuple[int, str, str]]
+Golden = Callable[[str, str], None]
+Write = Callable[[str, str | bytes], Path]
+Edit = Callable[[str, str, str], None]
+
+VIEWS = ["country", "region", "question"]
+BANNER = "LIMITE · ILLUSTRATIVE, NOT A COUNCIL DOCUMENT"
+
+
+def widest(screen: str) -> int:
+    """Columns of the widest line, wide characters counted twice."""
+    return max(
+        sum(1 + (unicodedata.east_asian_width(character) in "WF") for character in line)
+        for line in screen.splitlines()
+    )
+
+
+@pytest.mark.parametrize("by", VIEWS)
+def test_the_screen_of_the_shipped_data(by: str, on_shipped: Partner, golden: Golden) -> None:
+    out = on_shipped("tally", "--by", by)[1]
+    assert widest(out) <= 80
+    golden(f"tally-shipped-{by}.txt", out)
+
+
+@pytest.mark.parametrize("by", VIEWS)
+def test_the_screen_of_the_fictional_data(by: str, partner: Partner, fictional: Path, golden: Golden) -> None:
+    out = partner("tally", "--by", by, at=fictional)[1]
+    assert widest(out) <= 80
+    golden(f"tally-fictional-{by}.txt", out)
+
+
+def test_the_screen_says_who_spoke_what_the_rule_is_and_that_it_is_a_reading(on_shipped: Partner) -> None:
+    screen = " ".join(on_shipped("tally")[1].split())
+    for words in (
+        BANNER,
+        "HLWG, 22 April 2021",
+        "25 of 27 delegations heard (BE carried over from 2021-03-15-ministers)",
+        "not heard: LU MT",
+        "20 of 25 readings confirmed",
+        "Sahel · named by 18, 5 of them only the region; no country reaches the line",
+        "Exactly on the line: Sudan. One short: Niger.",
+        "None of its countries reaches it: EE.",
+        "a stand-in for those of the Council's act",
+        "The line is half of all expected, 14 of 27: a convention of this repository alone.",
+        "A reading of positions, not a decision: the Presidency decides the list.",
+    ):
+        assert words in screen
+
+
+def test_a_bar_has_one_cell_a_delegation_and_the_line_where_it_is_reached(on_shipped: Partner) -> None:
+    lines = on_shipped("tally")[1].splitlines()
+    tunisia = next(line for line in lines if line.startswith("  Tunisia"))
+    assert "█" * 14 + "│" + "█" * 8 + "·" * 5 in tunisia
+    heading = next(line for line in lines if line.lstrip().startswith("named by"))
+    assert heading.index("14│") + 2 == tunisia.index("│")
+
+
+def test_other_stances_have_marks_of_their_own(partner: Partner, fictional: Path) -> None:
+    out = partner("tally", at=fictional)[1]
+    assert "███│█·r" in out
+    assert "███│▒··" in out
+    assert "Dravina 0 (1 opposed)" in out
+
+
+def test_without_colour_the_screen_says_as_much(partner: Partner, fictional: Path) -> None:
+    plain = partner("tally", at=fictional)[1]
+    coloured = partner("tally", at=fictional, FORCE_COLOR="1")[1]
+    assert coloured != plain
+    for code in ("0", "1", "2", "31", "33", "36", "1;33"):
+        coloured = coloured.replace(f"\x1b[{code}m", "")
+    assert coloured == plain
+
+
+def test_what_only_a_carried_position_lifts_over_the_line_is_marked(
+    partner: Partner, fictional: Path, edit: Edit
+) -> None:
+    edit("data/positions/2031-01-20-ministers/qr.yaml", "country: altamar", "country: belmonte")
+    out = partner("tally", at=fictional)[1]
+    assert "  Belmonte                  3*" in out
+    assert "* Over the line only with carried positions: Belmonte." in out
+
+
+def test_without_a_region_to_rank_in_all_countries_stand_in_one_list(
+    partner: Partner, fictional: Path, edit: Edit
+) -> None:
+    edit("partner.yaml", "within: region", "within: all")
+    lines = partner("tally", at=fictional)[1].splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("  Altamar"))
+    assert lines[first + 1].startswith("  Corvo")
+    assert lines[first + 2].startswith(
+        "  below: Belmonte 2 (1 reservation), Ínsula d'Ocre 1, Dravina 0 (1 opposed),"
+    )
+    assert "Far Isles · named by 2, 1 of them only the region; no country reaches the line" in lines
+
+
+def test_a_share_of_those_heard_is_said_to_be_one(partner: Partner, fictional: Path, edit: Edit) -> None:
+    edit("partner.yaml", "at_least: 0.5\n  of: all", "at_least: 2/3\n  of: responded")
+    screen = " ".join(partner("tally", at=fictional)[1].split())
+    assert "The line is two thirds of those heard, 4 of 5" in screen
+
+
+def test_sixty_delegations_fit_the_screen(partner: Partner, fictional: Path, write: Write) -> None:
+    codes = [f"{first}{second}" for first in "QWX" for second in "ABCDEFGHIJKLMNOPQRST"]
+    entries = "".join(f"  - {{code: {code}, name: Land {code}, accession: 2001-01-01}}\n" for code in codes)
+    for path in fictional.glob("data/positions/*/*.yaml"):
+        path.unlink()
+    write("data/delegations.yaml", f"delegations:\n{entries}sources: [{{title: Gazetteer}}]\n")
+    for code in codes[:45]:
+        write(
+            f"data/positions/2031-03-04-working-group/{code.lower()}.yaml",
+            f"delegation: {code}\nmeeting: 2031-03-04-working-group\nbasis: statement\n"
+            "preferences: [{country: corvo}]\nsources: [{title: Invented position}]\n",
+        )
+    out = partner("tally", at=fictional)[1]
+    assert widest(out) <= 80
+    assert "45 of 60 delegations heard" in out
+    assert "one cell stands for 3 delegations" in " ".join(out.split())
+    assert "█" * 10 + "│" + "█" * 5 + "·" * 5 in out
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "79", "80", "200", "many"])
+def test_any_width_gives_a_screen(columns: str, partner: Partner, fictional: Path) -> None:
+    code, out, err = partner("tally", at=fictional, COLUMNS=columns)
+    assert (code, err) == (0, "")
+    assert "a decision" in " ".join(out.split())
+
+
+def test_names_from_the_data_cannot_steer_the_terminal_or_break_the_table(
+    partner: Partner, fictional: Path, edit: Edit
+) -> None:
+    edit(
+        "data/countries/altamar.yaml", "name: Altamar", 'name: "[link=x]Altamar[/link] of a long, long name"'
+    )
+    out = partner("tally", at=fictional)[1]
+    assert "  [link=x]Altamar[/link]…   4 " in out
+    assert widest(out) <= 80

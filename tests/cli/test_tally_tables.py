@@ -1,0 +1,89 @@
+"""The tally for other tools: CSV that a spreadsheet can trust, Markdown to paste."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+Partner = Callable[..., tuple[int, str, str]]
+Edit = Callable[[str, str, str], None]
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_csv_says_what_the_contract_says(on_shipped: Partner) -> None:
+    read = rows(on_shipped("tally", "--format", "csv")[1])
+    contract = json.loads(on_shipped("tally", "--format", "json")[1])
+    for written, row in zip(read, contract["countries"], strict=True):
+        for column in ("region", "country", "name", "phrase"):
+            assert written[column] == row[column]
+        for column in ("rank", "support", "can_accept", "reservations", "opposition"):
+            assert int(written[column]) == row[column]
+        assert float(written["share"]) == row["share"]
+        assert written["priority"] == str(row["priority"]).lower()
+
+
+@pytest.mark.parametrize("by", ["country", "region", "question"])
+def test_every_row_of_a_csv_carries_meeting_marking_and_whether_it_is_illustrative(
+    by: str, partner: Partner, fictional: Path
+) -> None:
+    out = partner("tally", "--format", "csv", "--by", by, "--assume", "QS=corvo", at=fictional)[1]
+    read = rows(out)
+    assert read
+    for row in read:
+        assert row["meeting"] == "2031-03-04-working-group"
+        assert (row["marking"], row["illustrative"]) == ("LIMITE", "true")
+        assert row["what_if"] == "QS supports Corvo"
+    assert out.count("\r\n") == out.count("\n") == len(read) + 1
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝"])  # noqa: RUF001
+def test_no_cell_of_a_csv_is_a_formula(start: str, partner: Partner, fictional: Path, edit: Edit) -> None:
+    edit("data/countries/altamar.yaml", "name: Altamar", f"name: '{start}1+1, \"x\"'")
+    read = rows(partner("tally", "--format", "csv", at=fictional)[1])
+    assert read[0]["name"] == f'\'{start}1+1, "x"'
+
+
+def test_markdown_stands_under_its_marking_and_says_what_it_is(partner: Partner, fictional: Path) -> None:
+    out = partner("tally", "--format", "md", at=fictional)[1]
+    assert out.startswith(
+        "**LIMITE**\n\n**ILLUSTRATIVE, NOT A COUNCIL DOCUMENT**\n\nWorking Group, 4 March 2031: "
+    )
+    assert "5 of 6 delegations heard; a priority is named by at least 3 of 6 (50 %)." in out
+    assert "A reading of positions, not a decision." in out
+    assert "| inner-plain | corvo | Corvo | 2 | 1 | 3 | 0.5 |" in out
+
+
+def test_markdown_of_a_what_if_says_so(partner: Partner, fictional: Path) -> None:
+    assert "**What if: without QS**" in partner("tally", "--format", "md", "--without", "QS", at=fictional)[1]
+
+
+def test_a_name_with_marks_of_markdown_stays_a_name(partner: Partner, fictional: Path, edit: Edit) -> None:
+    name = "| a | *b* `c` _d_ [e](f) <g>"
+    edit("data/countries/altamar.yaml", "name: Altamar", f"name: '{name}'")
+    out = partner("tally", "--format", "md", at=fictional)[1]
+    cells = [
+        "".join(part.content for part in token.children or ())
+        for token in MarkdownIt("commonmark").enable("table").parse(out)
+        if token.type == "inline"
+    ]
+    assert name in cells
+
+
+@pytest.mark.parametrize("by", ["country", "region", "question"])
+@pytest.mark.parametrize("output", ["json", "csv", "md"])
+def test_each_format_names_the_meeting_and_the_marking(
+    by: str, output: str, partner: Partner, fictional: Path
+) -> None:
+    code, out, err = partner("tally", "--by", by, "--format", output, at=fictional)
+    assert (code, err) == (0, "")
+    assert "LIMITE" in out
+    assert "2031" in out
