@@ -62,7 +62,7 @@ def in_process(*arguments: str | Path, at: Path, terminal: bool = False, **envir
 
 @pytest.fixture(scope="session")
 def partner() -> Callable[..., Outcome]:
-    """Runs a command in this process: partner("tally", "--by", "region", at=folder)."""
+    """Runs a command in this process, in the folder `at`."""
     return in_process
 
 
@@ -86,12 +86,12 @@ def process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
         at: Path = ROOT,
         options: tuple[str, ...] = (),
         environment: Mapping[str, str] | None = None,
-        shell: str = "",
+        through: str = "",
     ) -> subprocess.CompletedProcess[bytes]:
         kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
         command = [sys.executable, "-B", *options, "-m", "partnercli", *arguments]
-        if shell:  # "$@" in it stands for the command
-            command = ["sh", "-c", shell, "sh", *command]
+        if through:  # a line for the shell, in which "$@" stands for the command
+            command = ["sh", "-c", through, "sh", *command]
         return subprocess.run(
             command,
             cwd=at,
@@ -117,7 +117,7 @@ def shipped_copy(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def edit(fictional: Path) -> Callable[[str, str, str], None]:
-    """Puts other words into a file of `fictional`: edit(path, old, new); `old` must stand there."""
+    """Puts new words for old ones, which must stand there, into a file of `fictional`."""
 
     def edit_file(path: str, old: str, new: str) -> None:
         file = fictional / path

@@ -88,8 +88,10 @@ def test_a_draft_never_overwrites(partner: Partner, fictional: Path, files_of: F
         assert partner("outline", "new", "Corvo", *options, at=fictional) == (
             1,
             "",
-            "error: data/outlines/corvo.yaml is there already\n"
-            "hint: edit it, or remove it first; it is never overwritten\n",
+            (
+                "error: data/outlines/corvo.yaml is there already\n"
+                "hint: edit it, or remove it first; it is never overwritten\n"
+            ),
         )
     assert files_of(fictional) == before
 
@@ -228,8 +230,10 @@ def test_outlines_are_listed_with_the_priorities_that_have_none(partner: Partner
     (fictional / "data/outlines/altamar.yaml").unlink()
     assert partner("outline", "list", at=fictional) == (
         0,
-        "Corvo                       submitted   3 steps, 1 of them outreach\n"
-        "Priorities without an outline: Altamar.\n",
+        (
+            "Corvo                       submitted   3 steps, 1 of them outreach\n"
+            "Priorities without an outline: Altamar.\n"
+        ),
         "",
     )
 

@@ -28,19 +28,19 @@ def test_the_version(process: Process, tmp_path: Path) -> None:
 def test_a_reader_that_stops_early_ends_the_command_in_silence(
     command: tuple[str, ...], process: Process, shipped: Path
 ) -> None:
-    done = process(*command, at=shipped, shell='{ "$@"; echo "$?" >&2; } | true')
+    done = process(*command, at=shipped, through='{ "$@"; echo "$?" >&2; } | true')
     assert done.stderr == b"0\n"
 
 
 def test_output_that_finds_no_room_ends_with_4(process: Process, fictional: Path) -> None:
-    done = process("tally", at=fictional, shell='"$@" >/dev/full')
+    done = process("tally", at=fictional, through='"$@" >/dev/full')
     assert done.returncode == 4
     assert done.stderr == b"error: a file could not be read or written: no space left on device\n"
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_streams_that_are_closed_do_no_harm(closed: str, process: Process, fictional: Path) -> None:
-    done = process("render", "note", at=fictional, shell=f'"$@" {closed}')
+    done = process("render", "note", at=fictional, through=f'"$@" {closed}')
     assert (done.returncode, done.stderr) == (0, b"")
     assert (fictional / "build" / "10001-31.md").exists()
 

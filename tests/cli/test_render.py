@@ -19,10 +19,10 @@ ROOT = Path(__file__).parents[2]
 TEN = "Tunisia, Morocco, Libya, Somalia, Nigeria, Sudan, Bosnia and Herzegovina, Turkey, Afghanistan and Iraq"
 BANNER = "**ILLUSTRATIVE, NOT A COUNCIL DOCUMENT**"
 ADJECTIVES = (
-    "Belgian Bulgarian Czech Danish German Estonian Irish Greek Spanish French Croatian Italian Cypriot Latvian "
-    "Lithuanian Luxembourgish Hungarian Maltese Dutch Austrian Polish Portuguese Romanian Slovenian Slovak "
-    "Finnish Swedish"
-).split()
+    "Belgian|Bulgarian|Czech|Danish|German|Estonian|Irish|Greek|Spanish|French|Croatian|Italian|Cypriot|Latvian|"
+    "Lithuanian|Luxembourgish|Hungarian|Maltese|Dutch|Austrian|Polish|Portuguese|Romanian|Slovenian|Slovak|"
+    "Finnish|Swedish"
+)
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +73,10 @@ def test_the_header_has_every_element_in_its_order(parts: tuple[str, str, str, s
         "**JAI 572  \nASIM 30  \nRELEX 467  \nCOAFR 136  \nMAMA 87  \nCOASI 73  \nMIGR 96**",
         "**NOTE**",
         "---",
-        "From:\tPresidency\nTo:\tDelegations\nSubject:\tFollow-up to the Jumbo Meeting: Way ahead for the "
-        "strengthening of comprehensive partnerships with key partner countries",
+        (
+            "From:\tPresidency\nTo:\tDelegations\nSubject:\tFollow-up to the Jumbo Meeting: Way ahead for the "
+            "strengthening of comprehensive partnerships with key partner countries"
+        ),
     ]
 
 
@@ -157,8 +159,9 @@ def test_no_delegation_is_named_by_name_adjective_or_code(note: str) -> None:
     named += [one["official_name"] for one in delegations() if "official_name" in one]
     assert len(named) >= 27 * 2
     text = note.casefold()
-    for words in (*named, *ADJECTIVES):
+    for words in named:
         assert not re.search(rf"\b{re.escape(words.casefold())}\b", text), words
+    assert not re.search(rf"\b({ADJECTIVES})\b", note)
     for code in (one["code"] for one in delegations()):
         assert not re.search(rf"\b{code}\b", note), code
 

@@ -45,7 +45,7 @@ def test_every_row_of_a_csv_carries_meeting_marking_and_whether_it_is_illustrati
     assert out.count("\r\n") == out.count("\n") == len(read) + 1
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝"])  # noqa: RUF001
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝"])
 def test_no_cell_of_a_csv_is_a_formula(start: str, partner: Partner, fictional: Path, edit: Edit) -> None:
     edit("data/countries/altamar.yaml", "name: Altamar", f"name: '{start}1+1, \"x\"'")
     read = rows(partner("tally", "--format", "csv", at=fictional)[1])

@@ -147,9 +147,11 @@ def test_a_severity_is_set_or_a_check_switched_off_in_the_settings(
     write(SARDIS, position("preferences: [{country: corvo}, {country: corvo}, {country: esker}]\n"))
     assert partner("validate", at=fictional)[:2] == (
         0,
-        f'{SARDIS}:5:33: warning PC323: "corvo" is named twice with support; it counts once\n'
-        "  hint: take one of the two out\n"
-        "1 warning in 1 of 27 files; 6 delegations, 0 positions still awaited\n",
+        (
+            f'{SARDIS}:5:33: warning PC323: "corvo" is named twice with support; it counts once\n'
+            "  hint: take one of the two out\n"
+            "1 warning in 1 of 27 files; 6 delegations, 0 positions still awaited\n"
+        ),
     )
     edit("partner.yaml", "checks: {}", "checks: {PC323: error}")
     code, out, _ = partner("validate", at=fictional)
