@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -15,6 +16,7 @@ def main() -> None:
         with suppress(OSError):  # nobody listens any more
             os.write(1, f"partner {__version__}\n".encode())
         raise SystemExit(0)
+    gc.disable()  # a run is short, and what it makes is kept to its end
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from partnercli.cli.run import run
 

@@ -28,9 +28,7 @@ def test_the_shipped_data_leave_tunisia_to_draft(shipped: Path) -> None:
     assert not (shipped / TUNISIA).exists()
 
 
-@pytest.mark.parametrize(
-    "name", ["Tunisia", "tunisia", "TN", "tun", "TUNISIE", "Tunez", "republic of tunisia"]
-)
+@pytest.mark.parametrize("name", ["Tunisia", "TN", "tun", "TUNISIE", "Tunez", "republic of tunisia"])
 def test_a_country_is_named_in_any_of_its_ways(name: str, on_shipped: Partner) -> None:
     named, by_id = (on_shipped("outline", "new", one, "--dry-run") for one in (name, "tunisia"))
     assert named == by_id
@@ -198,9 +196,15 @@ def test_a_file_where_the_folder_of_outlines_belongs_is_a_finding(
     assert folder.read_text("utf-8") == "mine\n"
 
 
-@pytest.mark.parametrize("call", ["open", "write", "fsync", "link"])
 @pytest.mark.parametrize(
-    "reason", [PermissionError(13, "Permission denied"), OSError(28, "No space left on device")]
+    ("call", "reason"),
+    [
+        ("open", PermissionError(13, "Permission denied")),
+        ("write", OSError(28, "No space left on device")),
+        ("fsync", OSError(5, "Input/output error")),
+        ("link", PermissionError(1, "Operation not permitted")),
+    ],
+    ids=["open", "write", "fsync", "link"],
 )
 def test_a_write_that_fails_at_any_point_ends_with_4_and_leaves_no_file(
     call: str,

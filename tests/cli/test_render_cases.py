@@ -161,8 +161,8 @@ def test_a_later_version_bears_its_revision(render: Note, write: Write, fictiona
         (fictional / DOCUMENT).read_text("utf-8").replace("number: 10001/31", "number: 10001/31\nrevision: 1")
     )
     write("data/documents/10001-31-rev-1.yaml", text)
-    by_id, by_number = render("10001-31-rev-1"), render("10001/31 REV 1")
-    assert by_id == by_number
+    by_id = render("10001-31-rev-1")
+    assert by_id == render("10001/1/31 REV 1") == render("10001/31 rev 1")
     assert "**10001/1/31**\n\n**REV 1**" in by_id
     assert "\n10001/1/31 REV 1  \npp/qr  \nSHORE.1  \n**LIMITE**  \nEN\n" in by_id
 
@@ -210,6 +210,29 @@ def test_a_folder_that_cannot_be_made_ends_with_4(partner: Partner, fictional: P
     assert (code, out) == (4, "")
     assert "partner.yaml/10001-31.md cannot be written" in err
     assert err.endswith("hint: name another folder with --output\n")
+
+
+def test_a_folder_where_the_note_belongs_ends_with_4_and_stays(partner: Partner, fictional: Path) -> None:
+    (fictional / "build" / "10001-31.md").mkdir(parents=True)
+    code, out, err = partner("render", "note", at=fictional)
+    assert (code, out) == (4, "")
+    assert "10001-31.md cannot be written: is a directory" in err
+    assert [path.name for path in (fictional / "build").iterdir()] == ["10001-31.md"]
+
+
+def test_templates_that_cannot_be_read_end_with_4(
+    partner: Partner, fictional: Path, write: Write, shipped: Path
+) -> None:
+    write("templates", "mine\n")
+    code, out, err = partner("render", "note", at=fictional)
+    assert (code, out) == (4, "")
+    assert err.startswith("error: templates cannot be read: it is not a folder")
+    (fictional / "templates").unlink()
+    (fictional / "templates").mkdir()
+    (fictional / "templates" / "note.md.j2").symlink_to(shipped / "templates" / "note.md.j2")
+    code, out, err = partner("render", "note", at=fictional)
+    assert (code, out) == (4, "")
+    assert err.startswith("error: templates/note.md.j2 cannot be read: it is a link")
 
 
 def test_a_public_document_is_not_written_from_this_data(

@@ -14,10 +14,12 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+import partnercli
 from partnercli.repository.load import Scope, load
 from partnercli.repository.trees import TEMPORARY, WorkingTree
 
@@ -28,9 +30,14 @@ CALLS = (
     *("openat", "write", "pwrite64", "ftruncate", "fsync", "fdatasync", "close", "flock", "?link", "linkat"),
     *("?rename", "?renameat", "renameat2", "?unlink", "unlinkat", "?mkdir", "mkdirat"),
 )
-BYTECODE = tempfile.TemporaryDirectory(prefix="bytecode-")
-ENVIRONMENT = {**os.environ, "PYTHONPYCACHEPREFIX": BYTECODE.name, "PYTHONHASHSEED": "0"}
-"""Every run makes the same calls: its compiled modules are its own, since others come and go in the tree's."""
+PROGRAM = tempfile.TemporaryDirectory(prefix="partner-")
+"""A copy of the program, compiled by the first run, so that every run makes the same calls in the same order."""
+ENVIRONMENT = {
+    **os.environ,
+    "PYTHONPATH": PROGRAM.name,
+    "PYTHONDONTWRITEBYTECODE": "",
+    "PYTHONHASHSEED": "0",
+}
 NAIVE = (sys.executable, "-c", "import sys; open(sys.argv[2], 'wb').write(open(sys.argv[1], 'rb').read())")
 NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups") if os.geteuid() == 0 else ()
 ON_SMALL_DISK = """
@@ -49,6 +56,8 @@ def works(*command: str) -> bool:
         return False
 
 
+Path(PROGRAM.name).chmod(0o755)
+shutil.copytree(Path(partnercli.__file__).parent, Path(PROGRAM.name) / "partnercli")
 CAN_TRACE = works("strace", "--output=/dev/null", "true")
 CAN_MOUNT = works("unshare", "--mount", "sh", "-c", "mount -t tmpfs none /mnt")
 CAN_BE_NOBODY = works(*NOBODY, sys.executable, "-c", "import partnercli.cli.run")
@@ -157,42 +166,44 @@ def copy(made: Copy) -> Iterator[Copy]:
     made.restore()
 
 
-def trace(
-    copy: Copy, command: Sequence[str], *options: str
-) -> tuple[subprocess.CompletedProcess[str], list[str]]:
-    """Run a command under strace; the lines of its log."""
+def trace(copy: Copy, command: Sequence[str], inject: str = "") -> tuple[int, str, list[str]]:
+    """Run a command under strace: its exit code, its errors, and the calls made, a line each."""
     log = copy.root.with_name("strace.log")
-    how = ("--follow-forks", "--decode-fds=path", f"--trace={','.join(CALLS)}")
-    done = run(("strace", *how, f"--output={log}", *options, *command))
-    return done, log.read_text("utf-8", "replace").splitlines()
+    calls = f"--trace={','.join(CALLS)}"
+    # The quick way to trace (seccomp) loses injected signals.
+    how = (
+        ["--inject=" + inject]
+        if "signal" in inject
+        else ["--seccomp-bpf", *["--inject=" + inject][: len(inject)]]
+    )
+    done = run(("strace", "--follow-forks", "--decode-fds=path", calls, *how, f"--output={log}", *command))
+    return done.returncode, done.stderr, log.read_text("utf-8", "replace").splitlines()
+
+
+def touching(copy: Copy, line: str) -> bool:
+    """Whether a traced call concerns the folder, by its path or by its name within its parent's."""
+    return str(copy.root / FOLDER) in line.replace('>, "', "/")
 
 
 def touches(copy: Copy, command: Sequence[str]) -> list[Touch]:
     """The calls of an undisturbed run that touch the folder, in order."""
     counts: dict[str, int] = {}
     found = []
-    for line in trace(copy, command)[1]:
+    for line in trace(copy, command)[2]:
         if call := re.match(r"\d+ +(\w+)\(", line):
             counts[call[1]] = counts.get(call[1], 0) + 1
-            if str(copy.root / FOLDER) in line:
+            if touching(copy, line):
                 found.append(Touch(call[1], counts[call[1]]))
     copy.restore()
     return found
 
 
-def disturbed(
-    copy: Copy, command: Sequence[str], touch: Touch, what: str
-) -> subprocess.CompletedProcess[str]:
+def disturbed(copy: Copy, command: Sequence[str], touch: Touch, what: str) -> tuple[int, str]:
     """Run a command again with a kill or an error at one recorded call, and see that it was that call."""
-    done, log = trace(copy, command, f"--inject={touch.call}:{what}:when={touch.number}")
-    hit = [
-        line
-        for line, after in zip(log, [*log[1:], ""], strict=True)
-        if "INJECTED" in line or "killed" in after
-    ]
-    assert len(hit) == 1, (touch, hit)
-    assert str(copy.root / FOLDER) in hit[0], (touch, hit)
-    return done
+    code, errors, log = trace(copy, command, f"{touch.call}:{what}:when={touch.number}")
+    hit = [line for line, after in pairwise([*log, ""]) if "INJECTED" in line or "killed" in after]
+    assert [touching(copy, line) for line in hit] == [True], (touch, hit)
+    return code, errors
 
 
 @traced
@@ -201,7 +212,7 @@ def test_an_edit_killed_at_any_call_leaves_the_outline_whole_or_absent_and_what_
 ) -> None:
     seen = set()
     for touch in touches(copy, copy.draft):
-        assert disturbed(copy, copy.draft, touch, "signal=KILL").returncode == -9
+        assert disturbed(copy, copy.draft, touch, "signal=KILL")[0] == -9
         assert (touch, copy.faults()) == (touch, [])
         seen.add((FILE in copy.state(), len(copy.left_over())))
         copy.restore()
@@ -212,7 +223,7 @@ def test_an_edit_killed_at_any_call_leaves_the_outline_whole_or_absent_and_what_
 def test_a_naive_edit_killed_leaves_half_a_file_at_some_call(copy: Copy) -> None:
     torn = []
     for touch in touches(copy, copy.naive):
-        assert disturbed(copy, copy.naive, touch, "signal=KILL").returncode == -9
+        assert disturbed(copy, copy.naive, touch, "signal=KILL")[0] == -9
         torn += copy.faults()
         copy.restore()
     assert FILE in torn
@@ -224,16 +235,15 @@ def test_an_edit_that_the_disk_fails_at_any_call_says_so_and_leaves_the_outline_
     copy: Copy, error: str
 ) -> None:
     recorded = touches(copy, copy.draft)
-    writing = recorded[[touch.call for touch in recorded].index("flock") :]
     codes = set()
-    for touch in writing:
-        done = disturbed(copy, copy.draft, touch, f"error={error}")
-        codes.add((touch.call, done.returncode))
+    for touch in recorded[[touch.call for touch in recorded].index("flock") :]:
+        code, errors = disturbed(copy, copy.draft, touch, f"error={error}")
+        codes.add((touch.call, code))
         assert (touch, copy.faults()) == (touch, [])
-        assert FILE in copy.state() or done.returncode == 4, touch
+        assert FILE in copy.state() or code == 4, touch
         assert copy.left_over() == [] or touch.call == "unlinkat", touch
-        assert done.returncode == 0 or done.stderr.startswith("error: "), touch
-        assert "Traceback" not in done.stderr, touch
+        assert code == 0 or errors.startswith("error: "), touch
+        assert "Traceback" not in errors, touch
         copy.restore()
     assert {("openat", 4), ("write", 4), ("fsync", 4), ("linkat", 4), ("unlinkat", 0)} <= codes
 
@@ -255,7 +265,7 @@ def test_what_a_killed_edit_left_over_is_a_note_and_hinders_no_later_edit(copy: 
     (left,) = copy.left_over()
     checked = run((*copy.partner, "validate", left))
     assert checked.returncode == 0
-    assert f"{left}:1:1: note PC122: " in checked.stdout
+    assert re.match(re.escape(left) + r":\d+:\d+: note PC122: ", checked.stdout)
     assert run(copy.draft).returncode == 0
     assert (copy.faults(), copy.left_over(), FILE in copy.state()) == ([], [left], True)
 
@@ -265,7 +275,7 @@ def test_an_edit_larger_than_files_may_be_leaves_nothing_unlike_a_naive_one(copy
     done = run((*limited, *copy.draft))
     assert (done.returncode, copy.state()) == (4, copy.before)
     assert "file too large" in done.stderr
-    assert run((*limited, *copy.naive)).returncode != 0
+    run((*limited, *copy.naive))
     assert FILE in copy.faults()
 
 
@@ -276,11 +286,11 @@ def test_an_edit_on_a_full_disk_leaves_nothing_unlike_a_naive_one(copy: Copy, tm
     done = run((*small, *copy.draft))
     assert (done.returncode, files_of(tmp_path), copy.state()) == (4, {}, copy.before)
     assert "no space left on device" in done.stderr
-    assert run((*small, *copy.naive)).returncode not in {0, 99}
+    run((*small, *copy.naive))
     assert 0 < len(files_of(tmp_path)["tunisia.yaml"]) < len(copy.whole)
 
 
-@pytest.mark.skipif(not CAN_BE_NOBODY, reason="another user may not read this checkout, or cannot be become")
+@pytest.mark.skipif(not CAN_BE_NOBODY, reason="another user may not run this Python")
 def test_a_folder_that_the_user_may_only_read_is_told_and_left_as_it_was() -> None:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)

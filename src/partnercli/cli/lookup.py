@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from partnercli.cli.problems import NotFound
+from partnercli.records.base import Unreadable
+from partnercli.records.document_number import DocumentNumber
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import Lookup, did_you_mean
@@ -52,13 +54,20 @@ def find_meeting(loaded: Loaded, meeting: str | None) -> str:
     return _record(Kind.MEETING, wanted, exercise.meetings, loaded.ids(Kind.MEETING))
 
 
+def document_id(text: str) -> str:
+    """The id that a number as printed stands for, in any case (8952/21, 14860/1/18 REV 1); else the text itself."""
+    try:
+        return DocumentNumber.read(text.upper()).slug
+    except Unreadable:
+        return text.lower()
+
+
 def find_document(exercise: Exercise, document: str | None) -> str:
     """The id of the document named, or of the current one; a number as printed is fine too."""
     wanted = document or (exercise.config.current_document if exercise.config else None)
     if wanted is None:
         raise NotFound("there is no document yet", "set current_document in partner.yaml, or name one")
-    key = wanted.replace("/", "-").replace(" ", "-").lower()
-    return _record(Kind.DOCUMENT, key, exercise.documents, sorted(exercise.documents))
+    return _record(Kind.DOCUMENT, document_id(wanted), exercise.documents, sorted(exercise.documents))
 
 
 def _record(kind: Kind, wanted: str, read: Container[str], ids: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from partnercli.cli.lookup import find_document, find_meeting
+from partnercli.cli.lookup import document_id, find_document, find_meeting
 from partnercli.cli.problems import NoAccess, Refused
 from partnercli.cli.session import Session, sound
 from partnercli.cli.terminal import Piece
@@ -62,9 +62,7 @@ def note(
     Prints the path of each file written.
     """
     session: Session = context.obj
-    loaded = session.load(
-        Scope.of_document(document and document.replace("/", "-").replace(" ", "-").lower())
-    )
+    loaded = session.load(Scope.of_document(document and document_id(document)))
     exercise, code = sound(session, loaded)
     key = find_document(exercise, document)
     text = _written(session, loaded, key)
@@ -114,8 +112,12 @@ def _may_be_written(loaded: Loaded, exercise: Exercise, key: str) -> None:
 
 def _templates(loaded: Loaded) -> dict[str, str]:
     """The repository's own templates, by file name."""
+    try:
+        paths = list(loaded.tree.files(TEMPLATES))
+    except Unreadable as error:
+        raise NoAccess(f"{TEMPLATES} cannot be read: {error}") from error
     own: dict[str, str] = {}
-    for path in loaded.tree.files(TEMPLATES):
+    for path in paths:
         name = path.removeprefix(f"{TEMPLATES}/")
         if not name.endswith(".md.j2"):
             continue

@@ -14,10 +14,10 @@ from partnercli.cli.terminal import Piece, Terminal
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command."""
-    from partnercli.cli.app import command
-
     _open_streams()
     try:
+        from partnercli.cli.app import command
+
         code = command()(args=list(arguments), prog_name="partner", standalone_mode=False)
         sys.stdout.flush()
     except Problem as problem:

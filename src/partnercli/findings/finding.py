@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
@@ -51,6 +50,8 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """The same for the same fault in another state of the repository: never depends on the line."""
+        import hashlib  # loads OpenSSL: only where a fingerprint is asked for
+
         parts = (self.code, self.file, *map(str, self.path), "\x1e", *self.arguments)
         return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()[:32]
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
 _EXTRA = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """What two spellings of one name share: case, accents, apostrophes and hyphens do not count."""
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII).split())
     cased = unicodedata.normalize("NFKD", text).casefold().translate(_EXTRA)
     plain = unicodedata.normalize("NFKD", cased)
     kept = "".join(" " if not c.isalnum() else c for c in plain if not unicodedata.combining(c))
@@ -24,6 +26,8 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     by_fold: dict[str, str] = {}
     for name in known:
         by_fold.setdefault(fold(name), name)
+    import difflib  # only where a name is not known
+
     close = difflib.get_close_matches(fold(word), by_fold, n=most, cutoff=0.6)
     return tuple(by_fold[name] for name in close)
 

@@ -12,7 +12,6 @@ from partnercli.findings import Finding, RecordPath
 from partnercli.findings.reading import MISSING_KEY, UNKNOWN_KEY, WRONG_KIND, WRONG_VALUE
 from partnercli.records.base import Record, Unreadable, kind_of, shown
 from partnercli.records.names import did_you_mean
-from partnercli.records.schema import descriptions
 from partnercli.repository.walk import REFUSED
 
 _KINDS = {
@@ -158,6 +157,8 @@ def _keys(model: type[BaseModel]) -> list[str]:
 
 
 def _described(model: type[Record], path: RecordPath) -> str:
+    from partnercli.records.schema import descriptions
+
     owner, key = _model_at(model, path[:-1]), path[-1]
     name = next((name for name, field in owner.model_fields.items() if key in (name, field.alias)), "")
     said = descriptions(owner).get(name, "").replace("\n", " ").rstrip(": .")

@@ -1,0 +1,196 @@
+"""Measures speed, as ratios of medians of one run: `make bench`, or `python run.py --sizes 300 3000 --rounds 5`.
+
+Every round starts each command once, in turn, so that whatever else the machine does falls on all of them; the
+first round is not counted. Nothing is timed before the tool's results are seen to be right. "Bare" is the Python
+that runs the tool, doing nothing; "floor" is that Python opening, reading and hashing every file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[1]
+ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+BARE = (sys.executable, "-c", "pass")
+PARTNER = (sys.executable, "-c", "from partnercli.__main__ import main; main()")
+FLOOR = """
+import hashlib, os, sys
+for folder, _, names in os.walk(sys.argv[1]):
+    for name in names:
+        with open(os.path.join(folder, name), "rb") as file:
+            hashlib.sha256(file.read()).digest()
+"""
+Command = tuple[str, ...]
+
+
+class Run(NamedTuple):
+    """One run of a command: how long it took, in seconds, and the most memory it held, in KiB."""
+
+    time: float
+    memory: float
+
+
+Round = Mapping[str, Run]
+"""The runs of one round, by the command's name."""
+
+
+class Bar(NamedTuple):
+    """A figure to hold: what it is, how it comes out of a round, what it should be and must be at most."""
+
+    what: str
+    figure: Callable[[Round], float]
+    goal: float
+    least: float
+
+
+def main() -> None:
+    """Make the repositories, prove the results, measure, and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[300, 3000], metavar="POSITIONS")
+    parser.add_argument("--rounds", type=int, default=5)
+    asked = parser.parse_args()
+    sizes = sorted(asked.sizes)
+    with tempfile.TemporaryDirectory() as folder:
+        roots = {size: Path(folder) / str(size) for size in sizes}
+        for size, root in roots.items():
+            generate = (sys.executable, str(ROOT / "benchmarks" / "generate.py"), str(root), str(size))
+            subprocess.run(generate, check=True)
+            prove_tally(root)
+        prove_findings(roots[sizes[0]])
+        rounds = list(measured(commands(roots), asked.rounds))
+    for line in table(bars(sizes), rounds):
+        print(line)
+
+
+def commands(roots: Mapping[int, Path]) -> dict[str, Command]:
+    """What is run, by name."""
+    named: dict[str, Command] = {
+        "bare": BARE,
+        "version": (*PARTNER, "--version"),
+        "help": (*PARTNER, "--help"),
+        "start": (*PARTNER, "validate", "--help"),
+        "validate shipped": (*PARTNER, "--repo", str(ROOT), "validate"),
+    }
+    for size, root in roots.items():
+        named[f"floor {size}"] = (sys.executable, "-c", FLOOR, str(root))
+        named[f"validate {size}"] = (*PARTNER, "--repo", str(root), "validate")
+        named[f"tally {size}"] = (*PARTNER, "--repo", str(root), "tally")
+    return named
+
+
+def bars(sizes: list[int]) -> Iterator[Bar]:
+    """The figures of a run."""
+    yield Bar("partner --version : bare", over("version", "bare"), 1.3, 2)
+    yield Bar("partner --help : bare", over("help", "bare"), 7, 9)
+    yield Bar("validate of the shipped data : bare", over("validate shipped", "bare"), 20, 20)
+    for size in sizes:
+        yield Bar(f"cold validate : floor, {size:,}", over(f"validate {size}", f"floor {size}"), 30, 45)
+    for less, more in pairwise(sizes):
+        span = f"{less:,} to {more:,}"
+        yield Bar(f"tally at {more:,} : at {less:,}", over(f"tally {more}", f"tally {less}"), 1.1, 1.3)
+        yield Bar(f"growth of cold validate, {span}", growth("validate", less, more), 1.05, 1.1)
+        yield Bar(f"memory of cold validate, KiB a file, {span}", memory("validate", less, more), 8, 12)
+
+
+def over(command: str, base: str) -> Callable[[Round], float]:
+    """How many times as long as another command."""
+    return lambda runs: runs[command].time / runs[base].time
+
+
+def growth(command: str, less: int, more: int) -> Callable[[Round], float]:
+    """The exponent e of time ~ files^e, less the start of a command: 1 is in proportion, 0 is flat."""
+
+    def exponent(runs: Round) -> float:
+        small, large = (
+            max(runs[f"{command} {size}"].time - runs["start"].time, 1e-3) for size in (less, more)
+        )
+        return math.log(large / small) / math.log(more / less)
+
+    return exponent
+
+
+def memory(command: str, less: int, more: int) -> Callable[[Round], float]:
+    """What each further position file adds to the most memory held, in KiB."""
+    return lambda runs: (runs[f"{command} {more}"].memory - runs[f"{command} {less}"].memory) / (more - less)
+
+
+def measured(named: Mapping[str, Command], rounds: int) -> Iterator[Round]:
+    """The rounds that count."""
+    for number in range(rounds + 1):
+        runs = {name: run(command) for name, command in named.items()}
+        if number:
+            yield runs
+
+
+def run(command: Command) -> Run:
+    """Run a command, its output thrown away."""
+    silent = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)]
+    begun = perf_counter()
+    child = os.posix_spawn(command[0], command, ENVIRONMENT, file_actions=silent)
+    _, status, used = os.wait4(child, 0)
+    taken = perf_counter() - begun
+    if code := os.waitstatus_to_exitcode(status):
+        raise SystemExit(f"{command} ended with {code}")
+    return Run(taken, used.ru_maxrss)
+
+
+def table(wanted: Iterator[Bar], rounds: list[Round]) -> Iterator[str]:
+    """The figures as lines: of the medians, the lowest and highest of any round, the goal and the least."""
+    middle = {
+        name: Run(*map(median, zip(*(runs[name] for runs in rounds), strict=True))) for name in rounds[0]
+    }
+    yield f"{'':52} {'ratio':>6} {'of rounds':>13} {'goal':>5} {'least':>5}"
+    for bar in wanted:
+        ratio, each = bar.figure(middle), sorted(map(bar.figure, rounds))
+        held = "" if ratio <= bar.goal else " over the goal" if ratio <= bar.least else " MISSED"
+        spread = f"{each[0]:.2f}–{each[-1]:.2f}"
+        yield f"{bar.what:52} {ratio:6.2f} {spread:>13} {bar.goal:5g} {bar.least:5g}{held}"
+
+
+def result(root: Path, *arguments: str) -> dict[str, list[dict[str, object]]]:
+    """What a command of the tool answers as JSON."""
+    done = subprocess.run((*PARTNER, "--repo", str(root), *arguments), capture_output=True, check=False)
+    found: dict[str, list[dict[str, object]]] = json.loads(done.stdout)
+    return found
+
+
+def prove_tally(root: Path) -> None:
+    """Stop unless the tally equals one counted in the text of the current meeting's files."""
+    current = re.findall(r"current_meeting: (.+)", (root / "partner.yaml").read_text("utf-8"))[0]
+    positions = (root / "data" / "positions" / current).glob("*.yaml")
+    named = re.compile(r"- country: (.+)\n    stance: support\n")
+    counted = Counter(name for file in positions for name in named.findall(file.read_text("utf-8")))
+    tallied = {
+        row["country"]: row["support"] for row in result(root, "tally", "--format", "json")["countries"]
+    }
+    if counted != {name: count for name, count in tallied.items() if count}:
+        raise SystemExit(f"the tally of {root.name} positions is not what their files say")
+
+
+def prove_findings(root: Path) -> None:
+    """Stop unless there is no error, and a planted fault is found as the only one."""
+    file = next((root / "data" / "positions").glob("*/*.yaml"))
+    sound = file.read_text("utf-8")
+    for text, faulty in ((sound.replace("country: ", "contry: ", 1), {file}), (sound, set[Path]())):
+        file.write_text(text, "utf-8")
+        found = result(root, "validate", "--format", "json")["findings"]
+        if {root / str(one["file"]) for one in found if one["severity"] == "error"} != faulty:
+            raise SystemExit("a planted fault was not found, or errors where there are none")
+
+
+if __name__ == "__main__":
+    main()
