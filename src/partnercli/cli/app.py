@@ -11,24 +11,28 @@ from typer.core import TyperGroup
 
 from partnercli import __version__
 from partnercli.cli.problems import Usage
-from partnercli.cli.session import Session
-from partnercli.cli.terminal import Terminal
 from partnercli.records.names import did_you_mean
 
 _COMMANDS = {
-    "validate": "partnercli.cli.validate",
-    "tally": "partnercli.cli.tally",
-    "outline": "partnercli.cli.outline",
-    "render": "partnercli.cli.render",
+    "validate": "Check every file, and say what is wrong, where, and what to do.",
+    "tally": "Show which countries delegations name, and which reach the line.",
+    "outline": "Draft and read the indicative outline for a partner country.",
+    "render": "Write a Council document from the records.",
 }
+"""The commands, in the order in which an officer meets them, each in a module of its name."""
 
 
 class _Commands(TyperGroup):
     """Commands that are imported when they are called."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - named by the base class
-        """In the order in which an officer meets them."""
+        """Their names."""
         return list(_COMMANDS)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - named by the base class
+        """The list in `--help`, without importing what it lists."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of this name; Usage with the nearest one where there is none."""
@@ -37,7 +41,7 @@ class _Commands(TyperGroup):
                 return None
             hint = did_you_mean(cmd_name, _COMMANDS) or f"the commands are: {', '.join(_COMMANDS)}"
             raise Usage(f'there is no command "{cmd_name}"', hint)
-        app: typer.Typer = import_module(_COMMANDS[cmd_name]).app
+        app: typer.Typer = import_module(f"partnercli.cli.{cmd_name}").app
         made = typer.main.get_command(app)
         made.name = cmd_name
         return made
@@ -67,13 +71,16 @@ def main(
         typer.Option(help="The repository; otherwise PARTNER_REPO, or the folder above with a partner.yaml."),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only results and errors.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more about what is done.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say what was read, and where.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour.")] = False,
     version: Annotated[  # noqa: ARG001 - its callback ends the run
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Run a partnership exercise: positions in, consensus read, outlines and the NOTE out."""
+    from partnercli.cli.session import Session
+    from partnercli.cli.terminal import Terminal
+
     terminal = Terminal(color=False if no_color else None, quiet=quiet)
     context.obj = Session(terminal=terminal, repo=repo, verbose=verbose)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from partnercli.cli.problems import Exit, NotFound
 from partnercli.cli.terminal import Terminal
+from partnercli.documents.words import plural
 from partnercli.findings import Finding, Severity
 from partnercli.records.exercise import Exercise
 from partnercli.repository.load import Loaded, Scope, load
@@ -44,7 +45,10 @@ class Session:
 
     def load(self, scope: Scope) -> Loaded:
         """Read what a command needs."""
-        return load(WorkingTree(self.root), scope)
+        loaded = load(WorkingTree(self.root), scope)
+        if self.verbose:
+            self.terminal.note(f"{plural(len(loaded.files), 'file')} read in {self.root}")
+        return loaded
 
 
 def sound(session: Session, loaded: Loaded) -> tuple[Exercise, Exit]:

@@ -6,19 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from partnercli.records.config import Config
-from partnercli.records.country import Country
-from partnercli.records.delegations import Delegation, DelegationList
-from partnercli.records.document import Document
-from partnercli.records.instrument import Instrument
 from partnercli.records.kinds import Kind
-from partnercli.records.meeting import Meeting
 from partnercli.records.names import Lookup
-from partnercli.records.outline import Outline
-from partnercli.records.position import Position
-from partnercli.records.presidencies import PresidencyList
-from partnercli.records.regions import Region, RegionList
+
+if TYPE_CHECKING:  # a model is made only where a file of its kind is read
+    from partnercli.records.config import Config
+    from partnercli.records.country import Country
+    from partnercli.records.delegations import Delegation, DelegationList
+    from partnercli.records.document import Document
+    from partnercli.records.instrument import Instrument
+    from partnercli.records.meeting import Meeting
+    from partnercli.records.outline import Outline
+    from partnercli.records.position import Position
+    from partnercli.records.presidencies import PresidencyList
+    from partnercli.records.regions import Region, RegionList
 
 
 @dataclass(frozen=True)

@@ -8,56 +8,55 @@ from partnercli.findings import RecordPath, Span
 
 
 class Place:
-    """Where a value stands, by the parser's marks, which count lines and columns from 0.
+    """Where a value stands, by the parser's events, whose marks count lines and columns from 0.
 
-    A mapping has the marks of its keys in `keys` and the places of their values in `values`; a list has the
-    places of its entries. `flow` says that brackets enclose it.
+    A mapping has the events of its keys in `keys`, and in `values` what stands behind each; a list has
+    `entries`. What stands there is the Place of a list or mapping, or the event of a scalar.
     """
 
-    __slots__ = ("end", "entries", "flow", "keys", "start", "values")
+    __slots__ = ("end", "entries", "keys", "start", "values")
 
     def __init__(
-        self, start: Any, end: Any, within: dict[str, Place] | list[Place] | None = None, *, flow: bool = True
+        self, event: Any, *, values: dict[str, Any] | None = None, entries: list[Any] | None = None
     ) -> None:
-        """A scalar, or with `within` a mapping or list still to be filled."""
-        self.start = start
-        self.end = end
-        self.flow = flow
-        if type(within) is dict:
-            self.values = within
-            self.keys: dict[str, tuple[Any, Any]] = {}
-        elif type(within) is list:
-            self.entries = within
+        """From the event that begins it; `end` is set by the one that ends it."""
+        self.start = event
+        self.end = event
+        self.keys: dict[str, Any] = {}
+        self.values = {} if values is None else values
+        self.entries = [] if entries is None else entries
 
     @property
     def span(self) -> Span:
         """From its first character to behind its last one; comments after a block do not belong to it."""
-        last = self
-        while not last.flow and (within := last._within):
+        last: Any = self
+        while isinstance(last, Place) and (within := last.within) and not last.start.flow_style:
             last = within[-1]
-        return span_of(self.start, last.end)
+        return span_of(self.start.start_mark, (last.end if isinstance(last, Place) else last).end_mark)
 
     @property
-    def _within(self) -> list[Place]:
-        return list(self.values.values()) if hasattr(self, "values") else getattr(self, "entries", [])
+    def within(self) -> list[Any]:
+        """What it holds, in order."""
+        return list(self.values.values()) or self.entries
 
     def find(self, path: RecordPath, *, at_key: bool = False) -> Span:
         """The span at `path`, or of the nearest place above it that the file has."""
-        here = self
+        here: Place = self
         for depth, step in enumerate(path, 1):
-            within = here._at(step)
-            if within is None:
+            found = here._at(step)
+            if found is None:
                 return here.span
-            if at_key and depth == len(path) and hasattr(here, "keys"):
-                return span_of(*here.keys[str(step)])
-            here = within
+            if at_key and depth == len(path) and step in here.keys:
+                found = here.keys[str(step)]
+            if not isinstance(found, Place):
+                return span_of(found.start_mark, found.end_mark)
+            here = found
         return here.span
 
-    def _at(self, step: str | int) -> Place | None:
-        if hasattr(self, "values"):
-            return self.values.get(str(step))
-        entries = getattr(self, "entries", [])
-        return entries[step] if isinstance(step, int) and step < len(entries) else None
+    def _at(self, step: str | int) -> Any:
+        if isinstance(step, int):
+            return self.entries[step] if step < len(self.entries) else None
+        return self.values.get(step)
 
 
 def span_of(start: Any, end: Any) -> Span:

@@ -78,8 +78,8 @@ class _Stop(Exception):
     """The rest of the file cannot be read."""
 
 
-class _Frame:
-    """An open list or mapping; `key` is the mapping's key that waits for its value.
+class _Open:
+    """A list or mapping that is being read; `key` is the mapping's key that waits for its value.
 
     A `refused` one is read for what is wrong in it and then dropped.
     """
@@ -108,8 +108,8 @@ class _Walk:
         self._out = walked
         self._found: list[Finding] = []
         self._standing_in = standing_in
-        self._stack: list[_Frame] = []
-        self._top: _Frame | None = None
+        self._stack: list[_Open] = []
+        self._top: _Open | None = None
         self._nodes = 0
 
     def run(self) -> None:
@@ -152,7 +152,6 @@ class _Walk:
         from ruamel.yaml import events
 
         take: dict[type, Callable[[Any], None]] = {
-            events.ScalarEvent: self._scalar,
             events.MappingStartEvent: self._open_mapping,
             events.MappingEndEvent: self._close,
             events.SequenceStartEvent: self._open_list,
@@ -160,14 +159,47 @@ class _Walk:
             events.AliasEvent: self._alias,
             events.DocumentStartEvent: self._document,
         }
+        scalar = events.ScalarEvent
         next_event = CParser(self._text).get_event
         while (event := next_event()) is not None:
-            if (taken := take.get(type(event))) is not None:
-                taken(event)
+            kind = type(event)
+            if kind is scalar:
+                self._scalar(event)
+            elif kind in take:
+                take[kind](event)
+
+    def _scalar(self, event: Any) -> None:
+        text: str = _restored(event.value) if self._standing_in else event.value
+        top = self._top
+        if top is not None and top.mapping and top.key is None:
+            self._key(top, event, text)
+            return
+        style = event.style
+        value: Any = text if style else plain_value(text)
+        if style == '"' or value is None or event.tag is not None or event.anchor is not None:
+            value = self._unusual(event, text, value)
+        self._count(event)
+        self._put(value, event)
+
+    def _unusual(self, event: Any, text: str, value: Any) -> Any:
+        """The value of a scalar that may have to be refused."""
+        if event.style == '"' and (name := forbidden_in(text)):
+            self._refuse(FORBIDDEN_CHARACTER, f"an escape stands for {name}", event, name)
+            value = REFUSED
+        if event.tag is not None or event.anchor is not None:
+            value = self._properties(event, value)
+        elif value is None:
+            key = self._top.key if self._top else None
+            what = f'"{key}" has no value' if key else "this entry has no value"
+            self._refuse(EMPTY_VALUE, what, event, "value")
+        return REFUSED if value is None else value
 
     def _alias(self, event: Any) -> None:
         self._refuse(YAML_EXTRA, f"*{event.anchor} repeats another place of the file", event, "alias")
-        self._put(REFUSED, Place(event.start_mark, event.end_mark), event)
+        if self._top is not None and self._top.mapping and self._top.key is None:
+            raise _Stop
+        self._count(event)
+        self._put(REFUSED, event)
 
     def _document(self, event: Any) -> None:
         if self._out.place is not None:
@@ -176,45 +208,27 @@ class _Walk:
         if event.version or event.tags:
             self._refuse(YAML_EXTRA, "the file begins with a % directive", event, "directive")
 
-    def _scalar(self, event: Any) -> None:
-        text: str = _restored(event.value) if self._standing_in else event.value
-        top = self._top
-        if top is not None and top.mapping and top.key is None:
-            self._key(top, event, text)
-            return
-        self._count(event)
-        style = event.style
-        value: Any = plain_value(text) if style == "" else text
-        if style == '"' and (name := forbidden_in(text)):
-            self._refuse(FORBIDDEN_CHARACTER, f"an escape stands for {name}", event, name)
-            value = REFUSED
-        if event.tag is not None or event.anchor is not None:
-            value = self._properties(event, value)
-            value = REFUSED if value is None else value
-        elif value is None:
-            key = top.key if top else None
-            what = f'"{key}" has no value' if key else "this entry has no value"
-            self._refuse(EMPTY_VALUE, what, event, "value")
-            value = REFUSED
-        self._put(value, Place(event.start_mark, event.end_mark), event)
-
-    def _key(self, top: _Frame, event: Any, text: str) -> None:
-        if event.tag is not None or event.anchor is not None:
-            self._properties(event, text)
-        key, keys = sys.intern(text), top.place.keys
-        before = len(self._out.findings)
-        if event.style == "" and text == "<<":
-            self._refuse(YAML_EXTRA, "<< merges another mapping into this one", event, "merge key")
-        elif event.style == '"' and (name := forbidden_in(text)):
-            self._refuse(FORBIDDEN_CHARACTER, f"a key holds {name}", event, name)
-        elif key in top.container:
-            first = keys[key][0].line + 1
-            self._refuse(KEY_TWICE, f'"{key}" stands here a second time; first on line {first}', event, key)
-        if len(self._out.findings) > before:
-            key = f"{key}\0{self._nodes}"
-        keys[key] = (event.start_mark, event.end_mark)
+    def _key(self, top: _Open, event: Any, text: str) -> None:
+        key = sys.intern(text)
+        if key in top.container or event.style == '"' or text == "<<" or event.tag or event.anchor:
+            key = self._unusual_key(top, event, key)
+        top.place.keys[key] = event
         top.container[key] = REFUSED
         top.key = key
+
+    def _unusual_key(self, top: _Open, event: Any, key: str) -> str:
+        """The key itself, or if it has to be refused a stand-in under which its value is read and dropped."""
+        before = len(self._out.findings)
+        if event.tag is not None or event.anchor is not None:
+            self._properties(event, key)
+        if key == "<<" and event.style == "":
+            self._refuse(YAML_EXTRA, "<< merges another mapping into this one", event, "merge key")
+        elif event.style == '"' and (name := forbidden_in(key)):
+            self._refuse(FORBIDDEN_CHARACTER, f"a key holds {name}", event, name)
+        elif key in top.container:
+            first = top.place.keys[key].start_mark.line + 1
+            self._refuse(KEY_TWICE, f'"{key}" stands here a second time; first on line {first}', event, key)
+        return f"{key}\0{self._nodes}" if len(self._out.findings) > before else key
 
     def _properties(self, event: Any, value: Any) -> Any:
         if event.anchor is not None:
@@ -225,13 +239,14 @@ class _Walk:
         return value
 
     def _open_mapping(self, event: Any) -> None:
-        self._open(event, {}, Place(event.start_mark, event.end_mark, {}, flow=event.flow_style))
+        self._open(event, {}, Place(event, values={}))
 
     def _open_list(self, event: Any) -> None:
-        self._open(event, [], Place(event.start_mark, event.end_mark, [], flow=event.flow_style))
+        self._open(event, [], Place(event, entries=[]))
 
     def _open(self, event: Any, container: Any, place: Place) -> None:
-        if self._top is not None and self._top.mapping and self._top.key is None:
+        top = self._top
+        if top is not None and top.mapping and top.key is None:
             self._refuse(YAML_EXTRA, "a list or mapping stands where a key belongs", event, "key")
             raise _Stop
         if len(self._stack) >= DEEPEST:
@@ -241,20 +256,19 @@ class _Walk:
         tagged = event.tag is not None
         if tagged or event.anchor is not None:
             self._properties(event, None)
-        self._top = _Frame(container, place, refused=tagged)
+        self._top = _Open(container, place, refused=tagged)
         self._stack.append(self._top)
 
     def _close(self, event: Any) -> None:
         closed = self._stack.pop()
         self._top = self._stack[-1] if self._stack else None
         container, place = closed.container, closed.place
-        if place.flow or not container:
-            place.end = event.end_mark
+        place.end = event
         if closed.mapping:
             for key in [key for key in container if "\0" in key]:
                 del container[key]
                 del place.keys[key]
-        self._put(REFUSED if closed.refused else container, place, event)
+        self._put(REFUSED if closed.refused else container, event, place)
 
     def _count(self, event: Any) -> None:
         self._nodes += 1
@@ -262,20 +276,18 @@ class _Walk:
             self._refuse(REFUSED_FILE, f"the file holds more than {MOST_NODES:,} values", event, "nodes")
             raise _Stop
 
-    def _put(self, value: Any, place: Place, event: Any) -> None:
+    def _put(self, value: Any, event: Any, place: Place | None = None) -> None:
+        """Put a value where it belongs; a scalar's place is its event, which knows it."""
         top = self._top
         if top is None:
-            self._out.value, self._out.place = value, place
-        elif not top.mapping:
-            top.container.append(value)
-            top.place.entries.append(place)
+            self._out.value, self._out.place = value, place or Place(event)
         elif top.key is not None:
             top.container[top.key] = value
-            top.place.values[top.key] = place
+            top.place.values[top.key] = place or event
             top.key = None
         else:
-            self._refuse(YAML_EXTRA, "a repeated place stands where a key belongs", event, "key")
-            raise _Stop
+            top.container.append(value)
+            top.place.entries.append(place or event)
 
     def _refuse(self, rule: Rule, message: str, event: Any, what: str) -> None:
         path = tuple(frame.step for frame in self._stack)
