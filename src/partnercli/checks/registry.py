@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
+from typing import NamedTuple
 
 from partnercli.checks.readings import Readings
 from partnercli.findings import Finding, Rule, Severity
@@ -27,8 +27,7 @@ _MODULES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A rule, the kinds of records it compares, and the function that finds its breaches."""
 
     rule: Rule
@@ -76,4 +75,4 @@ def weighed(findings: Iterable[Finding], config: Config | None) -> Iterator[Find
     for finding in findings:
         word = chosen.get(finding.code, finding.severity)
         if word != "off":
-            yield replace(finding, severity=Severity(word))
+            yield finding._replace(severity=Severity(word))

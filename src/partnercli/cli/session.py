@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from partnercli.cli.problems import Exit, NotFound
 from partnercli.cli.terminal import Terminal
@@ -18,8 +18,7 @@ from partnercli.repository.trees import WorkingTree
 CONFIG_FILE = "partner.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """One run: where the repository is looked for, and how the run prints."""
 
     terminal: Terminal

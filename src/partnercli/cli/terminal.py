@@ -6,18 +6,16 @@ import os
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from io import TextIOWrapper
 from shutil import get_terminal_size
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _SGR = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 _PLAINER = str.maketrans({"█": "#", "▒": "+", "│": "|", "·": ".", "—": "-", "…": "~", "✓": "*", "≥": ">="})
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text in one style: words of bold, dim, red, green, yellow, cyan; empty for none."""
 
     text: str

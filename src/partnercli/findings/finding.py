@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 RecordPath = tuple[str | int, ...]
 """Where in a record: keys and list positions from its root; `()` is the whole file."""
@@ -18,8 +17,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a file: lines and columns from 1, counted in characters; the end lies behind it."""
 
     line: int
@@ -28,8 +26,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong: its rule, its place, what is wrong in words and what to do.
 
     `file` is relative to the repository's root, with `/`. `path` is the place in the record; `at_key`
@@ -57,7 +54,7 @@ class Finding:
 
     def at(self, span: Span | None) -> Self:
         """The same finding, placed."""
-        return replace(self, span=span)
+        return self._replace(span=span)
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """By file, then down the file, then by code."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from partnercli.findings.finding import Finding, RecordPath, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """One file, as it would stand in the sample repository of the tests, that breaks or holds a rule.
 
     `path` is the file's place from the repository's root. A `text` of None stands for no such file.
@@ -22,8 +21,7 @@ class Example:
         return Example(self.path, self.text and self.text.replace(old, new))
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What must hold. `code` never changes its meaning once released.
 
     `title` says what a breach is, `why` why it matters, `mend` what to do; `breaks` and `holds` are

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from partnercli.outlines.catalogue import DIALOGUES
 from partnercli.outlines.state import Situation
@@ -29,8 +29,7 @@ class OutlineFault(StrEnum):
     BEFORE_ITS_PREDECESSOR_ENDS = "before-its-predecessor-ends"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One problem of one step.
 
     `step` is its place in `steps`, from 0; `after` the place in the step's `after`, where that is meant;

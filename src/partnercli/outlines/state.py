@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from partnercli.outlines.catalogue import COUNTED_POLITICAL
 from partnercli.records.country import Cooperation, CooperationStatus, Country
@@ -29,8 +30,7 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How far an instrument has come: its strongest status, and the entries of the country that say so."""
 
     status: CooperationStatus

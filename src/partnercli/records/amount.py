@@ -1,7 +1,5 @@
 """Amounts of money."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

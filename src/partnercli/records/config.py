@@ -1,7 +1,5 @@
 """`partner.yaml`: what this repository holds and by which convention counts are read."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator

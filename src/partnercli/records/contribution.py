@@ -1,7 +1,5 @@
 """Contributions of individual Member States to a partnership."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from partnercli.records.amount import Amount

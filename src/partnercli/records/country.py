@@ -1,7 +1,5 @@
 """`data/countries/`: partner countries, what exists with them and who contributes."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self

@@ -1,7 +1,5 @@
 """`data/delegations.yaml`: the Member States in protocol order, and their populations."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import Annotated, Literal, Self

@@ -1,7 +1,5 @@
 """`data/documents/`: Council documents: their headers, and the list of partners as the Presidency decided it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field

@@ -1,7 +1,5 @@
 """`data/instruments/`: the catalogue of instruments of migration partnerships."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """`data/meetings/`: where delegations spoke, what they were asked and what was concluded."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from partnercli.records.base import Many, Record, Text

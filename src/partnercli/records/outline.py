@@ -1,7 +1,5 @@
 """`data/outlines/`: the indicative outline of a partnership: steps, in order, by when, with whose help."""
 
-from __future__ import annotations
-
 from typing import Literal, Self
 
 from pydantic import Field, model_validator

@@ -1,7 +1,5 @@
 """`data/positions/`: what one delegation said at one meeting."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Literal, Self
 

@@ -1,7 +1,5 @@
 """`data/presidencies.yaml`: who holds the Presidency of the Council, and when."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Self
 

@@ -1,7 +1,5 @@
 """`data/regions.yaml`: the regions, in the order of every output."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

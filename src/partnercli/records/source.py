@@ -1,7 +1,5 @@
 """Sources: where a fact can be checked."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

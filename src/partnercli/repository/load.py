@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -24,8 +24,7 @@ from partnercli.repository.trees import TEMPORARY, Missing, Tree, Unreadable
 from partnercli.repository.walk import read_yaml
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What a command needs: which kinds, and of positions either all or those of one meeting's chain.
 
     With `one_meeting`, `meeting` names it; None stands for the current meeting of partner.yaml.
@@ -73,8 +72,7 @@ class Scope:
 _NAMES = frozenset({Kind.CONFIG, Kind.DELEGATIONS, Kind.COUNTRY})
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """An exercise, the findings of its files, each placed, and how many files were read."""
 
     exercise: Exercise

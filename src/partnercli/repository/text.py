@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from partnercli.findings import Finding, Span
 from partnercli.findings.reading import FORBIDDEN_CHARACTER, NOT_TEXT, REFUSED_FILE
@@ -43,8 +43,7 @@ def _harmless(text: str) -> bool:
     return text.replace("\r\n", "").replace("\n", "").replace("\t", "").isprintable()
 
 
-@dataclass(frozen=True, slots=True)
-class FileText:
+class FileText(NamedTuple):
     """A file's text, without its byte order mark, and what is wrong with it.
 
     Forbidden characters are replaced one for one, so that every place in it still is where it was.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from partnercli.records.config import Band, Config
 from partnercli.records.exercise import Exercise
@@ -49,8 +49,7 @@ def by_rank(row: CountryRow) -> tuple[int, str, str]:
     return row.rank, fold(row.name), row.country
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """What a row is made from, besides its country."""
 
     table: StanceTable

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from partnercli.records.exercise import Exercise
 from partnercli.tally.table import StanceTable
@@ -14,8 +13,7 @@ Standing = Literal["act", "eurostat", "reported", "partial", "stand-in", "unknow
 """What a year's figures are, as delegations.yaml says; unknown where it does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Population:
+class Population(NamedTuple):
     """The figures that population shares rest on.
 
     `year` is the meeting's, else the nearest earlier one for which any figure is given; where there is none,

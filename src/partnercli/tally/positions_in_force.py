@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from partnercli.records.exercise import Exercise
 from partnercli.records.position import Position
@@ -12,8 +12,7 @@ Files = Mapping[str, Position]
 """The positions of one meeting by the delegation that speaks in them."""
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
+class InForce(NamedTuple):
     """The position whose preferences stand for a delegation, and the meeting at which it was given."""
 
     meeting: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Question
@@ -13,8 +12,7 @@ from partnercli.tally.stances import CAUTION
 from partnercli.tally.table import Reply, StanceTable
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionRow:
+class QuestionRow(NamedTuple):
     """The replies to one question, in protocol order; who answered twice counts at the most cautious reply.
 
     `silent` gave no reply to it. What that means is `silence`: nothing where a reply is asked for; under the

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from partnercli.records.marking import Marking
 from partnercli.records.position import Stance
@@ -13,8 +12,7 @@ from partnercli.tally.population import Population
 from partnercli.tally.table import ByStance, Carried
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """The line above which a country is a priority: `needed` of `base` delegations, never fewer than 1.
 
     `base` counts all expected delegations, or only those that responded, as `of` says.
@@ -26,8 +24,7 @@ class Threshold:
     needed: int
 
 
-@dataclass(frozen=True, slots=True)
-class CountryRow:
+class CountryRow(NamedTuple):
     """One country that an expected delegation names, in any stance.
 
     `rank` is 1 + the number of listed countries with more support, `rank_in_region` the same in the region.
@@ -73,8 +70,7 @@ class CountryRow:
         return len(self.delegations[Stance.OPPOSITION])
 
 
-@dataclass(frozen=True, slots=True)
-class RegionRow:
+class RegionRow(NamedTuple):
     """One region that is named, or in which a country is.
 
     `supporters` support the region itself or any country in it, each once; `share` is their part of all
@@ -96,8 +92,7 @@ class RegionRow:
         return len(self.supporters)
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Where consensus lies at one meeting, by the repository's own convention: a reading, not a decision.
 
     Delegations are in protocol order, `countries` and `regions` in the order shown to people. `confirmed` are

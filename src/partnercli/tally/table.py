@@ -6,9 +6,9 @@ It is the one input of all readings: counts, what-ifs and whatever compares or w
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from partnercli.records.marking import Marking
 from partnercli.records.position import Stance
@@ -20,8 +20,10 @@ ByStance = Mapping[Stance, tuple[str, ...]]
 """Delegations in protocol order, by what they say; every stance is a key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Mention(NamedTuple):
     """What one delegation says of one country or region.
 
     `conditional`: with conditions; `first`: as its first choice (rank 1); `assumed`: in a what-if only.
@@ -33,8 +35,7 @@ class Mention:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """What one delegation that responded says.
 
     `origin` is the meeting whose file holds the preferences in force, None where none are; `spoke`: it has a
@@ -47,21 +48,19 @@ class Voice:
     confirmed: bool = False
     bilateral: bool = False
     illustrative: bool = False
-    countries: Mapping[str, Mention] = field(default_factory=dict)
-    regions: Mapping[str, Mention] = field(default_factory=dict)
-    answers: Mapping[str, Reply] = field(default_factory=dict)
+    countries: Mapping[str, Mention] = NOTHING
+    regions: Mapping[str, Mention] = NOTHING
+    answers: Mapping[str, Reply] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """A delegation whose preferences come from an earlier meeting, and which."""
 
     delegation: str
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class StanceTable:
+class StanceTable(NamedTuple):
     """Who is expected at a meeting and what each says.
 
     `expected` and the keys of `voices` (those who responded) are in protocol order. `not_counted` have a file

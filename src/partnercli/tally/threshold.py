@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from partnercli.records.config import Priority
 from partnercli.records.share import reached_by
 from partnercli.tally.result import Threshold
@@ -36,9 +34,9 @@ def _nothing_carried(table: StanceTable) -> StanceTable:
         voice = voices.pop(entry.delegation)
         if voice.spoke:
             voices[entry.delegation] = _without_its_earlier_words(voice)
-    return replace(table, voices={code: voices[code] for code in table.expected if code in voices})
+    return table._replace(voices={code: voices[code] for code in table.expected if code in voices})
 
 
 def _without_its_earlier_words(voice: Voice) -> Voice:
     assumed = {country: mention for country, mention in voice.countries.items() if mention.assumed}
-    return replace(voice, origin=None, countries=assumed, regions={})
+    return voice._replace(origin=None, countries=assumed, regions={})

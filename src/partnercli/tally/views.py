@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from partnercli.tally.countries import by_rank
 from partnercli.tally.result import Tally
@@ -11,8 +10,7 @@ from partnercli.tally.result import Tally
 
 def only_regions(tally: Tally, regions: Collection[str]) -> Tally:
     """The tally with the rows of these regions alone, by id."""
-    return replace(
-        tally,
+    return tally._replace(
         countries=tuple(row for row in tally.countries if row.region in regions),
         regions=tuple(row for row in tally.regions if row.region in regions),
     )
@@ -20,4 +18,4 @@ def only_regions(tally: Tally, regions: Collection[str]) -> Tally:
 
 def all_together(tally: Tally) -> Tally:
     """The tally with all countries in one list, by rank, then name."""
-    return replace(tally, countries=tuple(sorted(tally.countries, key=by_rank)))
+    return tally._replace(countries=tuple(sorted(tally.countries, key=by_rank)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from partnercli.records.position import Stance
 from partnercli.tally.table import Mention, StanceTable, Voice
@@ -30,8 +29,7 @@ def without(table: StanceTable, codes: Collection[str]) -> StanceTable:
     for code in sorted(codes):
         _check(table, code)
     gone = table.in_order(codes)
-    return replace(
-        table,
+    return table._replace(
         expected=tuple(code for code in table.expected if code not in gone),
         voices={code: voice for code, voice in table.voices.items() if code not in gone},
         what_if=(*table.what_if, *(f"without {code}" for code in gone)),
@@ -49,9 +47,8 @@ def assume(table: StanceTable, delegation: str, country: str, stance: Stance | N
     voice = table.voices.get(delegation, Voice())
     others = {named: mention for named, mention in voice.countries.items() if named != country}
     said = {} if stance is None else {country: Mention(stance, assumed=True)}
-    voices = {**table.voices, delegation: replace(voice, spoke=True, countries=others | said)}
-    return replace(
-        table,
+    voices = {**table.voices, delegation: voice._replace(spoke=True, countries=others | said)}
+    return table._replace(
         voices={code: voices[code] for code in table.expected if code in voices},
         what_if=(*table.what_if, words),
     )
