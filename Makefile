@@ -22,6 +22,7 @@ $(STAMP): $(LOCK) pyproject.toml
 	test -x $(VENV)/bin/pip || $(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/python -m pip install --quiet --require-hashes -r $(LOCK)
 	$(VENV)/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	$(VENV)/bin/python -m compileall -q src
 	@touch $@
 
 demo: setup ## run the whole exercise on a copy of the shipped data, in build/demo

@@ -59,7 +59,7 @@ def test_a_draft_says_its_day_its_gaps_and_why_each_step_stands_where_it_does(
     lines = (shipped_copy / TUNISIA).read_text("utf-8").splitlines()
     assert lines[0].startswith("# Drafted on the state of 2021-05-25 by `partner outline new`")
     assert lines[1:3] == ["country: tunisia", "status: draft"]
-    outline = json.loads(partner("outline", "show", "tunisia", "--json", at=shipped_copy)[1])["outline"]
+    outline = json.loads(partner("outline", "show", "tunisia", "--format", "json", at=shipped_copy)[1])["outline"]
     assert outline["gaps"]
     assert outline["steps"][0]["outreach"] is True
     assert outline["steps"][0]["instrument"] == "migration-dialogue"
@@ -243,7 +243,7 @@ def test_outlines_are_listed_with_the_priorities_that_have_none(partner: Partner
 
 
 def test_the_list_for_programs(partner: Partner, fictional: Path) -> None:
-    code, out, _ = partner("outline", "list", "--json", at=fictional)
+    code, out, _ = partner("outline", "list", "--format", "json", at=fictional)
     listed = json.loads(out)
     assert (code, listed["format"]) == (0, "partner.outlines/1")
     assert [(one["country"], one["status"], one["steps"]) for one in listed["outlines"]] == [
@@ -270,7 +270,7 @@ def test_an_outline_is_shown_in_the_order_of_its_steps(partner: Partner, fiction
 
 
 def test_an_outline_for_programs_says_what_its_file_says(partner: Partner, fictional: Path) -> None:
-    shown = json.loads(partner("outline", "show", "corvo", "--json", at=fictional)[1])
+    shown = json.loads(partner("outline", "show", "corvo", "--format", "json", at=fictional)[1])
     assert shown["format"] == "partner.outline/1"
     assert shown["outline"]["country"] == "corvo"
     assert [step["id"] for step in shown["outline"]["steps"]] == [

@@ -25,7 +25,7 @@ def render(partner: Partner, fictional: Path) -> Note:
     def rendered(*arguments: str) -> str:
         code, out, _ = partner("--quiet", "render", "note", *arguments, at=fictional)
         assert code == 0
-        return Path(out.rstrip("\n")).read_text("utf-8")
+        return (fictional / out.rstrip("\n")).read_text("utf-8")
 
     return rendered
 

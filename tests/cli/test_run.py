@@ -30,8 +30,8 @@ OPTIONS = {
     "validate": ["[PATH]", "--format"],
     "tally": ["--meeting", "--region", "--by", "--without", "--assume", "--format"],
     "outline new": ["COUNTRY", "--on", "--with", "--dry-run"],
-    "outline list": ["--json"],
-    "outline show": ["COUNTRY", "--json"],
+    "outline list": ["--format", "json"],
+    "outline show": ["COUNTRY", "--format", "json"],
     "render note": ["[DOCUMENT]", "--format", "--output"],
 }
 

@@ -70,7 +70,7 @@ def test_a_repository_without_settings_says_so(opened: Open, tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     "scope",
-    [Scope.everything(), Scope.of_meeting(), Scope.of_document(), Scope.of_outlines(), Scope.of_names()],
+    [Scope.everything(), Scope.of_meeting(), Scope.of_document(), Scope.of_outlines()],
 )
 def test_missing_folders_are_empty_ones(opened: Open, places: Places, tmp_path: Path, scope: Scope) -> None:
     (tmp_path / "partner.yaml").write_bytes((FICTIONAL / "partner.yaml").read_bytes())
@@ -103,8 +103,8 @@ def test_everything_is_everything() -> None:
     assert reads(Scope.everything()) == under("")
 
 
-def test_names_need_no_other_files() -> None:
-    assert reads(Scope.of_names()) == under(*NAMES)
+def test_a_scope_can_take_other_kinds_along() -> None:
+    assert reads(Scope.of_meeting().also(Kind.OUTLINE)) == reads(Scope.of_meeting()) | under("data/outlines/")
 
 
 def test_outlines_need_no_position() -> None:
@@ -206,7 +206,7 @@ def test_the_collector_is_left_as_it_was(opened: Open, on: bool) -> None:
     was = gc.isenabled()
     try:
         (gc.enable if on else gc.disable)()
-        opened(FICTIONAL, scope=Scope.of_names())
+        opened(FICTIONAL, scope=Scope.of_outlines())
         assert gc.isenabled() is on
     finally:
         (gc.enable if was else gc.disable)()

@@ -83,11 +83,11 @@ def _shared(
     rule: Rule, names: Lookup, called: dict[str, tuple[str, ...]], place: _PlaceOf
 ) -> Iterator[Finding]:
     for folded, owners in sorted(names.shared.items()):
-        *others, last = sorted(owners)
-        name = next((name for name in called[last] if fold(name) == folded), last)
-        file, path = place(last, name)
-        message = f'"{name}" stands for {last} and for {" and ".join(others)}'
-        yield rule.finding(file, message, path=path, arguments=(folded,))
+        for owner in sorted(owners):
+            name = next((name for name in called[owner] if fold(name) == folded), owner)
+            file, path = place(owner, name)
+            message = f'"{name}" stands for {owner} and for {" and ".join(sorted(owners - {owner}))}'
+            yield rule.finding(file, message, path=path, arguments=(folded,))
 
 
 def _country_place(exercise: Exercise) -> _PlaceOf:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -82,7 +83,7 @@ def main(
     from partnercli.cli.terminal import Terminal
 
     terminal = Terminal(color=False if no_color else None, quiet=quiet)
-    context.obj = Session(terminal=terminal, repo=repo, verbose=verbose)
+    context.obj = Session(terminal, date.today(), repo, verbose)  # noqa: DTZ011 - the day at the desk
 
 
 def command() -> Any:

@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from difflib import unified_diff
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
+from partnercli.checks.readings import Readings
 from partnercli.checks.registry import run, weighed
 from partnercli.cli.findings_text import write_findings
 from partnercli.cli.lookup import find_country
@@ -21,12 +23,21 @@ from partnercli.outlines.draft import Draft, UnknownInstrument, draft_outline
 from partnercli.records.base import Unreadable
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
+from partnercli.records.marking import Marking
 from partnercli.records.names import Lookup
 from partnercli.records.period import read_day
 from partnercli.repository.canonical import canonical, plain
 from partnercli.repository.load import Loaded, Scope, load
 from partnercli.repository.trees import Overlay
 from partnercli.repository.write import NOTHING, Occupied, WriteProblem, write_atomic
+
+
+class Format(StrEnum):
+    """How outlines are written out."""
+
+    TEXT = "text"
+    JSON = "json"
+
 
 app = typer.Typer(
     help="Draft and read the indicative outline for a partner country.",
@@ -153,22 +164,27 @@ def _said(exercise: Exercise, draft: Draft) -> Iterator[str]:
 @app.command("list")
 def list_outlines(
     context: typer.Context,
-    output: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
+    output: Annotated[Format, typer.Option("--format", help="text, or json for programs.")] = Format.TEXT,
 ) -> int:
     """List the outlines there are, and the priority countries that have none."""
     session: Session = context.obj
-    loaded = session.load(Scope.everything())
+    loaded = session.load(Scope.of_meeting().also(Kind.OUTLINE))
     exercise, code = sound(session, loaded)
-    if output:
-        rows = [
-            {"country": key, "status": one.status, "steps": len(one.steps)}
-            for key, one in exercise.outlines.items()
-        ]
-        session.terminal.write(
-            json.dumps({"format": "partner.outlines/1", "outlines": rows}, indent=2) + "\n"
-        )
-    else:
-        session.terminal.lines(outlines_screen(exercise))
+    tally = Readings(exercise).current_tally
+    if output is Format.TEXT:
+        session.terminal.lines(outlines_screen(exercise, tally))
+        return code
+    missing = (
+        [row.country for row in tally.priorities if row.country not in exercise.outlines] if tally else []
+    )
+    outlines = [
+        {"country": key, "status": outline.status, "steps": len(outline.steps)}
+        for key, outline in sorted(exercise.outlines.items())
+    ]
+    illustrative = tally is not None and tally.illustrative
+    _json(
+        session, "partner.outlines/1", exercise, illustrative, outlines=outlines, priorities_without=missing
+    )
     return code
 
 
@@ -178,7 +194,7 @@ def show(
     country: Annotated[
         str, typer.Argument(metavar="COUNTRY", help="The country: name, slug, ISO code or alias.")
     ],
-    output: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
+    output: Annotated[Format, typer.Option("--format", help="text, or json for programs.")] = Format.TEXT,
 ) -> int:
     """Show one outline: objectives, steps in order with lead and time, contributions, gaps."""
     session: Session = context.obj
@@ -189,9 +205,15 @@ def show(
         raise NotFound(
             f"{exercise.countries[key].name} has no outline", f"draft it: partner outline new {key}"
         )
-    if output:
-        shown: dict[str, Any] = {"format": "partner.outline/1", "outline": plain(exercise.outlines[key])}
-        session.terminal.write(json.dumps(shown, ensure_ascii=False, indent=2, default=float) + "\n")
-    else:
+    if output is Format.TEXT:
         session.terminal.lines(screen(exercise, key, min(session.terminal.width, 100)))
+    else:
+        _json(session, "partner.outline/1", exercise, False, outline=plain(exercise.outlines[key]))
     return code
+
+
+def _json(session: Session, name: str, exercise: Exercise, illustrative: bool, **content: Any) -> None:
+    """One JSON object: its contract, how it is handled, and what it holds."""
+    marking = str(exercise.config.marking if exercise.config else Marking.LIMITE)
+    whole = {"format": name, "marking": marking, "illustrative": illustrative, **content}
+    session.terminal.write(json.dumps(whole, ensure_ascii=False, indent=2, default=float) + "\n")

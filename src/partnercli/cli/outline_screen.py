@@ -5,33 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from partnercli.checks.readings import Readings
 from partnercli.cli.terminal import Line, Piece
-from partnercli.documents.words import listed, plural
+from partnercli.documents.words import BANNER, listed, plural
 from partnercli.records.contribution import Contribution
 from partnercli.records.exercise import Exercise
 from partnercli.records.marking import Marking
 from partnercli.records.outline import Outline, Step
+from partnercli.tally.result import Tally
 
 
-def outlines_screen(exercise: Exercise) -> Iterator[Line]:
+def outlines_screen(exercise: Exercise, tally: Tally | None) -> Iterator[Line]:
     """One line an outline, then the priority countries without one."""
+    marks = [*_marking(exercise), *([BANNER] if tally and tally.illustrative else [])]
+    if marks:
+        yield (Piece(" · ".join(marks), "bold"),)
     for key in sorted(exercise.outlines):
         outline = exercise.outlines[key]
         outreach = sum(step.outreach for step in outline.steps)
         steps = f"{plural(len(outline.steps), 'step')}, {outreach} of them outreach"
         yield (Piece(f"{_name(exercise, outline):<28}", "bold"), f"{outline.status:<12}{steps}")
-    tally = Readings(exercise).current_tally
     missing = [row.name for row in tally.priorities if row.country not in exercise.outlines] if tally else []
     if missing:
         yield from _wrapped(f"Priorities without an outline: {listed(missing)}.", 80)
 
 
+def _marking(exercise: Exercise) -> list[str]:
+    return ["LIMITE"] if exercise.config is None or exercise.config.marking is Marking.LIMITE else []
+
+
 def screen(exercise: Exercise, key: str, width: int) -> Iterator[Line]:
     """One outline, with what is not known said plainly."""
     outline = exercise.outlines[key]
-    if exercise.config is None or exercise.config.marking is Marking.LIMITE:
-        yield (Piece("LIMITE", "bold"),)
+    for mark in _marking(exercise):
+        yield (Piece(mark, "bold"),)
     yield (Piece(f"Indicative outline: {_name(exercise, outline)}", "bold"), f" · {outline.status}")
     if outline.endorsed:
         yield (f"Endorsed by {outline.endorsed.by} on {outline.endorsed.on}",)

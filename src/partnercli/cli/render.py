@@ -10,7 +10,7 @@ import typer
 
 from partnercli.cli.lookup import document_id, find_document, find_meeting
 from partnercli.cli.problems import NoAccess, Refused
-from partnercli.cli.session import Session, sound
+from partnercli.cli.session import Session, shown, sound
 from partnercli.cli.terminal import Piece
 from partnercli.documents.note import marking_of, meeting_of
 from partnercli.records.exercise import Exercise
@@ -72,7 +72,7 @@ def note(
         write_atomic(path, text, ANYTHING)
     except WriteProblem as error:
         raise NoAccess(str(error), "name another folder with --output") from error
-    session.terminal.line(str(path))
+    session.terminal.line(shown(path))
     return code
 
 
@@ -88,6 +88,10 @@ def _written(session: Session, loaded: Loaded, key: str) -> bytes:
     except TemplateProblem as problem:
         place = f"{TEMPLATES}/{problem.template}{f':{problem.line}' if problem.line else ''}"
         raise Refused(f"{place}: {problem.message}", problem.hint or "mend the template") from problem
+    if not written.blocks:
+        raise Refused(
+            f"{TEMPLATES}/{exercise.documents[key].template}.md.j2 gives no text", "mend the template"
+        )
     for heading in empty_sections(written.blocks):
         session.terminal.note(
             Piece("warning: ", "bold yellow"), f'nothing stands under the heading "{heading}"'

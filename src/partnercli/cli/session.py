@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,9 +20,10 @@ CONFIG_FILE = "partner.yaml"
 
 
 class Session(NamedTuple):
-    """One run: where the repository is looked for, and how the run prints."""
+    """One run: where the repository is looked for, how the run prints, and the day it takes place."""
 
     terminal: Terminal
+    today: date
     repo: Path | None = None
     verbose: bool = False
 
@@ -68,6 +70,12 @@ def sound(session: Session, loaded: Loaded) -> tuple[Exercise, Exit]:
     found = errors(weighed(run(exercise), exercise.config))
     write_findings(session.terminal, loaded, loaded.placed(found))
     return exercise, Exit.ERRORS if found else Exit.FINE
+
+
+def shown(path: Path) -> str:
+    """A path as a person types it: from the working folder where it lies below that, else whole."""
+    whole, here = path.absolute(), Path.cwd()
+    return str(whole.relative_to(here) if whole.is_relative_to(here) else whole)
 
 
 def errors(findings: Iterable[Finding]) -> list[Finding]:

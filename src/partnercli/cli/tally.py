@@ -90,7 +90,7 @@ def tally(
     result = count(table, exercise)
     if region:
         result = only_regions(result, {find_region(exercise, name) for name in region})
-    replies = question_rows(table, exercise)
+    replies = question_rows(table, exercise, session.today)
     _write(session, exercise, result, replies, by, output)
     return code
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnercli.findings.finding import Finding, RecordPath, Severity, Span
+from partnercli.findings.finding import WHOLE_FILE, Finding, RecordPath, Severity, Span
 from partnercli.findings.rule import Example, Rule
 
-__all__ = ["Example", "Finding", "RecordPath", "Rule", "Severity", "Span"]
+__all__ = ["WHOLE_FILE", "Example", "Finding", "RecordPath", "Rule", "Severity", "Span"]

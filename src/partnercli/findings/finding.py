@@ -26,6 +26,10 @@ class Span(NamedTuple):
     end_column: int
 
 
+WHOLE_FILE = Span(1, 1, 1, 1)
+"""The place of what is wrong with a file rather than with something in it."""
+
+
 class Finding(NamedTuple):
     """One thing that is wrong: its rule, its place, what is wrong in words and what to do.
 

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+LONGEST_CODE = 3
+"""Letters of the longest code that stands for a country: ISO 3166-1 alpha-3."""
 _ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
 _EXTRA = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 
@@ -59,6 +61,11 @@ class Lookup:
         return self._ids.get(fold(name))
 
     def suggest(self, name: str) -> tuple[str, str] | None:
-        """The nearest name known and the id it stands for, or None."""
-        near = nearest(name, self._shown, most=1)
+        """The nearest name known and the id it stands for, or None; a code only for what could be one."""
+        known = (
+            self._shown
+            if len(name) <= LONGEST_CODE
+            else [one for one in self._shown if len(one) > LONGEST_CODE]
+        )
+        near = nearest(name, known, most=1)
         return (near[0], self._shown[near[0]]) if near else None

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from partnercli.findings import Finding
+from partnercli.findings import WHOLE_FILE, Finding
 from partnercli.findings.reading import BAD_NAME, LEFT_OVER, NO_PLACE, REFUSED_FILE
 from partnercli.records.base import Record
 from partnercli.records.exercise import Exercise
@@ -58,15 +58,14 @@ class Scope(NamedTuple):
         kinds = frozenset(Kind) - {Kind.PRESIDENCIES}
         return cls(kinds, one_meeting=True, document=document or "")
 
+    def also(self, *kinds: Kind) -> Scope:
+        """The same with all records of other kinds."""
+        return self._replace(kinds=self.kinds | frozenset(kinds))
+
     @classmethod
     def of_outlines(cls) -> Scope:
         """What drafting an outline needs: all but positions."""
         return cls(frozenset(Kind) - {Kind.POSITION})
-
-    @classmethod
-    def of_names(cls) -> Scope:
-        """The names of countries and delegations."""
-        return cls(_NAMES)
 
 
 _NAMES = frozenset({Kind.CONFIG, Kind.DELEGATIONS, Kind.COUNTRY})
@@ -161,7 +160,7 @@ class _Reading:
             return
         for alike in same_but_for_case(paths):
             message = f"{' and '.join(alike)} differ only in capitals or accents' form"
-            self.findings.append(BAD_NAME.finding(alike[-1], message))
+            self.findings.append(BAD_NAME.finding(alike[-1], message).at(WHOLE_FILE))
         for path in paths:
             place = place_of(path)
             if is_folder(path):
@@ -174,11 +173,10 @@ class _Reading:
     def _misplaced(self, path: str) -> None:
         name = path.rpartition("/")[2]
         if name.endswith(TEMPORARY):
-            self.findings.append(LEFT_OVER.finding(path, "left over from an interrupted edit"))
+            self.findings.append(LEFT_OVER.finding(path, "left over from an interrupted edit").at(WHOLE_FILE))
         elif name.lower().endswith((".yaml", ".yml")):
-            self.findings.append(
-                NO_PLACE.finding(path, "no kind of record belongs here", hint=likely_place(path))
-            )
+            misplaced = NO_PLACE.finding(path, "no kind of record belongs here", hint=likely_place(path))
+            self.findings.append(misplaced.at(WHOLE_FILE))
 
     def file(self, kind: Kind, key: str, *, required: bool = False) -> None:
         """Read one record."""

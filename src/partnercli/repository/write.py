@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import secrets
@@ -15,6 +16,8 @@ from typing import Final
 
 from partnercli.repository.trees import TEMPORARY
 
+_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK})
+"""What a disk says that has no hard links: exFAT, some network shares."""
 _PATIENCE = 5.0
 """Seconds to wait for another edit in the same folder."""
 
@@ -116,6 +119,11 @@ def _put_in_place(temporary: str, path: Path, folder: int, *, new: bool) -> None
         os.link(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
     except FileExistsError as error:
         raise Occupied(f"{path} is there already") from error
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _unchanged(path, NOTHING)  # all that a disk without hard links allows
+        os.rename(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder)
 
 
 def _confirm(path: Path, folder: int) -> None:
