@@ -59,7 +59,9 @@ def test_a_draft_says_its_day_its_gaps_and_why_each_step_stands_where_it_does(
     lines = (shipped_copy / TUNISIA).read_text("utf-8").splitlines()
     assert lines[0].startswith("# Drafted on the state of 2021-05-25 by `partner outline new`")
     assert lines[1:3] == ["country: tunisia", "status: draft"]
-    outline = json.loads(partner("outline", "show", "tunisia", "--format", "json", at=shipped_copy)[1])["outline"]
+    outline = json.loads(partner("outline", "show", "tunisia", "--format", "json", at=shipped_copy)[1])[
+        "outline"
+    ]
     assert outline["gaps"]
     assert outline["steps"][0]["outreach"] is True
     assert outline["steps"][0]["instrument"] == "migration-dialogue"
@@ -202,7 +204,7 @@ def test_a_file_where_the_folder_of_outlines_belongs_is_a_finding(
         ("open", PermissionError(13, "Permission denied")),
         ("write", OSError(28, "No space left on device")),
         ("fsync", OSError(5, "Input/output error")),
-        ("link", PermissionError(1, "Operation not permitted")),
+        ("link", OSError(5, "Input/output error")),
     ],
     ids=["open", "write", "fsync", "link"],
 )
@@ -235,6 +237,7 @@ def test_outlines_are_listed_with_the_priorities_that_have_none(partner: Partner
     assert partner("outline", "list", at=fictional) == (
         0,
         (
+            "LIMITE · ILLUSTRATIVE, NOT A COUNCIL DOCUMENT\n"
             "Corvo                       submitted   3 steps, 1 of them outreach\n"
             "Priorities without an outline: Altamar.\n"
         ),

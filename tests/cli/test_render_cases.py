@@ -249,7 +249,7 @@ def test_a_contradiction_is_told_and_the_note_written(partner: Partner, fictiona
     said = "data/positions/2031-03-04-working-group/qo.yaml"
     edit(said, "  - country: altamar\n", "  - country: altamar\n  - {country: altamar, stance: opposition}\n")
     code, out, err = partner("render", "note", at=fictional)
-    assert (code, out) == (1, f"{fictional}/build/10001-31.md\n")
+    assert (code, out) == (1, "build/10001-31.md\n")
     assert f"{said}:7:5: error PC322" in err
 
 
@@ -258,4 +258,25 @@ def test_a_malformed_file_leaves_no_note(partner: Partner, fictional: Path, writ
     code, out, err = partner("render", "note", at=fictional)
     assert (code, out) == (1, "")
     assert CORVO in err
+    assert not (fictional / "build").exists()
+
+
+def test_why_a_partner_was_added_or_left_out_is_never_printed(render: Note, edit: Edit) -> None:
+    edit(
+        DOCUMENT,
+        "partners: [altamar, corvo]",
+        "partners: [altamar, {country: belmonte, because: A favour owed.}]\n"
+        "left_out:\n  - {country: corvo, because: An old quarrel.}",
+    )
+    text = render()
+    assert "Belmonte" in text
+    assert "favour" not in text
+    assert "quarrel" not in text
+
+
+def test_a_template_that_gives_nothing_is_refused(partner: Partner, fictional: Path, write: Write) -> None:
+    write("templates/note.md.j2", "{# nothing yet #}\n")
+    code, out, err = partner("render", "note", at=fictional)
+    assert (code, out) == (1, "")
+    assert "templates/note.md.j2 gives no text" in err
     assert not (fictional / "build").exists()

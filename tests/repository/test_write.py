@@ -345,3 +345,17 @@ def test_no_descriptor_is_left_open(file: Path) -> None:
     with pytest.raises(Occupied):
         write_atomic(file, NEW, NOTHING)
     assert len(names(Path("/proc/self/fd"))) == before
+
+
+def test_on_a_disk_without_hard_links_a_new_file_is_made_and_still_none_is_overwritten(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: Any, **__: Any) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuses)
+    beside = file.with_name("esker.yaml")
+    write_atomic(beside, NEW, NOTHING)
+    with pytest.raises(Occupied):
+        write_atomic(file, NEW, NOTHING)
+    assert standing(file) == {"corvo.yaml": OLD, "esker.yaml": NEW}
