@@ -8,8 +8,7 @@ from partnercli.checks import examples
 from partnercli.checks.readings import Readings
 from partnercli.checks.registry import Check, check
 from partnercli.findings import Example, Finding, RecordPath, Rule, Severity
-from partnercli.outlines.problems import OutlineFault, Problem, problems
-from partnercli.outlines.state import Situation
+from partnercli.outlines.problems import OutlineFault, Problem
 from partnercli.records.kinds import Kind
 
 _TABLE = "  - {id: open-round-table, instrument: round-table, action: Sit down.}\n"
@@ -23,21 +22,15 @@ def _outline(steps: str, key: str = "belmonte") -> Example:
 
 
 def _steps(rule: Rule, *faults: OutlineFault) -> Check:
-    """The check for the problems of these kinds, in every outline that is not superseded."""
+    """The check for the problems of these kinds."""
 
     def examine(on: Readings, rule: Rule) -> Iterator[Finding]:
-        day = on.day_of_record
-        for key, outline in on.exercise.outlines.items():
-            country = on.exercise.countries.get(outline.country)
-            if country is None or day is None or outline.status == "superseded":
-                continue
-            situation = Situation(outline.country, country, on.exercise.instruments, day)
-            for problem in problems(outline, situation):
-                if problem.code_name in faults:
-                    step = outline.steps[problem.step].id
-                    arguments = (step, problem.code_name, problem.other)
-                    file = Kind.OUTLINE.file(key)
-                    yield rule.finding(file, problem.text, path=_path(problem), arguments=arguments)
+        for key, problem in on.outline_problems:
+            if problem.code_name in faults:
+                step = on.exercise.outlines[key].steps[problem.step].id
+                arguments = (step, problem.code_name, problem.other)
+                file = Kind.OUTLINE.file(key)
+                yield rule.finding(file, problem.text, path=_path(problem), arguments=arguments)
 
     return check(rule, Kind.OUTLINE, Kind.COUNTRY, Kind.INSTRUMENT)(examine)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from partnercli.checks import examples
 from partnercli.checks.readings import Readings
 from partnercli.checks.registry import check
-from partnercli.findings import Example, Finding, Rule, Severity
+from partnercli.findings import WHOLE_FILE, Example, Finding, Rule, Severity
 from partnercli.records.kinds import Kind
 
 
@@ -58,4 +58,5 @@ def outline_for_priority(on: Readings, rule: Rule) -> Iterator[Finding]:
         if row.country not in on.exercise.ids(Kind.OUTLINE):
             message = f"{row.name} is a priority and has no outline"
             hint = f"draft it: partner outline new {row.country}"
-            yield rule.finding(Kind.COUNTRY.file(row.country), message, hint=hint, arguments=(row.country,))
+            found = rule.finding(Kind.COUNTRY.file(row.country), message, hint=hint, arguments=(row.country,))
+            yield found.at(WHOLE_FILE)

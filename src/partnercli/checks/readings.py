@@ -6,6 +6,8 @@ from datetime import date
 from functools import cached_property
 
 from partnercli.checks.naming import Named, references
+from partnercli.outlines.problems import Problem, problems
+from partnercli.outlines.state import Situation
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.tally.counts import count
@@ -53,3 +55,14 @@ class Readings:
         document = self.exercise.documents.get(config.current_document or "")
         meeting = self.exercise.meetings.get(config.current_meeting or "")
         return document.date if document else meeting.date if meeting else None
+
+    @cached_property
+    def outline_problems(self) -> list[tuple[str, Problem]]:
+        """The problems of the steps of every outline that is not superseded, by the outline's id."""
+        found = []
+        for key, outline in self.exercise.outlines.items():
+            country = self.exercise.countries.get(outline.country)
+            if country is not None and self.day_of_record is not None and outline.status != "superseded":
+                situation = Situation(outline.country, country, self.exercise.instruments, self.day_of_record)
+                found += [(key, problem) for problem in problems(outline, situation)]
+        return found

@@ -17,7 +17,7 @@ from partnercli.cli.findings_text import write_findings
 from partnercli.cli.lookup import find_country
 from partnercli.cli.outline_screen import outlines_screen, screen
 from partnercli.cli.problems import NoAccess, NotFound, Refused, Usage
-from partnercli.cli.session import Session, errors, sound
+from partnercli.cli.session import Session, errors, shown, sound
 from partnercli.documents.words import listed, plural
 from partnercli.outlines.draft import Draft, UnknownInstrument, draft_outline
 from partnercli.records.base import Unreadable
@@ -94,7 +94,7 @@ def new(
         session.terminal.write("".join(unified_diff([], lines, "/dev/null", path)))
         return code
     _write(session, path, text)
-    session.terminal.line(path)
+    session.terminal.line(shown(session.root / path))
     for line in _said(exercise, draft):
         session.terminal.note(line)
     return code
@@ -189,7 +189,7 @@ def list_outlines(
 
 
 @app.command("show")
-def show(
+def show_outline(
     context: typer.Context,
     country: Annotated[
         str, typer.Argument(metavar="COUNTRY", help="The country: name, slug, ISO code or alias.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -52,6 +51,8 @@ def validate(
     found = loaded.placed(weighed((*loaded.findings, *run(exercise)), exercise.config))
     findings = sorted(_within(found, _wanted(session.root, paths or ())), key=Finding.sort_key)
     if output is Format.JSON:
+        import json  # only for programs
+
         session.terminal.write(json.dumps(contract(loaded, findings), ensure_ascii=False, indent=2) + "\n")
     else:
         session.terminal.lines(lines(loaded.tree, findings, excerpt=session.terminal.is_terminal))

@@ -129,7 +129,8 @@ class StanceTable(NamedTuple):
 
     def supporters(self, country: str) -> tuple[str, ...]:
         """Who supports a country."""
-        return by_stance(self.on_country(country))[Stance.SUPPORT]
+        said = ((code, voice.countries.get(country)) for code, voice in self.voices.items())
+        return tuple(code for code, mention in said if mention and mention.stance is Stance.SUPPORT)
 
     def supported_by(self, delegation: str) -> frozenset[str]:
         """The countries that a delegation supports; none if it did not respond."""
