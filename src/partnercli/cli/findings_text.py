@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from partnercli.cli.terminal import Line, Piece, Terminal
+from partnercli.cli.terminal import Line, Piece, Terminal, columns
 from partnercli.findings import Finding, Severity
 from partnercli.repository.load import Loaded
 from partnercli.repository.text import decode
@@ -56,15 +56,9 @@ def _excerpt(finding: Finding, text: list[str]) -> Iterator[Line]:
     start = max(0, span.column - _WIDEST + 20)
     number = str(span.line)
     yield (Piece(f"  {number} | ", "dim"), source[start : start + _WIDEST])
-    length = max(1, min(end, start + _WIDEST) - span.column)
-    pad = "".join("  " if _wide(character) else " " for character in source[start : span.column - 1])
-    yield (Piece(f"  {' ' * len(number)} | ", "dim"), pad, Piece("^" * length, _STYLE[finding.severity]))
-
-
-def _wide(character: str) -> bool:
-    from unicodedata import east_asian_width
-
-    return east_asian_width(character) in "WF"
+    before, meant = source[start : span.column - 1], source[span.column - 1 : min(end, start + _WIDEST) - 1]
+    caret = Piece("^" * max(1, columns(meant)), _STYLE[finding.severity])
+    yield (Piece(f"  {' ' * len(number)} | ", "dim"), " " * columns(before), caret)
 
 
 def _lines_of(tree: Tree, file: str) -> list[str]:

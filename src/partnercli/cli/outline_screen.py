@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from partnercli.cli.terminal import Line, Piece
+from partnercli.cli.terminal import Line, Piece, fitted
 from partnercli.documents.words import BANNER, listed, plural
 from partnercli.records.contribution import Contribution
 from partnercli.records.exercise import Exercise
@@ -23,7 +23,7 @@ def outlines_screen(exercise: Exercise, tally: Tally | None) -> Iterator[Line]:
         outline = exercise.outlines[key]
         outreach = sum(step.outreach for step in outline.steps)
         steps = f"{plural(len(outline.steps), 'step')}, {outreach} of them outreach"
-        yield (Piece(f"{_name(exercise, outline):<28}", "bold"), f"{outline.status:<12}{steps}")
+        yield (Piece(fitted(_name(exercise, outline), 28), "bold"), f"{outline.status:<12}{steps}")
     missing = [row.name for row in tally.priorities if row.country not in exercise.outlines] if tally else []
     if missing:
         yield from _wrapped(f"Priorities without an outline: {listed(missing)}.", 80)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import wrap
 
-from partnercli.cli.terminal import Line, Piece
+from partnercli.cli.terminal import Line, Piece, fitted
 from partnercli.documents.words import BANNER, day_in_words, listed, percent, plural, share_in_words
 from partnercli.records.marking import Marking
 from partnercli.records.position import Stance
@@ -48,7 +48,7 @@ def regions_screen(tally: Tally, title: str, width: int = 80) -> Iterator[Line]:
         partners = ", ".join(names[country] for country in row.partners) or "none"
         numbers = f"{row.support:>9}{percent(row.share):>8}{len(row.region_only):>13}  "
         for place, part in enumerate(wrap(partners, max(20, width - 60)) or [""]):
-            yield (f"{row.name:<28}{numbers}{part}",) if not place else (f"{'':60}{part}",)
+            yield (f"{fitted(row.name, 28)}{numbers}{part}",) if not place else (f"{'':60}{part}",)
     yield ()
     yield (Piece(_NO_DECISION, "bold"),)
 
@@ -142,11 +142,10 @@ def _rows(rows: Sequence[CountryRow], bar: _Bar, width: int) -> Iterator[Line]:
 
 
 def _country(row: CountryRow, bar: _Bar) -> Line:
-    name = row.name if len(row.name) <= _NAME else f"{row.name[: _NAME - 1]}…"
     numbers = f" {percent(row.share):>6} {percent(row.population_share):>10}"
     marks = "*" if row.lifted_by_carried else " "
     return (
-        Piece(f"  {name:<{_NAME}} "),
+        f"  {fitted(row.name, _NAME)} ",
         Piece(f"{row.support:>3}", "bold"),
         f"{marks}    ",
         *bar.pieces(row),

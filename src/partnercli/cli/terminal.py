@@ -11,12 +11,11 @@ from shutil import get_terminal_size
 from typing import NamedTuple, TextIO
 
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_SGR = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 _PLAINER = str.maketrans({"█": "#", "▒": "+", "│": "|", "·": ".", "—": "-", "…": "~", "✓": "*", "≥": ">="})
 
 
 class Piece(NamedTuple):
-    """A stretch of text in one style: words of bold, dim, red, green, yellow, cyan; empty for none."""
+    """A stretch of text in one of rich's styles, such as `bold red`; empty for none."""
 
     text: str
     style: str = ""
@@ -87,11 +86,32 @@ def visible(text: str) -> str:
     return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def columns(text: str) -> int:
+    """How many columns a text takes on a screen: a wide character takes two, a combining one none."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def fitted(text: str, width: int) -> str:
+    """A text in exactly `width` columns: filled up with spaces, or cut with an ellipsis."""
+    cut = text
+    while columns(cut) > width:
+        cut = f"{cut.removesuffix('…')[:-1]}…"
+    return cut + " " * (width - columns(cut))
+
+
 def _style(piece: Piece | str, *, color: bool) -> str:
     if isinstance(piece, str):
         return visible(piece)
-    codes = ";".join(_SGR[word] for word in piece.style.split())
-    return f"\x1b[{codes}m{visible(piece.text)}\x1b[0m" if color and codes else visible(piece.text)
+    if not color:
+        return visible(piece.text)
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    return Style.parse(piece.style).render(visible(piece.text), color_system=ColorSystem.STANDARD)
 
 
 def _put(stream: TextIO, text: str) -> None:
