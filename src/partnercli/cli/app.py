@@ -69,7 +69,10 @@ def main(
     context: typer.Context,
     repo: Annotated[
         Path | None,
-        typer.Option(help="The repository; otherwise PARTNER_REPO, or the folder above with a partner.yaml."),
+        typer.Option(
+            metavar="DIR",
+            help="The repository; otherwise PARTNER_REPO, or the folder above with a partner.yaml.",
+        ),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only results and errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say what was read, and where.")] = False,

@@ -52,10 +52,11 @@ class By(StrEnum):
 def tally(
     context: typer.Context,
     meeting: Annotated[
-        str | None, typer.Option(help="The meeting, by its id; otherwise the current one.")
+        str | None, typer.Option(metavar="MEETING", help="The meeting, by its id; otherwise the current one.")
     ] = None,
     region: Annotated[
-        list[str] | None, typer.Option(help="Show only this region; ranks stay. Repeatable.")
+        list[str] | None,
+        typer.Option(metavar="REGION", help="Show only this region; ranks stay. Repeatable."),
     ] = None,
     by: Annotated[
         By, typer.Option(help="Count countries, regions, or replies to the guiding questions.")
