@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from partnercli.cli.problems import Exit, NoAccess, Problem
@@ -16,9 +17,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command."""
     _open_streams()
     try:
-        from partnercli.cli.app import command
-
-        code = command()(args=list(arguments), prog_name="partner", standalone_mode=False)
+        code = _call(arguments)
         sys.stdout.flush()
     except Problem as problem:
         return _said(problem, arguments)
@@ -36,6 +35,18 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - what Typer raises is of private classes
         return _by_typer(error)
     return code if isinstance(code, int) else Exit.FINE
+
+
+def _call(arguments: Sequence[str]) -> object:
+    """Call the command. `validate` alone, which people and hooks call all day, has nothing to parse."""
+    if list(arguments) == ["validate"]:
+        from partnercli.cli.session import Session
+        from partnercli.cli.validation import validated
+
+        return validated(Session(Terminal(), date.today()))  # noqa: DTZ011 - the day at the desk
+    from partnercli.cli.app import command
+
+    return command()(args=list(arguments), prog_name="partner", standalone_mode=False)
 
 
 def _open_streams() -> None:

@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Iterable
 from io import TextIOWrapper
-from shutil import get_terminal_size
 from typing import NamedTuple, TextIO
 
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -41,6 +40,8 @@ class Terminal:
     @property
     def width(self) -> int:
         """Columns, at least 40 and at most 120; 80 where nothing says."""
+        from shutil import get_terminal_size
+
         return min(max(get_terminal_size((80, 24)).columns, 40), 120)
 
     def write(self, text: str) -> None:
