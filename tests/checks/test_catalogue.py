@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from partnercli.checks import catalogue, run
+from partnercli.checks.registry import weighed
 from partnercli.findings import Example, Rule
 from partnercli.repository.load import Scope, load
 from partnercli.repository.trees import WorkingTree
@@ -57,3 +58,29 @@ def test_a_rule_says_what_why_and_what_to_do_in_plain_words(rule: Rule) -> None:
 def test_a_faultless_repository_has_no_finding(fictional: Path) -> None:
     loaded = load(WorkingTree(fictional), Scope.everything())
     assert [*loaded.findings, *run(loaded.exercise)] == []
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "delegation: QM\nbasis: [\n",
+        "delegation: qm\n",
+        "delegation: QM\npreferences: [{country: altamarr}]\n",
+    ],
+    ids=["malformed", "misspelt delegation", "misspelt country"],
+)
+def test_a_mistake_in_a_position_does_not_make_the_list_look_wrong(fictional: Path, broken: str) -> None:
+    text = f"meeting: 2031-03-04-working-group\nbasis: statement\nsources: [{{title: x}}]\n{broken}"
+    found = codes_with(fictional, Example("data/positions/2031-03-04-working-group/qm.yaml", text))
+    assert found.keys() & {"PC504", "PC413", "PC303"} == set()
+
+
+def test_no_setting_hides_a_file_that_cannot_be_read(fictional: Path) -> None:
+    settings = (fictional / "partner.yaml").read_text("utf-8").replace("checks: {}", "checks: {PC104: off}")
+    assert "PC104" in settings
+    (fictional / "data/countries/belmonte.yaml").write_text("name: [\n", "utf-8")
+    found = codes_with(fictional, Example("partner.yaml", settings))
+    loaded = load(WorkingTree(fictional), Scope.everything())
+    kept = weighed((*loaded.findings, *run(loaded.exercise)), loaded.exercise.config)
+    assert "PC301" in found
+    assert "PC104" in {finding.code for finding in kept}

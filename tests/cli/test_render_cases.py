@@ -280,3 +280,15 @@ def test_a_template_that_gives_nothing_is_refused(partner: Partner, fictional: P
     assert (code, out) == (1, "")
     assert "templates/note.md.j2 gives no text" in err
     assert not (fictional / "build").exists()
+
+
+def test_a_linked_build_folder_is_not_written_through(
+    partner: Partner, fictional: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (fictional / "build").symlink_to(elsewhere)
+    code, out, err = partner("render", "note", at=fictional)
+    assert (code, out) == (1, "")
+    assert "is a link" in err
+    assert list(elsewhere.iterdir()) == []

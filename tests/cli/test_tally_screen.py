@@ -49,7 +49,7 @@ def test_the_screen_says_who_spoke_what_the_rule_is_and_that_it_is_a_reading(on_
         "20 of 25 readings confirmed",
         "Sahel · named by 18, 5 of them only the region; no country reaches the line",
         "Exactly on the line: Sudan. One short: Niger.",
-        "None of its countries reaches it: EE.",
+        "No country that EE names reaches the line.",
         "a stand-in for those of the Council's act",
         "The line is half of all expected, 14 of 27: a convention of this repository alone.",
         "A reading of positions, not a decision: the Presidency decides the list.",

@@ -397,3 +397,16 @@ def line_shape(runs: Iterable[Run]) -> list[object]:
     while shapes and shapes[-1] == "\n":
         shapes.pop()
     return shapes
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("see https://a.eu/b", r"see https\://a.eu/b"),
+        ("see www.a.eu", r"see www\.a.eu"),
+        ("write to a.b@c.eu", r"write to a.b\@c.eu"),
+        ("HTTP://A.EU", r"HTTP\://A.EU"),
+    ],
+)
+def test_an_address_in_a_value_does_not_become_a_link(value: str, written: str) -> None:
+    assert body(Paragraph((Text(value),))).strip() == written

@@ -226,7 +226,7 @@ def test_a_file_that_says_nothing_is_refused_as_a_whole(text: str) -> None:
         ('a: "C:\\dir"\n', (1, 7), "a backslash", "single quotes"),
         ("a: - b\n", (1, 4), "no list can begin", "lines of its own"),
         ("a:\n  - b\n c: d\n", (3, 2), "does not fit the lines above", "indentation"),
-        ("- a\nb: c\n", (2, 1), "does not fit the list above", "begin each entry with -"),
+        ("- a\nb: c\n", (2, 1), "does not fit the list above", "begin it with -"),
     ],
 )
 def test_a_slip_of_the_pen_is_named_in_plain_words_where_it_is(

@@ -99,8 +99,8 @@ def usual_number(on: Readings, rule: Rule) -> Iterator[Finding]:
 def list_and_tally(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Partners listed that the tally does not carry, and priorities that are not listed."""
     for file, document in _files(on.exercise):
-        tally = on.tally_at(document.meeting)
-        if document.partners is None or tally is None:
+        tally = on.firm_tally(document.meeting)
+        if document.partners is None or tally is None or file in on.unresolved:
             continue
         counted = [row.country for row in tally.priorities]
         explained = {one.country for one in document.partners} | {one.country for one in document.left_out}

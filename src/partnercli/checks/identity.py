@@ -28,7 +28,10 @@ def name_and_content(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Positions, meetings, outlines and documents that lie under another name than their own."""
     for at, code, position in on.exercise.all_positions:
         file = Kind.POSITION.file(f"{at}/{code}")
-        if position.delegation.lower() != code:
+        misspelt = (
+            position.delegation not in on.exercise.delegations or code != code.lower()
+        )  # said elsewhere
+        if position.delegation.lower() != code and not misspelt:
             message = f"the file is named for {code.upper()} and holds the position of {position.delegation}"
             yield rule.finding(file, message, path=("delegation",))
         if position.meeting != at:

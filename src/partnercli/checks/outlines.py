@@ -53,7 +53,7 @@ def endorsement_recorded(on: Readings, rule: Rule) -> Iterator[Finding]:
 )
 def outline_for_priority(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Priorities of the current meeting that have no outline."""
-    tally = on.current_tally
+    tally = on.firm_tally(on.current_meeting)
     for row in tally.priorities if tally else ():
         if row.country not in on.exercise.ids(Kind.OUTLINE):
             message = f"{row.name} is a priority and has no outline"

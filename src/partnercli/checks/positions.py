@@ -32,14 +32,17 @@ def not_expected(on: Readings, rule: Rule) -> Iterator[Finding]:
         meeting, delegation = on.exercise.meetings.get(at), on.exercise.delegations.get(position.delegation)
         if meeting is None or delegation is None:
             continue
-        reason = ""
+        reason = hint = ""
         if not delegation.member_on(meeting.date):
-            reason = f"it was no member on {meeting.date}"
+            reason, hint = (
+                f"it was no member on {meeting.date}",
+                "take the file out, or check the meeting's date",
+            )
         elif meeting.delegations is not None and position.delegation not in meeting.delegations:
             reason = "it is not on the meeting's list"
         if reason:
             message = f"{position.delegation} is not expected at {at}: {reason}"
-            yield rule.finding(Kind.POSITION.file(f"{at}/{code}"), message, path=("delegation",))
+            yield rule.finding(Kind.POSITION.file(f"{at}/{code}"), message, hint=hint, path=("delegation",))
 
 
 @check(

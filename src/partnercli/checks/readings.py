@@ -11,6 +11,7 @@ from partnercli.outlines.state import Situation
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.tally.counts import count
+from partnercli.tally.positions_in_force import chain
 from partnercli.tally.result import Tally
 from partnercli.tally.stances import stance_table
 
@@ -44,7 +45,7 @@ class Readings:
     @property
     def current_tally(self) -> Tally | None:
         """The tally of the current meeting."""
-        return self.tally_at(self.exercise.config.current_meeting if self.exercise.config else None)
+        return self.tally_at(self.current_meeting)
 
     @cached_property
     def day_of_record(self) -> date | None:
@@ -55,6 +56,33 @@ class Readings:
         document = self.exercise.documents.get(config.current_document or "")
         meeting = self.exercise.meetings.get(config.current_meeting or "")
         return document.date if document else meeting.date if meeting else None
+
+    def firm_tally(self, meeting: str | None) -> Tally | None:
+        """The tally of a meeting where it can be relied on.
+
+        None while a position of the meetings it counts cannot be read or names what is not there: what would
+        be said of the priorities could be an effect of that mistake alone.
+        """
+        if meeting is None or meeting not in self.exercise.meetings:
+            return None
+        counted = tuple(f"{Kind.POSITION.path}/{link}/" for link in chain(self.exercise, meeting))
+        unread = (Kind.POSITION.file(key) for key in self.exercise.malformed.get(Kind.POSITION, ()))
+        doubtful = any(file.startswith(counted) for file in (*unread, *self.unresolved))
+        return None if doubtful else self.tally_at(meeting)
+
+    @cached_property
+    def unresolved(self) -> frozenset[str]:
+        """The files that name a country, delegation or meeting that is not there."""
+        kinds = (Kind.COUNTRY, Kind.DELEGATIONS, Kind.MEETING)
+        known = {kind: self.exercise.ids(kind) for kind in kinds}
+        return frozenset(
+            named.file for kind in kinds for named in self.references[kind] if named.id not in known[kind]
+        )
+
+    @property
+    def current_meeting(self) -> str | None:
+        """The id of the current meeting."""
+        return self.exercise.config.current_meeting if self.exercise.config else None
 
     @cached_property
     def outline_problems(self) -> list[tuple[str, Problem]]:

@@ -15,6 +15,8 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 
 Examine = Callable[[Readings, Rule], Iterator[Finding]]
+FIXED = frozenset(rule.code for rule in READING_RULES if rule.severity is Severity.ERROR)
+"""Codes whose severity is no repository's to choose."""
 _MODULES = (
     "settings",
     "identity",
@@ -70,9 +72,12 @@ def run(exercise: Exercise) -> Iterator[Finding]:
 
 
 def weighed(findings: Iterable[Finding], config: Config | None) -> Iterator[Finding]:
-    """The same findings with the severities that the repository gives them; those it turns off left out."""
+    """The same findings with the severities that the repository gives them; those it turns off left out.
+
+    What makes a file unreadable stays an error: nobody can turn off that a file is not counted.
+    """
     chosen = config.checks if config else {}
     for finding in findings:
-        word = chosen.get(finding.code, finding.severity)
+        word = finding.severity if finding.code in FIXED else chosen.get(finding.code, finding.severity)
         if word != "off":
             yield finding._replace(severity=Severity(word))

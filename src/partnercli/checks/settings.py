@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from partnercli.checks import examples
 from partnercli.checks.readings import Readings
-from partnercli.checks.registry import catalogue, check
+from partnercli.checks.registry import FIXED, catalogue, check
 from partnercli.findings import Example, Finding, Rule, Severity
 from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean
@@ -19,17 +19,22 @@ from partnercli.records.share import as_text
     Rule(
         code="PC301",
         severity=Severity.ERROR,
-        title="a severity for a finding that does not exist",
-        why="The finding that was meant keeps its own severity, and nobody notices.",
+        title="a severity that cannot be set",
+        why="There is no such finding, or it is always an error; the setting changes nothing, and nobody notices.",
         mend="use a code that `partner validate` prints",
         breaks=examples.settings(f"{examples.PRIORITY}{examples.PHRASES}checks: {{PC999: note}}\n"),
         holds=examples.settings(f"{examples.PRIORITY}{examples.PHRASES}checks: {{PC305: note}}\n"),
     )
 )
 def unknown_code(on: Readings, rule: Rule) -> Iterator[Finding]:
-    """Codes under `checks` that no rule has."""
+    """Codes under `checks` that no rule has, or that are always errors."""
     for code in on.exercise.config.checks if on.exercise.config else ():
-        if code not in catalogue():
+        if code in FIXED:
+            message = f"{code} is always an error: a file that cannot be read is not counted"
+            yield rule.finding(
+                Kind.CONFIG.file(), message, hint="take it out", path=("checks", code), at_key=True
+            )
+        elif code not in catalogue():
             hint = did_you_mean(code, catalogue())
             message = f'there is no finding "{code}"'
             yield rule.finding(Kind.CONFIG.file(), message, hint=hint, path=("checks", code), at_key=True)
@@ -79,7 +84,7 @@ def bands_in_order(on: Readings, rule: Rule) -> Iterator[Finding]:
 )
 def phrase_of_priority(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Priorities of the current meeting whose phrase comes after that of the threshold."""
-    config, tally = on.exercise.config, on.current_tally
+    config, tally = on.exercise.config, on.firm_tally(on.current_meeting)
     if config is None or tally is None:
         return
     phrases = [band.phrase for band in config.phrases]

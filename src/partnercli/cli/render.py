@@ -28,7 +28,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-TEMPLATES = "templates"
+TEMPLATES, BUILD = "templates", "build"
 
 
 class Format(StrEnum):
@@ -66,7 +66,11 @@ def note(
     exercise, code = sound(session, loaded)
     key = find_document(exercise, document)
     text = _written(session, loaded, key)
-    folder = output if output is not None else session.root / "build"
+    folder = output if output is not None else session.root / BUILD
+    if output is None and folder.is_symlink():
+        raise Refused(
+            f"{BUILD}/ is a link that leads elsewhere", "remove the link, or name a folder with --output"
+        )
     path = folder / f"{key}.{output_format}"
     try:
         write_atomic(path, text, ANYTHING)

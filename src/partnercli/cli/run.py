@@ -65,9 +65,11 @@ def _give_up_output() -> None:
 
 def _said(problem: Problem, arguments: Sequence[str]) -> int:
     terminal = Terminal(color=False if "--no-color" in arguments else None)
-    terminal.error(Piece("error: ", "bold red"), str(problem))
-    if problem.hint:
-        terminal.error(Piece("hint: ", "bold"), problem.hint)
+    with suppress(OSError):  # nobody listens to standard error
+        terminal.error(Piece("error: ", "bold red"), str(problem))
+        if problem.hint:
+            terminal.error(Piece("hint: ", "bold"), problem.hint)
+        sys.stderr.flush()
     return problem.code
 
 

@@ -29,6 +29,10 @@ _NO_DECISION = "A reading of positions, not a decision: the Presidency decides t
 def screen(tally: Tally, title: str, width: int = 80, *, in_regions: bool = True) -> Iterator[Line]:
     """The whole screen; `title` is what the meeting is called."""
     yield from head(tally, title, width)
+    if not tally.countries:
+        yield ("No delegation names a country." if tally.expected else "No delegation is expected.",)
+        yield (Piece(_NO_DECISION, "bold"),)
+        return
     bar = _Bar(tally, width)
     yield (Piece(f"{'':{_NAME + 2}}named by {bar.heading}  share population", "dim"),)
     if in_regions:
@@ -168,12 +172,15 @@ def _below(row: CountryRow) -> str:
 
 def _foot(tally: Tally, bar: _Bar, width: int) -> Iterator[Line]:
     line = tally.threshold
-    known = (
-        ("Exactly on the line", [row.name for row in tally.on_the_line]),
-        ("One short", [row.name for row in tally.one_short]),
-        ("None of its countries reaches it", tally.without_any),
-    )
-    if said := [f"{label}: {listed(names)}." for label, names in known if names]:
+    said = [
+        f"{label}: {listed([row.name for row in rows])}."
+        for label, rows in (("Exactly on the line", tally.on_the_line), ("One short", tally.one_short))
+        if rows
+    ]
+    if tally.without_any:
+        names = "names" if len(tally.without_any) == 1 else "name"
+        said.append(f"No country that {listed(tally.without_any)} {names} reaches the line.")
+    if said:
         yield from wrapped(" ".join(said), width)
     if tally.only_with_carried:
         names = listed([row.name for row in tally.only_with_carried])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable
 from io import TextIOWrapper
 from typing import NamedTuple, TextIO
 
-_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_SPACES = "\t\u00a0\u202f\u2009"
+"""Spaces that are seen as such: tab, no-break, narrow and thin."""
 _PLAINER = str.maketrans({"█": "#", "▒": "+", "│": "|", "·": ".", "—": "-", "…": "~", "✓": "*", "≥": ">="})
 
 
@@ -83,8 +83,15 @@ class Terminal:
 
 
 def visible(text: str) -> str:
-    """Text with every control and direction mark made visible, so that data cannot steer a terminal."""
-    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    """Text with every control, direction mark and invisible character spelt out: data cannot steer a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() or one in _SPACES else _spelt(one) for one in text)
+
+
+def _spelt(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def columns(text: str) -> int:

@@ -18,7 +18,7 @@ def validate(
     context: typer.Context,
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]…", help="Show only what concerns these files or folders."),
+        typer.Argument(metavar="PATH", help="Show only what concerns these files or folders."),
     ] = None,
     output: Annotated[Format, typer.Option("--format", help="text, or json for programs.")] = Format.TEXT,
 ) -> int:

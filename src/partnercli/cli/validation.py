@@ -16,6 +16,7 @@ from partnercli.cli.terminal import Piece
 from partnercli.documents.words import plural
 from partnercli.findings import Finding, Severity
 from partnercli.records.exercise import Exercise
+from partnercli.records.kinds import Kind
 from partnercli.records.marking import Marking
 from partnercli.repository.load import Loaded, Scope
 
@@ -90,7 +91,8 @@ def _awaited(exercise: Exercise) -> list[str]:
     tally = Readings(exercise).current_tally
     if tally is None:
         return []
-    awaited = plural(len(tally.silent), "position")
+    unread = {key.partition("/")[2].upper() for key in exercise.malformed.get(Kind.POSITION, ())}
+    awaited = plural(sum(code not in unread for code in tally.silent), "position")
     return [f"{plural(len(tally.expected), 'delegation')}, {awaited} still awaited"]
 
 

@@ -33,6 +33,8 @@ from partnercli.documents.blocks import (
 _ALWAYS = frozenset("\\`*_{}[]<>|~&$^!#")
 _AT_LINE_START = frozenset("+-=:")
 _AFTER_NOTE = frozenset("(:")
+_LINK = re.compile(r"\bhttps?:(?=//)|\bftp:(?=//)|\bwww\.|[\w.+-]@(?=[\w-])", re.IGNORECASE)
+"""Where readers of Markdown make a link of plain text: its last character is escaped."""
 _NOTE = "\ue000"  # stands for a footnote mark while a line is escaped; data holds no such character
 _LIST_NUMBER = re.compile(r"[0-9]{1,9}(?=[.)](\s|$))")
 _RULES = {"left": "---", "center": ":---:", "right": "---:"}
@@ -257,6 +259,7 @@ def _escaped(line: str, *, starts: bool) -> list[str]:
     escaped too.
     """
     number = _LIST_NUMBER.match(line) if starts else None
+    links = {found.end() - 1 for found in _LINK.finditer(line)}
     pieces = []
     for place, character in enumerate(line):
         before = line[place - 1] if place else ""
@@ -268,6 +271,7 @@ def _escaped(line: str, *, starts: bool) -> list[str]:
             or (starts and place == 0 and character in _AT_LINE_START)
             or (before == _NOTE and character in _AFTER_NOTE)
             or (number and place == number.end())
+            or place in links
         ):
             pieces.append("\\" + character)
         else:

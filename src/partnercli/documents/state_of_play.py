@@ -10,6 +10,7 @@ from partnercli.documents.words import period_in_words, since_in_words
 from partnercli.outlines.state import standings
 from partnercli.records.country import Cooperation, CooperationStatus
 from partnercli.records.exercise import Exercise
+from partnercli.records.names import fold
 
 _NOTHING = "nothing recorded"
 _WORDS = {
@@ -29,7 +30,7 @@ def state_of_play(exercise: Exercise, partners: Mapping[str, str], on: date) -> 
         in_place = [entry for standing in held if standing.in_force for entry in standing.entries]
         in_progress = [entry for standing in held if standing.live for entry in standing.entries]
         rows.append((name, _lines(exercise, in_place), _lines(exercise, in_progress)))
-    return table_of(("Partner", "In place", "In progress"), rows)
+    return table_of(("Partner", "In place", "In progress or suspended"), rows)
 
 
 def by_region(exercise: Exercise, countries: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
@@ -46,9 +47,17 @@ def _lines(exercise: Exercise, entries: Iterable[Cooperation]) -> str:
     return "\n".join(_entry(exercise, entry) for entry in entries) or _NOTHING
 
 
+def _named(instrument: str, title: str | None) -> str:
+    """What it is and which one: `Frontex working arrangement: Working arrangement with the Ministry of Security`."""
+    kind = instrument.partition(" (")[0]
+    if title is None:
+        return instrument
+    return title if fold(kind) in fold(title) else f"{kind}: {title}"
+
+
 def _entry(exercise: Exercise, entry: Cooperation) -> str:
     instrument = exercise.instruments.get(entry.instrument)
-    name = entry.title or (instrument.name if instrument else entry.instrument)
+    name = _named(instrument.name if instrument else entry.instrument, entry.title)
     said = []
     if entry.since is not None:
         words = _WORDS[entry.status]

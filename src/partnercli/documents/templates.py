@@ -60,7 +60,7 @@ def render_template(name: str, context: object, own: Mapping[str, str] | None = 
     sources: dict[str, str] = {}
 
     def find(wanted: str) -> str | None:
-        source = (own or {}).get(wanted) or _package_template(wanted)
+        source = own[wanted] if own and wanted in own else _package_template(wanted)
         if source is not None:
             sources[wanted] = source
         return source

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+_UNSEEN = frozenset({"Mn", "Mc", "Me", "Cf"})
+"""Accents once parted from their letters, and invisible joiners."""
 LONGEST_CODE = 3
 """Letters of the longest code that stands for a country: ISO 3166-1 alpha-3."""
 _ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
@@ -19,7 +21,7 @@ def fold(text: str) -> str:
         return " ".join(text.lower().translate(_ASCII).split())
     cased = unicodedata.normalize("NFKD", text).casefold().translate(_EXTRA)
     plain = unicodedata.normalize("NFKD", cased)
-    kept = "".join(" " if not c.isalnum() else c for c in plain if not unicodedata.combining(c))
+    kept = "".join(c if c.isalnum() else " " for c in plain if unicodedata.category(c) not in _UNSEEN)
     return " ".join(kept.split())
 
 
@@ -30,7 +32,7 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
         by_fold.setdefault(fold(name), name)
     import difflib  # only where a name is not known
 
-    close = difflib.get_close_matches(fold(word), by_fold, n=most, cutoff=0.6)
+    close = difflib.get_close_matches(fold(word), by_fold, n=most, cutoff=0.7)
     return tuple(by_fold[name] for name in close)
 
 

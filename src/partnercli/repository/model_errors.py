@@ -14,6 +14,8 @@ from partnercli.records.base import Record, Unreadable, kind_of, shown
 from partnercli.records.names import did_you_mean
 from partnercli.repository.walk import REFUSED
 
+SHORT = 60
+"""Characters of a value that a hint repeats."""
 _KINDS = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -70,7 +72,7 @@ def _finding(
             file, str(problem), hint=problem.hint, path=path, at_key="[key]" in fault["loc"]
         )
     if kind in _KINDS:
-        return _wrong_kind(_KINDS[kind], found, path, file)
+        return _wrong_kind(_KINDS[kind], found, path, model, file)
     message, hint = _value_in_words(kind, context, found, fault["msg"])
     return WRONG_VALUE.finding(file, message, hint=hint, path=path)
 
@@ -84,13 +86,18 @@ def _unknown_key(path: RecordPath, model: type[Record], file: str) -> Finding:
     )
 
 
-def _wrong_kind(wanted: str, found: Any, path: RecordPath, file: str) -> Finding:
+def _wrong_kind(wanted: str, found: Any, path: RecordPath, model: type[Record], file: str) -> Finding:
     message = f"{wanted} belongs here, not {_with_article(kind_of(found))}"
     hint = ""
     if wanted == "text" and not isinstance(found, (list, dict)):
-        hint = f'put it in quotes: "{str(found).lower() if isinstance(found, bool) else found}"'
+        hint = f"put it in quotes: {shown(found)}"
     elif wanted == "a list":
-        hint = "begin each entry with a hyphen" if _is_long(found) else f"write [{found}]"
+        form = _form(_inner(model, path))
+        brackets = f"write [{found}]" if len(str(found)) <= SHORT else "put it in square brackets"
+        each = f"begin each entry with a hyphen{f': - {form}' if form else ''}"
+        hint = each if form or isinstance(found, dict) else brackets
+    elif wanted.startswith("a mapping"):
+        hint = f"write {_form(_inner(model, path))}"
     elif wanted == "true or false":
         hint = "write true or false, without quotes"
     elif "number" in wanted and isinstance(found, str):
@@ -98,8 +105,21 @@ def _wrong_kind(wanted: str, found: Any, path: RecordPath, file: str) -> Finding
     return WRONG_KIND.finding(file, message, hint=hint, path=path, arguments=(wanted,))
 
 
-def _is_long(found: Any) -> bool:
-    return isinstance(found, dict) or len(str(found)) > 60 or "\n" in str(found)
+def _inner(model: type[Record], path: RecordPath) -> type[BaseModel] | None:
+    """The model of what should stand at `path`, or None where no mapping should."""
+    keys = [step for step in path if isinstance(step, str)]
+    owner = _model_at(model, path[: path.index(keys[-1])]) if keys else model
+    field = next((f for name, f in owner.model_fields.items() if keys and keys[-1] in (name, f.alias)), None)
+    return _model_in(field.annotation) if field else None
+
+
+def _form(model: type[BaseModel] | None) -> str:
+    """How a mapping of this model begins: its required keys, or its first one."""
+    if model is None:
+        return ""
+    fields = [(field.alias or name, field) for name, field in model.model_fields.items()]
+    required = [key for key, field in fields if field.is_required()] or [fields[0][0]]
+    return "{" + ", ".join(f"{key}: …" for key in required) + "}"
 
 
 def _with_article(noun: str) -> str:

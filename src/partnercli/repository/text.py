@@ -29,9 +29,9 @@ _ELSEWHERE = ("utf-16", (b"\xff\xfe", b"\xfe\xff"))
 
 @cache
 def _forbidden_pattern() -> re.Pattern[str]:
-    """Controls, line separators, direction marks, tags, private use, noncharacters, and a lone CR."""
+    """Controls, line separators, direction marks, invisible marks, tags, private use, noncharacters, a lone CR."""
     return re.compile(
-        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069"
         "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff"
         "\U000e0000-\U000e007f\U000f0000-\U0010ffff]|[^\x00-\uffff](?<=[" + _BEYOND + "])"
         "|\r(?!\n)"

@@ -18,6 +18,10 @@ _ABSENT = (errno.ENOENT, errno.ENAMETOOLONG)
 """Errors that say that there is no such file: none can have a name that is too long."""
 
 
+DEEPEST_FOLDER = 8
+"""How deep folders may lie: records need three."""
+
+
 class Unreadable(Exception):
     """A file that cannot be read, with the reason in words."""
 
@@ -57,6 +61,8 @@ class WorkingTree:
             if error.errno in _ABSENT:
                 return
             raise Unreadable(_reason(error)) from error
+        if folder.count("/") >= DEEPEST_FOLDER:
+            raise Unreadable(f"folders lie more than {DEEPEST_FOLDER} deep")
         for name, is_folder in found:
             path = f"{folder}/{name}" if folder else name
             if not is_folder or name.endswith(".yaml"):

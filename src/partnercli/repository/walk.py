@@ -24,7 +24,7 @@ from partnercli.findings.reading import (
     YAML_EXTRA,
 )
 from partnercli.repository.place import Place, span_of
-from partnercli.repository.text import decode, forbidden_in
+from partnercli.repository.text import decode, forbidden_in, place_in
 from partnercli.repository.yaml_words import in_words
 
 DEEPEST = 16
@@ -39,6 +39,7 @@ _CONSTANTS: dict[str, object] = {
 
 
 _INNER = re.compile(r"""(?<![\s"'])(:)(?=[^\s,\[\]{}])|(?<=[^\s\[{,:?-])(\ *\?+)""")
+_CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 _COLON, _QUESTION = "\ue000", "\ue001"
 """Stand-ins: characters that no file may hold (text.py), one for one, so that every place stays where it is."""
 
@@ -111,6 +112,7 @@ class _Walk:
         self._stack: list[_Open] = []
         self._top: _Open | None = None
         self._nodes = 0
+        self._long_quote: Any = None
 
     def run(self) -> None:
         """Fill in what the file says.
@@ -134,9 +136,11 @@ class _Walk:
             self._out.findings.append(NOT_YAML.finding(self._file, str(error).partition("\n")[0]))
         else:
             if self._out.place is None:
-                self._out.findings.append(
-                    EMPTY_VALUE.finding(self._file, "the file says nothing", arguments=("file",))
+                hint = "write the record, or delete the file"
+                empty = EMPTY_VALUE.finding(
+                    self._file, "the file says nothing", hint=hint, arguments=("file",)
                 )
+                self._out.findings.append(empty)
 
     def _again(self) -> bool:
         """Whether the file was parsed once more, with stand-ins."""
@@ -176,13 +180,15 @@ class _Walk:
             return
         style = event.style
         value: Any = text if style else plain_value(text)
-        if style == '"' or value is None or event.tag is not None or event.anchor is not None:
+        if style in ('"', "'") or value is None or event.tag is not None or event.anchor is not None:
             value = self._unusual(event, text, value)
         self._count(event)
         self._put(value, event)
 
     def _unusual(self, event: Any, text: str, value: Any) -> Any:
         """The value of a scalar that may have to be refused."""
+        if event.style and event.start_mark.line != event.end_mark.line:
+            self._long_quote = event
         if event.style == '"' and (name := forbidden_in(text)):
             self._refuse(FORBIDDEN_CHARACTER, f"an escape stands for {name}", event, name)
             value = REFUSED
@@ -203,7 +209,8 @@ class _Walk:
 
     def _document(self, event: Any) -> None:
         if self._out.place is not None:
-            self._refuse(YAML_EXTRA, "the file holds a second document after ---", event, "document")
+            hint = "keep one record in a file, and take the line --- out"
+            self._refuse(YAML_EXTRA, "the file holds a second document after ---", event, "document", hint)
             raise _Stop
         if event.version or event.tags:
             self._refuse(YAML_EXTRA, "the file begins with a % directive", event, "directive")
@@ -289,19 +296,34 @@ class _Walk:
             top.container.append(value)
             top.place.entries.append(place or event)
 
-    def _refuse(self, rule: Rule, message: str, event: Any, what: str) -> None:
+    def _refuse(self, rule: Rule, message: str, event: Any, what: str, hint: str = "") -> None:
         path = tuple(frame.step for frame in self._stack)
-        finding = rule.finding(self._file, message, path=path, arguments=(what,))
+        finding = rule.finding(self._file, message, hint=hint, path=path, arguments=(what,))
         self._found.append(finding.at(span_of(event.start_mark, event.end_mark)))
         self._out.findings.append(self._found[-1])
 
     def _unparsable(self, error: Any) -> None:
-        unclosed = error.context_mark if (error.problem or "").startswith("found unexpected end of") else None
-        mark = unclosed or error.problem_mark or error.context_mark
-        before = self._text[: mark.index].rpartition("\n")[2] if mark else ""
-        message, hint = in_words(error.problem or "", error.context or "", before)
-        finding = NOT_YAML.finding(self._file, message, hint=hint, arguments=(error.problem or "",))
-        self._out.findings.append(finding.at(span_of(mark, mark) if mark else None))
+        problem = error.problem or ""
+        if (conflict := _CONFLICT.search(self._text)) is not None:
+            message, hint = (
+                "a merge conflict stands here unresolved",
+                "keep one of the two sides, and no marker",
+            )
+            place = place_in(self._text, conflict.start())
+        elif self._long_quote is not None and self._long_quote.end_mark.line == error.problem_mark.line:
+            message = f"a quotation mark opens here and closes only on line {error.problem_mark.line + 1}"
+            hint, place = (
+                "close it on this line",
+                span_of(self._long_quote.start_mark, self._long_quote.start_mark),
+            )
+        else:
+            began = problem.startswith(("found unexpected end of", "could not find expected ':'"))
+            mark = (began and error.context_mark) or error.problem_mark or error.context_mark
+            before = self._text[: mark.index].rpartition("\n")[2]
+            message, hint = in_words(problem, error.context or "", before)
+            place = span_of(mark, mark)
+        finding = NOT_YAML.finding(self._file, message, hint=hint, arguments=(problem,))
+        self._out.findings.append(finding.at(place))
 
 
 def plain_value(text: str) -> Any:

@@ -21,7 +21,7 @@ _WORDS = (
     (
         "did not find expected '-' indicator",
         "this line does not fit the list above it",
-        "begin each entry with - under the one above",
+        "indent it as the key above, or begin it with - as an entry of its own",
     ),
     (
         "could not find expected ':'",
@@ -40,6 +40,7 @@ _WORDS = (
     ),
     ("found a tab character", "a tab stands in the indentation", "indent with spaces"),
     ("found undefined alias", "a value begins with *", "put the text in quotes"),
+    ("mapping keys are not allowed", 'a "? " begins a value', "put the text in quotes"),
     (
         "found unknown escape",
         "a backslash in double quotes that means nothing",
