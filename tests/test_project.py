@@ -96,3 +96,33 @@ def test_a_workflow_gives_a_pull_request_nothing_but_reading(workflow: Path) -> 
     assert "\npermissions:\n  contents: read\n\n" in text
     assert "secrets." not in text
     assert [line for line in text.splitlines() if "run:" in line and "${{" in line] == []
+
+
+WORKFLOW = (ROOT / ".github/workflows/validate.yml").read_text("utf-8")
+
+
+def test_the_workflow_runs_on_pull_requests_alone_and_can_only_read() -> None:
+    triggers = re.search(r"^on:\n((?:  .*\n|\n)+)", WORKFLOW, re.MULTILINE)
+    assert triggers is not None
+    assert triggers[1].split() == ["pull_request:"]
+    assert re.findall(r"^permissions:\n((?:  .*\n)+)", WORKFLOW, re.MULTILINE) == ["  contents: read\n"]
+    assert "secrets" not in re.sub(r"#.*", "", WORKFLOW)
+
+
+def test_every_action_is_pinned_by_its_hash_and_no_input_stands_in_a_script() -> None:
+    used = re.findall(r"uses: (\S+)", WORKFLOW)
+    assert used
+    assert [one for one in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", one)] == []
+    assert [line for line in WORKFLOW.splitlines() if "run:" in line and "${{" in line] == []
+
+
+def test_the_data_of_a_pull_request_are_judged_by_the_base_branchs_tool_and_templates() -> None:
+    job = WORKFLOW[WORKFLOW.index("  data:") : WORKFLOW.index("  tests:")]
+    assert "ref: ${{ github.event.pull_request.base.sha }}\n          path: base" in job
+    assert re.findall(r"run: .*partner .*", job) == [
+        "run: base/.venv/bin/partner --repo head validate",
+        'run: base/.venv/bin/partner --repo head render note --output "$RUNNER_TEMP/note"',
+    ]
+    assert job.index("cp -R base/templates head/templates") < job.index("render note")
+    assert "make -C base setup" in job
+    assert "head/.venv" not in job

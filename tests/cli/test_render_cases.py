@@ -292,3 +292,28 @@ def test_a_linked_build_folder_is_not_written_through(
     assert (code, out) == (1, "")
     assert "is a link" in err
     assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("annexes: [state-of-play]", "annexes: [support]", "for the Presidency's eyes only"),
+        ("annexes: [state-of-play]", "annexes: []\nlanguage: fr", "only English is written so far"),
+    ],
+)
+def test_what_cannot_be_written_yet_is_refused_and_not_left_out(
+    partner: Partner, fictional: Path, edit: Edit, old: str, new: str, said: str
+) -> None:
+    edit(DOCUMENT, old, new)
+    code, out, err = partner("render", "note", at=fictional)
+    assert (code, out) == (1, "")
+    assert said in err
+
+
+def test_a_document_without_a_meeting_reports_the_current_one_and_is_checked_against_it(
+    partner: Partner, render: Note, fictional: Path, edit: Edit
+) -> None:
+    edit(DOCUMENT, "meeting: 2031-03-04-working-group\n", "")
+    edit(DOCUMENT, "partners: [altamar, corvo]", "partners: [altamar]")
+    assert "4 March" in render()
+    assert "corvo reaches the threshold and is not listed" in partner("validate", at=fictional)[1]

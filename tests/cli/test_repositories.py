@@ -85,7 +85,10 @@ def test_settings_alone_are_a_repository_in_which_what_they_name_is_missing(
     (tmp_path / "partner.yaml").write_text(SETTINGS, "utf-8")
     code, out, _ = partner("validate", at=tmp_path)
     assert code == 1
-    assert out.splitlines()[0] == 'partner.yaml:3:13: error PC205: unknown delegation "QP"'
+    missing = (
+        "data/delegations.yaml:1:1: error PC211: there is no such file, and records name delegations of it"
+    )
+    assert out.splitlines()[0] == missing
     assert out.splitlines()[-1] == "1 error in 1 of 1 files"
 
 

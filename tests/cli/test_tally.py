@@ -298,3 +298,22 @@ def test_an_earlier_meeting_is_tallied_by_its_id(partner: Partner, fictional: Pa
     tally = contract(partner, fictional, "--meeting", "2031-01-20-ministers")
     assert tally["meeting"] == "2031-01-20-ministers"
     assert (tally["delegations"]["responded"], row(tally, "belmonte")["opposition"]) == (2, 1)
+
+
+def test_a_misspelt_earlier_meeting_is_said_and_ends_with_1(
+    partner: Partner, fictional: Path, edit: Edit
+) -> None:
+    meeting = "data/meetings/2031-03-04-working-group.yaml"
+    edit(meeting, "carries_over_from: 2031-01-20-ministers", "carries_over_from: 2031-01-20-minister")
+    code, out, err = partner("tally", "--format", "json", at=fictional)
+    assert code == 1
+    assert json.loads(out)["delegations"]["carried"] == []
+    assert 'PC207: unknown meeting "2031-01-20-minister"' in err
+    assert "did you mean 2031-01-20-ministers?" in err
+
+
+def test_two_assumptions_on_one_stance_are_refused(partner: Partner, fictional: Path) -> None:
+    both = ("--assume", "QM=altamar:none", "--assume", "QM=altamar:opposition")
+    code, out, err = partner("tally", *both, at=fictional)
+    assert (code, out) == (2, "")
+    assert "two assumptions are made for QM on altamar" in err

@@ -261,3 +261,13 @@ def test_bytes_of_a_file_are_never_shown_as_they_are(partner: Partner, fictional
         assert "\x1b" not in out
         assert "\x07" not in out
         assert "data/countries/a\\u001b]0;owned\\u0007\\u001b[31m.yaml:1:1: error PC121" in out
+
+
+def test_quiet_says_errors_alone(partner: Partner, fictional: Path, write: Write) -> None:
+    assert partner("--quiet", "validate", at=fictional) == (0, "", "")
+    (fictional / "data/outlines/corvo.yaml").unlink()
+    assert partner("--quiet", "validate", at=fictional) == (0, "", "")
+    write("data/countries/belmonte.yaml", "name: Belmonte\n")
+    out = partner("--quiet", "validate", at=fictional)[1]
+    assert "error PC111" in out
+    assert "note PC413" not in out

@@ -10,7 +10,7 @@ from partnercli.records.exercise import Exercise
 from partnercli.tally.counts import count
 from partnercli.tally.result import Tally
 from partnercli.tally.stances import stance_table
-from partnercli.tally.views import all_together, only_regions
+from partnercli.tally.views import only_regions
 
 DAY = "2021-04-22"
 
@@ -27,8 +27,3 @@ def test_a_region_alone_hides_the_other_rows_and_leaves_every_figure(tally: Tall
     assert view.countries[0].rank == 2
     assert [row.region for row in view.regions] == ["north"]
     assert view.without_any == tally.without_any == ("QM", "QN", "QO")
-
-
-def test_all_together_lists_by_rank_then_name(tally: Tally) -> None:
-    assert [row.country for row in tally.countries] == ["arda", "dorin", "elund"]
-    assert [row.country for row in all_together(tally).countries] == ["dorin", "arda", "elund"]

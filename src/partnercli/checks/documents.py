@@ -33,7 +33,7 @@ _NUMBER = "number: 10002/31\n"
 def after_its_meeting(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Documents dated before the meeting they report."""
     for file, document in _files(on.exercise):
-        meeting = on.exercise.meetings.get(document.meeting or "")
+        meeting = on.exercise.meetings.get(document.reports(on.exercise.config) or "")
         if meeting is not None and document.date < meeting.date:
             message = f"dated {document.date}, before the meeting it reports on {meeting.date}"
             yield rule.finding(file, message, path=("date",))
@@ -99,7 +99,7 @@ def usual_number(on: Readings, rule: Rule) -> Iterator[Finding]:
 def list_and_tally(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Partners listed that the tally does not carry, and priorities that are not listed."""
     for file, document in _files(on.exercise):
-        tally = on.firm_tally(document.meeting)
+        tally = on.firm_tally(document.reports(on.exercise.config))
         if document.partners is None or tally is None or file in on.unresolved:
             continue
         counted = [row.country for row in tally.priorities]

@@ -107,8 +107,9 @@ def _country_place(exercise: Exercise) -> _PlaceOf:
 
 def _delegation_place(exercise: Exercise) -> _PlaceOf:
     def place(code: str, name: str) -> tuple[str, RecordPath]:
-        number = list(exercise.delegations).index(code)
-        aliases = exercise.delegations[code].aliases
+        listed = exercise.delegation_list.delegations if exercise.delegation_list else ()
+        number = next(place for place, one in enumerate(listed) if one is exercise.delegations[code])
+        aliases = listed[number].aliases
         within: RecordPath = ("aliases", aliases.index(name)) if name in aliases else ("name",)
         return Kind.DELEGATIONS.file(), ("delegations", number, *within)
 

@@ -1,4 +1,4 @@
-"""PC204 to PC209: every id that a record names must be there."""
+"""PC204 to PC209 and PC211: every id that a record names must be there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from partnercli.checks import examples
 from partnercli.checks.naming import Named
 from partnercli.checks.readings import Readings
 from partnercli.checks.registry import check
-from partnercli.findings import Example, Finding, Rule, Severity
+from partnercli.findings import WHOLE_FILE, Example, Finding, Rule, Severity
+from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import Lookup, did_you_mean
 
@@ -32,8 +33,7 @@ def _rule(code: str, noun: str, mend: str, breaks: Example, holds: Example) -> R
         "name a country that has a file in data/countries/, or add one",
         examples.position("preferences: [{country: belmont}]\n"),
         examples.position("preferences: [{country: belmonte}]\n"),
-    ),
-    Kind.COUNTRY,
+    )
 )
 def unknown_country(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Countries named that have no file."""
@@ -50,8 +50,7 @@ def unknown_country(on: Readings, rule: Rule) -> Iterator[Finding]:
         "use the institutions' code of a delegation in data/delegations.yaml: EL, not GR",
         examples.meeting("forum: Visit\ndate: 2031-04-02\ndelegations: [QM, QQ]\n"),
         examples.meeting("forum: Visit\ndate: 2031-04-02\ndelegations: [QM, QN]\n"),
-    ),
-    Kind.DELEGATIONS,
+    )
 )
 def unknown_delegation(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Delegations named that are not in the list."""
@@ -68,8 +67,7 @@ def unknown_delegation(on: Readings, rule: Rule) -> Iterator[Finding]:
         "name a region by its id in data/regions.yaml, or add one there",
         examples.country("name: Belmonte\nregion: northern-shores\n"),
         examples.country("name: Belmonte\nregion: northern-shore\n"),
-    ),
-    Kind.REGIONS,
+    )
 )
 def unknown_region(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Regions named that are not in the list."""
@@ -83,8 +81,7 @@ def unknown_region(on: Readings, rule: Rule) -> Iterator[Finding]:
         "name a meeting that has a file in data/meetings/, or add one",
         examples.meeting("forum: Visit\ndate: 2031-04-02\ncarries_over_from: 2031-03-04-group\n"),
         examples.meeting(f"forum: Visit\ndate: 2031-04-02\ncarries_over_from: {examples.MEETING}\n"),
-    ),
-    Kind.MEETING,
+    )
 )
 def unknown_meeting(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Meetings named that have no file."""
@@ -98,8 +95,7 @@ def unknown_meeting(on: Readings, rule: Rule) -> Iterator[Finding]:
         "name an instrument that has a file in data/instruments/, or add one",
         examples.country("name: Belmonte\nregion: northern-shore\nabsent: [chartre]\n"),
         examples.country("name: Belmonte\nregion: northern-shore\nabsent: [charter]\n"),
-    ),
-    Kind.INSTRUMENT,
+    )
 )
 def unknown_instrument(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Instruments named that have no file."""
@@ -113,12 +109,33 @@ def unknown_instrument(on: Readings, rule: Rule) -> Iterator[Finding]:
         "name a document that has a file in data/documents/, or add one",
         examples.meeting("forum: Visit\ndate: 2031-04-02\ndocuments: [10001-32]\n"),
         examples.meeting("forum: Visit\ndate: 2031-04-02\ndocuments: [10001-31]\n"),
-    ),
-    Kind.DOCUMENT,
+    )
 )
 def unknown_document(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Documents named that have no file."""
     yield from _by_id(on, rule, Kind.DOCUMENT, "document")
+
+
+@check(
+    Rule(
+        code="PC211",
+        severity=Severity.ERROR,
+        title="a list that others rely on is not there",
+        why="Without the list of delegations nobody is expected, and without the regions nothing has its place.",
+        mend="add the file, or fetch it back from an earlier state",
+        breaks=Example("data/regions.yaml", None),
+        holds=examples.country("name: Belmonte\nregion: northern-shore\n"),
+    ),
+    Kind.DELEGATIONS,
+    Kind.REGIONS,
+)
+def missing_list(on: Readings, rule: Rule) -> Iterator[Finding]:
+    """The delegations or the regions, where files name one and the list is not there."""
+    for kind in (Kind.DELEGATIONS, Kind.REGIONS):
+        named = on.references[kind]
+        if named and _absent(on.exercise, kind):
+            message = f"there is no such file, and records name {kind} of it"
+            yield rule.finding(kind.file(), message, arguments=(str(kind),)).at(WHOLE_FILE)
 
 
 def _by_id(on: Readings, rule: Rule, kind: Kind, noun: str) -> Iterator[Finding]:
@@ -128,10 +145,16 @@ def _by_id(on: Readings, rule: Rule, kind: Kind, noun: str) -> Iterator[Finding]
 
 
 def _unknown(on: Readings, kind: Kind) -> Iterator[Named]:
-    if kind.single and kind in on.exercise.malformed:
+    exercise = on.exercise
+    if not exercise.knows(kind) or (kind.single and (kind in exercise.malformed or _absent(exercise, kind))):
         return
-    known = on.exercise.ids(kind)
+    known = exercise.ids(kind)
     yield from (named for named in on.references[kind] if named.id not in known)
+
+
+def _absent(exercise: Exercise, kind: Kind) -> bool:
+    held = exercise.delegation_list if kind is Kind.DELEGATIONS else exercise.region_list
+    return held is None and kind not in exercise.malformed
 
 
 def _meant(names: Lookup, text: str) -> str | None:

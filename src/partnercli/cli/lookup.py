@@ -46,7 +46,8 @@ def find_region(exercise: Exercise, name: str) -> str:
 def find_meeting(loaded: Loaded, meeting: str | None) -> str:
     """The id of the meeting named, or of the current one."""
     exercise = loaded.exercise
-    wanted = meeting or (exercise.config.current_meeting if exercise.config else None)
+    current = exercise.config.current_meeting if exercise.config else None
+    wanted = current if meeting is None else meeting
     if wanted is None:
         raise NotFound(
             "there is no meeting yet", "set current_meeting in partner.yaml, or name one with --meeting"

@@ -26,7 +26,7 @@ from partnercli.records.kinds import Kind
 from partnercli.records.marking import Marking
 from partnercli.records.names import Lookup
 from partnercli.records.period import read_day
-from partnercli.repository.canonical import canonical, plain
+from partnercli.repository.canonical import NotCanonical, canonical, plain
 from partnercli.repository.load import Loaded, Scope, load
 from partnercli.repository.trees import Overlay
 from partnercli.repository.write import NOTHING, Occupied, WriteProblem, write_atomic
@@ -87,7 +87,10 @@ def new(
     day = _day(on) if on else _day_of_record(exercise)
     draft = _drafted(exercise, key, day, [_instrument(exercise, name) for name in wanted or ()])
     head = f"Drafted on the state of {day} by `partner outline new`; every line is yours to change."
-    text = canonical(draft.outline, {("country",): head, **draft.comments})
+    try:
+        text = canonical(draft.outline, {("country",): head, **draft.comments})
+    except NotCanonical as error:
+        raise Refused(f"the draft cannot be written: {error}", "shorten the records it rests on") from error
     _checked(session, loaded, path, text)
     if dry_run:
         lines = text.decode().splitlines(keepends=True)

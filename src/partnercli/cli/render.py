@@ -12,7 +12,7 @@ from partnercli.cli.lookup import document_id, find_document, find_meeting
 from partnercli.cli.problems import NoAccess, Refused
 from partnercli.cli.session import Session, shown, sound
 from partnercli.cli.terminal import Piece
-from partnercli.documents.note import marking_of, meeting_of
+from partnercli.documents.note import marking_of
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.marking import Marking
@@ -107,10 +107,19 @@ def _may_be_written(loaded: Loaded, exercise: Exercise, key: str) -> None:
     document, config = exercise.documents[key], exercise.config
     if config is None:
         return
-    find_meeting(loaded, meeting_of(document, config) or None)
+    find_meeting(loaded, document.reports(config))
     unknown = [one.country for one in document.partners or () if one.country not in exercise.countries]
     if unknown:
         raise Refused(f"{Kind.DOCUMENT.file(key)} lists partners without a record: {', '.join(unknown)}")
+    if not exercise.delegations:
+        raise Refused(f"{Kind.DELEGATIONS.file()} names no delegation, so nobody is expected", "add the list")
+    if held_back := [annex for annex in document.annexes if annex != "state-of-play"]:
+        raise Refused(
+            f"the annex {held_back[0]} of {document.full_number} is for the Presidency's eyes only",
+            "this version of the tool writes what delegations may see: take the annex out of the document",
+        )
+    if document.language != "en":
+        raise Refused(f"{document.full_number} is in {document.language}", "only English is written so far")
     if marking_of(document, config) is Marking.PUBLIC:
         raise Refused(
             f"{document.full_number} is marked public; a public text is made from other data than this one",

@@ -102,8 +102,11 @@ def _supposed(
     try:
         if left_out:
             table = without(table, [find_delegation(exercise, name) for name in left_out])
-        for text in assumed:
-            table = assume(table, *_assumption(exercise, text))
+        assumptions = [_assumption(exercise, text) for text in assumed]
+        for place, (code, country, stance) in enumerate(assumptions):
+            if any(earlier[:2] == (code, country) for earlier in assumptions[:place]):
+                raise Usage(f"two assumptions are made for {code} on {country}", "keep one of them")
+            table = assume(table, code, country, stance)
     except NotExpected as error:
         raise Usage(str(error), "name a delegation that is expected there") from error
     return table

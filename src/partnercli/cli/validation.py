@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from partnercli.checks.readings import Readings
 from partnercli.checks.registry import run, weighed
 from partnercli.cli.findings_text import lines, position
 from partnercli.cli.problems import Exit, NotFound, Usage
-from partnercli.cli.session import Session
+from partnercli.cli.session import Session, errors
 from partnercli.cli.terminal import Piece
 from partnercli.documents.words import plural
 from partnercli.findings import Finding, Severity
@@ -42,10 +42,11 @@ def validated(session: Session, paths: Sequence[Path] = (), output: Format = For
 
         session.terminal.write(json.dumps(contract(loaded, findings), ensure_ascii=False, indent=2) + "\n")
     else:
-        session.terminal.lines(lines(loaded.tree, findings, excerpt=session.terminal.is_terminal))
-        if not session.terminal.quiet or findings:
+        said = errors(findings) if session.terminal.quiet else findings
+        session.terminal.lines(lines(loaded.tree, said, excerpt=session.terminal.is_terminal))
+        if said or not session.terminal.quiet:
             session.terminal.line(Piece(summary(loaded, findings), "bold"))
-    return Exit.ERRORS if any(one.severity is Severity.ERROR for one in findings) else Exit.FINE
+    return Exit.ERRORS if errors(findings) else Exit.FINE
 
 
 def contract(loaded: Loaded, findings: Sequence[Finding]) -> dict[str, Any]:
@@ -108,7 +109,7 @@ def _wanted(root: Path, paths: Sequence[Path]) -> tuple[str, ...]:
     return tuple(wanted)
 
 
-def _within(findings: Any, wanted: tuple[str, ...]) -> Any:
+def _within(findings: Iterable[Finding], wanted: tuple[str, ...]) -> Iterator[Finding]:
     for finding in findings:
         if not wanted or any(
             one in (".", finding.file) or finding.file.startswith(f"{one}/") for one in wanted

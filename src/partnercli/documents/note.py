@@ -69,12 +69,12 @@ class NoteContext:
     """All that the template of a NOTE sees: words and tables, no record and no delegation.
 
     `meeting` is the one reported; `before` and `since` are those before it and between it and the document,
-    visits left out. `regions` are the regions that reach the threshold, in a sentence; `open_regions` were
-    named and have no partner on the list. `partners` is the whole list in a sentence, in its order; `groups`
-    the same by phrase. `calls` is what delegations asked for and `callers` the phrase for how many, both empty
-    where nobody did. `carried` says that earlier positions count too. `questions` are the guiding questions.
-    `forum` is where the document is discussed, empty where that is not known. `designations` are the footnotes
-    of names.
+    visits left out. `regions` are the regions that reach the threshold, in a sentence; `open_regions` have no
+    partner on the list, and somebody names them without a country there. `partners` is the whole list in a
+    sentence, in its order; `groups` the same by phrase. `calls` is what delegations asked for and `callers` the
+    phrase for how many, both empty where nobody did. `carried` says that earlier positions count too.
+    `questions` are the guiding questions. `forum` is where the document is discussed, empty where that is not
+    known. `designations` are the footnotes of names.
     """
 
     number: str
@@ -104,15 +104,10 @@ def write_note(exercise: Exercise, key: str, templates: Mapping[str, str]) -> Wr
     config = exercise.config
     if config is None:
         raise KeyError("partner.yaml")
-    tally = count(stance_table(exercise, meeting_of(document, config)), exercise)
+    tally = count(stance_table(exercise, document.reports(config) or ""), exercise)
     context = note_context(exercise, config, document, tally)
     blocks = render_template(f"{document.template}.md.j2", context, templates)
     return Written(header(document, marking_of(document, config), illustrative=tally.illustrative), blocks)
-
-
-def meeting_of(document: Document, config: Config) -> str:
-    """The meeting that a document reports: its own, else the current one."""
-    return document.meeting or config.current_meeting or ""
 
 
 def marking_of(document: Document, config: Config) -> Marking:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from difflib import get_close_matches
 from importlib.resources import files
 from typing import Any
 
@@ -29,6 +28,7 @@ from partnercli.documents.blocks import (
 )
 from partnercli.documents.markup import MarkupProblem, parse
 from partnercli.documents.slots import FILTERS, SLOT, SlotProblem, render_text
+from partnercli.records.names import did_you_mean
 
 ENDING = ".md.j2"
 """How the file name of every template ends."""
@@ -217,5 +217,4 @@ def _names(value: object) -> Iterator[str]:
 
 
 def _did_you_mean(name: str, known: Iterable[str]) -> str:
-    nearest = get_close_matches(name, sorted(known), n=1)
-    return f"did you mean {nearest[0]}?" if nearest else f"known here: {', '.join(sorted(known))}"
+    return did_you_mean(name, known) or f"known here: {', '.join(sorted(known))}"

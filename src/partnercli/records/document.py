@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from partnercli.records.base import Count, Many, Record, Text
+from partnercli.records.config import Config
 from partnercli.records.document_number import DocumentNumber, NumberText
 from partnercli.records.marking import Marking, MarkingText
 from partnercli.records.period import Day
@@ -133,6 +134,10 @@ class Document(Record):
     """The recorded decision that a public version needs."""
     sources: Sources
     """Where it can be checked."""
+
+    def reports(self, config: Config | None) -> str | None:
+        """The meeting whose positions it reports: its own, else the current one; None while there is none."""
+        return self.meeting or (config.current_meeting if config else None)
 
     @property
     def full_number(self) -> DocumentNumber:

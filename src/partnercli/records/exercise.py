@@ -30,7 +30,7 @@ class Exercise:
 
     A file that could not be read is missing here and named in `malformed`, so that nobody takes it for
     absent. `read` says which kinds were read as a whole: a command reads only what it needs, so of the others
-    some records or none are here.
+    some records or none are here. `listed` are the ids of kinds that were listed without being read as a whole.
     """
 
     config: Config | None = None
@@ -45,6 +45,7 @@ class Exercise:
     documents: Mapping[str, Document] = field(default_factory=dict)
     malformed: Mapping[Kind, frozenset[str]] = field(default_factory=dict)
     read: frozenset[Kind] = frozenset(Kind)
+    listed: Mapping[Kind, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
@@ -91,7 +92,7 @@ class Exercise:
         return tuple((at, code, p) for at, found in self.positions.items() for code, p in found.items())
 
     def ids(self, kind: Kind) -> frozenset[str]:
-        """The ids of a kind, those of unreadable files included."""
+        """The ids of a kind, those of files that could not be or were not read included."""
         held: Mapping[Kind, Mapping[str, object]] = {
             Kind.COUNTRY: self.countries,
             Kind.MEETING: self.meetings,
@@ -101,4 +102,9 @@ class Exercise:
             Kind.DELEGATIONS: self.delegations,
             Kind.REGIONS: self.region_order,
         }
-        return frozenset(held[kind]) | self.malformed.get(kind, frozenset())
+        unread = self.malformed.get(kind, frozenset()) | self.listed.get(kind, frozenset())
+        return frozenset(held[kind]) | unread
+
+    def knows(self, kind: Kind) -> bool:
+        """Whether it can be told which records of a kind there are."""
+        return kind in self.read or kind in self.listed

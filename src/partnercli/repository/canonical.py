@@ -24,6 +24,12 @@ _NOT_TEXT_ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """Text that is text to this reader, but a number, a time or a command to other programs that read YAML."""
+
+
+class NotCanonical(ValueError):
+    """A record whose text would not say what was meant: too large to be read back, or a comment without its place."""
+
+
 Comments = Mapping[RecordPath, str]
 """Comments by the place they stand above."""
 
@@ -38,10 +44,10 @@ def canonical(record: Record, comments: Comments | None = None) -> bytes:
     layout = _Layout(comments or {})
     text = "".join(f"{line}\n" for line in layout.mapping(data, (), 0)).encode()
     if layout.unplaced:
-        raise ValueError(f"a comment stands above no place of the file: {layout.unplaced}")
+        raise NotCanonical(f"a comment stands above no place of the file: {layout.unplaced}")
     walked = read_yaml(text, "")
     if walked.findings or walked.value != data:
-        raise ValueError("the text of a new file does not read back as it was meant")
+        raise NotCanonical("the text of a new file does not read back as it was meant")
     return text
 
 

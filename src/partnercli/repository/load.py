@@ -81,8 +81,7 @@ class Loaded(NamedTuple):
 
     def ids(self, kind: Kind) -> list[str]:
         """The ids of all records of a kind that there are, read or not."""
-        places = map(place_of, self.tree.files(kind.path))
-        return sorted(place[1] for place in places if place is not None)
+        return sorted(_listed(self.tree, kind))
 
     def placed(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The same findings with their lines and columns; each file is read again once."""
@@ -98,7 +97,7 @@ def load(tree: Tree, scope: Scope) -> Loaded:
     with _collector_paused():
         reading.kinds(scope)
     return Loaded(
-        reading.exercise(scope.whole),
+        reading.exercise(scope),
         tuple(sorted(reading.findings, key=Finding.sort_key)),
         tuple(reading.files),
         tree,
@@ -132,13 +131,13 @@ class _Reading:
     def _meeting_of(self, scope: Scope) -> str | None:
         config = self.records[Kind.CONFIG].get("")
         if scope.document is None:
-            return scope.meeting or (config and config.current_meeting)
+            return scope.meeting if scope.meeting is not None else config and config.current_meeting
         self.folder(Kind.DOCUMENT.path, scope.kinds)
         document = self.records[Kind.DOCUMENT].get(
             scope.document or (config and config.current_document) or ""
         )
         self.folder(Kind.MEETING.path, scope.kinds)
-        return (document and document.meeting) or (config and config.current_meeting)
+        return document.reports(config) if document else config and config.current_meeting
 
     def meetings(self, meeting: str | None) -> None:
         """Read a meeting, its positions, and those it carries over."""
@@ -219,7 +218,7 @@ class _Reading:
             return None
         return None if walked.findings else record
 
-    def exercise(self, read: frozenset[Kind]) -> Exercise:
+    def exercise(self, scope: Scope) -> Exercise:
         """What was read, as a whole."""
         positions: dict[str, dict[str, Any]] = {}
         for key, position in self.records[Kind.POSITION].items():
@@ -238,8 +237,16 @@ class _Reading:
             outlines=self.records[Kind.OUTLINE],
             documents=self.records[Kind.DOCUMENT],
             malformed={kind: frozenset(keys) for kind, keys in self.malformed.items()},
-            read=read,
+            read=scope.whole,
+            listed={} if Kind.MEETING in scope.whole else {Kind.MEETING: _listed(self.tree, Kind.MEETING)},
         )
+
+
+def _listed(tree: Tree, kind: Kind) -> frozenset[str]:
+    try:
+        return frozenset(place[1] for place in map(place_of, tree.files(kind.path)) if place is not None)
+    except Unreadable:
+        return frozenset()
 
 
 def _place(tree: Tree, path: str) -> Place | None:

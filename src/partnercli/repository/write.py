@@ -18,6 +18,8 @@ from partnercli.repository.trees import TEMPORARY
 
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK})
 """What a disk says that has no hard links: exFAT, some network shares."""
+_NO_LOCKS = frozenset({errno.EBADF, errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP})
+"""What a disk says that cannot lock a folder: some network shares."""
 _PATIENCE = 5.0
 """Seconds to wait for another edit in the same folder."""
 
@@ -158,5 +160,9 @@ def _lock(descriptor: int, folder: Path) -> None:
             if time.monotonic() > until:
                 raise WriteProblem(f"another edit in {folder} is still under way") from error
             time.sleep(0.05)
+        except OSError as error:
+            if error.errno in _NO_LOCKS:
+                return
+            raise
         else:
             return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from partnercli.tally.countries import by_rank
 from partnercli.tally.result import Tally
 
 
@@ -14,8 +13,3 @@ def only_regions(tally: Tally, regions: Collection[str]) -> Tally:
         countries=tuple(row for row in tally.countries if row.region in regions),
         regions=tuple(row for row in tally.regions if row.region in regions),
     )
-
-
-def all_together(tally: Tally) -> Tally:
-    """The tally with all countries in one list, by rank, then name."""
-    return tally._replace(countries=tuple(sorted(tally.countries, key=by_rank)))
