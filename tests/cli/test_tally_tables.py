@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,8 +58,9 @@ def test_markdown_stands_under_its_marking_and_says_what_it_is(partner: Partner,
     assert out.startswith(
         "**LIMITE**\n\n**ILLUSTRATIVE, NOT A COUNCIL DOCUMENT**\n\nWorking Group, 4 March 2031: "
     )
-    assert "5 of 6 delegations heard; a priority is named by at least 3 of 6 (50 %)." in out
-    assert "A reading of positions, not a decision." in out
+    assert "5 of 6 delegations heard (QR carried over from 2031-01-20-ministers); not heard: QS; " in out
+    assert "A priority is named by at least 3 of 6 (50 %). Population: 2031 figures, " in out
+    assert "A reading of positions, not a decision: the Presidency decides the list." in out
     assert "| inner-plain | corvo | Corvo | 2 | 1 | 3 | 0.5 |" in out
 
 
@@ -87,3 +89,24 @@ def test_each_format_names_the_meeting_and_the_marking(
     assert (code, err) == (0, "")
     assert "LIMITE" in out
     assert "2031" in out
+
+
+def test_no_text_of_the_data_becomes_markup_in_markdown(
+    partner: Partner, fictional: Path, edit: Edit
+) -> None:
+    meeting = "data/meetings/2031-03-04-working-group.yaml"
+    edit(meeting, "forum: Working Group", 'forum: "WG <b>x</b> | y\\n\\n# H"')
+    edit("data/countries/altamar.yaml", "name: Altamar", 'name: "Alta\\n| mar"')
+    out = partner("tally", "--format", "md", at=fictional)[1]
+    assert "<b>" not in out.replace("\\<b\\>", "")
+    assert not [line for line in out.splitlines() if line.startswith("#")]
+    lines = [line for line in out.splitlines() if line.startswith("|")]
+    assert {len(re.findall(r"(?<!\\)\|", line)) for line in lines} == {16}
+    assert any("Alta<br>\\| mar" in line for line in lines)
+
+
+def test_csv_says_what_its_population_figures_are(on_shipped: Partner) -> None:
+    found = rows(on_shipped("tally", "--format", "csv")[1])
+    assert {row["population_standing"] for row in found} == {"stand-in"}
+    assert {row["population_year"] for row in found} == {"2021"}
+    assert {row["only_with_carried"] for row in found} == {"false"}

@@ -32,6 +32,19 @@ def test_a_step_without_an_end_says_why_and_compares_with_real_cases(drafted: Ma
     )
 
 
+def test_a_case_that_ended_after_the_day_of_record_is_not_cited(drafted: Make) -> None:
+    cases = [
+        {"months": 15, "to": "signed 2099-06-11"},
+        {"months": 9, "to": "meant to start by end 2098"},
+        {"months": 8, "to": "in force 2008-01-01"},
+    ]
+    catalogue = {"high-level-dialogue": DIALOGUE, "pact": {"consent": True, "takes": cases}}
+    note = drafted(catalogue, [TALKING]).comments["steps", 1, "timeline"]
+    assert "8 months (in force 2008-01-01)" in note
+    assert "15 months" not in note
+    assert "9 months" not in note
+
+
 def test_the_signatories_of_a_mobility_partnership_are_the_list_to_ask(drafted: Make) -> None:
     partnership = {"mobility-partnership": {"kind": "political", "pillar": "legal-migration"}}
     signed = {"instrument": "mobility-partnership", "status": "in-force", "participants": ["CC", "AA"]}

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from partnercli.checks import run
+from partnercli.documents.markdown import write_markdown
+from partnercli.documents.note import write_note
+from partnercli.outlines.draft import draft_outline
+from partnercli.records.exercise import Exercise
+from partnercli.records.kinds import Kind
 from partnercli.repository.load import Loaded, Scope
+from partnercli.tally.counts import count
+from partnercli.tally.stances import stance_table
 
 Open = Callable[..., Loaded]
 
@@ -104,3 +113,33 @@ def test_a_mutated_shipped_file_gives_findings_on_itself_or_a_record_never_an_ex
 @given(st.data())
 def test_a_mutated_file_breaks_no_smaller_reading_either(opened: Open, data: st.DataObject) -> None:
     read_mutated(opened, data, FICTIONAL, Scope.everything(), Scope.of_document(), Scope.of_meeting())
+
+
+def worked_through(exercise: Exercise) -> None:
+    """Do with an exercise what the commands do: check, count, draft, write."""
+    list(run(exercise))
+    config = exercise.config
+    for meeting in exercise.meetings if config else ():
+        count(stance_table(exercise, meeting), exercise)
+    for key, country in exercise.countries.items():
+        draft_outline(key, country, exercise.instruments, on=date(2031, 3, 10), meetings=exercise.meetings)
+    for key, document in exercise.documents.items():
+        named = {partner.country for partner in document.partners or ()}
+        reported = document.reports(config)
+        if (
+            config
+            and reported in exercise.meetings
+            and exercise.delegations
+            and named <= exercise.countries.keys()
+        ):
+            write_markdown(write_note(exercise, key, {}))
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_what_is_left_of_a_mutated_repository_can_be_worked_with(opened: Open, data: st.DataObject) -> None:
+    path = data.draw(st.sampled_from(files_of(FICTIONAL)))
+    changed = data.draw(mutations((FICTIONAL / path).read_text("utf-8")))
+    exercise = opened(FICTIONAL, {path: changed}).exercise
+    worked_through(exercise)
+    assert exercise.read == frozenset(Kind)

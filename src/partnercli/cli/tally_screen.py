@@ -23,7 +23,7 @@ _STYLES = {
     Stance.OPPOSITION: "red",
 }
 _UNHEARD, _LINE = "·", "│"
-_NO_DECISION = "A reading of positions, not a decision: the Presidency decides the list."
+NO_DECISION = "A reading of positions, not a decision: the Presidency decides the list."
 
 
 def screen(tally: Tally, title: str, width: int = 80, *, in_regions: bool = True) -> Iterator[Line]:
@@ -31,7 +31,7 @@ def screen(tally: Tally, title: str, width: int = 80, *, in_regions: bool = True
     yield from head(tally, title, width)
     if not tally.countries:
         yield ("No delegation names a country." if tally.expected else "No delegation is expected.",)
-        yield (Piece(_NO_DECISION, "bold"),)
+        yield (Piece(NO_DECISION, "bold"),)
         return
     bar = _Bar(tally, width)
     yield (Piece(f"{'':{_NAME + 2}}named by {bar.heading}  share population", "dim"),)
@@ -54,7 +54,20 @@ def regions_screen(tally: Tally, title: str, width: int = 80) -> Iterator[Line]:
         for place, part in enumerate(wrap(partners, max(20, width - 60)) or [""]):
             yield (f"{fitted(row.name, 28)}{numbers}{part}",) if not place else (f"{'':60}{part}",)
     yield ()
-    yield (Piece(_NO_DECISION, "bold"),)
+    yield (Piece(NO_DECISION, "bold"),)
+
+
+def heard(tally: Tally) -> str:
+    """Who was heard, who is carried over, who was not heard, and how many readings are confirmed."""
+    carried = ", ".join(f"{entry.delegation} carried over from {entry.origin}" for entry in tally.carried)
+    spoke = f"{len(tally.responded)} of {plural(len(tally.expected), 'delegation')} heard"
+    parts = [
+        spoke + (f" ({carried})" if carried else ""),
+        f"not heard: {' '.join(tally.silent)}" if tally.silent else "",
+        f"not expected, so not counted: {' '.join(tally.not_counted)}" if tally.not_counted else "",
+        f"{len(tally.confirmed)} of {plural(len(tally.responded), 'reading')} confirmed",
+    ]
+    return f"{'; '.join(part for part in parts if part)}."
 
 
 def head(tally: Tally, title: str, width: int) -> Iterator[Line]:
@@ -65,15 +78,7 @@ def head(tally: Tally, title: str, width: int) -> Iterator[Line]:
     for words in tally.what_if:
         yield (Piece(f"WHAT IF: {words}", "bold yellow"),)
     yield from wrapped(f"Where consensus lies: {title}, {day_in_words(tally.day)}", width, "bold")
-    carried = ", ".join(f"{entry.delegation} carried over from {entry.origin}" for entry in tally.carried)
-    heard = f"{len(tally.responded)} of {plural(len(tally.expected), 'delegation')} heard"
-    parts = [
-        heard + (f" ({carried})" if carried else ""),
-        f"not heard: {' '.join(tally.silent)}" if tally.silent else "",
-        f"not expected, so not counted: {' '.join(tally.not_counted)}" if tally.not_counted else "",
-        f"{len(tally.confirmed)} of {plural(len(tally.responded), 'reading')} confirmed",
-    ]
-    yield from wrapped(f"{'; '.join(part for part in parts if part)}.", width)
+    yield from wrapped(heard(tally), width)
     yield ()
 
 
@@ -192,15 +197,16 @@ def _foot(tally: Tally, bar: _Bar, width: int) -> Iterator[Line]:
         f"{_MARKS[Stance.SUPPORT]} names it  ▒ can accept  r reservation  x opposed  · does not name it{cell}"
     )
     yield from wrapped(key, width, "dim")
-    yield from wrapped(_standing(tally), width, "dim")
+    yield from wrapped(standing(tally), width, "dim")
     base = "all expected" if line.of == "all" else "those heard"
     rule = f"The line is {share_in_words(line.at_least)} of {base}, {line.needed} of {line.base}"
     yield from wrapped(f"{rule}: a convention of this repository alone.", width)
-    yield (Piece(_NO_DECISION, "bold"),)
+    yield (Piece(NO_DECISION, "bold"),)
 
 
-def _standing(tally: Tally) -> str:
-    year, standing = tally.population.year, tally.population.standing
+def standing(tally: Tally) -> str:
+    """What the population figures are."""
+    year, what = tally.population.year, tally.population.standing
     if year is None or tally.population.missing:
         return "No share of the population: figures are missing."
     said = {
@@ -209,7 +215,7 @@ def _standing(tally: Tally) -> str:
         "reported": "as other lists report them, not read in the act",
         "partial": "of a table that is not complete",
         "stand-in": "a stand-in for those of the Council's act",
-    }.get(standing or "unknown", "of unknown standing")
+    }.get(what or "unknown", "of unknown standing")
     return f"Population: {year} figures, {said}."
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
+from partnercli.cli.tally_screen import NO_DECISION, heard, standing
 from partnercli.documents.words import BANNER, day_in_words, percent
 from partnercli.tally.questions import QuestionRow
 from partnercli.tally.result import Tally
@@ -21,6 +22,7 @@ def countries(contract: dict[str, Any]) -> Table:
     columns = (
         "region", "country", "name", "rank", "rank_in_region", "support", "share", "share_of_responded",
         "population_share", "can_accept", "reservations", "opposition", "phrase", "priority",
+        "only_with_carried",
     )  # fmt: skip
     return columns, [tuple(row[column] for column in columns) for row in contract["countries"]]
 
@@ -53,10 +55,18 @@ def as_csv(table: Table, tally: Tally) -> str:
     """RFC 4180, each row with meeting, marking and whether it is illustrative; no cell can become a formula."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow((*table[0], "meeting", "marking", "illustrative", "what_if"))
-    common = (tally.meeting, tally.marking.value, tally.illustrative, "; ".join(tally.what_if))
+    population = tally.population
+    common = {
+        "population_year": population.year,
+        "population_standing": population.standing,
+        "meeting": tally.meeting,
+        "marking": tally.marking.value,
+        "illustrative": tally.illustrative,
+        "what_if": "; ".join(tally.what_if),
+    }
+    writer.writerow((*table[0], *common))
     for row in table[1]:
-        writer.writerow([_cell(value) for value in (*row, *common)])
+        writer.writerow([_cell(value) for value in (*row, *common.values())])
     return out.getvalue()
 
 
@@ -67,28 +77,27 @@ def _cell(value: Any) -> Any:
 
 
 def as_markdown(table: Table, tally: Tally, title: str) -> str:
-    """A table to paste into a text, under its marking and its meeting."""
+    """A table to paste into a text, under its marking, its meeting, its rule and who was heard."""
+    from partnercli.documents.blocks import Paragraph, Text, runs_of, table_of
+    from partnercli.documents.markdown import write_blocks
+
     marks = [mark for mark in (_limite(tally), BANNER if tally.illustrative else "") if mark]
-    head = [f"**{mark}**" for mark in (*marks, *(f"What if: {words}" for words in tally.what_if))]
+    marks += [f"What if: {words}" for words in tally.what_if]
     line = tally.threshold
-    said = f"{title}, {day_in_words(tally.day)}: {len(tally.responded)} of {len(tally.expected)} delegations heard; "
-    said += f"a priority is named by at least {line.needed} of {line.base} ({percent(line.at_least)}). "
-    said += "A reading of positions, not a decision."
-    return "\n\n".join((*head, said, _grid(table))) + "\n"
+    rule = f"A priority is named by at least {line.needed} of {line.base} ({percent(line.at_least)})."
+    said = f"{title}, {day_in_words(tally.day)}: {heard(tally)} {rule} {standing(tally)} {NO_DECISION}"
+    rows = [[_shown(value) for value in row] for row in table[1]]
+    return write_blocks(
+        (
+            *(Paragraph(runs_of(mark, Text("", bold=True))) for mark in marks),
+            Paragraph(runs_of(said)),
+            table_of([column.replace("_", " ") for column in table[0]], rows),
+        )
+    )
 
 
 def _limite(tally: Tally) -> str:
     return tally.marking.value if tally.marking.value == "LIMITE" else ""
-
-
-def _grid(table: Table) -> str:
-    columns, rows = table
-    lines = [_row(columns), _row(["---"] * len(columns)), *(_row([_shown(v) for v in row]) for row in rows)]
-    return "\n".join(lines)
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 def _shown(value: Any) -> str:
@@ -96,5 +105,4 @@ def _shown(value: Any) -> str:
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = str(value).replace("\\", "\\\\")
-    return "".join(f"\\{c}" if c in "|*_`<>[]~" else c for c in text)
+    return str(value)

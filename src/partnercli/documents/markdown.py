@@ -52,6 +52,12 @@ def write_markdown(document: Document) -> bytes:
     return ("\n\n".join(parts) + "\n").encode()
 
 
+def write_blocks(blocks: Iterable[Block]) -> str:
+    """Blocks alone, without a document's header and footer, to paste into another text."""
+    body = _Body()
+    return "\n\n".join((*body.blocks(blocks), *body.notes())) + "\n"
+
+
 def _header(header: Header) -> Iterator[str]:
     yield from _bold(header.banner)
     yield from _bold(header.institution)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from partnercli.outlines.contributions import Brought
 from partnercli.outlines.schedule import Dated
@@ -11,7 +13,10 @@ from partnercli.outlines.steps import PlannedStep
 from partnercli.records.contribution import CountryContribution
 from partnercli.records.country import Cooperation
 from partnercli.records.instrument import ObservedDuration
+from partnercli.records.period import Period
 
+_ENDED = re.compile(r"\b((?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?)(?:-\d\d)?\s*$")
+"""The year or month with which the words for the end of a case close."""
 NotePath = tuple[str | int, ...]
 """The key or list entry of the outline above which a note stands."""
 
@@ -24,7 +29,7 @@ def notes(steps: Sequence[Dated], situation: Situation, found: Brought) -> dict[
     }
     for place, dated in enumerate(steps):
         written["steps", place] = [*_on_offer(found, dated), *_open(dated.step, situation, found)]
-        written["steps", place, "timeline"] = [*_no_end(dated), *_comparisons(dated.step)]
+        written["steps", place, "timeline"] = [*_no_end(dated), *_comparisons(dated.step, situation.on)]
     return {path: "\n".join(map(_one_line, lines)) for path, lines in written.items() if lines}
 
 
@@ -60,9 +65,12 @@ def _no_end(dated: Dated) -> Iterator[str]:
         yield "No end can be dated: the partner must agree."
 
 
-def _comparisons(step: PlannedStep) -> Iterator[str]:
+def _comparisons(step: PlannedStep, on: date) -> Iterator[str]:
+    """The cases that were over on the day of record: nobody could cite a later one then."""
     for case in step.instrument.takes:
-        yield f"For comparison, not a forecast: {case.months} months{_case(case)}."
+        ended = _ENDED.search(case.end or "")
+        if ended is None or Period.read(ended[1]).begun_on(on):
+            yield f"For comparison, not a forecast: {case.months} months{_case(case)}."
 
 
 def _case(case: ObservedDuration) -> str:
