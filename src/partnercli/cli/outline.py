@@ -86,11 +86,7 @@ def new(
         raise Refused(f"{path} is there already", "edit it, or remove it first; it is never overwritten")
     day = _day(on) if on else _day_of_record(exercise)
     draft = _drafted(exercise, key, day, [_instrument(exercise, name) for name in wanted or ()])
-    head = f"Drafted on the state of {day} by `partner outline new`; every line is yours to change."
-    try:
-        text = canonical(draft.outline, {("country",): head, **draft.comments})
-    except NotCanonical as error:
-        raise Refused(f"the draft cannot be written: {error}", "shorten the records it rests on") from error
+    text = _text(draft, day)
     _checked(session, loaded, path, text)
     if dry_run:
         lines = text.decode().splitlines(keepends=True)
@@ -132,6 +128,14 @@ def _drafted(exercise: Exercise, key: str, day: date, wanted: list[str]) -> Draf
         )
     except UnknownInstrument as error:
         raise NotFound(f'there is no instrument "{error.instrument}"') from error
+
+
+def _text(draft: Draft, day: date) -> bytes:
+    head = f"Drafted on the state of {day} by `partner outline new`; every line is yours to change."
+    try:
+        return canonical(draft.outline, {("country",): head, **draft.comments})
+    except NotCanonical as error:
+        raise Refused(f"the draft cannot be written: {error}", "shorten the records it rests on") from error
 
 
 def _checked(session: Session, loaded: Loaded, path: str, text: bytes) -> None:
