@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
+
+import pytest
 
 Make = Callable[..., Any]
 DIALOGUE = {"kind": "political", "pillar": "governance", "outreach": True}
@@ -24,25 +27,36 @@ def test_a_step_without_an_end_says_why_and_compares_with_real_cases(drafted: Ma
         "country": "beland",
         "note": "a target",
     }
-    catalogue = {"high-level-dialogue": DIALOGUE, "pact": {"consent": True, "takes": [case, {"months": 20}]}}
+    other = {"months": 20, "to": "signed 2010-04"}
+    catalogue = {"high-level-dialogue": DIALOGUE, "pact": {"consent": True, "takes": [case, other]}}
     assert drafted(catalogue, [TALKING]).comments["steps", 1, "timeline"] == (
         "No end can be dated: the partner must agree.\n"
         "For comparison, not a forecast: 14 months (beland; mandate 2006 to in force 2008; a target).\n"
-        "For comparison, not a forecast: 20 months."
+        "For comparison, not a forecast: 20 months (signed 2010-04)."
     )
 
 
-def test_a_case_that_ended_after_the_day_of_record_is_not_cited(drafted: Make) -> None:
-    cases = [
-        {"months": 15, "to": "signed 2099-06-11"},
-        {"months": 9, "to": "meant to start by end 2098"},
-        {"months": 8, "to": "in force 2008-01-01"},
-    ]
-    catalogue = {"high-level-dialogue": DIALOGUE, "pact": {"consent": True, "takes": cases}}
-    note = drafted(catalogue, [TALKING]).comments["steps", 1, "timeline"]
-    assert "8 months (in force 2008-01-01)" in note
-    assert "15 months" not in note
-    assert "9 months" not in note
+@pytest.mark.parametrize("end", ["signed 2021-05-25", "signed 2021-05", "waiver 2021", "in force 2008-01-01"])
+def test_a_case_that_was_over_by_the_day_of_record_is_cited(drafted: Make, end: str) -> None:
+    assert f"8 months ({end})" in compared(drafted, {"months": 8, "to": end})
+
+
+@pytest.mark.parametrize("end", ["signed 2021-05-26", "signed 2021-06", "meant to start by end 2022"])
+def test_a_case_that_ended_after_the_day_of_record_is_not_cited(drafted: Make, end: str) -> None:
+    assert "months" not in compared(drafted, {"months": 8, "to": end})
+
+
+@pytest.mark.parametrize(
+    "end", [{}, {"to": "signature"}, {"to": "signed 2019-02-30"}, {"to": "signed 2019-13"}]
+)
+def test_a_case_whose_end_cannot_be_read_is_not_cited(drafted: Make, end: dict[str, str]) -> None:
+    assert "months" not in compared(drafted, {"months": 8, **end})
+
+
+def compared(drafted: Make, case: dict[str, Any]) -> str:
+    """The note on the timeline of a step, drafted on 2021-05-25, whose instrument has this case."""
+    catalogue = {"high-level-dialogue": DIALOGUE, "pact": {"consent": True, "takes": [case]}}
+    return str(drafted(catalogue, [TALKING], on=date(2021, 5, 25)).comments["steps", 1, "timeline"])
 
 
 def test_the_signatories_of_a_mobility_partnership_are_the_list_to_ask(drafted: Make) -> None:

@@ -10,13 +10,14 @@ from partnercli.outlines.contributions import Brought
 from partnercli.outlines.schedule import Dated
 from partnercli.outlines.state import Situation
 from partnercli.outlines.steps import PlannedStep
+from partnercli.records.base import Unreadable
 from partnercli.records.contribution import CountryContribution
 from partnercli.records.country import Cooperation
 from partnercli.records.instrument import ObservedDuration
 from partnercli.records.period import Period
 
-_ENDED = re.compile(r"\b((?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?)(?:-\d\d)?\s*$")
-"""The year or month with which the words for the end of a case close."""
+_ENDED = re.compile(r"\b\d{4}(?:-\d\d){0,2}$", re.ASCII)
+"""The year, month or day with which the words for the end of a case close."""
 NotePath = tuple[str | int, ...]
 """The key or list entry of the outline above which a note stands."""
 
@@ -68,9 +69,17 @@ def _no_end(dated: Dated) -> Iterator[str]:
 def _comparisons(step: PlannedStep, on: date) -> Iterator[str]:
     """The cases that were over on the day of record: nobody could cite a later one then."""
     for case in step.instrument.takes:
-        ended = _ENDED.search(case.end or "")
-        if ended is None or Period.read(ended[1]).begun_on(on):
+        if _over(case, on):
             yield f"For comparison, not a forecast: {case.months} months{_case(case)}."
+
+
+def _over(case: ObservedDuration, day: date) -> bool:
+    """Whether the case's end had begun on `day`; False where its words do not close with a date."""
+    ended = _ENDED.search((case.end or "").rstrip())
+    try:
+        return ended is not None and Period.read(ended[0]).begun_on(day)
+    except Unreadable:
+        return False
 
 
 def _case(case: ObservedDuration) -> str:

@@ -56,12 +56,16 @@ class Delegation(Record):
         return self.accession <= day and (self.withdrawal is None or day <= self.withdrawal)
 
 
+PopulationStatus = Literal["act", "eurostat", "reported", "partial", "stand-in"]
+"""What the population figures of a year are, the act's own first."""
+
+
 class PopulationYear(Record):
     """What the population figures of a year are."""
 
     year: Year
     """The year in which the Council votes with them."""
-    status: Literal["act", "eurostat", "reported", "partial", "stand-in"]
+    status: PopulationStatus
     """act: read in the act itself; eurostat: the same series; reported: a list that repeats the act;
     partial: some Member States only; stand-in: another series, for want of the act's."""
     act: Text | None = None

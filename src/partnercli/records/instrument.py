@@ -1,6 +1,6 @@
 """`data/instruments/`: the catalogue of instruments of migration partnerships."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -14,14 +14,7 @@ Pillar = Literal[
     "governance", "root-causes", "protection", "legal-migration", "irregular-migration", "return"
 ]
 """The six themes of the external chapter of the Pact, COM(2020) 609."""
-PILLARS: tuple[Pillar, ...] = (
-    "governance",
-    "root-causes",
-    "protection",
-    "legal-migration",
-    "irregular-migration",
-    "return",
-)
+PILLARS: tuple[Pillar, ...] = get_args(Pillar)
 """In the order in which steps are proposed: offers before asks."""
 Strength = Literal["required", "normally"]
 

@@ -10,6 +10,9 @@ from partnercli.records.period import Day
 from partnercli.records.slug import Slug
 from partnercli.records.source import Sources
 
+Reply = Literal["agree", "agree-with-comments", "scrutiny-reservation", "disagree"]
+"""An answer to a guiding question, the most cautious last."""
+
 
 class Stance(StrEnum):
     """What a delegation says of a country, the most cautious last."""
@@ -60,7 +63,7 @@ class Answer(Record):
 
     question: Text
     """The question, by its id in the meeting's file."""
-    reply: Literal["agree", "agree-with-comments", "scrutiny-reservation", "disagree"]
+    reply: Reply
     """The reply."""
     comment: Text | None = None
     """What was added."""

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from partnercli.records.delegations import PopulationStatus
 from partnercli.records.exercise import Exercise
 from partnercli.tally.table import StanceTable
 
-Standing = Literal["act", "eurostat", "reported", "partial", "stand-in", "unknown"]
+Standing = PopulationStatus | Literal["unknown"]
 """What a year's figures are, as delegations.yaml says; unknown where it does not say."""
 
 

@@ -8,8 +8,9 @@ from typing import Literal, NamedTuple
 
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Question
+from partnercli.records.position import Reply
 from partnercli.tally.stances import CAUTION
-from partnercli.tally.table import Reply, StanceTable
+from partnercli.tally.table import StanceTable
 
 
 class QuestionRow(NamedTuple):

@@ -8,10 +8,10 @@ from typing import get_args
 
 from partnercli.records.exercise import Exercise
 from partnercli.records.marking import Marking
-from partnercli.records.position import Answer, Position, Preference
+from partnercli.records.position import Answer, Position, Preference, Reply
 from partnercli.tally.members import expected
 from partnercli.tally.positions_in_force import InForce, chain, files_at, in_force
-from partnercli.tally.table import Mention, Reply, StanceTable, Voice
+from partnercli.tally.table import Mention, StanceTable, Voice
 
 CAUTION: tuple[Reply, ...] = get_args(Reply)
 """The replies to a question, the most cautious last."""

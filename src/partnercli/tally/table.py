@@ -8,13 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from partnercli.records.marking import Marking
-from partnercli.records.position import Stance
-
-Reply = Literal["agree", "agree-with-comments", "scrutiny-reservation", "disagree"]
-"""An answer to a guiding question, the most cautious last."""
+from partnercli.records.position import Reply, Stance
 
 ByStance = Mapping[Stance, tuple[str, ...]]
 """Delegations in protocol order, by what they say; every stance is a key."""
