@@ -53,6 +53,13 @@ def test_no_cell_of_a_csv_is_a_formula(start: str, partner: Partner, fictional: 
     assert read[0]["name"] == f'\'{start}1+1, "x"'
 
 
+def test_a_cell_that_begins_with_a_line_end_is_no_formula_either(
+    partner: Partner, fictional: Path, edit: Edit
+) -> None:
+    edit("data/countries/altamar.yaml", "name: Altamar", 'name: "\\n=1+1"')
+    assert rows(partner("tally", "--format", "csv", at=fictional)[1])[0]["name"] == "'\n=1+1"
+
+
 def test_markdown_stands_under_its_marking_and_says_what_it_is(partner: Partner, fictional: Path) -> None:
     out = partner("tally", "--format", "md", at=fictional)[1]
     assert out.startswith(

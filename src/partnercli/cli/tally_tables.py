@@ -12,7 +12,7 @@ from partnercli.documents.words import BANNER, day_in_words, percent
 from partnercli.tally.questions import QuestionRow
 from partnercli.tally.result import Tally
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 """Column names, and rows."""
 
