@@ -79,6 +79,7 @@ def speaks_twice(on: Readings, rule: Rule) -> Iterator[Finding]:
         mend="keep the entry that the delegation stands by",
         breaks=examples.position("preferences: [{country: corvo}, {country: corvo, stance: opposition}]\n"),
         holds=examples.position("preferences: [{country: corvo, stance: opposition}]\n"),
+        confidential=True,
     )
 )
 def contradiction(on: Readings, rule: Rule) -> Iterator[Finding]:
@@ -101,6 +102,7 @@ def contradiction(on: Readings, rule: Rule) -> Iterator[Finding]:
         mend="take one of the two out",
         breaks=examples.position("preferences: [{country: corvo}, {country: corvo}]\n"),
         holds=examples.position("preferences: [{country: corvo}]\n"),
+        confidential=True,
     )
 )
 def named_twice(on: Readings, rule: Rule) -> Iterator[Finding]:
@@ -122,6 +124,7 @@ def named_twice(on: Readings, rule: Rule) -> Iterator[Finding]:
         mend="give each its own rank, or leave rank out",
         breaks=examples.position("preferences: [{country: corvo, rank: 1}, {country: esker, rank: 1}]\n"),
         holds=examples.position("preferences: [{country: corvo, rank: 1}, {country: esker, rank: 2}]\n"),
+        confidential=True,
     )
 )
 def ranked_once(on: Readings, rule: Rule) -> Iterator[Finding]:

@@ -16,9 +16,13 @@ from partnercli.records.names import did_you_mean
 
 _COMMANDS = {
     "validate": "Check every file, and say what is wrong, where, and what to do.",
+    "explain": "Say what a finding means and how to mend it.",
     "tally": "Show which countries delegations name, and which reach the line.",
     "outline": "Draft and read the indicative outline for a partner country.",
     "render": "Write a Council document from the records.",
+    "country": "Edit the record of a partner country.",
+    "diff": "Show what changed in meaning between two revisions or meetings.",
+    "schema": "Write JSON Schemas for editors.",
 }
 """The commands, in the order in which an officer meets them, each in a module of its name."""
 

@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 from partnercli.findings.finding import WHOLE_FILE, Finding, RecordPath, Severity, Span
+from partnercli.findings.report import Report, identified
 from partnercli.findings.rule import Example, Rule
 
-__all__ = ["WHOLE_FILE", "Example", "Finding", "RecordPath", "Rule", "Severity", "Span"]
+__all__ = [
+    "WHOLE_FILE",
+    "Example",
+    "Finding",
+    "RecordPath",
+    "Report",
+    "Rule",
+    "Severity",
+    "Span",
+    "identified",
+]

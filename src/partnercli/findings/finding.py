@@ -36,6 +36,7 @@ class Finding(NamedTuple):
     `file` is relative to the repository's root, with `/`. `path` is the place in the record; `at_key`
     says that the key itself is meant rather than its value. `span` is filled in by whoever knows the file's
     text. `arguments` are the values that tell this finding from another of its rule at the same place.
+    `for_others` says it without what a delegation said, where `message` tells that.
     """
 
     code: str
@@ -47,13 +48,23 @@ class Finding(NamedTuple):
     at_key: bool = False
     arguments: tuple[str, ...] = ()
     span: Span | None = None
+    for_others: str = ""
+
+    @property
+    def public_message(self) -> str:
+        """What is wrong, for readers who may not learn who said what: a forge's, the log of a check."""
+        return self.for_others or self.message
 
     @property
     def fingerprint(self) -> str:
-        """The same for the same fault in another state of the repository: never depends on the line."""
+        """The same for the same fault in another state of the repository.
+
+        It depends neither on the line nor on an entry's number in a list: entries added above change neither.
+        """
         import hashlib  # loads OpenSSL: only where a fingerprint is asked for
 
-        parts = (self.code, self.file, *map(str, self.path), "\x1e", *self.arguments)
+        keys = (step for step in self.path if isinstance(step, str))
+        parts = (self.code, self.file, *keys, "\x1e", *self.arguments)
         return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()[:32]
 
     def at(self, span: Span | None) -> Self:

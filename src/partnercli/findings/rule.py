@@ -25,7 +25,8 @@ class Rule(NamedTuple):
     """What must hold. `code` never changes its meaning once released.
 
     `title` says what a breach is, `why` why it matters, `mend` what to do; `breaks` and `holds` are
-    examples of a repository's file.
+    examples of a repository's file. A `confidential` rule's messages tell what a delegation said: they are
+    for the Presidency's own screen, and their findings say `for_others` no more than the title.
     """
 
     code: str
@@ -35,6 +36,7 @@ class Rule(NamedTuple):
     mend: str
     breaks: Example
     holds: Example
+    confidential: bool = False
 
     def finding(
         self,
@@ -56,4 +58,5 @@ class Rule(NamedTuple):
             path=path,
             at_key=at_key,
             arguments=arguments or (message,),
+            for_others=self.title if self.confidential else "",
         )
