@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,3 +46,24 @@ def write(fictional: Path) -> Callable[[str, str | bytes], Path]:
         return file
 
     return write_file
+
+
+@pytest.fixture
+def history(fictional: Path) -> Callable[[str], str]:
+    """Commits all of `fictional` as it stands, with the words given, and gives the commit's name."""
+
+    def git(*arguments: str) -> str:
+        who = ("-c", "user.name=Desk", "-c", "user.email=desk@example.invalid", "-c", "commit.gpgsign=false")
+        command = ["git", *who, "-c", "core.hooksPath=/dev/null", *arguments]
+        return subprocess.run(
+            command, cwd=fictional, check=True, capture_output=True, text=True
+        ).stdout.strip()
+
+    git("init", "--quiet", "--initial-branch=main")
+
+    def commit(words: str) -> str:
+        git("add", "--all")
+        git("commit", "--quiet", "--allow-empty", "--message", words)
+        return git("rev-parse", "HEAD")
+
+    return commit

@@ -1,0 +1,220 @@
+"""Past revisions: a tree read out of git's own store, without a checkout; the only module that calls git.
+
+git is run so that nothing of a repository can make it run something else: no hooks, no monitors, no filters, no
+fetching of what is missing, nothing from the environment. Ownership of the folder stays git's own check.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import weakref
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import takewhile
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from partnercli.repository.text import LARGEST
+from partnercli.repository.trees import DEEPEST_FOLDER, TEMPORARY, Missing, Unreadable
+
+_SAFE = (
+    "--no-pager",
+    "--no-replace-objects",
+    "-c",
+    "core.fsmonitor=",
+    "-c",
+    "core.hooksPath=/dev/null",
+    "-c",
+    "diff.external=",
+    "-c",
+    "core.pager=cat",
+    "-c",
+    "protocol.allow=never",
+)
+_ENVIRONMENT = {
+    "LC_ALL": "C",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+}
+_PATIENCE = 60
+"""Seconds for one answer of git."""
+_ROOTS = ("partner.yaml", "data", "templates")
+_FILES = frozenset({"100644", "100755", "100664"})
+_LINK = "120000"
+
+
+class GitProblem(Exception):
+    """What is wrong with a revision or with git, in words, and what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class _Entry(NamedTuple):
+    """A path of the revision: its mode, as git writes it, and its object."""
+
+    mode: str
+    object: str
+
+
+class GitTree:
+    """A repository's files as they were at one revision."""
+
+    def __init__(self, root: Path, revision: str) -> None:
+        """The state of the repository at `root`, which may lie below git's own root, at a commit, tag or branch.
+
+        Raises GitProblem where there is no git, no git repository or no such revision.
+        """
+        self.revision = _commit(root, revision)
+        self._entries = _entries(root, self.revision)
+        self._paths = sorted(self._entries)
+        self._root = root
+        self._store: _Store | None = None
+
+    def files(self, folder: str) -> Iterator[str]:
+        """The files under a folder, by the same rules as those of a working tree."""
+        prefix = f"{folder}/" if folder else ""
+        start = bisect_left(self._paths, prefix)
+        below = takewhile(lambda path: path.startswith(prefix), self._paths[start:])
+        seen = (_as_listed(prefix, path) for path in below)
+        yield from dict.fromkeys(path for path in seen if path)
+
+    def read(self, path: str) -> bytes:
+        """A file's bytes, at most one more than the largest file that is read."""
+        entry = self._entries.get(path)
+        if entry is None:
+            if any(self.files(path)):
+                raise Unreadable("it is not an ordinary file")
+            raise Missing("there is no such file")
+        if entry.mode == _LINK:
+            raise Unreadable("it is a link; keep the file itself here")
+        if entry.mode not in _FILES:
+            raise Unreadable("it is not an ordinary file")
+        if self._store is None:
+            self._store = _Store(self._root)
+        return self._store.read(entry.object)
+
+
+class _Store:
+    """One `git cat-file --batch`: asked for an object, it answers with its bytes."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._start()
+
+    def _start(self) -> None:
+        process = _started(self._root, "cat-file", "--batch", stdin=subprocess.PIPE)
+        self._end = weakref.finalize(self, _ended, process)
+        self._asked, self._answers = _open_pipe(process.stdin), _open_pipe(process.stdout)
+
+    def read(self, name: str) -> bytes:
+        try:
+            self._asked.write(f"{name}\n".encode())
+            self._asked.flush()
+            head = self._answers.readline().split()
+            if len(head) != 3:
+                raise Unreadable("git does not have its content here")
+            size = int(head[2])
+            data = self._answers.read(min(size, LARGEST + 1))
+            if size > LARGEST:  # the rest is not even taken from the pipe
+                self._end()
+                self._start()
+            else:
+                self._answers.read(1)
+        except OSError as error:
+            raise Unreadable("git ended before it gave its content") from error
+        return data
+
+
+def prefix(root: Path) -> str:
+    """The way from git's own root to `root`, with a `/` at its end; empty where they are one, or without git."""
+    try:
+        done = _run(root, "rev-parse", "--show-prefix")
+    except GitProblem:
+        return ""
+    return os.fsdecode(done.stdout.rstrip(b"\n")) if done.returncode == 0 else ""
+
+
+def _as_listed(prefix: str, path: str) -> str:
+    """The path as a working tree lists it: what lies too deep, or in a folder named like a file, by that folder."""
+    here = prefix.rstrip("/")
+    *folders, name = path[len(prefix) :].split("/")
+    for folder in folders:
+        here = f"{here}/{folder}" if here else folder
+        if folder.startswith("."):
+            return ""
+        if folder.endswith(".yaml") or here.count("/") >= DEEPEST_FOLDER:
+            return here
+    return "" if name.startswith(".") and not name.endswith(TEMPORARY) else path
+
+
+def _commit(root: Path, revision: str) -> str:
+    if "\0" in revision:
+        raise GitProblem(f'there is no revision "{revision}"')
+    done = _run(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    if done.returncode == 0:
+        return done.stdout.decode().strip()
+    said = done.stderr.decode(errors="replace")
+    if "dubious ownership" in said:
+        raise GitProblem(
+            "git does not trust this folder, because it belongs to somebody else",
+            "let its owner run the command, or ask whoever keeps this computer",
+        )
+    if "not a git repository" in said:
+        raise GitProblem(f"{root} is not in a git repository", "past revisions need one")
+    raise GitProblem(
+        f'there is no revision "{revision}"',
+        "name a commit, a branch or a tag; where only the latest history was fetched, fetch more",
+    )
+
+
+def _entries(root: Path, commit: str) -> dict[str, _Entry]:
+    done = _run(root, "ls-tree", "-r", "-z", commit, "--", *_ROOTS)
+    if done.returncode:
+        raise GitProblem("git cannot list the files of this revision", "try: git fsck")
+    entries = {}
+    for line in done.stdout.split(b"\0")[:-1]:
+        head, _, path = line.partition(b"\t")
+        mode, _, name = head.decode().split(" ")
+        entries[os.fsdecode(path)] = _Entry(mode, name)
+    return entries
+
+
+def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    process = _started(root, *arguments)
+    try:
+        out, err = process.communicate(timeout=_PATIENCE)
+    except subprocess.TimeoutExpired as error:
+        _ended(process)
+        raise GitProblem(f"git gave no answer within {_PATIENCE} seconds") from error
+    return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+
+
+def _started(root: Path, *arguments: str, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    try:
+        return subprocess.Popen(  # noqa: S603 - fixed words; a revision stands behind --end-of-options
+            ["git", *_SAFE, *arguments],  # noqa: S607 - wherever the user keeps git
+            cwd=root,
+            env=kept | _ENVIRONMENT,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE if stdin == subprocess.DEVNULL else subprocess.DEVNULL,
+        )
+    except OSError as error:
+        raise GitProblem("git is needed to read past revisions, and is not here", "install git") from error
+
+
+def _open_pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:  # never, since both were asked for
+        raise GitProblem("git cannot be talked to")
+    return pipe
+
+
+def _ended(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.communicate()
