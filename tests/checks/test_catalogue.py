@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from partnercli.checks import catalogue, run
-from partnercli.checks.registry import weighed
+from partnercli.checks.judgement import judge
 from partnercli.findings import Example, Rule
 from partnercli.repository.load import Scope, load
 from partnercli.repository.trees import WorkingTree
@@ -26,7 +26,9 @@ def codes_with(repository: Path, example: Example) -> dict[str, set[str]]:
         path.write_bytes(example.text.encode("utf-8", "surrogateescape"))
     loaded = load(WorkingTree(repository), Scope.everything())
     found: dict[str, set[str]] = {}
-    for finding in (*loaded.findings, *run(loaded.exercise)):
+    placed = tuple(loaded.placed((*loaded.findings, *run(loaded.exercise))))
+    judgement = judge(placed, loaded.acceptances, None)
+    for finding in (*placed, *judgement.findings):
         found.setdefault(finding.code, set()).add(finding.file)
     return found
 
@@ -79,6 +81,6 @@ def test_no_setting_hides_a_file_that_cannot_be_read(fictional: Path) -> None:
     (fictional / "data/countries/belmonte.yaml").write_text("name: [\n", "utf-8")
     found = codes_with(fictional, Example("partner.yaml", settings))
     loaded = load(WorkingTree(fictional), Scope.everything())
-    kept = weighed((*loaded.findings, *run(loaded.exercise)), loaded.exercise.config)
+    kept = judge((*loaded.findings, *run(loaded.exercise)), (), loaded.exercise.config)
     assert "PC301" in found
-    assert "PC104" in {finding.code for finding in kept}
+    assert "PC104" in {finding.code for finding in kept.findings}

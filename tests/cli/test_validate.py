@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from partnercli import __version__
+
 Partner = Callable[..., tuple[int, str, str]]
 Write = Callable[[str, str | bytes], Path]
 Edit = Callable[[str, str, str], None]
@@ -210,9 +212,13 @@ def test_json_is_the_contract_and_nothing_else(partner: Partner, fictional: Path
     assert (code, err) == (1, "")
     assert json.loads(out) == {
         "format": "partner.findings/1",
+        "tool": {"name": "partner", "version": __version__},
         "marking": "LIMITE",
         "illustrative": True,
         "checked": 27,
+        "counts": {"error": 1, "warning": 0, "note": 0},
+        "accepted": 0,
+        "old": 0,
         "findings": [
             {
                 "file": SARDIS,

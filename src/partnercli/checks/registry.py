@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
+from partnercli.checks.judgement import ACCEPTANCE_RULES
 from partnercli.checks.readings import Readings
-from partnercli.findings import Finding, Rule, Severity
+from partnercli.findings import Finding, Rule
 from partnercli.findings.reading import READING_RULES
-from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 
 Examine = Callable[[Readings, Rule], Iterator[Finding]]
-FIXED = frozenset(rule.code for rule in READING_RULES if rule.severity is Severity.ERROR)
-"""Codes whose severity is no repository's to choose."""
 _MODULES = (
     "settings",
     "identity",
@@ -59,8 +57,8 @@ def checks() -> tuple[Check, ...]:
 
 
 def catalogue() -> dict[str, Rule]:
-    """Every rule there is, those of reading a file included, by code."""
-    return {rule.code: rule for rule in (*READING_RULES, *(one.rule for one in checks()))}
+    """Every rule there is, by code: those of reading a file, of comparing records, and of acceptances."""
+    return {rule.code: rule for rule in (*READING_RULES, *(one.rule for one in checks()), *ACCEPTANCE_RULES)}
 
 
 def run(exercise: Exercise) -> Iterator[Finding]:
@@ -69,15 +67,3 @@ def run(exercise: Exercise) -> Iterator[Finding]:
     for one in checks():
         if one.needs <= exercise.read:
             yield from one.examine(readings, one.rule)
-
-
-def weighed(findings: Iterable[Finding], config: Config | None) -> Iterator[Finding]:
-    """The same findings with the severities that the repository gives them; those it turns off left out.
-
-    What makes a file unreadable stays an error: nobody can turn off that a file is not counted.
-    """
-    chosen = config.checks if config else {}
-    for finding in findings:
-        word = finding.severity if finding.code in FIXED else chosen.get(finding.code, finding.severity)
-        if word != "off":
-            yield finding._replace(severity=Severity(word))

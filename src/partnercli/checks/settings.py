@@ -7,8 +7,9 @@ from datetime import timedelta
 from itertools import pairwise
 
 from partnercli.checks import examples
+from partnercli.checks.judgement import FIXED
 from partnercli.checks.readings import Readings
-from partnercli.checks.registry import FIXED, catalogue, check
+from partnercli.checks.registry import catalogue, check
 from partnercli.findings import Example, Finding, Rule, Severity
 from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean

@@ -14,7 +14,7 @@ from partnercli.documents.words import plural
 from partnercli.findings import Finding, Severity
 from partnercli.records.exercise import Exercise
 from partnercli.repository.load import Loaded, Scope, load
-from partnercli.repository.trees import WorkingTree
+from partnercli.repository.trees import Tree, WorkingTree
 
 CONFIG_FILE = "partner.yaml"
 
@@ -44,12 +44,21 @@ class Session(NamedTuple):
         hint = "go to the repository's folder, or name it: partner --repo FOLDER …"
         raise NotFound(f"no {CONFIG_FILE} here or in a folder above", hint)
 
-    def load(self, scope: Scope) -> Loaded:
-        """Read what a command needs."""
-        loaded = load(WorkingTree(self.root), scope)
+    def load(self, scope: Scope, at: str | None = None) -> Loaded:
+        """Read what a command needs, from the files as they are or `at` a revision; raises NotFound."""
+        loaded = load(WorkingTree(self.root) if at is None else self._past(at), scope)
         if self.verbose:
-            self.terminal.note(f"{plural(len(loaded.files), 'file')} read in {self.root}")
+            where = f"{self.root} at {at}" if at is not None else str(self.root)
+            self.terminal.note(f"{plural(len(loaded.files), 'file')} read in {where}")
         return loaded
+
+    def _past(self, revision: str) -> Tree:
+        from partnercli.repository.git import GitProblem, GitTree
+
+        try:
+            return GitTree(self.root, revision)
+        except GitProblem as problem:
+            raise NotFound(str(problem), problem.hint) from problem
 
 
 def sound(session: Session, loaded: Loaded) -> tuple[Exercise, Exit]:
@@ -58,7 +67,8 @@ def sound(session: Session, loaded: Loaded) -> tuple[Exercise, Exit]:
     Findings of the files read go to standard error. Malformed files end the command; errors across records
     let it go on, to end with 1.
     """
-    from partnercli.checks.registry import run, weighed
+    from partnercli.checks.judgement import judge, weighed
+    from partnercli.checks.registry import run
     from partnercli.cli.findings_text import write_findings
     from partnercli.cli.problems import Refused
 
@@ -67,8 +77,9 @@ def sound(session: Session, loaded: Loaded) -> tuple[Exercise, Exit]:
     if broken:
         write_findings(session.terminal, loaded, broken)
         raise Refused("the data cannot be read as it is", "mend the files named above, then try again")
-    found = errors(weighed(run(exercise), exercise.config))
-    write_findings(session.terminal, loaded, loaded.placed(found))
+    placed = loaded.placed(errors(weighed(run(exercise), exercise.config)))
+    found = errors(judge(placed, loaded.acceptances, exercise.config).findings)
+    write_findings(session.terminal, loaded, found)
     return exercise, Exit.ERRORS if found else Exit.FINE
 
 

@@ -1,91 +1,115 @@
-"""Validating a repository: every problem in every file, for people and for programs."""
+"""Validating a repository: every problem in every file, or only those that are new."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Final, NamedTuple
 
+from partnercli.checks.judgement import Judgement, judge
 from partnercli.checks.readings import Readings
-from partnercli.checks.registry import run, weighed
-from partnercli.cli.findings_text import lines, position
+from partnercli.checks.registry import run
 from partnercli.cli.problems import Exit, NotFound, Usage
+from partnercli.cli.reports import Format, ReportFile, print_report, write_report
 from partnercli.cli.session import Session, errors
-from partnercli.cli.terminal import Piece
 from partnercli.documents.words import plural
-from partnercli.findings import Finding, Severity
+from partnercli.findings import Finding, Report, Severity, identified
+from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.marking import Marking
 from partnercli.repository.load import Loaded, Scope
 
 
-class Format(StrEnum):
-    """How findings are written."""
+class Wanted(NamedTuple):
+    """What of the findings is asked for, and in which forms.
 
-    TEXT = "text"
-    JSON = "json"
-
-
-def validated(session: Session, paths: Sequence[Path] = (), output: Format = Format.TEXT) -> Exit:
-    """Check the repository, write what is wrong in it, and say with which code to end.
-
-    With `paths`, only the findings in these files or folders are written and count.
+    `paths` are the files or folders that count, all where there is none; `changed_since` a revision and
+    `baseline` a file whose findings are old and do not count; `write_baseline` makes that file instead.
     """
-    loaded = session.load(Scope.everything())
-    exercise = loaded.exercise
-    found = loaded.placed(weighed((*loaded.findings, *run(exercise)), exercise.config))
-    findings = sorted(_within(found, _wanted(session.root, paths)), key=Finding.sort_key)
-    if output is Format.JSON:
-        import json  # only for programs
 
-        session.terminal.write(json.dumps(contract(loaded, findings), ensure_ascii=False, indent=2) + "\n")
-    else:
-        said = errors(findings) if session.terminal.quiet else findings
-        session.terminal.lines(lines(loaded.tree, said, excerpt=session.terminal.is_terminal))
-        if said or not session.terminal.quiet:
-            session.terminal.line(Piece(summary(loaded, findings), "bold"))
+    paths: Sequence[Path] = ()
+    format: Format | None = None
+    changed_since: str | None = None
+    baseline: Path | None = None
+    write_baseline: bool = False
+    reports: Sequence[ReportFile] = ()
+
+
+EVERYTHING: Final = Wanted()
+"""All findings, on the screen."""
+
+
+def validated(session: Session, wanted: Wanted = EVERYTHING) -> Exit:
+    """Check the repository, write what is wrong in it, and say with which code to end."""
+    loaded = session.load(Scope.everything())
+    old, configs = _old(session, wanted)
+    judgement = judged(loaded, *configs)
+    if wanted.write_baseline:
+        return _baseline_written(session, wanted, judgement.findings)
+    new = [finding for finding, identity in identified(judgement.findings) if identity not in old]
+    findings = tuple(_within(new, _paths(session.root, wanted.paths)))
+    report = Report(
+        findings,
+        checked=len(loaded.files),
+        summary="",
+        marking=str(loaded.exercise.config.marking if loaded.exercise.config else Marking.LIMITE),
+        illustrative=any(position.illustrative for _, _, position in loaded.exercise.all_positions),
+        accepted=len(judgement.accepted),
+        old=len(judgement.findings) - len(new),
+    )
+    report = report._replace(summary=summary(loaded.exercise, report))
+    for one in wanted.reports:
+        write_report(session, report, one)
+    print_report(session, loaded.tree, report, wanted.format)
     return Exit.ERRORS if errors(findings) else Exit.FINE
 
 
-def contract(loaded: Loaded, findings: Sequence[Finding]) -> dict[str, Any]:
-    """The findings as `partner.findings/1`."""
-    exercise = loaded.exercise
-    return {
-        "format": "partner.findings/1",
-        "marking": str(exercise.config.marking if exercise.config else Marking.LIMITE),
-        "illustrative": any(position.illustrative for _, _, position in exercise.all_positions),
-        "checked": len(loaded.files),
-        "findings": [_one(finding) for finding in findings],
-    }
+def judged(loaded: Loaded, *earlier: Config | None) -> Judgement:
+    """All findings of a repository that stand, weighed by its settings and by `earlier` ones."""
+    found = loaded.placed((*loaded.findings, *run(loaded.exercise)))
+    return judge(found, loaded.acceptances, loaded.exercise.config, *earlier)
 
 
-def _one(finding: Finding) -> dict[str, Any]:
-    line, column = position(finding)
-    end = (finding.span.end_line, finding.span.end_column) if finding.span else (line, column)
-    return {
-        "file": finding.file,
-        "line": line,
-        "column": column,
-        "end_line": end[0],
-        "end_column": end[1],
-        "code": finding.code,
-        "severity": str(finding.severity),
-        "message": finding.message,
-        "hint": finding.hint,
-        "fingerprint": finding.fingerprint,
-    }
+def _old(session: Session, wanted: Wanted) -> tuple[frozenset[str], list[Config | None]]:
+    """The findings that do not count, and the settings whose severities hold beside today's.
+
+    A revision's settings do: a change cannot quiet the faults that it brings.
+    """
+    old: frozenset[str] = frozenset()
+    configs: list[Config | None] = []
+    if wanted.changed_since is not None:
+        before = session.load(Scope.everything(), at=wanted.changed_since)
+        old = frozenset(identity for _, identity in identified(judged(before).findings))
+        configs = [before.exercise.config]
+    if wanted.baseline is not None and not wanted.write_baseline:
+        from partnercli.cli.baseline import read_baseline
+
+        old |= read_baseline(wanted.baseline)
+    return old, configs
 
 
-def summary(loaded: Loaded, findings: Sequence[Finding]) -> str:
-    """The closing line: how many of each, in how many files, and how many positions are awaited."""
-    counts = [(sum(one.severity is severity for one in findings), severity) for severity in Severity]
-    said = ", ".join(f"{count} {severity}{'s' if count > 1 else ''}" for count, severity in counts if count)
-    files = len({finding.file for finding in findings})
-    checked = len(loaded.files)
-    head = f"{said} in {files} of {checked} files" if said else f"nothing to mend in {checked} files"
-    return "; ".join((head, *_awaited(loaded.exercise)))
+def _baseline_written(session: Session, wanted: Wanted, findings: Sequence[Finding]) -> Exit:
+    from partnercli.cli.baseline import write_baseline
+
+    if wanted.baseline is None:
+        raise Usage("--write-baseline has no file to write", "name it: --baseline FILE --write-baseline")
+    write_baseline(wanted.baseline, findings)
+    session.terminal.note(f"{plural(len(findings), 'finding')} of now written to {wanted.baseline} as old")
+    return Exit.FINE
+
+
+def summary(exercise: Exercise, report: Report) -> str:
+    """The closing line: how many of each, in how many files, what was left out, and how many positions are awaited."""
+    counts = [(report.count(severity), severity) for severity in Severity]
+    said = ", ".join(plural(count, str(severity)) for count, severity in counts if count)
+    files = len({finding.file for finding in report.findings})
+    news = "new " if report.old and not said else ""
+    head = f"{said} in {files}" if said else f"nothing {news}to mend in {report.checked}"
+    parts = [f"{head} of {report.checked} files" if said else f"{head} files"]
+    parts += [f"{plural(report.old, 'older finding')} not shown"] if report.old else []
+    parts += [f"{plural(report.accepted, 'finding')} accepted with a reason"] if report.accepted else []
+    return "; ".join((*parts, *_awaited(exercise)))
 
 
 def _awaited(exercise: Exercise) -> list[str]:
@@ -97,7 +121,7 @@ def _awaited(exercise: Exercise) -> list[str]:
     return [f"{plural(len(tally.expected), 'delegation')}, {awaited} still awaited"]
 
 
-def _wanted(root: Path, paths: Sequence[Path]) -> tuple[str, ...]:
+def _paths(root: Path, paths: Sequence[Path]) -> tuple[str, ...]:
     wanted = []
     for path in paths:
         if not path.exists() and not (root / path).exists():

@@ -79,6 +79,15 @@ YAML_EXTRA = Rule(
     breaks=_country("name: &port Belmonte\nofficial_name: *port\nregion: northern-shore\n"),
     holds=_country("name: Belmonte\nofficial_name: Belmonte\nregion: northern-shore\n"),
 )
+CONFLICT = Rule(
+    code="PC108",
+    severity=Severity.ERROR,
+    title="a merge conflict left in a file",
+    why="Two versions of the text stand one under the other; which of them is meant, only a person can say.",
+    mend="keep one of the two sides, and no marker",
+    breaks=_country("<<<<<<< HEAD\nname: Belmonte\n=======\nname: Port Belmonte\n>>>>>>> branch\n"),
+    holds=_HELD,
+)
 UNKNOWN_KEY = Rule(
     code="PC110",
     severity=Severity.ERROR,
@@ -142,6 +151,15 @@ LEFT_OVER = Rule(
     breaks=Example("data/countries/.belmonte.yaml.3f9a.partner-tmp", "name: Bel"),
     holds=_HELD,
 )
+PUBLIC_HOST = Rule(
+    code="PC123",
+    severity=Severity.WARNING,
+    title="a push target on a public host",
+    why="What is LIMITE may be kept only where LIMITE documents may be kept; one push, and it is elsewhere.",
+    mend="name a host of the institution: git remote set-url --push …",
+    breaks=Example(".git/config", '[remote "origin"]\n\turl = https://github.com/example/exercise.git\n'),
+    holds=Example(".git/config", '[remote "origin"]\n\turl = ssh://git@git.example.invalid/exercise.git\n'),
+)
 
 READING_RULES: Final = (
     REFUSED_FILE,
@@ -151,6 +169,7 @@ READING_RULES: Final = (
     KEY_TWICE,
     EMPTY_VALUE,
     YAML_EXTRA,
+    CONFLICT,
     UNKNOWN_KEY,
     MISSING_KEY,
     WRONG_KIND,
@@ -158,4 +177,5 @@ READING_RULES: Final = (
     NO_PLACE,
     BAD_NAME,
     LEFT_OVER,
+    PUBLIC_HOST,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from partnercli.findings.finding import Finding, Severity
@@ -14,7 +15,8 @@ class Report(NamedTuple):
     """What a check of a repository found.
 
     `findings` are placed and sorted by file and line. `checked` is the number of files read. `summary` is the
-    closing line in words. `rules` is the whole catalogue by code. `accepted` counts findings accepted in their
+    closing line in words. `rules` is the whole
+    catalogue by code, for the formats that tell it. `accepted` counts findings accepted in their
     file with a reason, `old` those left out because they were there before. `prefix` leads from the root of
     the git repository to the root of the data (`""` or `exercise/`): a forge's paths begin at the former.
     """
@@ -24,7 +26,7 @@ class Report(NamedTuple):
     summary: str
     marking: str
     illustrative: bool
-    rules: Mapping[str, Rule]
+    rules: Mapping[str, Rule] = MappingProxyType({})
     accepted: int = 0
     old: int = 0
     prefix: str = ""

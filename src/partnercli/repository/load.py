@@ -12,14 +12,18 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from partnercli.findings import WHOLE_FILE, Finding
+from partnercli.findings.acceptance import Acceptance
 from partnercli.findings.reading import BAD_NAME, LEFT_OVER, NO_PLACE, REFUSED_FILE
 from partnercli.records.base import Record
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.slug import is_slug, slugify
+from partnercli.repository.acceptances import acceptances, may_hold_acceptances
 from partnercli.repository.kinds import DATA, is_folder, likely_place, model_of, place_of, same_but_for_case
 from partnercli.repository.model_errors import findings_of
 from partnercli.repository.place import Place
+from partnercli.repository.push_targets import public_hosts
+from partnercli.repository.text import decode
 from partnercli.repository.trees import TEMPORARY, Missing, Tree, Unreadable
 from partnercli.repository.walk import read_yaml
 
@@ -72,12 +76,13 @@ _NAMES = frozenset({Kind.CONFIG, Kind.DELEGATIONS, Kind.COUNTRY})
 
 
 class Loaded(NamedTuple):
-    """An exercise, the findings of its files, each placed, and how many files were read."""
+    """An exercise, the findings of its files, each placed, what their comments accept, and which files were read."""
 
     exercise: Exercise
     findings: tuple[Finding, ...]
     files: tuple[str, ...]
     tree: Tree
+    acceptances: tuple[Acceptance, ...] = ()
 
     def ids(self, kind: Kind) -> list[str]:
         """The ids of all records of a kind that there are, read or not."""
@@ -101,6 +106,7 @@ def load(tree: Tree, scope: Scope) -> Loaded:
         tuple(sorted(reading.findings, key=Finding.sort_key)),
         tuple(reading.files),
         tree,
+        tuple(reading.acceptances),
     )
 
 
@@ -111,6 +117,7 @@ class _Reading:
     tree: Tree
     findings: list[Finding] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    acceptances: list[Acceptance] = field(default_factory=list)
     records: dict[Kind, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in Kind})
     malformed: dict[Kind, set[str]] = field(default_factory=dict)
 
@@ -119,6 +126,8 @@ class _Reading:
         self.file(Kind.CONFIG, "", required=True)
         if not scope.one_meeting:
             self.folder(DATA, scope.kinds)
+            if scope.kinds == frozenset(Kind):
+                self.findings += public_hosts(self.tree)
             return
         apart = {Kind.CONFIG, Kind.POSITION, Kind.MEETING, Kind.DOCUMENT}
         for kind in (kind for kind in Kind if kind in scope.kinds - apart):
@@ -209,6 +218,8 @@ class _Reading:
         self.findings += walked.findings
         if walked.place is None:
             return None
+        if may_hold_acceptances(data):
+            self.acceptances += acceptances(decode(data, path).text or "", walked.place, path)
         model = model_of(kind)
         try:
             record = model.model_validate(walked.value)

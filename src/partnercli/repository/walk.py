@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from partnercli.findings import Finding, Rule
 from partnercli.findings.reading import (
+    CONFLICT,
     EMPTY_VALUE,
     FORBIDDEN_CHARACTER,
     KEY_TWICE,
@@ -39,7 +40,7 @@ _CONSTANTS: dict[str, object] = {
 
 
 _INNER = re.compile(r"""(?<![\s"'])(:)(?=[^\s,\[\]{}])|(?<=[^\s\[{,:?-])(\ *\?+)""")
-_CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
+_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 _COLON, _QUESTION = "\ue000", "\ue001"
 """Stand-ins: characters that no file may hold (text.py), one for one, so that every place stays where it is."""
 
@@ -70,9 +71,21 @@ def read_yaml(data: bytes, file: str) -> Walked:
     """Parse a file's bytes. Whatever is wrong becomes a finding; nothing is raised."""
     decoded = decode(data, file)
     walked = Walked(findings=list(decoded.findings))
-    if decoded.text is not None:
+    if decoded.text is not None and not _conflicts(decoded.text, walked, file):
         _Walk(decoded.text, file, walked).run()
     return walked
+
+
+def _conflicts(text: str, walked: Walked, file: str) -> bool:
+    """Whether two versions of the text stand in the file, which then says nothing for certain."""
+    if "<<<<<<<" not in text and ">>>>>>>" not in text and "=======" not in text:
+        return False
+    found = list(_MARKER.finditer(text))
+    begun = [hit for hit in found if hit[0][0] == "<"] or found[:1]
+    for number, hit in enumerate(begun, 1):
+        finding = CONFLICT.finding(file, "a merge conflict stands here unresolved", arguments=(str(number),))
+        walked.findings.append(finding.at(place_in(text, hit.start())))
+    return bool(begun)
 
 
 class _Stop(Exception):
@@ -304,13 +317,7 @@ class _Walk:
 
     def _unparsable(self, error: Any) -> None:
         problem = error.problem or ""
-        if (conflict := _CONFLICT.search(self._text)) is not None:
-            message, hint = (
-                "a merge conflict stands here unresolved",
-                "keep one of the two sides, and no marker",
-            )
-            place = place_in(self._text, conflict.start())
-        elif self._long_quote is not None and self._long_quote.end_mark.line == error.problem_mark.line:
+        if self._long_quote is not None and self._long_quote.end_mark.line == error.problem_mark.line:
             message = f"a quotation mark opens here and closes only on line {error.problem_mark.line + 1}"
             hint, place = (
                 "close it on this line",

@@ -1,0 +1,59 @@
+"""A baseline: the findings that a repository came with, kept in a file so that only new ones fail."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from partnercli.cli.problems import NoAccess, NotFound, Usage
+from partnercli.findings import Finding, identified
+from partnercli.repository.write import ANYTHING, WriteProblem, write_atomic
+
+FORMAT: Final = "partner.baseline/1"
+_LARGEST: Final = 1 << 24
+"""Bytes: about a hundred thousand findings."""
+
+
+def read_baseline(path: Path) -> frozenset[str]:
+    """The fingerprints that a baseline holds; raises NotFound, NoAccess, or Usage where it is none."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+    except FileNotFoundError as error:
+        raise NotFound(
+            f"there is no {path}", f"make it: partner validate --baseline {path} --write-baseline"
+        ) from error
+    except OSError as error:
+        raise NoAccess(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from error
+    try:
+        said = json.loads(data if len(data) <= _LARGEST else b"")
+        if said["format"] == FORMAT:
+            return frozenset(str(one["fingerprint"]) for one in said["findings"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        pass
+    raise Usage(
+        f"{path} is no baseline", f"make it anew: partner validate --baseline {path} --write-baseline"
+    )
+
+
+def write_baseline(path: Path, findings: Sequence[Finding]) -> None:
+    """Keep findings as old ones: by fingerprint, with code, file and place in the record for whoever reads the file.
+
+    What a finding says is left out, since it may quote a delegation. Raises NoAccess.
+    """
+    kept = [
+        {
+            "fingerprint": identity,
+            "code": finding.code,
+            "file": finding.file,
+            "path": ".".join(map(str, finding.path)),
+        }
+        for finding, identity in identified(findings)
+    ]
+    text = json.dumps({"format": FORMAT, "findings": kept}, ensure_ascii=False, indent=2)
+    try:
+        write_atomic(path, f"{text}\n".encode(errors="backslashreplace"), ANYTHING)
+    except WriteProblem as problem:
+        raise NoAccess(str(problem)) from problem

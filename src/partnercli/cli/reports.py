@@ -1,0 +1,83 @@
+"""Reports: findings on the screen, and in files for other programs."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+from partnercli.checks.registry import catalogue
+from partnercli.cli.findings_text import lines
+from partnercli.cli.problems import NoAccess, Usage
+from partnercli.cli.session import Session, errors
+from partnercli.cli.terminal import Piece
+from partnercli.findings import Report
+from partnercli.findings.formats import Format
+from partnercli.records.names import did_you_mean
+from partnercli.repository.trees import Tree
+
+__all__ = ["Format", "ReportFile", "print_report", "write_report"]
+
+_WRITERS = {
+    Format.JSON: "json_contract",
+    Format.GITHUB: "github",
+    Format.SUMMARY: "summary",
+    Format.GITLAB: "gitlab",
+    Format.SARIF: "sarif",
+    Format.JUNIT: "junit",
+}
+"""The module of each format that programs read."""
+
+
+class ReportFile(NamedTuple):
+    """A report for a program, and the file that it is written to."""
+
+    format: Format
+    path: Path
+
+    @classmethod
+    def read(cls, text: str) -> ReportFile:
+        """From `sarif=partner.sarif`; raises Usage."""
+        word, equals, path = text.partition("=")
+        formats = [str(one) for one in _WRITERS]
+        if not equals or not path:
+            raise Usage(f'"{text}" names no format and file', "write it as --report sarif=partner.sarif")
+        if word not in formats:
+            hint = did_you_mean(word, formats) or f"the formats are: {', '.join(formats)}"
+            raise Usage(f'there is no report format "{word}"', hint)
+        return cls(Format(word), Path(path))
+
+
+def print_report(session: Session, tree: Tree, report: Report, chosen: Format | None) -> None:
+    """Write the findings to standard output; on GitHub Actions as annotations unless a format was chosen."""
+    form = chosen or (Format.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else Format.TEXT)
+    if form is not Format.TEXT:
+        session.terminal.write(_written(session, report, form))
+        return
+    said = errors(report.findings) if session.terminal.quiet else report.findings
+    session.terminal.lines(lines(tree, said, excerpt=session.terminal.is_terminal))
+    if said or not session.terminal.quiet:
+        session.terminal.line(Piece(report.summary, "bold"))
+
+
+def write_report(session: Session, report: Report, wanted: ReportFile) -> None:
+    """Write a report to its file; raises NoAccess."""
+    from partnercli.repository.write import ANYTHING, WriteProblem, write_atomic
+
+    if os.path.lexists(wanted.path) and not wanted.path.is_file():
+        raise NoAccess(f"{wanted.path} is not an ordinary file", "name a file of your own")
+    try:
+        write_atomic(wanted.path, _written(session, report, wanted.format).encode(), ANYTHING)
+    except WriteProblem as problem:
+        raise NoAccess(str(problem)) from problem
+
+
+def _written(session: Session, report: Report, form: Format) -> str:
+    from partnercli.repository.git import prefix
+
+    root = prefix(session.root) if form is not Format.JSON else ""
+    written: str = import_module(f"partnercli.findings.formats.{_WRITERS[form]}").write(
+        report._replace(rules=catalogue(), prefix=root)
+    )
+    return written
