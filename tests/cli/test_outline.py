@@ -57,8 +57,9 @@ def test_a_draft_says_its_day_its_gaps_and_why_each_step_stands_where_it_does(
 ) -> None:
     partner("outline", "new", "Tunisia", at=shipped_copy)
     lines = (shipped_copy / TUNISIA).read_text("utf-8").splitlines()
-    assert lines[0].startswith("# Drafted on the state of 2021-05-25 by `partner outline new`")
-    assert lines[1:3] == ["country: tunisia", "status: draft"]
+    assert lines[0] == "# yaml-language-server: $schema=../../schemas/outline.schema.json"
+    assert lines[1].startswith("# Drafted on the state of 2021-05-25 by `partner outline new`")
+    assert lines[2:4] == ["country: tunisia", "status: draft"]
     outline = json.loads(partner("outline", "show", "tunisia", "--format", "json", at=shipped_copy)[1])[
         "outline"
     ]

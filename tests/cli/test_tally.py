@@ -317,3 +317,14 @@ def test_two_assumptions_on_one_stance_are_refused(partner: Partner, fictional: 
     code, out, err = partner("tally", *both, at=fictional)
     assert (code, out) == (2, "")
     assert "two assumptions are made for QM on altamar" in err
+
+
+def test_a_past_state_is_tallied_from_its_revision(
+    partner: Partner, fictional: Path, history: Callable[[str], str]
+) -> None:
+    _, then, _ = partner("tally", "--format", "json", at=fictional)
+    history("as it was")
+    (fictional / "data/positions/2031-03-04-working-group/qn.yaml").unlink()
+    assert partner("tally", "--format", "json", at=fictional)[1] != then
+    assert partner("tally", "--at", "HEAD", "--format", "json", at=fictional)[1] == then
+    assert partner("tally", "--at", "nowhere", at=fictional)[0] == 3

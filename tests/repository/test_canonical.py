@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,8 +14,9 @@ from ruamel.yaml import YAML
 
 from partnercli.findings import RecordPath
 from partnercli.records.base import Record
+from partnercli.records.kinds import Kind
 from partnercli.records.outline import Outline
-from partnercli.repository.canonical import WIDEST, canonical, plain
+from partnercli.repository.canonical import WIDEST, canonical, plain, schema_line
 from partnercli.repository.text import forbidden_in
 from partnercli.repository.walk import read_yaml
 
@@ -79,12 +81,19 @@ OUTLINES = mappings(
 )
 
 
+PATH = "data/outlines/altamar.yaml"
+HEAD = "# yaml-language-server: $schema=../../schemas/outline.schema.json\n"
+
+
 def outline(**fields: Any) -> Outline:
     return Outline.model_validate({"country": "altamar", "status": "draft", "steps": [], **fields})
 
 
 def laid_out(record: Record, comments: dict[RecordPath, str] | None = None) -> str:
-    return canonical(record, comments).decode()
+    """The text below its first line."""
+    text = canonical(PATH, record, comments).decode()
+    assert text.startswith(HEAD)
+    return text.removeprefix(HEAD)
 
 
 def read(text: bytes) -> Any:
@@ -118,9 +127,21 @@ def places(value: Any, path: RecordPath = ()) -> Iterator[RecordPath]:
         yield from places(item, (*path, step))
 
 
+@pytest.mark.parametrize("kind", Kind)
+def test_the_first_line_leads_from_any_file_to_the_schema_of_its_kind(kind: Kind) -> None:
+    path = kind.file("2031-03-04-working-group/qm" if kind is Kind.POSITION else "altamar")
+    named = schema_line(path).removeprefix("# yaml-language-server: $schema=")
+    assert posixpath.normpath(posixpath.join(posixpath.dirname(path), named)) == f"schemas/{kind}.schema.json"
+
+
+def test_a_file_where_no_record_belongs_is_not_laid_out() -> None:
+    with pytest.raises(ValueError, match="no record belongs at"):
+        canonical("data/outlines/altamar.yml", outline())
+
+
 @given(data=OUTLINES)
 def test_whatever_a_record_says_reads_back_the_same_here_and_elsewhere(data: dict[str, Any]) -> None:
-    text = canonical(Outline.model_validate(data))
+    text = canonical(PATH, Outline.model_validate(data))
     assert read(text) == data
     assert read_elsewhere(text) == as_written(data)
 
@@ -134,7 +155,7 @@ def test_a_text_stays_itself_as_a_value_in_a_list_and_in_a_mapping_on_one_line(t
         "later": [{"instrument": text, "reason": text}],
         "steps": [{"id": "x", "instrument": text, "action": text, "with": [text]}],
     }
-    written = canonical(Outline.model_validate(data))
+    written = canonical(PATH, Outline.model_validate(data))
     assert read(written) == data
     assert read_elsewhere(written) == as_written(data)
 
@@ -147,7 +168,7 @@ def test_comments_stand_above_their_places_and_change_no_value(
     words = st.text(st.sampled_from("ab#:-'\"[]{}|>&*!%@` \n"), min_size=1, max_size=150)
     chosen = choose.draw(st.lists(st.sampled_from(list(places(data))), max_size=4, unique=True))
     comments = {path: f"C{number}C {choose.draw(words)}" for number, path in enumerate(chosen)}
-    text = canonical(record, comments)
+    text = canonical(PATH, record, comments)
     assert read(text) == data
     place = read_yaml(text, "").place
     assert place is not None
@@ -251,19 +272,19 @@ def test_a_value_set_to_nothing_is_left_out() -> None:
 
 def test_a_comment_for_a_place_that_the_file_does_not_have_is_refused_not_lost() -> None:
     with pytest.raises(ValueError, match="comment"):
-        canonical(outline(), {("objectives",): "Say what it is to reach."})
+        canonical(PATH, outline(), {("objectives",): "Say what it is to reach."})
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "a\u202eb", "a\u2028b", "a\x85b"])
 def test_text_that_the_reader_would_refuse_is_never_written(text: str) -> None:
     with pytest.raises(ValueError, match="does not read back"):
-        canonical(outline(country=text))
+        canonical(PATH, outline(country=text))
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "a\u202eb"])
 def test_a_comment_that_the_reader_would_refuse_is_never_written(text: str) -> None:
     with pytest.raises(ValueError, match="does not read back"):
-        canonical(outline(), {("country",): text})
+        canonical(PATH, outline(), {("country",): text})
 
 
 @given(data=OUTLINES)
@@ -271,4 +292,4 @@ def test_the_same_record_gives_the_same_bytes_in_whatever_order_its_keys_were_re
     data: dict[str, Any],
 ) -> None:
     turned = dict(reversed(data.items()))
-    assert canonical(Outline.model_validate(turned)) == canonical(Outline.model_validate(data))
+    assert canonical(PATH, Outline.model_validate(turned)) == canonical(PATH, Outline.model_validate(data))

@@ -11,8 +11,9 @@ from typing import Annotated, Any
 
 import typer
 
+from partnercli.checks.judgement import judge
 from partnercli.checks.readings import Readings
-from partnercli.checks.registry import run, weighed
+from partnercli.checks.registry import run
 from partnercli.cli.findings_text import write_findings
 from partnercli.cli.lookup import find_country
 from partnercli.cli.outline_screen import outlines_screen, screen
@@ -86,7 +87,7 @@ def new(
         raise Refused(f"{path} is there already", "edit it, or remove it first; it is never overwritten")
     day = _day(on) if on else _day_of_record(exercise)
     draft = _drafted(exercise, key, day, [_instrument(exercise, name) for name in wanted or ()])
-    text = _text(draft, day)
+    text = _text(path, draft, day)
     _checked(session, loaded, path, text)
     if dry_run:
         lines = text.decode().splitlines(keepends=True)
@@ -130,10 +131,10 @@ def _drafted(exercise: Exercise, key: str, day: date, wanted: list[str]) -> Draf
         raise NotFound(f'there is no instrument "{error.instrument}"') from error
 
 
-def _text(draft: Draft, day: date) -> bytes:
+def _text(path: str, draft: Draft, day: date) -> bytes:
     head = f"Drafted on the state of {day} by `partner outline new`; every line is yours to change."
     try:
-        return canonical(draft.outline, {("country",): head, **draft.comments})
+        return canonical(path, draft.outline, {("country",): head, **draft.comments})
     except NotCanonical as error:
         raise Refused(f"the draft cannot be written: {error}", "shorten the records it rests on") from error
 
@@ -141,8 +142,10 @@ def _text(draft: Draft, day: date) -> bytes:
 def _checked(session: Session, loaded: Loaded, path: str, text: bytes) -> None:
     """The repository as it would be with the new file: refused if that would break anything."""
     after = load(Overlay(loaded.tree, {path: text}), Scope.of_outlines())
-    found = errors(after.placed(weighed((*after.findings, *run(after.exercise)), after.exercise.config)))
-    new = [finding for finding in found if finding.file == path]
+    found = after.placed(
+        finding for finding in (*after.findings, *run(after.exercise)) if finding.file == path
+    )
+    new = errors(judge(found, after.acceptances, after.exercise.config).findings)
     if new:
         write_findings(session.terminal, after, new)
         raise Refused("the draft would not be valid, so nothing was written", "mend the records it rests on")

@@ -75,6 +75,10 @@ def tally(
             help="What if it supported this country? Or :can-accept, :reservation, :opposition, :none. Repeatable.",
         ),
     ] = None,
+    revision: Annotated[
+        str | None,
+        typer.Option("--at", metavar="REV", help="The state at this commit, branch or tag."),
+    ] = None,
     output: Annotated[
         Format, typer.Option("--format", help="table, or json, csv, md for other tools.")
     ] = Format.TABLE,
@@ -84,7 +88,7 @@ def tally(
     A reading of positions, not a decision.
     """
     session: Session = context.obj
-    loaded = session.load(Scope.of_meeting(meeting))
+    loaded = session.load(Scope.of_meeting(meeting), at=revision)
     exercise, code = sound(session, loaded)
     at = find_meeting(loaded, meeting)
     table = _supposed(exercise, stance_table(exercise, at), left_out or (), assumed or ())

@@ -47,7 +47,7 @@ def validated(session: Session, wanted: Wanted = EVERYTHING) -> Exit:
     judgement = judged(loaded, *configs)
     if wanted.write_baseline:
         return _baseline_written(session, wanted, judgement.findings)
-    new = [finding for finding, identity in identified(judgement.findings) if identity not in old]
+    new = _without(judgement.findings, old)
     findings = tuple(_within(new, _paths(session.root, wanted.paths)))
     report = Report(
         findings,
@@ -87,6 +87,12 @@ def _old(session: Session, wanted: Wanted) -> tuple[frozenset[str], list[Config 
 
         old |= read_baseline(wanted.baseline)
     return old, configs
+
+
+def _without(findings: Sequence[Finding], old: frozenset[str]) -> Sequence[Finding]:
+    if not old:  # fingerprints take time
+        return findings
+    return [finding for finding, identity in identified(findings) if identity not in old]
 
 
 def _baseline_written(session: Session, wanted: Wanted, findings: Sequence[Finding]) -> Exit:

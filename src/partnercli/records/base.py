@@ -65,6 +65,11 @@ def written(read: Callable[[Any], Any], write: Callable[[Any], str | int] = str,
     return Written(read, write, schema)
 
 
+def either(*keys: str) -> ConfigDict:
+    """What editors are told of a mapping that has exactly one of these keys; the model itself checks it."""
+    return ConfigDict(json_schema_extra={"oneOf": [{"required": [key]} for key in keys]})
+
+
 def shown(value: object) -> str:
     """A value as a message quotes it: short, on one line."""
     text = str(value) if isinstance(value, (str, int, Decimal)) else f"a {kind_of(value)}"
@@ -99,7 +104,9 @@ Many = Annotated[tuple[T, ...], Field(strict=False)]
 OneOf = Annotated[T, Field(strict=False)]
 """One word of a fixed set."""
 
-Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=float), Field(ge=0)]
+Number = Annotated[
+    Decimal, Field(ge=0), BeforeValidator(_number, json_schema_input_type=Annotated[float, Field(ge=0)])
+]
 """A number that is not negative, exactly as written."""
 
 Count = Annotated[int, Field(ge=1)]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from partnercli.records.base import Count, Many, Record, Text, Unreadable
+from partnercli.records.base import Count, Many, Record, Text, Unreadable, either
 from partnercli.records.marking import Marking, MarkingText
 from partnercli.records.share import Share
 
@@ -35,6 +35,8 @@ class Priority(Record):
 class Band(Record):
     """How a count is worded, either from a share of all delegations on or for one exact count."""
 
+    model_config = either("at_least", "count")
+
     at_least: Share | None = None
     """From this share of all expected delegations on."""
     count: Count | None = None
@@ -52,7 +54,7 @@ class Band(Record):
 class Config(Record):
     """The repository's settings."""
 
-    format: Annotated[int, Field(ge=1), AfterValidator(_known_format)]
+    format: Annotated[int, Field(ge=1, json_schema_extra={"maximum": FORMAT}), AfterValidator(_known_format)]
     """The format of the repository: 1."""
     title: Text
     """What the exercise is called."""

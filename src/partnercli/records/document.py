@@ -34,8 +34,8 @@ def _partner(value: Any) -> Any:
 
 Lines = Annotated[
     Many[Text],
-    BeforeValidator(_lines, json_schema_input_type=str | list[str]),
     Field(min_length=1),
+    BeforeValidator(_lines, json_schema_input_type=Text | Annotated[list[Text], Field(min_length=1)]),
 ]
 """One line of text, or a list of lines."""
 
@@ -49,7 +49,7 @@ class ListedPartner(Record):
     """Why it is listed although the tally does not carry it; never printed."""
 
 
-Listed = Annotated[ListedPartner, BeforeValidator(_partner, json_schema_input_type=str | ListedPartner)]
+Listed = Annotated[ListedPartner, BeforeValidator(_partner, json_schema_input_type=Text | ListedPartner)]
 """A partner by its id alone, or with the reason."""
 
 

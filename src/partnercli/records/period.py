@@ -15,8 +15,14 @@ _FORM = re.compile(
     re.ASCII,
 )
 _HINT = "write a day 2014-03-03, a month 2014-03, a quarter 2021-Q3, a half-year 2021-H2 or a year 2014"
-DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
-PERIOD_PATTERN = r"^\d{4}(-(Q[1-4]|H[12]|\d{2}(-\d{2})?))?$"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_YEAR = "((19|20|21)[0-9]{2}|2200)"
+_IN_MONTH = "(0[1-9]|[12][0-9]|3[01])"
+_PERIOD = f"{_YEAR}(-(Q[1-4]|H[12]|(0[1-9]|1[0-2])(-{_IN_MONTH})?))?"
+DAY_PATTERN = f"^{_YEAR}-(0[1-9]|1[0-2])-{_IN_MONTH}$"
+PERIOD_PATTERN = f"^{_PERIOD}$"
+TERM_PATTERN = f"^{_PERIOD}(/({_PERIOD})?)?$"
+"""What editors are told of days, periods and terms; that the day exists only the reader sees."""
 YEARS = range(1900, 2201)
 """The years that a record can speak of; any other is a slip of the pen."""
 
@@ -142,7 +148,7 @@ def read_day(value: object) -> date:
     """Read a day written 2021-05-25; raises Unreadable."""
     if isinstance(value, date):
         return value
-    if isinstance(value, str) and re.fullmatch(DAY_PATTERN, value, re.ASCII):
+    if isinstance(value, str) and _DAY.fullmatch(value):
         _known_year(int(value[:4]), value)
         try:
             return date.fromisoformat(value)
@@ -175,16 +181,14 @@ def _as_scalar(value: Period | Term) -> str | int:
     return int(value.text) if value.text.isdecimal() else value.text
 
 
-Day = Annotated[date, written(read_day, type="string", format="date", pattern=DAY_PATTERN)]
+Day = Annotated[date, written(read_day, type="string", pattern=DAY_PATTERN)]
 """A day, written 2021-05-25."""
 
-PeriodText = Annotated[
-    Period,
-    written(
-        Period.read, _as_scalar, anyOf=[{"type": "string", "pattern": PERIOD_PATTERN}, {"type": "integer"}]
-    ),
-]
+_OR_YEAR = {"type": ["string", "integer"], "minimum": YEARS[0], "maximum": YEARS[-1]}
+"""The pattern binds a text, the bounds a year written as a number."""
+
+PeriodText = Annotated[Period, written(Period.read, _as_scalar, pattern=PERIOD_PATTERN, **_OR_YEAR)]
 """A day 2014-03-03, month 2014-03, quarter 2021-Q3, half-year 2021-H2 or year 2014."""
 
-TermText = Annotated[Term, written(Term.read, _as_scalar, anyOf=[{"type": "string"}, {"type": "integer"}])]
+TermText = Annotated[Term, written(Term.read, _as_scalar, pattern=TERM_PATTERN, **_OR_YEAR)]
 """A period, or two parted by a slash: 2016/2019; 2016/ goes on."""

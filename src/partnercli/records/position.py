@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from partnercli.records.base import Count, Many, OneOf, Record, Text, Unreadable
+from partnercli.records.base import Count, Many, OneOf, Record, Text, Unreadable, either
 from partnercli.records.period import Day
 from partnercli.records.slug import Slug
 from partnercli.records.source import Sources
@@ -30,6 +30,8 @@ class Stance(StrEnum):
 
 class Preference(Record):
     """One country or region that a delegation named."""
+
+    model_config = either("country", "region")
 
     country: Text | None = None
     """The country, by its id."""

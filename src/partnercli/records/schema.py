@@ -1,9 +1,13 @@
-"""What a record's file may say, as JSON Schema for editors; and what each field means, from the models themselves."""
+"""What a record's file may say, as JSON Schema for editors; and what each field means, from the models themselves.
+
+Of the dialect only what readers of draft 7 know is used, so that older editors understand the schemas too.
+"""
 
 from __future__ import annotations
 
 import ast
 import inspect
+import re
 import textwrap
 from functools import cache
 from itertools import pairwise
@@ -12,6 +16,10 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
+
+from partnercli.records.config import FORMAT
+from partnercli.records.kinds import Kind
+from partnercli.records.schema_words import EXAMPLES, FORMS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -43,10 +51,34 @@ def _below_fields(model: type[BaseModel]) -> dict[str, str]:
     }
 
 
-def json_schema(model: type[BaseModel]) -> dict[str, Any]:
+def json_schema(kind: Kind, model: type[BaseModel]) -> dict[str, Any]:
     """The JSON Schema of a kind of file: every field described, nothing that may be empty."""
-    schema = model.model_json_schema(by_alias=True, schema_generator=_Generator)
-    return {"$schema": DIALECT, **schema}
+    schema = _explained(model.model_json_schema(by_alias=True, schema_generator=_Generator))
+    head = {
+        "$schema": DIALECT,
+        "$id": f"urn:partnercli:schema:{kind}:{FORMAT}",
+        "title": kind.capitalize(),
+        "description": schema["description"],
+        "examples": [EXAMPLES[kind]],
+    }
+    return head | {key: value for key, value in schema.items() if key not in head}
+
+
+def _explained(schema: Any) -> Any:
+    """The same schema with titles in words, and each text that has a form with what to write and examples of it."""
+    if isinstance(schema, list):
+        return [_explained(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    whole = {key: _explained(part) for key, part in schema.items()}
+    form = FORMS.get(pattern) if isinstance(pattern := schema.get("pattern"), str) else None
+    if form:
+        whole["patternErrorMessage"] = form.said
+    if form and form.examples:
+        whole["examples"] = list(form.examples)
+    if isinstance(title := schema.get("title"), str):
+        whole["title"] = _in_words(title)
+    return whole
 
 
 class _Generator(GenerateJsonSchema):
@@ -63,13 +95,27 @@ class _Generator(GenerateJsonSchema):
                 within["description"] = texts[name]
         return written
 
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - named by the base class
+        """A field's key is its title."""
+        return False
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """A mapping with keys of its own form has no others."""
+        written = super().dict_schema(schema)
+        return written | {"additionalProperties": False} if "patternProperties" in written else written
+
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         """What may be left out is left out, never null."""
         return self.generate_inner(schema["schema"])
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        """The default of a field that may be left out is not repeated where it is null."""
+        """The default of a field that may be left out is not repeated where it is nothing: editors would write it."""
         written = super().default_schema(schema)
-        if written.get("default", "") is None:
+        if written.get("default", "") in (None, [], {}):
             written.pop("default")
         return written
+
+
+def _in_words(name: str) -> str:
+    """The name of a class as words: `CountryName` gives `Country name`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()

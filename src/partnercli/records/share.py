@@ -56,10 +56,10 @@ Share = Annotated[
     Fraction,
     written(
         read_share,
-        anyOf=[
-            {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
-            {"type": "string", "pattern": r"^\d{1,9} ?/ ?[1-9]\d{0,8}$"},
-        ],
+        type=["number", "string"],
+        exclusiveMinimum=0,
+        maximum=1,
+        pattern=r"^\d{1,9} ?/ ?[1-9]\d{0,8}$",
     ),
 ]
 """A share of the delegations: above 0, up to 1; a number or a fraction such as 2/3, read exactly."""

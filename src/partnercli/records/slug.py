@@ -38,5 +38,7 @@ def check_slug(text: str) -> str:
     raise Unreadable(f"{shown(text)} is not an id of lower-case letters, digits and hyphens", hint)
 
 
-Slug = Annotated[str, AfterValidator(check_slug), Field(json_schema_extra={"pattern": PATTERN})]
+Slug = Annotated[
+    str, AfterValidator(check_slug), Field(json_schema_extra={"pattern": PATTERN, "maxLength": LONGEST})
+]
 """An id of lower-case letters and digits, parted by single hyphens."""

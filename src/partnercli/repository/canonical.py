@@ -10,11 +10,15 @@ from typing import Any
 
 from partnercli.findings import RecordPath
 from partnercli.records.base import Record, Unreadable
+from partnercli.records.kinds import Kind
 from partnercli.records.period import read_day
+from partnercli.repository.kinds import place_of
 from partnercli.repository.walk import plain_value, read_yaml
 
 WIDEST = 110
 """Columns of a line; what does not fit on one is laid out on several."""
+SCHEMAS = "schemas"
+"""The folder of the JSON Schemas, from the repository's root."""
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[\-?:](?=[^\s,\[\]{}])")
 _NEVER_PLAIN = re.compile(r":(\s|$)|\s#|[\n\t]")
 _NOT_IN_FLOW = re.compile(r"[,\[\]{}?:]")
@@ -34,21 +38,40 @@ Comments = Mapping[RecordPath, str]
 """Comments by the place they stand above."""
 
 
-def canonical(record: Record, comments: Comments | None = None) -> bytes:
-    """The text of a record's file, with comments above the places they belong to.
+def canonical(path: str, record: Record, comments: Comments | None = None) -> bytes:
+    """The text of a record's file at `path`, with comments above the places they belong to.
 
-    Only what was set is written. ValueError if a comment has no place there, or if the text, read back before
-    it is returned, says anything else.
+    Only what was set is written. ValueError if no record belongs at `path`, if a comment has no place there, or
+    if the text, read back before it is returned, says anything else.
     """
     data = plain(record)
     layout = _Layout(comments or {})
-    text = "".join(f"{line}\n" for line in layout.mapping(data, (), 0)).encode()
+    lines = (schema_line(path), *layout.mapping(data, (), 0))
+    text = "".join(f"{line}\n" for line in lines).encode()
     if layout.unplaced:
         raise NotCanonical(f"a comment stands above no place of the file: {layout.unplaced}")
     walked = read_yaml(text, "")
     if walked.findings or walked.value != data:
         raise NotCanonical("the text of a new file does not read back as it was meant")
     return text
+
+
+def lines(mapping: Mapping[str, Any], indent: int) -> list[str]:
+    """The lines of a mapping's keys, `indent` columns in, without their line ends."""
+    return list(_Layout({}).mapping(mapping, (), indent))
+
+
+def schema_line(path: str) -> str:
+    """The first line of a record's file, by which editors find the schema of its kind."""
+    place = place_of(path)
+    if place is None:
+        raise NotCanonical(f"no record belongs at {path}")
+    return f"# yaml-language-server: $schema={'../' * path.count('/')}{SCHEMAS}/{schema_name(place[0])}"
+
+
+def schema_name(kind: Kind) -> str:
+    """The name of the file that holds the JSON Schema of a kind."""
+    return f"{kind}.schema.json"
 
 
 def plain(record: Record) -> Any:
@@ -77,7 +100,7 @@ class _Layout:
         """The lines of a mapping's keys."""
         for key, item in value.items():
             yield from self._comment((*path, key), indent)
-            yield from self._entry(f"{' ' * indent}{_scalar(key)}:", item, (*path, key), indent)
+            yield from self._entry(f"{' ' * indent}{scalar(key)}:", item, (*path, key), indent)
 
     def _entry(self, head: str, value: Any, path: RecordPath, indent: int) -> Iterator[str]:
         line = f"{head} {_on_one_line(value)}" if self._may_flow(value, path) else None
@@ -123,23 +146,25 @@ class _Layout:
     def _comment(self, path: RecordPath, indent: int) -> Iterator[str]:
         self.unplaced.discard(path)
         for paragraph in self._comments.get(path, "").splitlines():
-            for line in _folded(paragraph.split(), WIDEST - indent - 2):
+            for line in folded(paragraph.split(), WIDEST - indent - 2):
                 yield f"{' ' * indent}# {line}"
 
 
 def _on_one_line(value: Any) -> str:
-    return _flow(value) if isinstance(value, (Mapping, list)) else _scalar(value)
+    return in_flow(value) if isinstance(value, (Mapping, list)) else scalar(value)
 
 
-def _flow(value: Any) -> str:
+def in_flow(value: Any) -> str:
+    """A value as it stands inside [ ] or { }, itself on one line."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_scalar(key)}: {_flow(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{scalar(key)}: {in_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(_scalar(item, flow=True) for item in value) + "]"
-    return _scalar(value, flow=True)
+        return "[" + ", ".join(scalar(item, flow=True) for item in value) + "]"
+    return scalar(value, flow=True)
 
 
-def _scalar(value: Any, *, flow: bool = False) -> str:
+def scalar(value: Any, *, flow: bool = False) -> str:
+    """A value that is no list and no mapping on one line, quoted where it must be; `flow` for inside [ ] or { }."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str):
@@ -165,14 +190,14 @@ def _is_day(text: str) -> bool:
 def _long_text(head: str, text: str, indent: int) -> Iterator[str]:
     words = text.split(" ")
     if "" in words or text != text.strip() or re.search(r"[\n\t]", text):
-        yield f"{head} {_scalar(text)}"
+        yield f"{head} {scalar(text)}"
         return
     yield f"{head} >-"
-    for line in _folded(words, WIDEST - indent):
+    for line in folded(words, WIDEST - indent):
         yield f"{' ' * indent}{line}"
 
 
-def _folded(words: Sequence[str], width: int) -> Iterator[str]:
+def folded(words: Sequence[str], width: int) -> Iterator[str]:
     """The words in lines of at most `width`; a longer word has a line of its own."""
     line = ""
     for word in words:
