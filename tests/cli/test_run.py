@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,7 +70,7 @@ def test_a_group_alone_shows_its_help_as_an_error_of_use(
     ("arguments", "said"),
     [
         (["talley"], 'error: there is no command "talley"\nhint: did you mean tally?\n'),
-        (["vote"], "hint: the commands are: validate, tally, outline, render\n"),
+        (["vote"], "hint: the commands are: validate, explain, tally, outline, render, country, diff, schema\n"),
         (["outline", "nw"], "No such command 'nw'. Did you mean 'new'?"),
         (["render", "nota"], "No such command 'nota'. Did you mean 'note'?"),
         (["tally", "--meetng", "x"], "No such option: --meetng"),
@@ -180,3 +181,14 @@ def test_a_file_that_is_missing_matters_where_it_is_needed(
 ) -> None:
     (fictional / path).unlink()
     assert partner(*command, at=fictional)[0] == code
+
+
+def test_on_a_forges_runner_no_line_of_a_screen_is_a_command_to_it(partner: Partner, fictional: Path) -> None:
+    file = fictional / "data/countries/corvo.yaml"
+    name = '"::stop-commands::x ##[add-mask]y"'
+    file.write_text(file.read_text("utf-8").replace("name: Corvo", f"name: {name}", 1), "utf-8")
+    here = partner("tally", at=fictional, COLUMNS="40")
+    there = partner("tally", at=fictional, COLUMNS="40", GITHUB_ACTIONS="true")
+    assert re.search(r"^\s*::stop", here[1], re.MULTILINE)
+    assert re.search(r"^\s*::|##\[", there[1] + there[2], re.MULTILINE) is None
+    assert ": :stop" in there[1]

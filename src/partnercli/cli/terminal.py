@@ -10,7 +10,9 @@ from typing import NamedTuple, TextIO
 
 _SPACES = "\t\u00a0\u202f\u2009"
 """Spaces that are seen as such: tab, no-break, narrow and thin."""
-_PLAINER = str.maketrans({"█": "#", "▒": "+", "│": "|", "·": ".", "—": "-", "…": "~", "✓": "*", "≥": ">="})
+_PLAINER = str.maketrans(
+    {"█": "#", "▒": "+", "│": "|", "·": ".", "—": "-", "…": "~", "✓": "*", "≥": ">=", "→": "->"}
+)
 
 
 class Piece(NamedTuple):
@@ -70,7 +72,8 @@ class Terminal:
 
     def _styled(self, pieces: Iterable[Piece | str], stream: TextIO) -> str:
         color = self._takes_color(stream)
-        return "".join(_style(piece, color=color) for piece in pieces)
+        line = "".join(_style(piece, color=color) for piece in pieces)
+        return _inert(line) if os.environ.get("GITHUB_ACTIONS") else line
 
     def _takes_color(self, stream: TextIO) -> bool:
         if self._color is not None:
@@ -109,6 +112,13 @@ def fitted(text: str, width: int) -> str:
     while columns(cut) > width:
         cut = f"{cut.removesuffix('…')[:-1]}…"
     return cut + " " * (width - columns(cut))
+
+
+def _inert(line: str) -> str:
+    """A line that the runner of GitHub Actions takes for no command: it obeys `::` at a start, and `##[` anywhere."""
+    start = len(line) - len(line.lstrip())
+    parted = f"{line[:start]}: :{line[start + 2 :]}" if line.startswith("::", start) else line
+    return parted.replace("##[", "## [")
 
 
 def _style(piece: Piece | str, *, color: bool) -> str:

@@ -1,0 +1,82 @@
+"""A diff as JSON: the contract `partner.diff/1`, on which other programs rely."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from partnercli.records.share import rounded
+from partnercli.tally.diff import Change, CountryDiff, Diff, Move
+from partnercli.tally.result import Threshold
+
+FORMAT = "partner.diff/1"
+"""The contract's name and version."""
+
+
+def to_contract(
+    diff: Diff, revision: Change[str | None], outlines: Mapping[str, Any], partial: Change[tuple[str, ...]]
+) -> dict[str, Any]:
+    """The diff as plain values, with the keys of `outlines` among them.
+
+    `revision` is None on a side for the files as they are. `partial` names per side the files that could not
+    be read; it is a key only where there are any.
+    """
+    unread = {"base": list(partial.before), "head": list(partial.after)}
+    return {
+        "format": FORMAT,
+        "marking": diff.marking.value,
+        "illustrative": diff.illustrative,
+        "base": {"revision": revision.before, "meeting": diff.meeting.before},
+        "head": {"revision": revision.after, "meeting": diff.meeting.after},
+        **({"partial": unread} if any(unread.values()) else {}),
+        "threshold": _pair(_threshold(diff.threshold.before), _threshold(diff.threshold.after)),
+        "delegations": {
+            "expected": _pair(*diff.expected),
+            "entered": list(diff.entered),
+            "left": list(diff.left),
+            "spoke": list(diff.spoke),
+            "fell_silent": list(diff.fell_silent),
+        },
+        "priorities": {
+            "gained": [row.country for row in diff.gained],
+            "lost": [row.country for row in diff.lost],
+            "because": {row.country: list(row.because) for row in (*diff.gained, *diff.lost)},
+        },
+        "countries": [_country(row) for row in diff.countries],
+        "regions": [{"region": row.region, "support": _pair(*row.support)} for row in diff.regions],
+        **outlines,
+    }
+
+
+def _pair(before: Any, after: Any) -> dict[str, Any]:
+    return {"from": before, "to": after}
+
+
+def _threshold(line: Threshold | None) -> dict[str, Any] | None:
+    return line and {
+        "at_least": rounded(line.at_least),
+        "of": line.of,
+        "base": line.base,
+        "needed": line.needed,
+    }
+
+
+def _country(row: CountryDiff) -> dict[str, Any]:
+    return {
+        "country": row.country,
+        "name": row.name,
+        "region": row.region,
+        "support": _pair(*row.support),
+        "reservations": _pair(*row.reservations),
+        "opposition": _pair(*row.opposition),
+        "share": _pair(rounded(row.share.before), rounded(row.share.after)),
+        "rank": _pair(*row.rank),
+        "rank_in_region": _pair(*row.rank_in_region),
+        "priority": _pair(*row.priority),
+        "moves": [_move(move) for move in row.moves],
+    }
+
+
+def _move(move: Move) -> dict[str, Any]:
+    before, after = (stance and stance.value for stance in (move.before, move.after))
+    return {"delegation": move.delegation, **_pair(before, after)}
