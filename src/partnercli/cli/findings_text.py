@@ -33,15 +33,9 @@ def lines(tree: Tree, findings: Iterable[Finding], *, excerpt: bool) -> Iterator
             yield (Piece("  hint: ", "bold"), finding.hint)
 
 
-def position(finding: Finding) -> tuple[int, int]:
-    """Line and column of a finding; the first of the file for one that is about the whole file."""
-    return (finding.span.line, finding.span.column) if finding.span else (1, 1)
-
-
 def _head(finding: Finding) -> Line:
-    line, column = position(finding)
     return (
-        Piece(f"{finding.file}:{line}:{column}: ", "bold"),
+        Piece(f"{finding.file}:{finding.place.line}:{finding.place.column}: ", "bold"),
         Piece(f"{finding.severity} {finding.code}", _STYLE[finding.severity]),
         f": {finding.message}",
     )

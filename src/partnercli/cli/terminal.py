@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from io import TextIOWrapper
 from typing import NamedTuple, TextIO
 
-_SPACES = "\t\u00a0\u202f\u2009"
-"""Spaces that are seen as such: tab, no-break, narrow and thin."""
+from partnercli.findings.formats.texts import visible
+
 _PLAINER = str.maketrans(
     {"█": "#", "▒": "+", "│": "|", "·": ".", "—": "-", "…": "~", "✓": "*", "≥": ">=", "→": "->"}
 )
@@ -83,18 +83,6 @@ class Terminal:
         if os.environ.get("FORCE_COLOR"):
             return True
         return stream.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
-
-
-def visible(text: str) -> str:
-    """Text with every control, direction mark and invisible character spelt out: data cannot steer a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(one if one.isprintable() or one in _SPACES else _spelt(one) for one in text)
-
-
-def _spelt(character: str) -> str:
-    code = ord(character)
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def columns(text: str) -> int:

@@ -56,6 +56,11 @@ class Finding(NamedTuple):
         return self.for_others or self.message
 
     @property
+    def place(self) -> Span:
+        """Where it stands; the file's beginning for one that is about the whole file."""
+        return self.span or WHOLE_FILE
+
+    @property
     def fingerprint(self) -> str:
         """The same for the same fault in another state of the repository.
 

@@ -15,10 +15,10 @@ class Report(NamedTuple):
     """What a check of a repository found.
 
     `findings` are placed and sorted by file and line. `checked` is the number of files read. `summary` is the
-    closing line in words. `rules` is the whole
-    catalogue by code, for the formats that tell it. `accepted` counts findings accepted in their
-    file with a reason, `old` those left out because they were there before. `prefix` leads from the root of
-    the git repository to the root of the data (`""` or `exercise/`): a forge's paths begin at the former.
+    closing line in words. `rules` is the whole catalogue by code, for the formats that tell it. `accepted` counts
+    findings accepted in their file with a reason, `old` those left out because they were there before. `prefix`
+    leads from the root of the git repository to the root of the data (`""` or `exercise/`): a forge's paths begin
+    at the former.
     """
 
     findings: tuple[Finding, ...]

@@ -1,4 +1,4 @@
-"""Findings as `partner.findings/1`, for programs of the Presidency's own."""
+"""The findings as `partner.findings/1`, for programs of the Presidency's own: in full words, nothing left out."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ import json
 from typing import Any
 
 from partnercli import __version__
-from partnercli.findings.finding import WHOLE_FILE, Finding, Severity
+from partnercli.findings.finding import Finding, Severity
 from partnercli.findings.report import Report, identified
 
 
 def write(report: Report) -> str:
-    """One JSON object."""
-    contract = {
+    """One JSON object; what UTF-8 cannot say, such as an odd byte of a file's name, as an escape."""
+    text = json.dumps(_contract(report), ensure_ascii=False, indent=2)
+    return text.encode(errors="backslashreplace").decode() + "\n"
+
+
+def _contract(report: Report) -> dict[str, Any]:
+    return {
         "format": "partner.findings/1",
         "tool": {"name": "partner", "version": __version__},
         "marking": report.marking,
@@ -21,22 +26,17 @@ def write(report: Report) -> str:
         "counts": {str(severity): report.count(severity) for severity in Severity},
         "accepted": report.accepted,
         "old": report.old,
-        "findings": [_one(finding, identity) for finding, identity in identified(report.findings)],
+        "findings": [_one(finding, fingerprint) for finding, fingerprint in identified(report.findings)],
     }
-    return json.dumps(contract, ensure_ascii=False, indent=2) + "\n"
 
 
-def _one(finding: Finding, identity: str) -> dict[str, Any]:
-    place = finding.span or WHOLE_FILE
+def _one(finding: Finding, fingerprint: str) -> dict[str, Any]:
     return {
         "file": finding.file,
-        "line": place.line,
-        "column": place.column,
-        "end_line": place.end_line,
-        "end_column": place.end_column,
+        **finding.place._asdict(),
         "code": finding.code,
         "severity": str(finding.severity),
         "message": finding.message,
         "hint": finding.hint,
-        "fingerprint": identity,
+        "fingerprint": fingerprint,
     }
