@@ -5,12 +5,14 @@ VENV ?= .venv
 LOCK ?= requirements-dev.lock
 
 STAMP := $(VENV)/.installed
+NODE := tests/tools/node
+NODE_STAMP := $(NODE)/node_modules/.installed
 DEMO := build/demo
 PARTNER := $(VENV)/bin/partner --repo $(DEMO)
 COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help setup demo test test-tools test-lowest lint format bench lock clean
+.PHONY: help setup demo test test-tools test-strict test-lowest lint format docs bench lock clean
 
 help: ## list what can be run
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -37,8 +39,15 @@ demo: setup ## run the whole exercise on a copy of the shipped data, in build/de
 test: setup ## run the tests
 	$(VENV)/bin/python -m pytest -m "not tools"
 
-test-tools: setup ## run the tests that need other programs (strace)
+test-tools: setup $(NODE_STAMP) ## run the tests that need other programs (git, strace, node)
 	$(VENV)/bin/python -m pytest -m tools
+
+$(NODE_STAMP): $(NODE)/package-lock.json
+	cd $(NODE) && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+test-strict: setup ## run the tests with every warning of Python's development mode as an error
+	$(VENV)/bin/python -X dev -W error -m pytest -m "not tools"
 
 test-lowest: ## run the tests on the oldest libraries that pyproject.toml allows
 	$(MAKE) test VENV=build/lowest LOCK=requirements-lowest.lock
@@ -47,10 +56,16 @@ lint: setup ## check style, layout and types
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
+	$(VENV)/bin/bandit --quiet --recursive src
+	$(VENV)/bin/zizmor --quiet --offline --persona auditor .
 
 format: setup ## lay the code out and mend what ruff can mend
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
+
+docs: setup ## write anew what is made from the code: docs/rules.md and schemas/
+	$(VENV)/bin/partner explain --format md > docs/rules.md
+	$(VENV)/bin/partner schema
 
 bench: setup ## measure speed, as ratios to bare Python
 	$(VENV)/bin/python benchmarks/run.py

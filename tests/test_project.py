@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
 import partnercli
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+ACTION = ROOT / "action.yml"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-lowest.lock"]
 
 ENTRY = re.compile(r"[a-z0-9-]+==[^\s;]+(?: ; [^\\]+?)?(?: --hash=sha256:[0-9a-f]{64})+")
-PINNED_ACTION = re.compile(r"uses: [\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+PINNED_ACTION = re.compile(r"[\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+HOOK_KEYS = {
+    *(
+        "id",
+        "name",
+        "description",
+        "entry",
+        "language",
+        "language_version",
+        "minimum_pre_commit_version",
+        "args",
+    ),
+    *("files", "exclude", "types", "types_or", "exclude_types", "always_run", "pass_filenames"),
+    *("stages", "require_serial", "fail_fast", "verbose"),
+}
+"""What pre-commit's guide to new hooks knows."""
 
 
 def faulty_entries(lock: str) -> list[str]:
@@ -82,47 +104,101 @@ def test_an_extra_left_out_of_all_is_found() -> None:
     assert missing_from_all({"pdf": ["typst"], "tables": ["openpyxl"], "all": ["typst"]}) == {"openpyxl"}
 
 
-@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
-def test_a_workflow_pins_every_action_by_its_hash(workflow: Path) -> None:
-    used = [line for line in workflow.read_text("utf-8").splitlines() if "uses:" in line]
+def uses(text: str) -> list[str]:
+    """What a workflow or action runs of other repositories, with the comment behind it."""
+    return [one for one in re.findall(r"uses: (.+)", text) if not one.startswith("./")]
+
+
+def steps(text: str) -> list[dict[str, Any]]:
+    """All steps of a workflow or of an action, in order."""
+    read = YAML(typ="safe", pure=True).load(text)
+    jobs = [read["runs"]] if "runs" in read else read["jobs"].values()
+    return [step for job in jobs for step in job["steps"]]
+
+
+def filled_in(found: list[dict[str, Any]]) -> list[str]:
+    """Scripts into which the forge writes a value before a shell reads them: whoever sets the value can run code."""
+    return [step["run"] for step in found if "${{" in step.get("run", "")]
+
+
+@pytest.mark.parametrize("file", [*WORKFLOWS, ACTION], ids=lambda path: path.name)
+def test_a_workflow_pins_every_action_by_its_hash(file: Path) -> None:
+    used = uses(file.read_text("utf-8"))
     assert used
-    assert [line for line in used if not PINNED_ACTION.search(line)] == []
+    assert [one for one in used if not PINNED_ACTION.fullmatch(one)] == []
+
+
+@pytest.mark.parametrize("file", [*WORKFLOWS, ACTION], ids=lambda path: path.name)
+def test_no_value_is_written_into_a_script(file: Path) -> None:
+    assert filled_in(steps(file.read_text("utf-8"))) == []
+
+
+def test_an_action_by_its_tag_and_a_value_in_a_script_are_found() -> None:
+    text = """
+      runs:
+        steps:
+          - uses: actions/checkout@v5 # v5.0.0
+          - name: a script of two lines
+            run: |
+              true
+              echo ${{ github.head_ref }}
+    """
+    assert [PINNED_ACTION.fullmatch(one) for one in uses(text)] == [None]
+    assert len(filled_in(steps(text))) == 1
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
 def test_a_workflow_gives_a_pull_request_nothing_but_reading(workflow: Path) -> None:
     text = workflow.read_text("utf-8")
-    assert "\non:\n  pull_request:\n\n" in text
-    assert "\npermissions:\n  contents: read\n\n" in text
-    assert "secrets." not in text
-    assert [line for line in text.splitlines() if "run:" in line and "${{" in line] == []
-
-
-WORKFLOW = (ROOT / ".github/workflows/validate.yml").read_text("utf-8")
-
-
-def test_the_workflow_runs_on_pull_requests_alone_and_can_only_read() -> None:
-    triggers = re.search(r"^on:\n((?:  .*\n|\n)+)", WORKFLOW, re.MULTILINE)
-    assert triggers is not None
-    assert triggers[1].split() == ["pull_request:"]
-    assert re.findall(r"^permissions:\n((?:  .*\n)+)", WORKFLOW, re.MULTILINE) == ["  contents: read\n"]
-    assert "secrets" not in re.sub(r"#.*", "", WORKFLOW)
-
-
-def test_every_action_is_pinned_by_its_hash_and_no_input_stands_in_a_script() -> None:
-    used = re.findall(r"uses: (\S+)", WORKFLOW)
-    assert used
-    assert [one for one in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", one)] == []
-    assert [line for line in WORKFLOW.splitlines() if "run:" in line and "${{" in line] == []
+    read = YAML(typ="safe", pure=True).load(text)
+    assert read["on"] == {"pull_request": None}
+    assert read["permissions"] == {"contents": "read"}
+    assert [name for name, job in read["jobs"].items() if "permissions" in job] == []
+    assert "secrets" not in re.sub(r"#.*", "", text)
+    checkouts = [step["with"] for step in steps(text) if step.get("uses", "").startswith("actions/checkout@")]
+    assert {checkout["persist-credentials"] for checkout in checkouts} == {False}
 
 
 def test_the_data_of_a_pull_request_are_judged_by_the_base_branchs_tool_and_templates() -> None:
-    job = WORKFLOW[WORKFLOW.index("  data:") : WORKFLOW.index("  tests:")]
-    assert "ref: ${{ github.event.pull_request.base.sha }}\n          path: base" in job
-    assert re.findall(r"run: .*partner .*", job) == [
-        "run: base/.venv/bin/partner --repo head validate",
-        'run: base/.venv/bin/partner --repo head render note --output "$RUNNER_TEMP/note"',
+    workflow = YAML(typ="safe", pure=True).load((ROOT / ".github/workflows/validate.yml").read_text("utf-8"))
+    base, head, judge = workflow["jobs"]["data"]["steps"]
+    assert (base["with"]["path"], base["with"]["ref"]) == (
+        "base",
+        "${{ github.event.pull_request.base.sha }}",
+    )
+    assert (head["with"]["path"], head["with"]["fetch-depth"], "ref" in head["with"]) == ("head", 2, False)
+    assert judge["uses"] == "./base"
+    assert judge["with"] == {"repo": "head", "base": "HEAD^1", "trusted": "base"}
+
+
+def test_pre_commit_gets_a_hook_of_its_own_keys_that_runs_when_data_change() -> None:
+    (hook,) = YAML(typ="safe", pure=True).load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert hook.keys() <= HOOK_KEYS
+    assert {"id", "name", "entry", "language"} <= hook.keys()
+    changed = [
+        "data/countries/tunisia.yaml",
+        "partner.yaml",
+        "docs/partner.yaml",
+        "src/data/x.yaml",
+        "README.md",
     ]
-    assert job.index("cp -R base/templates head/templates") < job.index("render note")
-    assert "make -C base setup" in job
-    assert "head/.venv" not in job
+    assert [path for path in changed if re.search(hook["files"], path)] == changed[:2]
+
+
+def test_the_hook_of_pre_commit_lets_good_data_pass_and_stops_bad(fictional: Path) -> None:
+    (hook,) = YAML(typ="safe", pure=True).load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+
+    def committed() -> subprocess.CompletedProcess[str]:
+        environment = {"PATH": path, "PRE_COMMIT": "1"}
+        command = shlex.split(hook["entry"])
+        return subprocess.run(
+            command, cwd=fictional, env=environment, capture_output=True, text=True, check=False
+        )
+
+    subprocess.run(["git", "init", "--quiet"], cwd=fictional, check=True)
+    assert committed().returncode == 0
+    (fictional / "data" / "countries" / "altamar.yaml").unlink()
+    done = committed()
+    assert done.returncode == 1
+    assert "altamar" in done.stdout

@@ -167,12 +167,21 @@ def test_the_mode_is_kept(file: Path, mode: int) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == mode
 
 
-def test_a_link_is_replaced_by_a_file_with_a_files_mode_and_its_target_is_left_alone(file: Path) -> None:
-    link = file.with_name("link.yaml")
-    link.symlink_to(file.name)
-    write_atomic(link, NEW, ANYTHING)
-    assert standing(file) == {"corvo.yaml": OLD, "link.yaml": NEW}
-    assert link.lstat().st_mode == file.lstat().st_mode
+@pytest.mark.parametrize("kind", ["link to a file", "link to nothing", "pipe", "folder"])
+def test_what_is_no_ordinary_file_is_left_as_it_is(file: Path, kind: str) -> None:
+    odd = file.with_name("odd.yaml")
+    if kind == "pipe":
+        os.mkfifo(odd)
+    elif kind == "folder":
+        odd.mkdir()
+    else:
+        odd.symlink_to(file if kind == "link to a file" else file.with_name("nowhere.yaml"))
+    before = odd.lstat()
+    with pytest.raises(WriteProblem, match="is not an ordinary file, and is left as it is"):
+        write_atomic(odd, NEW, ANYTHING)
+    assert (odd.lstat().st_ino, odd.lstat().st_mode) == (before.st_ino, before.st_mode)
+    assert file.read_bytes() == OLD
+    assert sorted(file.parent.iterdir()) == [file, odd]
 
 
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO, errno.EACCES], ids=errno.errorcode.get)
@@ -232,13 +241,6 @@ def test_a_temporary_file_that_cannot_be_removed_does_not_hide_why_the_write_fai
     left = standing(file)
     assert left.pop("corvo.yaml") == OLD
     assert [name.endswith(TEMPORARY) for name in left] == [True]
-
-
-def test_a_folder_where_the_file_belongs_is_told(file: Path) -> None:
-    file.with_name("altamar.yaml").mkdir()
-    with pytest.raises(WriteProblem, match="is a directory"):
-        write_atomic(file.with_name("altamar.yaml"), NEW, ANYTHING)
-    assert names(file.parent) == ["altamar.yaml", "corvo.yaml"]
 
 
 def test_a_file_where_the_folder_belongs_is_told(file: Path) -> None:

@@ -65,12 +65,10 @@ def write_report(session: Session, report: Report, wanted: ReportFile) -> None:
     """Write a report to its file; raises NoAccess."""
     from partnercli.repository.write import ANYTHING, WriteProblem, write_atomic
 
-    if os.path.lexists(wanted.path) and not wanted.path.is_file():
-        raise NoAccess(f"{wanted.path} is not an ordinary file", "name a file of your own")
     try:
         write_atomic(wanted.path, _written(session, report, wanted.format).encode(), ANYTHING)
     except WriteProblem as problem:
-        raise NoAccess(str(problem)) from problem
+        raise NoAccess(str(problem), "name a file of your own, where you may write") from problem
 
 
 def _written(session: Session, report: Report, form: Format) -> str:

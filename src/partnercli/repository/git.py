@@ -7,7 +7,7 @@ fetching of what is missing, nothing from the environment. Ownership of the fold
 from __future__ import annotations
 
 import os
-import subprocess
+import subprocess  # nosec B404 # git alone is run, with fixed words
 import weakref
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -197,7 +197,7 @@ def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
 def _started(root: Path, *arguments: str, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
-        return subprocess.Popen(  # noqa: S603 - fixed words; a revision stands behind --end-of-options
+        return subprocess.Popen(  # noqa: S603 # nosec B603, B607 # fixed words; revisions behind --end-of-options
             ["git", *_SAFE, *arguments],  # noqa: S607 - wherever the user keeps git
             cwd=root,
             env=kept | _ENVIRONMENT,

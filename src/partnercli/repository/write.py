@@ -75,6 +75,8 @@ def write_atomic(path: Path, data: bytes, was: bytes | Was) -> None:
 
 
 def _unchanged(path: Path, was: bytes | Was) -> None:
+    if was is not NOTHING and os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
+        raise WriteProblem(f"{path} is not an ordinary file, and is left as it is")
     if was is ANYTHING:
         return
     if was is NOTHING:

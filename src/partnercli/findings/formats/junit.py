@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
-from xml.etree.ElementTree import Element, SubElement, tostring  # nosec B405 # it writes XML and reads none
+from xml.etree.ElementTree import Element, SubElement, tostring  # nosec B405 # XML is written here, never read
 
 from partnercli.findings.finding import Severity
 from partnercli.findings.formats.public import Shown, fitting, shown
