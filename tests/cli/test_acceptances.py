@@ -146,3 +146,13 @@ def test_while_a_file_cannot_be_read_no_acceptance_is_called_without_effect(
 ) -> None:
     (fictional / "data/countries/corvo.yaml").write_text("name: [\n", "utf-8")
     assert found(f"{HEAD}calls: [timelines]  {BECAUSE}\n{SOURCES}") == []
+
+
+def test_more_comments_than_anybody_means_are_read_at_once_and_the_first_too_many_is_named(
+    partner: Partner, write: Write, fictional: Path
+) -> None:
+    write(FILE, f"{HEAD}{TWICE}{SOURCES}{BECAUSE}\n" + "# partner: allow PC324 because it is so\n" * 15_000)
+    out = partner("validate", FILE, at=fictional).out
+    assert out.count("PC602") == 199
+    assert out.count("PC601") == 1
+    assert f"{FILE}:209:1: warning PC601" in out

@@ -78,7 +78,10 @@ def judge(
         (stand if by is None else accepted).append(finding)
         if by is not None:
             used.add((by, finding.code))
-    faults = [fault for file in by_file.values() for one in file for fault in _faults(one, used, stand)]
+    whole = not any(finding.code in FIXED for finding in stand)
+    faults = [
+        fault for file in by_file.values() for one in file for fault in _faults(one, used, stand, whole=whole)
+    ]
     stand += weighed(faults, *configs)
     return Judgement(tuple(sorted(stand, key=Finding.sort_key)), tuple(accepted))
 
@@ -89,11 +92,11 @@ def _accepts(acceptance: Acceptance, finding: Finding) -> bool:
 
 
 def _faults(
-    acceptance: Acceptance, used: set[tuple[Acceptance, str]], stand: Iterable[Finding]
+    acceptance: Acceptance, used: set[tuple[Acceptance, str]], stand: Iterable[Finding], *, whole: bool
 ) -> Iterator[Finding]:
     """What is wrong with one acceptance; `stand` is what was not accepted.
 
-    While a file cannot be read some checks do not run, and nobody can say what has no effect.
+    Unless `whole`, a file could not be read: some checks did not run, and nobody can say what has no effect.
     """
     if not acceptance.codes:
         yield _at(acceptance, NOT_UNDERSTOOD, "this comment speaks to the tool, which does not understand it")
@@ -103,7 +106,7 @@ def _faults(
             yield _at(acceptance, NOT_UNDERSTOOD, message, hint, code)
         elif not acceptance.reason:
             yield _at(acceptance, NOT_UNDERSTOOD, f"{code} is accepted without a reason", "", code)
-        elif (acceptance, code) not in used and not any(one.code in FIXED for one in stand):
+        elif whole and (acceptance, code) not in used:
             hint = _elsewhere(acceptance, code, stand)
             yield _at(acceptance, NO_EFFECT, f"there is no {code} to accept here", hint, code)
 

@@ -13,10 +13,10 @@ from partnercli.cli.explain_screen import (
     lines_of,
     never_accepted,
 )
-from partnercli.cli.terminal import visible
 from partnercli.documents.blocks import Paragraph, Text
 from partnercli.documents.markdown import write_blocks
 from partnercli.findings import Example, Rule
+from partnercli.findings.formats.texts import visible
 
 _HEAD = """\
 # The findings

@@ -24,8 +24,8 @@ _PUBLIC = frozenset(
         "sourceforge.net",
     }
 )
-_REMOTE = re.compile(r"^\s*\[remote .*?\]\s*$(?P<lines>(?:\n(?!\s*\[).*)*)", re.MULTILINE)
-_URL = re.compile(r"^\s*(?P<key>url|pushurl)\s*=\s*(?P<url>\S+)", re.MULTILINE | re.IGNORECASE)
+_REMOTE = re.compile(r"^[ \t]*\[remote .*\][ \t\r]*$(?P<lines>(?:\n(?![ \t]*\[).*)*)", re.MULTILINE)
+_URL = re.compile(r"^[ \t]*(?P<key>url|pushurl)[ \t]*=[ \t]*(?P<url>\S+)", re.MULTILINE | re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:[^@/]*@)?(?P<host>[^/:@]+)[/:]", re.IGNORECASE)
 
 

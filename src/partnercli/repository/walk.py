@@ -32,6 +32,8 @@ DEEPEST = 16
 MOST_NODES = 20_000
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})?\.[0-9]{1,18}\Z")
+MOST_CONFLICTS = 20
+"""Conflicts of one file that are named: whoever mends these sees the rest."""
 _CONSTANTS: dict[str, object] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
@@ -82,7 +84,7 @@ def _conflicts(text: str, walked: Walked, file: str) -> bool:
         return False
     found = list(_MARKER.finditer(text))
     begun = [hit for hit in found if hit[0][0] == "<"] or found[:1]
-    for number, hit in enumerate(begun, 1):
+    for number, hit in enumerate(begun[:MOST_CONFLICTS], 1):
         finding = CONFLICT.finding(file, "a merge conflict stands here unresolved", arguments=(str(number),))
         walked.findings.append(finding.at(place_in(text, hit.start())))
     return bool(begun)
