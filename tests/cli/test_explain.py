@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from partnercli.checks import catalogue
 from partnercli.checks.judgement import ACCEPTANCE_RULES, FIXED
 from partnercli.cli.explain_page import section
-from partnercli.cli.terminal import visible
+from partnercli.findings.formats.texts import visible
 from partnercli.findings import Example, Rule, Severity
 
 Partner = Callable[..., tuple[int, str, str]]

@@ -1,4 +1,4 @@
-"""Edits that are killed, or that the disk fails, at every system call that touches the folder edited.
+"""Edits that are killed, or that the disk fails, at every system call of a write: a new file, and one replaced.
 
 A run is recorded once with strace; then it is repeated with a kill, or an error, at each of the recorded calls.
 Every recipe is also seen to catch a naive writer, which empties the file and fills it again.
@@ -6,13 +6,17 @@ Every recipe is also seen to catch a naive writer, which empties the file and fi
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -24,11 +28,9 @@ from partnercli.repository.load import Scope, load
 from partnercli.repository.trees import TEMPORARY, WorkingTree
 
 ROOT = Path(__file__).parents[2]
-FOLDER = "data/outlines"
-FILE = f"{FOLDER}/tunisia.yaml"
 CALLS = (
-    *("openat", "write", "pwrite64", "ftruncate", "fsync", "fdatasync", "close", "flock", "?link", "linkat"),
-    *("?rename", "?renameat", "renameat2", "?unlink", "unlinkat", "?mkdir", "mkdirat"),
+    *("openat", "write", "pwrite64", "ftruncate", "fchmod", "fsync", "fdatasync", "close", "flock", "?link"),
+    *("linkat", "?rename", "?renameat", "renameat2", "?unlink", "unlinkat", "?mkdir", "mkdirat"),
 )
 PROGRAM = tempfile.TemporaryDirectory(prefix="partner-")
 """A copy of the program, compiled by the first run, so that every run makes the same calls in the same order."""
@@ -41,11 +43,14 @@ ENVIRONMENT = {
 NAIVE = (sys.executable, "-c", "import sys; open(sys.argv[2], 'wb').write(open(sys.argv[1], 'rb').read())")
 NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups") if os.geteuid() == 0 else ()
 ON_SMALL_DISK = """
-mount -t tmpfs -o size=8k none "$1" || exit 99
-folder=$1 kept=$2; shift 2
+folder=$1 kept=$2 size=$3; shift 3
+cp -R "$folder/." "$kept"
+mount -t tmpfs -o "size=$size" none "$folder" || exit 99
+cp -R "$kept/." "$folder" || exit 99
 "$@"; code=$?
 cp -R "$folder/." "$kept"; exit $code
 """
+PAGE = 4096  # bytes in which a disk of that kind hands out its room
 
 
 def works(*command: str) -> bool:
@@ -56,6 +61,7 @@ def works(*command: str) -> bool:
         return False
 
 
+atexit.register(PROGRAM.cleanup)
 Path(PROGRAM.name).chmod(0o755)
 shutil.copytree(Path(partnercli.__file__).parent, Path(PROGRAM.name) / "partnercli")
 CAN_TRACE = works("strace", "--output=/dev/null", "true")
@@ -75,10 +81,34 @@ class Touch:
 
 
 @dataclass(frozen=True)
+class Edit:
+    """A command that writes one file, and the call that puts it in place; `says` is what it puts there."""
+
+    arguments: tuple[str, ...]
+    file: str
+    placed_by: str
+    says: bytes
+
+    @property
+    def folder(self) -> str:
+        return self.file.rpartition("/")[0]
+
+
+DRAFT = Edit(("outline", "new", "Belmonte"), "data/outlines/belmonte.yaml", "linkat", b"country: belmonte")
+SETTING = Edit(
+    ("country", "set", "Corvo", f"note={'As the Isles told us. ' * 400}End."),
+    "data/countries/corvo.yaml",
+    "rename",
+    b"told us. End.",
+)
+
+
+@dataclass(frozen=True)
 class Copy:
-    """A copy of the shipped repository, and the outline that an undisturbed run writes into it."""
+    """A copy of a repository, an edit of it, and what an undisturbed run of that writes."""
 
     root: Path
+    edit: Edit
     before: dict[str, bytes]
     whole: bytes
 
@@ -87,16 +117,26 @@ class Copy:
         return (sys.executable, "-m", "partnercli", "--repo", str(self.root))
 
     @property
-    def draft(self) -> tuple[str, ...]:
+    def real(self) -> tuple[str, ...]:
         """The real writer's command."""
-        return (*self.partner, "outline", "new", "Tunisia")
+        return (*self.partner, *self.edit.arguments)
 
     @property
     def naive(self) -> tuple[str, ...]:
-        """A command of a naive writer that puts the same outline at the same place."""
+        """A command of a naive writer that puts the same bytes at the same place."""
         source = self.root.with_name("whole.yaml")
         source.write_bytes(self.whole)
-        return (*NAIVE, str(source), str(self.root / FILE))
+        return (*NAIVE, str(source), str(self.root / self.edit.file))
+
+    @property
+    def old(self) -> bytes | None:
+        """What stood there before; None for nothing."""
+        return self.before.get(self.edit.file)
+
+    @property
+    def now(self) -> bytes | None:
+        """What stands there now."""
+        return self.state().get(self.edit.file)
 
     def state(self) -> dict[str, bytes]:
         """All its files."""
@@ -107,25 +147,25 @@ class Copy:
         return [path for path in self.state() if path.endswith(TEMPORARY)]
 
     def faults(self) -> list[str]:
-        """What a run may not leave: a changed file, half an outline, a finding beside those on what is left over."""
-        state = self.state()
-        allowed = self.before | {FILE: self.whole} | {left: state[left] for left in self.left_over()}
-        changed = [
-            path for path in state | self.before if path != FILE and state.get(path) != allowed.get(path)
-        ]
-        torn = [FILE] if state.get(FILE, self.whole) != self.whole else []
+        """What a run may not leave: a changed file, half a one, a finding beside those on what is left over."""
+        state, left = self.state(), self.left_over()
+        changed = {path for path in state | self.before if state.get(path) != self.before.get(path)}
+        torn = {self.edit.file} if self.now not in (self.old, self.whole) else set()
         read = load(WorkingTree(self.root), Scope.everything())
         named = {(one.code, one.file) for one in read.findings}
         return [
-            *changed,
+            *(changed - {self.edit.file, *left}),
             *torn,
-            *(str(one) for one in named ^ {("PC122", left) for left in self.left_over()}),
+            *map(str, named ^ {("PC122", one) for one in left}),
         ]
 
     def restore(self) -> None:
-        """Take away what a run left."""
-        for path in self.state().keys() - self.before:
-            (self.root / path).unlink()
+        """Take back what a run did."""
+        for path, data in self.state().items():
+            if path not in self.before:
+                (self.root / path).unlink()
+            elif data != self.before[path]:
+                (self.root / path).write_bytes(self.before[path])
 
 
 def files_of(root: Path) -> dict[str, bytes]:
@@ -140,23 +180,20 @@ def run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False, env=ENVIRONMENT)
 
 
-def copied(root: Path) -> Copy:
-    """A copy of the shipped repository at `root`, without the outline, which an undisturbed run has shown."""
-    for name in ("data", "templates"):
-        shutil.copytree(ROOT / name, root / name)
-    shutil.copy(ROOT / "partner.yaml", root)
-    (root / FOLDER).mkdir(exist_ok=True)
-    (root / FILE).unlink(missing_ok=True)
-    before = files_of(root)
-    assert run(Copy(root, before, b"").draft).returncode == 0
-    whole = (root / FILE).read_bytes()
-    (root / FILE).unlink()
-    return Copy(root, before, whole)
+def copied(root: Path, edit: Edit) -> Copy:
+    """A copy of the fictional repository at `root`, and what an undisturbed run of the edit writes there."""
+    shutil.copytree(ROOT / "tests" / "fictional", root)
+    empty = Copy(root, edit, files_of(root), b"")
+    assert run(empty.real).returncode == 0
+    copy = Copy(root, edit, empty.before, empty.now or b"")
+    assert edit.says in copy.whole
+    copy.restore()
+    return copy
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    return copied(tmp_path_factory.mktemp("copy") / "repository")
+@pytest.fixture(scope="module", params=[DRAFT, SETTING], ids=["new", "replaced"])
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    return copied(tmp_path_factory.mktemp("copy") / "repository", request.param)
 
 
 @pytest.fixture
@@ -182,7 +219,7 @@ def trace(copy: Copy, command: Sequence[str], inject: str = "") -> tuple[int, st
 
 def touching(copy: Copy, line: str) -> bool:
     """Whether a traced call concerns the folder, by its path or by its name within its parent's."""
-    return str(copy.root / FOLDER) in line.replace('>, "', "/")
+    return str(copy.root / copy.edit.folder) in line.replace('>, "', "/")
 
 
 def touches(copy: Copy, command: Sequence[str]) -> list[Touch]:
@@ -198,6 +235,12 @@ def touches(copy: Copy, command: Sequence[str]) -> list[Touch]:
     return found
 
 
+def of_the_write(copy: Copy) -> list[Touch]:
+    """The calls of the write itself, which begins with a lock; what comes before only reads."""
+    recorded = touches(copy, copy.real)
+    return recorded[[touch.call for touch in recorded].index("flock") :]
+
+
 def disturbed(copy: Copy, command: Sequence[str], touch: Touch, what: str) -> tuple[int, str]:
     """Run a command again with a kill or an error at one recorded call, and see that it was that call."""
     code, errors, log = trace(copy, command, f"{touch.call}:{what}:when={touch.number}")
@@ -207,16 +250,17 @@ def disturbed(copy: Copy, command: Sequence[str], touch: Touch, what: str) -> tu
 
 
 @traced
-def test_an_edit_killed_at_any_call_leaves_the_outline_whole_or_absent_and_what_is_left_over_is_named(
+def test_an_edit_killed_at_any_call_leaves_the_old_file_or_the_new_one_and_what_is_left_over_is_named(
     copy: Copy,
 ) -> None:
     seen = set()
-    for touch in touches(copy, copy.draft):
-        assert disturbed(copy, copy.draft, touch, "signal=KILL")[0] == -9
+    for touch in of_the_write(copy):
+        assert disturbed(copy, copy.real, touch, "signal=KILL")[0] == -9
         assert (touch, copy.faults()) == (touch, [])
-        seen.add((FILE in copy.state(), len(copy.left_over())))
+        seen.add((copy.now == copy.whole, len(copy.left_over())))
         copy.restore()
-    assert seen == {(False, 0), (False, 1), (True, 1), (True, 0)}
+    linked = {(True, 1)} if copy.edit.placed_by == "linkat" else set()
+    assert seen == {(False, 0), (False, 1), (True, 0)} | linked
 
 
 @traced
@@ -226,26 +270,26 @@ def test_a_naive_edit_killed_leaves_half_a_file_at_some_call(copy: Copy) -> None
         assert disturbed(copy, copy.naive, touch, "signal=KILL")[0] == -9
         torn += copy.faults()
         copy.restore()
-    assert FILE in torn
+    assert copy.edit.file in torn
 
 
 @traced
 @pytest.mark.parametrize("error", ["ENOSPC", "EIO", "EACCES"])
-def test_an_edit_that_the_disk_fails_at_any_call_says_so_and_leaves_the_outline_whole_or_absent(
+def test_an_edit_that_the_disk_fails_at_any_call_says_so_and_leaves_the_old_file_or_the_new_one(
     copy: Copy, error: str
 ) -> None:
-    recorded = touches(copy, copy.draft)
     codes = set()
-    for touch in recorded[[touch.call for touch in recorded].index("flock") :]:
-        code, errors = disturbed(copy, copy.draft, touch, f"error={error}")
-        codes.add((touch.call, code))
+    for touch in of_the_write(copy):
+        code, errors = disturbed(copy, copy.real, touch, f"error={error}")
+        codes.add((touch.call.removesuffix("at"), code))
         assert (touch, copy.faults()) == (touch, [])
-        assert FILE in copy.state() or code == 4, touch
+        assert copy.now == copy.whole or code == 4, touch
         assert copy.left_over() == [] or touch.call == "unlinkat", touch
         assert code == 0 or errors.startswith("error: "), touch
         assert "Traceback" not in errors, touch
         copy.restore()
-    assert {("openat", 4), ("write", 4), ("fsync", 4), ("linkat", 4), ("unlinkat", 0)} <= codes
+    placed_by = copy.edit.placed_by.removesuffix("at")
+    assert {("open", 4), ("write", 4), ("fsync", 4), (placed_by, 4), ("unlink", 0)} <= codes
 
 
 @traced
@@ -255,59 +299,102 @@ def test_a_naive_edit_that_the_disk_fails_leaves_half_a_file(copy: Copy) -> None
         disturbed(copy, copy.naive, touch, "error=ENOSPC")
         torn += copy.faults()
         copy.restore()
-    assert FILE in torn
+    assert copy.edit.file in torn
 
 
 @traced
 def test_what_a_killed_edit_left_over_is_a_note_and_hinders_no_later_edit(copy: Copy) -> None:
-    link = next(touch for touch in touches(copy, copy.draft) if touch.call == "linkat")
-    disturbed(copy, copy.draft, link, "signal=KILL")
+    put = next(touch for touch in of_the_write(copy) if touch.call.startswith(copy.edit.placed_by))
+    disturbed(copy, copy.real, put, "signal=KILL")
     (left,) = copy.left_over()
     checked = run((*copy.partner, "validate", left))
     assert checked.returncode == 0
     assert re.match(re.escape(left) + r":\d+:\d+: note PC122: ", checked.stdout)
-    assert run(copy.draft).returncode == 0
-    assert (copy.faults(), copy.left_over(), FILE in copy.state()) == ([], [left], True)
+    assert run(copy.real).returncode == 0
+    assert (copy.faults(), copy.left_over(), copy.now) == ([], [left], copy.whole)
 
 
-def test_an_edit_larger_than_files_may_be_leaves_nothing_unlike_a_naive_one(copy: Copy) -> None:
+def test_an_edit_larger_than_files_may_be_leaves_the_old_file_unlike_a_naive_one(copy: Copy) -> None:
     limited = ("sh", "-c", 'ulimit -f 2; exec "$@"', "sh")
-    done = run((*limited, *copy.draft))
+    done = run((*limited, *copy.real))
     assert (done.returncode, copy.state()) == (4, copy.before)
     assert "file too large" in done.stderr
     run((*limited, *copy.naive))
-    assert FILE in copy.faults()
+    assert copy.edit.file in copy.faults()
 
 
 @pytest.mark.skipif(not CAN_MOUNT, reason="this user may not mount a small disk")
-def test_an_edit_on_a_full_disk_leaves_nothing_unlike_a_naive_one(copy: Copy, tmp_path: Path) -> None:
-    small = ("unshare", "--mount", "sh", "-c", ON_SMALL_DISK, "sh", str(copy.root / FOLDER), str(tmp_path))
-    assert len(copy.whole) > 8192
-    done = run((*small, *copy.draft))
-    assert (done.returncode, files_of(tmp_path), copy.state()) == (4, {}, copy.before)
+def test_an_edit_on_a_full_disk_leaves_the_old_file_unlike_a_naive_one(copy: Copy, tmp_path: Path) -> None:
+    folder = copy.root / copy.edit.folder
+    there = files_of(folder)
+    full = sum(-(-len(data) // PAGE) for data in there.values()) * PAGE
+    small = ("unshare", "--mount", "sh", "-c", ON_SMALL_DISK, "sh", str(folder), str(tmp_path), str(full))
+    done = run((*small, *copy.real))
+    assert (done.returncode, files_of(tmp_path), copy.state()) == (4, there, copy.before)
     assert "no space left on device" in done.stderr
     run((*small, *copy.naive))
-    assert 0 < len(files_of(tmp_path)["tunisia.yaml"]) < len(copy.whole)
+    assert files_of(tmp_path)[folder.joinpath(copy.edit.file).name] not in (copy.old, copy.whole)
 
 
 @pytest.mark.skipif(not CAN_BE_NOBODY, reason="another user may not run this Python")
-def test_a_folder_that_the_user_may_only_read_is_told_and_left_as_it_was() -> None:
+@pytest.mark.parametrize("edit", [DRAFT, SETTING], ids=["new", "replaced"])
+def test_a_folder_that_the_user_may_only_read_is_told_and_left_as_it_was_unlike_by_a_naive_one(
+    edit: Edit,
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
-        copy = copied(Path(folder) / "repository")
-        (copy.root / FOLDER).chmod(0o555)
-        done = run((*NOBODY, *copy.draft))
-        (copy.root / FOLDER).chmod(0o755)
+        copy = copied(Path(folder) / "repository", edit)
+        (copy.root / edit.folder).chmod(0o555)
+        done, naive = run((*NOBODY, *copy.real)), run((*NOBODY, *copy.naive))
+        (copy.root / edit.folder).chmod(0o755)
         assert (done.returncode, copy.state()) == (4, copy.before)
         assert done.stderr.startswith("error: ")
         assert "permission denied" in done.stderr
+        assert (naive.returncode, "Traceback" in naive.stderr) == (1, True)
 
 
-def test_of_two_edits_at_once_one_writes_and_the_other_is_told_unlike_two_naive_ones(copy: Copy) -> None:
+def test_of_two_drafts_at_once_one_writes_and_the_other_is_told_unlike_two_naive_ones(tmp_path: Path) -> None:
+    copy = copied(tmp_path / "repository", DRAFT)
+
     def at_once(command: Sequence[str]) -> list[int]:
         both = [subprocess.Popen(command, stderr=subprocess.DEVNULL, env=ENVIRONMENT) for _ in range(2)]
         return sorted(one.wait() for one in both)
 
-    assert at_once(copy.draft) == [0, 1]
-    assert (copy.faults(), copy.left_over(), FILE in copy.state()) == ([], [], True)
+    assert at_once(copy.real) == [0, 1]
+    assert (copy.faults(), copy.left_over(), copy.now) == ([], [], copy.whole)
     assert at_once(copy.naive) == [0, 0]
+
+
+@contextmanager
+def stopped(copy: Copy, touch: Touch) -> Iterator[subprocess.Popen[bytes]]:
+    """A run of the edit that stands still from one call on, and goes on to its end when the block ends."""
+    log = copy.root.with_name("stopped.log")
+    inject = f"--inject={touch.call}:signal=STOP:when={touch.number}"
+    command = ("strace", "--follow-forks", f"--trace={touch.call}", inject, f"--output={log}", *copy.real)
+    log.touch()
+    with subprocess.Popen(
+        command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=ENVIRONMENT
+    ) as one:
+        while (stop := re.search(r"(\d+) +--- stopped by SIGSTOP", log.read_text("utf-8"))) is None:
+            assert one.poll() is None
+            time.sleep(0.02)
+        yield one
+        os.kill(int(stop[1]), signal.SIGCONT)
+
+
+@traced
+@pytest.mark.parametrize(("calls_before", "codes"), [(0, (0, 4)), (1, (1, 0))], ids=["locked", "read"])
+def test_of_two_settings_at_once_one_is_told_and_what_was_confirmed_stands_unlike_with_a_naive_one(
+    calls_before: int, codes: tuple[int, int], tmp_path: Path
+) -> None:
+    copy = copied(tmp_path / "repository", SETTING)
+    other = (*copy.partner, "country", "set", "Corvo", "iso3=XCV")
+    recorded = touches(copy, copy.real)
+    with stopped(copy, recorded[[touch.call for touch in recorded].index("flock") - calls_before]) as first:
+        second = run(other)
+    assert (first.returncode, second.returncode) == codes
+    both = (copy.whole, (copy.old or b"").replace(b"iso3: XCC", b"iso3: XCV"))
+    assert copy.now == both[codes.index(0)]
+    copy.restore()
+    assert (run(other).returncode, run(copy.naive).returncode) == (0, 0)
+    assert copy.now not in both[1:]

@@ -1,0 +1,189 @@
+"""Editing a file that a person has written: one field is spliced in or out, and all other bytes stay.
+
+The new text is read again and proved before it is handed out: it says exactly what was meant, and no comment
+is lost. Only with a field that is taken out go the comments on its own lines; those above it stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from typing import Any, NamedTuple
+
+from partnercli.findings import RecordPath
+from partnercli.records.base import Record, shown
+from partnercli.repository.entries import key_in, key_out, listed
+from partnercli.repository.fields import dotted, keys_at
+from partnercli.repository.place import Place
+from partnercli.repository.splice import Splice, below, is_flow, replaced, spliced, start_of
+from partnercli.repository.text import BOM, forbidden_in
+from partnercli.repository.walk import read_yaml
+
+_VISIBLE = re.compile(r"[^\n]")
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*", re.MULTILINE)
+
+
+class NotEdited(Exception):
+    """An edit that cannot be made without harm, in words; `hint` says what to do instead."""
+
+    def __init__(self, message: str, hint: str = "edit the file itself") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class _File(NamedTuple):
+    """A file that the reader has nothing against."""
+
+    mark: bytes
+    text: str
+    value: Any
+    place: Place
+
+
+def set_field(data: bytes, model: type[Record], path: RecordPath, value: Any) -> bytes:
+    """A file's bytes with another value at `path`; None takes the field out.
+
+    `value` is text, a number, true, false, or a list of them. A key that is not there yet is put after the
+    nearest earlier one of its model. The same bytes where the file says so already. Raises NotEdited.
+    """
+    _refuse_forbidden(value)
+    file = _read(data)
+    above, key = path[:-1], path[-1]
+    parent = _node(file.place, above)
+    if parent is None:
+        return data if value is None else set_field(data, model, above, _mapping_of(key, value, path))
+    if value is None and list(parent.keys) == [key] and above:
+        return set_field(data, model, above, None)
+    meant = _meant(file.value, path, value)
+    if _exact(meant) == _exact(file.value):
+        return data
+    fault = ""
+    for splices in _ways(file, parent, model, path, value):
+        text = spliced(file.text, splices)
+        fault = _fault(file, text, meant, may_lose=value is None)
+        if not fault:
+            return file.mark + text.encode()
+    raise NotEdited(fault)
+
+
+def comments(data: bytes) -> list[str]:
+    """The comments of a file, from top to bottom."""
+    file = _read(data)
+    return _comments(file.text, file.place)
+
+
+def _read(data: bytes) -> _File:
+    walked = read_yaml(data, "")
+    if walked.findings or walked.place is None:
+        raise NotEdited("the file cannot be read as it is", "mend it first: partner validate says where")
+    text = data.removeprefix(BOM)
+    return _File(data[: len(data) - len(text)], text.decode(), walked.value, walked.place)
+
+
+def _refuse_forbidden(value: Any) -> None:
+    if isinstance(value, str) and (name := forbidden_in(value)):
+        raise NotEdited(f"the value holds {name}", "leave that character out")
+    if isinstance(value, (list, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
+            _refuse_forbidden(item)
+
+
+def _node(place: Place, path: RecordPath) -> Place | None:
+    """The list or mapping at `path`; None where nothing stands."""
+    here: Any = place
+    for step in path:
+        within = here.entries if isinstance(step, int) else here.values
+        known = step < len(within) if isinstance(step, int) else step in within
+        if not known:
+            return None
+        here = within[step]
+        if not isinstance(here, Place):
+            raise NotEdited(f"{dotted(path)} is a value and has nothing inside")
+    return here if isinstance(here, Place) else None
+
+
+def _mapping_of(key: str | int, value: Any, path: RecordPath) -> dict[str, Any]:
+    if isinstance(key, int):
+        raise NotEdited(f"{dotted(path[:-1])} has no entry yet")
+    return {key: value}
+
+
+def _meant(whole: Any, path: RecordPath, value: Any) -> Any:
+    """The plain values that the file is to hold."""
+    whole = deepcopy(whole)
+    here = whole
+    for step in path[:-1]:
+        here = here[step]
+    key = path[-1]
+    if isinstance(here, list) and isinstance(key, int) and value is not None and key < len(here):
+        here[key] = value
+    elif not isinstance(here, dict):
+        raise NotEdited(f"{dotted(path)} cannot be set or taken out on its own")
+    elif value is None:
+        here.pop(key, None)
+    else:
+        here[key] = value
+    return whole
+
+
+def _exact(value: Any) -> Any:
+    """A value such that only the same value of the same kind equals it: true is not 1."""
+    if isinstance(value, dict):
+        return {key: _exact(item) for key, item in value.items()}
+    return [_exact(item) for item in value] if isinstance(value, list) else (type(value), value)
+
+
+def _fault(file: _File, text: str, meant: Any, *, may_lose: bool) -> str:
+    """What is wrong with an edited text; empty where it is proved."""
+    walked = read_yaml(file.mark + text.encode(), "")
+    if walked.place is None or walked.findings or _exact(walked.value) != _exact(meant):
+        return "the value cannot be put where it belongs without harm to what stands around it"
+    lost = Counter(_comments(file.text, file.place)) - Counter(_comments(text, walked.place))
+    return f"the comment {shown(next(iter(lost)))} would be lost" if lost and not may_lose else ""
+
+
+def _comments(text: str, place: Place) -> list[str]:
+    pieces, at = [], 0
+    for start, end in sorted(_scalars(text, place)):
+        pieces += [text[at:start], _VISIBLE.sub("x", text[start:end])]
+        at = end
+    return [found[0].rstrip() for found in _COMMENT.finditer("".join([*pieces, text[at:]]))]
+
+
+def _scalars(text: str, node: Any) -> Iterator[tuple[int, int]]:
+    """Where keys and values stand, of a text over several lines without its first one, which may end in a comment."""
+    if isinstance(node, Place) and (node.within or is_flow(node)):
+        for inner in (*node.keys.values(), *node.within):
+            yield from _scalars(text, inner)
+        return
+    node = node.start if isinstance(node, Place) else node
+    start, end = start_of(node), int(node.end_mark.index)
+    yield (min(below(text, start), end) if node.style in ("|", ">") else start), end
+
+
+def _ways(
+    file: _File, parent: Place, model: type[Record], path: RecordPath, value: Any
+) -> Iterator[Sequence[Splice]]:
+    """The splices that may give what is meant, the most like the file's own style first."""
+    key = path[-1]
+    node: Any = parent.entries[key] if isinstance(key, int) else parent.values.get(key)
+    old = _value_at(file.value, path)
+    if node is None:
+        yield [key_in(file.text, parent, keys_at(model, path[:-1]), str(key), value)]
+    elif value is None:
+        yield [key_out(file.text, parent, str(key))]
+    elif not isinstance(node, Place):
+        for splice in replaced(file.text, node, old, value, flow=is_flow(parent)):
+            yield [splice]
+    elif isinstance(value, list) and not any(isinstance(item, (dict, list)) for item in (*old, *value)):
+        yield from listed(file.text, node, old, value)
+    else:
+        raise NotEdited(f"{dotted(path)} holds more than values")
+
+
+def _value_at(value: Any, path: RecordPath) -> Any:
+    for step in path:
+        value = value[step] if isinstance(step, int) else value.get(step)
+    return value

@@ -1,0 +1,134 @@
+"""What a person types about a field: its place in a record, and its value as the file will say it."""
+
+from __future__ import annotations
+
+import csv
+from types import NoneType
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
+
+from pydantic import BaseModel
+
+from partnercli.findings import RecordPath
+from partnercli.records.base import Record, Unreadable
+from partnercli.records.names import did_you_mean
+from partnercli.repository.walk import plain_value
+
+
+class Field(NamedTuple):
+    """A field of a record: its name as it was typed, its place, and what the model says of its value."""
+
+    name: str
+    path: RecordPath
+    holds: Any
+
+
+def find_field(model: type[Record], record: Any, name: str) -> Field:
+    """The field that a name with dots stands for in a file's plain values.
+
+    An entry of a list of mappings is named by what its first key says: `cooperation.grant.status`. Raises
+    Unreadable where there is no such field.
+    """
+    field = Field("", (), model)
+    for word in name.split("."):
+        step = _entry(field, record, word) if _is_list(field.holds) else _key(field, word)
+        record = _at(record, step)
+        field = Field(f"{field.name}.{word}".lstrip("."), (*field.path, step), _inside(field.holds, step))
+    return field
+
+
+def value_of(field: Field, text: str) -> Any:
+    """What a text typed for a field means: text, a number, true, false, or a list of them.
+
+    A list is parted by commas; a value with a comma stands in quotes, as in CSV. Raises Unreadable where the
+    field holds more than values.
+    """
+    several = _is_list(field.holds)
+    each = _core(get_args(field.holds)[0]) if several else field.holds
+    if keys := list(_fields(each)):
+        inner = f"{field.name}.{keys[0].upper()}.{keys[1]}" if several else f"{field.name}.{keys[0]}"
+        raise Unreadable(f"{field.name} holds more than values", f"name a field inside it, such as {inner}")
+    if get_origin(each) is dict:
+        raise Unreadable(f"{field.name} holds more than values", f"name a key inside it: {field.name}.KEY")
+    return [_one(each, item) for item in _parted(text)] if several else _one(each, text)
+
+
+def keys_at(model: type[Record], path: RecordPath) -> list[str]:
+    """The keys of the mapping at `path` in the model's order; none where they are free."""
+    holds: Any = model
+    for step in path:
+        holds = _inside(holds, step)
+    return list(_fields(holds))
+
+
+def dotted(path: RecordPath) -> str:
+    """A place in words; entries of lists are counted from 1."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
+
+
+def _core(annotation: Any) -> Any:
+    """An annotation without what only describes or constrains it, and without None."""
+    if get_origin(annotation) is Annotated:
+        return _core(get_args(annotation)[0])
+    parts = get_args(annotation)
+    return _core(next(part for part in parts if part is not NoneType)) if NoneType in parts else annotation
+
+
+def _is_list(holds: Any) -> bool:
+    return get_origin(holds) in (tuple, list)
+
+
+def _fields(holds: Any) -> dict[str, Any]:
+    """The fields of a model by their keys; none of what is no model."""
+    is_model = isinstance(holds, type) and issubclass(holds, BaseModel)
+    return {field.alias or name: field for name, field in holds.model_fields.items()} if is_model else {}
+
+
+def _inside(holds: Any, step: str | int) -> Any:
+    """What a model says of the value behind one step; None where it says nothing."""
+    if fields := _fields(holds):
+        return _core(fields[step].annotation) if isinstance(step, str) and step in fields else None
+    parts = get_args(holds)
+    return _core(parts[0 if isinstance(step, int) else -1]) if parts else None
+
+
+def _at(value: Any, step: str | int) -> Any:
+    if isinstance(value, list) and isinstance(step, int):
+        return value[step]
+    return value.get(step) if isinstance(value, dict) else None
+
+
+def _key(field: Field, word: str) -> str:
+    known = list(_fields(field.holds))
+    if not known and get_origin(field.holds) is not dict:
+        raise Unreadable(f"{field.name} is a value and has no fields", f"set {field.name} itself")
+    if known and word not in known:
+        name = f"{field.name}.{word}".lstrip(".")
+        hint = did_you_mean(word, known) or f"the fields here are: {', '.join(known)}"
+        raise Unreadable(f'there is no field "{name}"', hint)
+    return word
+
+
+def _entry(field: Field, entries: Any, word: str) -> int:
+    first = next(iter(_fields(_core(get_args(field.holds)[0]))), None)
+    if first is None:
+        raise Unreadable(f"{field.name} is a list of values", f"set it whole: {field.name}=a,b")
+    named = [str(_at(entry, first)) for entry in entries] if isinstance(entries, list) else []
+    if named.count(word) == 1:
+        return named.index(word)
+    if word in named:
+        message = f'{field.name} has {named.count(word)} entries with {first} "{word}"'
+        raise Unreadable(message, "edit the file itself")
+    hint = f"the entries here are: {', '.join(named)}" if named else "add it in the file itself"
+    raise Unreadable(f'{field.name} has no entry with {first} "{word}"', hint)
+
+
+def _one(holds: Any, text: str) -> Any:
+    return text if isinstance(holds, type) and issubclass(holds, str) else plain_value(text)
+
+
+def _parted(text: str) -> list[str]:
+    try:
+        (row,) = csv.reader([text], skipinitialspace=True, strict=True)
+    except (csv.Error, ValueError) as error:
+        raise Unreadable("the list cannot be read", 'part it by commas: a,b,"c, d"') from error
+    return [item.strip() for item in row]
