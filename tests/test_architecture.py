@@ -30,6 +30,7 @@ WALLS: dict[str, frozenset[str]] = {
 
 YAML_READERS = frozenset({"repository/walk.py"})
 FILE_WRITERS = frozenset({"repository/write.py"})
+PROGRAM_STARTERS = frozenset({"repository/git.py", "documents/template_process.py"})
 TERMINAL = frozenset({"cli", "__main__"})
 
 WRITING_METHODS = frozenset({"write_text", "write_bytes", "fdopen", "rename", "touch"})
@@ -107,6 +108,16 @@ def writes(call: ast.Call, name: str, owner: str) -> bool:
     if name == "replace":
         return owner == "os" or (owner != "" and len(call.args) == 1 and not call.keywords)
     return owner != "" and name in WRITING_METHODS
+
+
+def program_starts(module: str, source: str) -> list[str]:
+    """Imports of what starts other programs, outside the two modules that do."""
+    if module in PROGRAM_STARTERS:
+        return []
+    found = [(line, name.split(".")[0]) for line, name in imports(module, source)]
+    return [
+        f"{line}: imports {top}" for line, top in found if top in {"subprocess", "multiprocessing", "pty"}
+    ]
 
 
 def file_writings(module: str, source: str) -> list[str]:
@@ -248,6 +259,18 @@ def test_a_second_file_writer_is_found_anywhere_but_in_the_writer(source: str) -
 )
 def test_reading_and_replacing_in_texts_are_let_pass(source: str) -> None:
     assert file_writings("cli/render.py", source) == []
+
+
+def test_only_two_modules_start_programs() -> None:
+    assert breaches(program_starts) == []
+
+
+@pytest.mark.parametrize(
+    "source", ["import subprocess", "from subprocess import run", "import multiprocessing"]
+)
+def test_a_third_starter_of_programs_is_found(source: str) -> None:
+    assert len(program_starts("cli/render.py", source)) == 1
+    assert program_starts("repository/git.py", source) == []
 
 
 def test_only_the_terminals_room_prints() -> None:

@@ -216,7 +216,7 @@ def test_a_folder_where_the_note_belongs_ends_with_4_and_stays(partner: Partner,
     (fictional / "build" / "10001-31.md").mkdir(parents=True)
     code, out, err = partner("render", "note", at=fictional)
     assert (code, out) == (4, "")
-    assert "10001-31.md cannot be written: is a directory" in err
+    assert "10001-31.md is not an ordinary file, and is left as it is" in err
     assert [path.name for path in (fictional / "build").iterdir()] == ["10001-31.md"]
 
 

@@ -70,7 +70,10 @@ def test_a_group_alone_shows_its_help_as_an_error_of_use(
     ("arguments", "said"),
     [
         (["talley"], 'error: there is no command "talley"\nhint: did you mean tally?\n'),
-        (["vote"], "hint: the commands are: validate, explain, tally, outline, render, country, diff, schema\n"),
+        (
+            ["vote"],
+            "hint: the commands are: validate, explain, tally, outline, render, country, diff, schema\n",
+        ),
         (["outline", "nw"], "No such command 'nw'. Did you mean 'new'?"),
         (["render", "nota"], "No such command 'nota'. Did you mean 'note'?"),
         (["tally", "--meetng", "x"], "No such option: --meetng"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnercli.checks import examples
-from partnercli.checks.readings import Readings
+from partnercli.checks.readings import MOST_HINTS, Readings
 from partnercli.checks.registry import check
 from partnercli.findings import Finding, Rule, Severity
 from partnercli.records.exercise import Exercise
@@ -97,13 +97,12 @@ def unknown_question(on: Readings, rule: Rule) -> Iterator[Finding]:
         named += [
             (key, file, ("conclusions", n, "question"), c.question) for n, c in enumerate(meeting.conclusions)
         ]
-    for at, file, path, question in named:
-        if at in on.exercise.meetings:
-            known = [one.id for one in on.exercise.meetings[at].questions]
-            if question not in known:
-                hint = did_you_mean(question, known)
-                message = f'{at} puts no question "{question}"'
-                yield rule.finding(file, message, hint=hint, path=path, arguments=(question,))
+    put = {at: dict.fromkeys(one.id for one in found.questions) for at, found in on.exercise.meetings.items()}
+    unknown = [one for one in named if one[0] in put and one[3] not in put[one[0]]]
+    for number, (at, file, path, question) in enumerate(unknown):
+        hint = did_you_mean(question, put[at]) if number < MOST_HINTS else ""
+        message = f'{at} puts no question "{question}"'
+        yield rule.finding(file, message, hint=hint, path=path, arguments=(question,))
 
 
 @check(

@@ -15,6 +15,9 @@ from partnercli.tally.positions_in_force import chain
 from partnercli.tally.result import Tally
 from partnercli.tally.stances import stance_table
 
+MOST_HINTS = 100
+"""Findings of one rule for which the nearest name is looked up: the search is slow, and nobody reads more."""
+
 
 class Readings:
     """An exercise and the readings of it that checks share."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from partnercli.checks import examples
 from partnercli.checks.naming import Named
-from partnercli.checks.readings import Readings
+from partnercli.checks.readings import MOST_HINTS, Readings
 from partnercli.checks.registry import check
 from partnercli.findings import WHOLE_FILE, Example, Finding, Rule, Severity
 from partnercli.records.exercise import Exercise
@@ -37,8 +37,8 @@ def _rule(code: str, noun: str, mend: str, breaks: Example, holds: Example) -> R
 )
 def unknown_country(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Countries named that have no file."""
-    for named in _unknown(on, Kind.COUNTRY):
-        near = _meant(on.exercise.country_names, named.id)
+    for number, named in enumerate(_unknown(on, Kind.COUNTRY)):
+        near = _meant(on.exercise.country_names, named.id) if number < MOST_HINTS else None
         hint = f"did you mean {near} ({on.exercise.countries[near].name})?" if near else ""
         yield _finding(rule, named, "country", hint)
 
@@ -54,8 +54,8 @@ def unknown_country(on: Readings, rule: Rule) -> Iterator[Finding]:
 )
 def unknown_delegation(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Delegations named that are not in the list."""
-    for named in _unknown(on, Kind.DELEGATIONS):
-        near = _meant(on.exercise.delegation_names, named.id)
+    for number, named in enumerate(_unknown(on, Kind.DELEGATIONS)):
+        near = _meant(on.exercise.delegation_names, named.id) if number < MOST_HINTS else None
         hint = f"did you mean {near} ({on.exercise.delegations[near].name})?" if near else ""
         yield _finding(rule, named, "delegation", hint)
 
@@ -139,9 +139,9 @@ def missing_list(on: Readings, rule: Rule) -> Iterator[Finding]:
 
 
 def _by_id(on: Readings, rule: Rule, kind: Kind, noun: str) -> Iterator[Finding]:
-    known = on.exercise.ids(kind)
-    for named in _unknown(on, kind):
-        yield _finding(rule, named, noun, did_you_mean(named.id, sorted(known)))
+    known = sorted(on.exercise.ids(kind))
+    for number, named in enumerate(_unknown(on, kind)):
+        yield _finding(rule, named, noun, did_you_mean(named.id, known) if number < MOST_HINTS else "")
 
 
 def _unknown(on: Readings, kind: Kind) -> Iterator[Named]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from partnercli.checks import examples
 from partnercli.checks.judgement import FIXED
-from partnercli.checks.readings import Readings
+from partnercli.checks.readings import MOST_HINTS, Readings
 from partnercli.checks.registry import catalogue, check
 from partnercli.findings import Example, Finding, Rule, Severity
 from partnercli.records.kinds import Kind
@@ -29,14 +29,14 @@ from partnercli.records.share import as_text
 )
 def unknown_code(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Codes under `checks` that no rule has, or that are always errors."""
-    for code in on.exercise.config.checks if on.exercise.config else ():
+    for number, code in enumerate(on.exercise.config.checks if on.exercise.config else ()):
         if code in FIXED:
             message = f"{code} is always an error: a file that cannot be read is not counted"
             yield rule.finding(
                 Kind.CONFIG.file(), message, hint="take it out", path=("checks", code), at_key=True
             )
         elif code not in catalogue():
-            hint = did_you_mean(code, catalogue())
+            hint = did_you_mean(code, catalogue()) if number < MOST_HINTS else ""
             message = f'there is no finding "{code}"'
             yield rule.finding(Kind.CONFIG.file(), message, hint=hint, path=("checks", code), at_key=True)
 

@@ -4,7 +4,8 @@ The text with its slots is read as Markdown first (`markup`), and the values are
 that looks like a heading, a list or another `{{ }}` is shown as it is. A slot is U+E000, a number, U+E001:
 private-use characters, which Markdown takes for letters.
 
-The sandbox keeps a template from reaching Python; it bounds time and memory only by the limits set here.
+The sandbox keeps a template from reaching Python. The limits here have a sentence of their own and a line; what
+they leave of time and memory, `template_process` bounds for templates that are not the package's.
 """
 
 from __future__ import annotations

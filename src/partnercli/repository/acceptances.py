@@ -19,7 +19,7 @@ from partnercli.repository.place import Place
 _ADDRESSED = re.compile(rb"#[ \t]*partner[ \t]*:", re.IGNORECASE)
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*partner[ \t]*:(?P<said>.*)", re.IGNORECASE | re.MULTILINE)
 _ALLOWED = re.compile(
-    r"allow[ \t]+(?P<codes>\w+(?:[ \t]*,[ \t]*\w+)*)(?:[ \t]+because\b(?P<reason>.*))?", re.IGNORECASE
+    r"allow[ \t]+(?P<codes>\w+(?:[ \t]*,[ \t]*\w+){0,50})(?:[ \t]+because\b(?P<reason>.*))?", re.IGNORECASE
 )
 _LETTERS = re.compile(r"[^\W_]")
 MOST: Final = 200

@@ -24,7 +24,7 @@ from partnercli.repository.model_errors import findings_of
 from partnercli.repository.place import Place
 from partnercli.repository.push_targets import public_hosts
 from partnercli.repository.text import decode
-from partnercli.repository.trees import TEMPORARY, Missing, Tree, Unreadable
+from partnercli.repository.trees import DEEPEST_FOLDER, TEMPORARY, Missing, Tree, Unreadable
 from partnercli.repository.walk import read_yaml
 
 
@@ -185,6 +185,8 @@ class _Reading:
         elif name.lower().endswith((".yaml", ".yml")):
             misplaced = NO_PLACE.finding(path, "no kind of record belongs here", hint=likely_place(path))
             self.findings.append(misplaced.at(WHOLE_FILE))
+        elif path.count("/") >= DEEPEST_FOLDER:
+            self.findings.append(REFUSED_FILE.finding(path, f"folders lie more than {DEEPEST_FOLDER} deep"))
 
     def file(self, kind: Kind, key: str, *, required: bool = False) -> None:
         """Read one record."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from partnercli.findings import Finding, Span
@@ -13,6 +14,8 @@ from partnercli.findings.reading import FORBIDDEN_CHARACTER, NOT_TEXT, REFUSED_F
 LARGEST = 1 << 20
 """The largest file that is read, in bytes."""
 MOST_LINES = 20_000
+MOST_KINDS = 20
+"""Forbidden characters of one file that are named one by one."""
 BOM = b"\xef\xbb\xbf"
 _BEYOND = "".join(chr(plane << 16 | last) for plane in range(1, 15) for last in (0xFFFE, 0xFFFF))
 """The noncharacters of the planes beyond the first."""
@@ -31,8 +34,8 @@ _ELSEWHERE = ("utf-16", (b"\xff\xfe", b"\xfe\xff"))
 def _forbidden_pattern() -> re.Pattern[str]:
     """Controls, line separators, direction marks, invisible marks, tags, private use, noncharacters, a lone CR."""
     return re.compile(
-        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069"
-        "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff"
+        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f"
+        "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
         "\U000e0000-\U000e007f\U000f0000-\U0010ffff]|[^\x00-\uffff](?<=[" + _BEYOND + "])"
         "|\r(?!\n)"
     )
@@ -90,10 +93,14 @@ def _forbidden(text: str, file: str) -> list[Finding]:
     for hit in _forbidden_pattern().finditer(text):
         hits.setdefault(hit[0], []).append(hit.start())
     findings = []
-    for character, places in hits.items():
+    for character, places in islice(hits.items(), MOST_KINDS):
         more = f", and {len(places) - 1} more of it below" if len(places) > 1 else ""
         message = f"the file holds {_name(character)}{more}"
         finding = FORBIDDEN_CHARACTER.finding(file, message, arguments=(_name(character),))
+        findings.append(finding.at(place_in(text, places[0])))
+    for places in islice(hits.values(), MOST_KINDS, MOST_KINDS + 1):
+        message = f"the file holds {len(hits) - MOST_KINDS} other characters that hide or reorder text"
+        finding = FORBIDDEN_CHARACTER.finding(file, message, arguments=("others",))
         findings.append(finding.at(place_in(text, places[0])))
     return findings
 

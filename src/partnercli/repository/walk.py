@@ -26,7 +26,7 @@ from partnercli.findings.reading import (
 )
 from partnercli.repository.place import Place, span_of
 from partnercli.repository.text import decode, forbidden_in, place_in
-from partnercli.repository.yaml_words import in_words
+from partnercli.repository.yaml_words import BEGUN, in_words
 
 DEEPEST = 16
 MOST_NODES = 20_000
@@ -326,7 +326,7 @@ class _Walk:
                 span_of(self._long_quote.start_mark, self._long_quote.start_mark),
             )
         else:
-            began = problem.startswith(("found unexpected end of", "could not find expected ':'"))
+            began = problem.startswith(BEGUN)
             mark = (began and error.context_mark) or error.problem_mark or error.context_mark
             before = self._text[: mark.index].rpartition("\n")[2]
             message, hint = in_words(problem, error.context or "", before)

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+BEGUN = (
+    "found unexpected end of",
+    "could not find expected ':'",
+    "did not find expected alphabetic",
+    "found unknown directive",
+)
+"""Problems of the parser that are shown where it began to read, not where it gave up."""
+_NO_ESCAPE = (
+    "a backslash in double quotes that names no character",
+    "use single quotes, or double the backslash",
+)
+_PERCENT = ("a line begins with %, which YAML keeps for itself", "take the line out")
 _WORDS = (
     (
         "mapping values are not allowed",
@@ -45,6 +57,28 @@ _WORDS = (
         "found unknown escape",
         "a backslash in double quotes that means nothing",
         "use single quotes, or double the backslash",
+    ),
+    ("found invalid Unicode character escape", *_NO_ESCAPE),
+    ("did not find expected hexdecimal number", *_NO_ESCAPE),
+    ("did not find expected alphabetic or numeric", "a value begins with & or *", "put the text in quotes"),
+    ("found undefined tag handle", "a value begins with !", "put the text in quotes"),
+    ("found unknown directive", *_PERCENT),
+    ("found duplicate %", *_PERCENT),
+    ("found incompatible YAML document", *_PERCENT),
+    (
+        "did not find expected node content",
+        "an entry is missing between two commas, or a [ or { is not closed",
+        "write one comma between two entries, and close the list with ] or }",
+    ),
+    (
+        "did not find expected <document start>",
+        "the record ends above this line",
+        "put what follows inside it, or take it out",
+    ),
+    (
+        "did not find expected comment or line break",
+        "text stands on the line of a | or >",
+        "begin the text on the next line, indented",
     ),
     (
         "block sequence entries are not allowed",

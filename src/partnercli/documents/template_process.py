@@ -1,0 +1,118 @@
+"""Renders a repository's own templates in a process of its own, and believes nothing of what it answers.
+
+The sandbox keeps a template from Python, but not from the processor and the memory; only the system can, and only
+for a whole process. This is the one module of the documents that starts one: `template_child`, a Python without
+the environment, the working folder or the open files of this one. Order and answer are JSON, in pipes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess  # nosec B404 # Python alone is run, with a line of our own
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from select import PIPE_BUF, select
+from time import monotonic
+from typing import IO, Any
+
+from partnercli.documents.blocks import Block
+from partnercli.documents.packing import packed, unpacked_blocks
+from partnercli.documents.template_problem import TOO_MUCH, TOO_SLOW, TemplateProblem
+
+PATIENCE = 4
+"""Seconds until the process is ended, however little of them it had the processor."""
+LARGEST_ANSWER = 4 * 1024 * 1024
+"""Bytes of the longest answer that is read."""
+_START = (
+    "import sys; sys.path[:] = sys.argv[1:]; from partnercli.documents import template_child as c; c.main()"
+)
+_KEPT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+"""What some Pythons cannot start without."""
+
+
+def render(name: str, data: Mapping[str, Any], templates: Mapping[str, str]) -> tuple[Block, ...]:
+    """The blocks that one of the `templates`, text by file name, makes of plain data; raises TemplateProblem."""
+    order = json.dumps([name, packed(data), dict(templates)]).encode()
+    try:
+        with _started() as process:
+            try:
+                answer = _exchange(process, order)
+            finally:
+                with suppress(OSError):  # it has ended
+                    os.killpg(process.pid, signal.SIGKILL)
+    except OSError as error:
+        raise TemplateProblem(
+            name, None, f"no process can be started to render it: {error.strerror}"
+        ) from error
+    if answer is None:
+        raise TemplateProblem(name, None, *TOO_SLOW)
+    return _blocks(name, answer)
+
+
+def _started() -> subprocess.Popen[bytes]:
+    """The process, in a session of its own, so that what it starts can be ended with it."""
+    no_traces = ["-B"] if sys.dont_write_bytecode else []
+    paths = [path for path in sys.path if Path(path).is_absolute()]
+    return subprocess.Popen(  # noqa: S603 # nosec B603 # Python itself, with a line of our own
+        [sys.executable, "-I", "-S", *no_traces, "-c", _START, *paths],
+        bufsize=0,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=os.sep,
+        env={key: os.environ[key] for key in _KEPT if key in os.environ},
+        start_new_session=True,
+    )
+
+
+def _exchange(process: subprocess.Popen[bytes], order: bytes) -> bytes | None:
+    """The answer to an order, of at most a byte too many; None when it does not come in time."""
+    orders, answers = _pipe(process.stdin), _pipe(process.stdout)
+    left, answer, end = memoryview(order), bytearray(), monotonic() + PATIENCE
+    while len(answer) <= LARGEST_ANSWER:
+        ready, free, _ = select([answers], [orders] if left else [], [], max(0, end - monotonic()))
+        if free:
+            left = _given(orders, left)
+        elif not ready:
+            return None
+        elif piece := os.read(answers.fileno(), 65536):
+            answer += piece
+        else:
+            break
+    return bytes(answer)
+
+
+def _given(orders: IO[bytes], left: memoryview) -> memoryview:
+    """Give as much as the pipe surely takes; what is left then: nothing when nobody reads it any more."""
+    try:
+        left = left[os.write(orders.fileno(), left[:PIPE_BUF]) :]
+    except BrokenPipeError:
+        left = left[:0]
+    if not left:
+        orders.close()
+    return left
+
+
+def _blocks(name: str, answer: bytes) -> tuple[Block, ...]:
+    """What an answer says; one that says nothing comes from a process that the system has ended."""
+    if len(answer) > LARGEST_ANSWER:
+        raise TemplateProblem(name, None, "the document would be too long", TOO_MUCH[1])
+    try:
+        match json.loads(answer.decode("utf-8", "surrogatepass")):
+            case {"problem": [str(template), int() | None as line, str(message), str(hint)]}:
+                raise TemplateProblem(template, line, message, hint)
+            case {"blocks": blocks}:
+                return unpacked_blocks(blocks)
+    except (ValueError, RecursionError):
+        pass
+    raise TemplateProblem(name, None, *TOO_MUCH)
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise OSError("no pipe")  # cannot be: both were asked for
+    return pipe
