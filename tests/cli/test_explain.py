@@ -13,8 +13,8 @@ from markdown_it.token import Token
 from partnercli.checks import catalogue
 from partnercli.checks.judgement import ACCEPTANCE_RULES, FIXED
 from partnercli.cli.explain_page import section
-from partnercli.findings.formats.texts import visible
 from partnercli.findings import Example, Rule, Severity
+from partnercli.findings.formats.texts import visible
 
 Partner = Callable[..., tuple[int, str, str]]
 Edit = Callable[[str, str, str], None]

@@ -46,8 +46,8 @@ USUAL = {
     "outline": ("data/outlines/belmonte.yaml", "country: belmonte\nstatus: draft\n"),
     "document": (
         "data/documents/10002-31.yaml",
-        f"kind: note\nnumber: 10002/31\ndate: 2031-03-10\nfrom: Presidency\nto: Delegations\n"
-        f"subject: Ferries\nmeeting: {MEETING}\n{SOURCES}",
+        "kind: note\nnumber: 10002/31\ndate: 2031-03-10\nfrom: Presidency\nto: Delegations\nsubject: Ferries\n"
+        + f"meeting: {MEETING}\n{SOURCES}",
     ),
 }
 """Where a file of each kind is put, and what one says that has no fault."""
@@ -85,7 +85,7 @@ def _character(escape: str) -> str:
     if escape in _NAMED:
         return _NAMED[escape]
     if escape.startswith("U+"):
-        return chr(int(escape[2:], 16))
+        return chr(int(f"0x{escape[2:]}", 0))
     if escape.startswith("x"):
         return bytes(int(byte[1:], 16) for byte in escape.split()).decode("ascii", "surrogateescape")
     count, _, unit = escape.partition(" × ")
