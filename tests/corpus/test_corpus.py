@@ -47,7 +47,7 @@ USUAL = {
     "document": (
         "data/documents/10002-31.yaml",
         "kind: note\nnumber: 10002/31\ndate: 2031-03-10\nfrom: Presidency\nto: Delegations\nsubject: Ferries\n"
-        + f"meeting: {MEETING}\n{SOURCES}",
+        f"meeting: {MEETING}\n{SOURCES}",
     ),
 }
 """Where a file of each kind is put, and what one says that has no fault."""
