@@ -46,8 +46,10 @@ USUAL = {
     "outline": ("data/outlines/belmonte.yaml", "country: belmonte\nstatus: draft\n"),
     "document": (
         "data/documents/10002-31.yaml",
-        "kind: note\nnumber: 10002/31\ndate: 2031-03-10\nfrom: Presidency\nto: Delegations\nsubject: Ferries\n"
-        f"meeting: {MEETING}\n{SOURCES}",
+        (
+            "kind: note\nnumber: 10002/31\ndate: 2031-03-10\nfrom: Presidency\nto: Delegations\nsubject: Ferries\n"
+            f"meeting: {MEETING}\n{SOURCES}"
+        ),
     ),
 }
 """Where a file of each kind is put, and what one says that has no fault."""
