@@ -37,9 +37,9 @@ demo: setup ## run the whole exercise on a copy of the shipped data, in build/de
 	@echo "The NOTE:          $(DEMO)/build/8952-21.md"
 
 test: setup ## run the tests
-	$(VENV)/bin/python -m pytest -m "not tools"
+	$(VENV)/bin/python -m pytest -m "not tools" -n auto
 
-test-tools: setup $(NODE_STAMP) ## run the tests that need other programs (git, strace, node)
+test-tools: setup $(NODE_STAMP) ## run the tests that need other programs (git, strace, node) or take long
 	$(VENV)/bin/python -m pytest -m tools
 
 $(NODE_STAMP): $(NODE)/package-lock.json

@@ -1,7 +1,8 @@
 """Templates that try to get out, or to use up the processor and the memory: each ends as a problem, or as text.
 
-A repository's own template can come from anybody. Here the attacks; in `test_template_process` the process that
-holds them.
+A repository's own template can come from anybody. Two walls hold it, and each is tried alone: here the sandbox with
+the attempts to get out, and the limits of the process with what grows or lasts; in `test_template_process` the
+process with a program that the sandbox would never have let through.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from time import monotonic
 
 import pytest
 
+from partnercli.documents import rendering, template_process
 from partnercli.documents.blocks import plain_text, table_of
 from partnercli.documents.templates import TemplateProblem, render_template
 
@@ -190,16 +192,19 @@ PADDING = [
 ]
 BURNERS = {
     "loops": TIMES * 4 + END * 4,
+    "instructions": "{{ x }}" * 200_000,
+    "rows of Markdown": "|a|b|\n|-|-|\n" + "|a|b|\n" * 150_000,
+}
+MORE_BURNERS = {
     "includes": "{% include 'p0.md.j2' %}",
     "comparisons": "{% set a = x %}{% set b = x %}"
     + "{% set a = [a, a] %}{% set b = [b, b] %}" * 60
     + "{% if a == b %}{% endif %}",
     "filters": f"{TIMES}{{% set a = (long|join)|title %}}{END}",
     "tables made": f"{TIMES}{{% set a = table(range(10000), []) %}}{END}",
-    "instructions": "{{ x }}" * 200_000,
     "brackets of Markdown": "[" * 1_000_000,
-    "rows of Markdown": "|a|b|\n|-|-|\n" + "|a|b|\n" * 150_000,
 }
+"""Like the others in what the user sees, each by another way: tried with the tests that take long."""
 DOUBLING = {f"p{step}.md.j2": f"{{% include 'p{step + 1}.md.j2' %}}" * 2 for step in range(40)}
 HARMLESS = {
     "{{ '{{ 7*7 }}' }}": "{{ 7*7 }}",
@@ -237,6 +242,12 @@ def canary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.fixture
+def without_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rendered here, where all could be reached if the sandbox let it through."""
+    monkeypatch.setattr(template_process, "render", rendering.render)
+
+
+@pytest.fixture
 def within_limits() -> Iterator[None]:
     """Fails when the test takes too long, or this process and its children together too much memory."""
     before, child, start = getrusage(RUSAGE_SELF).ru_maxrss, getrusage(RUSAGE_CHILDREN).ru_maxrss, monotonic()
@@ -248,7 +259,7 @@ def within_limits() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("template", ESCAPES)
-@pytest.mark.usefixtures("within_limits")
+@pytest.mark.usefixtures("without_the_process", "within_limits")
 def test_a_template_that_tries_to_get_out_is_refused(canary: Path, template: str) -> None:
     found = problem(template.replace("CANARY", str(canary)))
     assert SECRET not in found.message + found.hint
@@ -262,7 +273,13 @@ def test_a_template_that_grows_without_end_is_refused(template: str) -> None:
     assert problem(template).hint
 
 
-@pytest.mark.parametrize("template", BURNERS.values(), ids=BURNERS)
+@pytest.mark.parametrize(
+    "template",
+    [
+        *(pytest.param(template, id=name) for name, template in BURNERS.items()),
+        *(pytest.param(template, id=name, marks=pytest.mark.tools) for name, template in MORE_BURNERS.items()),
+    ],
+)
 @pytest.mark.usefixtures("within_limits")
 def test_a_template_that_takes_too_long_is_ended(template: str) -> None:
     found = problem(template)

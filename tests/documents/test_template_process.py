@@ -217,7 +217,7 @@ def test_the_process_knows_nothing_of_the_environment_and_the_working_folder(
             "os.fork() or os._exit(0)",
             marks=pytest.mark.skipif(os.geteuid() == 0, reason="no system keeps its administrator from it"),
         ),
-        "[None for _ in iter(int, 1)]",
+        "[bytes(1024 * 1024) for _ in iter(int, 1)]",
     ],
 )
 def test_under_the_limits_nothing_can_be_opened_started_or_used_up(program: Program, attempt: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from partnercli.documents import templates
+from partnercli.documents import rendering, template_process, templates
 from partnercli.documents.blocks import (
     Annex,
     Figure,
@@ -41,6 +41,12 @@ def problem(template: str, context: object = None, **others: str) -> TemplatePro
     with pytest.raises(TemplateProblem) as caught:
         render(template, context, **others)
     return caught.value
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No process is started for each of these; what the process adds is in `test_template_process`."""
+    monkeypatch.setattr(template_process, "render", rendering.render)
 
 
 def test_a_repositorys_template_is_rendered_with_a_mapping() -> None:
