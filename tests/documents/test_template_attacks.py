@@ -277,7 +277,10 @@ def test_a_template_that_grows_without_end_is_refused(template: str) -> None:
     "template",
     [
         *(pytest.param(template, id=name) for name, template in BURNERS.items()),
-        *(pytest.param(template, id=name, marks=pytest.mark.tools) for name, template in MORE_BURNERS.items()),
+        *(
+            pytest.param(template, id=name, marks=pytest.mark.tools)
+            for name, template in MORE_BURNERS.items()
+        ),
     ],
 )
 @pytest.mark.usefixtures("within_limits")
