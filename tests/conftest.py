@@ -1,11 +1,12 @@
-"""What all tests share: how Hypothesis searches, the repositories they read, and a pen."""
+"""What all tests share: how Hypothesis searches, the repositories they read, a pen, and the program."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,34 @@ def write(fictional: Path) -> Callable[[str, str | bytes], Path]:
         return file
 
     return write_file
+
+
+@pytest.fixture(scope="session")
+def process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Runs a command as a process of its own, with an environment of little else than what is given."""
+
+    def start(
+        *arguments: str,
+        at: Path = ROOT,
+        options: tuple[str, ...] = (),
+        environment: Mapping[str, str] | None = None,
+        through: str = "",
+    ) -> subprocess.CompletedProcess[bytes]:
+        kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+        command = [sys.executable, "-B", *options, "-m", "partnercli", *arguments]
+        if through:  # a line for the shell, in which "$@" stands for the command
+            command = ["sh", "-c", through, "sh", *command]
+        return subprocess.run(
+            command,
+            cwd=at,
+            env={**kept, **(environment or {})},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=120,
+            check=False,
+        )
+
+    return start
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
-"""The command line as users meet it: run in this process with its streams caught, or as a process of its own."""
+"""The command line as users meet it, run in this process with its streams caught."""
 
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from functools import cache
 from io import BytesIO, TextIOWrapper
@@ -75,34 +73,6 @@ def on_shipped() -> Callable[..., Outcome]:
         return in_process(*arguments, at=ROOT)
 
     return once
-
-
-@pytest.fixture(scope="session")
-def process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
-    """Runs a command as a process of its own, with an environment of little else than what is given."""
-
-    def start(
-        *arguments: str,
-        at: Path = ROOT,
-        options: tuple[str, ...] = (),
-        environment: Mapping[str, str] | None = None,
-        through: str = "",
-    ) -> subprocess.CompletedProcess[bytes]:
-        kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
-        command = [sys.executable, "-B", *options, "-m", "partnercli", *arguments]
-        if through:  # a line for the shell, in which "$@" stands for the command
-            command = ["sh", "-c", through, "sh", *command]
-        return subprocess.run(
-            command,
-            cwd=at,
-            env={**kept, **(environment or {})},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=120,
-            check=False,
-        )
-
-    return start
 
 
 @pytest.fixture

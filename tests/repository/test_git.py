@@ -90,7 +90,8 @@ def test_a_data_repository_below_gits_own_root_is_read_from_its_place(
 
 
 @pytest.mark.parametrize(
-    "revision", ["nowhere", "", "--help", "-n1", "HEAD:partner.yaml", "HEAD\nHEAD", "a\0b"]
+    "revision",
+    ["nowhere", "", "--help", "-n1", "HEAD:partner.yaml", "HEAD\nHEAD", "a\0b", "^HEAD", "HEAD@{99}"],
 )
 def test_what_is_no_revision_is_said_to_be_none(history: Git, fictional: Path, revision: str) -> None:
     history("first")

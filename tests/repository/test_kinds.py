@@ -42,6 +42,7 @@ def test_no_record_belongs_anywhere_else(path: str) -> None:
         ("data/positions/qm.yaml", "a position lies in data/positions/<meeting>/<code>.yaml"),
         ("data/Countries/corvo.yaml", "did you mean the folder data/countries/?"),
         ("data/countries/corvo.YAML", "name it corvo.yaml"),
+        ("data/countries/corvo.yaml.txt", "name it corvo.yaml"),
         ("data/partner.yaml", "did you mean partner.yaml?"),
         ("data/zzz.yaml", ""),
         ("data/qqqqq/x.yaml", ""),

@@ -37,6 +37,9 @@ class CountingTree:
         self.reads.append(path)
         return self.under.read(path)
 
+    def require_file(self, path: str) -> None:
+        self.under.require_file(path)
+
 
 class BackwardTree(CountingTree):
     """A tree that lists its files in the wrong order."""

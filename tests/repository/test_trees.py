@@ -110,7 +110,7 @@ def test_a_link_is_listed_and_never_followed(tree: WorkingTree, fictional: Path)
     for name in ("link", "out", "dead"):
         path = f"data/countries/{name}.yaml"
         assert path in tree.files("data/countries")
-        assert refusal(tree, path) == "it is a link; keep the file itself here"
+        assert refusal(tree, path) == "it is a link; keep the file or folder itself here"
 
 
 def test_a_link_to_a_folder_is_listed_and_never_entered(tree: WorkingTree, fictional: Path) -> None:

@@ -29,6 +29,7 @@ app = typer.Typer(
 )
 
 TEMPLATES, BUILD = "templates", "build"
+MOST_TEMPLATES = 100
 
 
 class Format(StrEnum):
@@ -130,19 +131,20 @@ def _may_be_written(loaded: Loaded, exercise: Exercise, key: str) -> None:
 def _templates(loaded: Loaded) -> dict[str, str]:
     """The repository's own templates, by file name."""
     try:
-        paths = list(loaded.tree.files(TEMPLATES))
+        paths = [path for path in loaded.tree.files(TEMPLATES) if path.endswith(".md.j2")]
     except Unreadable as error:
         raise NoAccess(f"{TEMPLATES} cannot be read: {error}") from error
+    if len(paths) > MOST_TEMPLATES:
+        raise Refused(
+            f"{TEMPLATES} holds more than {MOST_TEMPLATES} templates", "take out what no NOTE needs"
+        )
     own: dict[str, str] = {}
     for path in paths:
-        name = path.removeprefix(f"{TEMPLATES}/")
-        if not name.endswith(".md.j2"):
-            continue
         try:
             found = decode(loaded.tree.read(path), path)
         except Unreadable as error:
             raise NoAccess(f"{path} cannot be read: {error}") from error
         if found.text is None or found.findings:
             raise Refused(f"{path}: {found.findings[0].message}", found.findings[0].hint)
-        own[name] = found.text
+        own[path.removeprefix(f"{TEMPLATES}/")] = found.text
     return own

@@ -7,6 +7,7 @@ fetching of what is missing, nothing from the environment. Ownership of the fold
 from __future__ import annotations
 
 import os
+import select
 import subprocess  # nosec B404 # git alone is run, with fixed words
 import weakref
 from bisect import bisect_left
@@ -39,8 +40,10 @@ _ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
 }
-_PATIENCE = 60
-"""Seconds for one answer of git."""
+_PATIENCE = 4
+"""Seconds for one answer of git, which needs a fraction of one; in a repository made to stop it, it waits for ever."""
+_NO_REVISION = ("fatal: Needed a single revision", "fatal: log for")
+"""What git says where there is no such revision, or no longer one; all else is a repository that it cannot read."""
 _ROOTS = ("partner.yaml", "data", "templates")
 _FILES = frozenset({"100644", "100755", "100664"})
 _LINK = "120000"
@@ -85,18 +88,26 @@ class GitTree:
 
     def read(self, path: str) -> bytes:
         """A file's bytes, at most one more than the largest file that is read."""
+        name = self._file(path)
+        if self._store is None:
+            self._store = _Store(self._root)
+        return self._store.read(name)
+
+    def require_file(self, path: str) -> None:
+        """Raise Unreadable, or Missing, where there is no ordinary file."""
+        self._file(path)
+
+    def _file(self, path: str) -> str:
         entry = self._entries.get(path)
         if entry is None:
             if any(self.files(path)):
                 raise Unreadable("it is not an ordinary file")
             raise Missing("there is no such file")
         if entry.mode == _LINK:
-            raise Unreadable("it is a link; keep the file itself here")
+            raise Unreadable("it is a link; keep the file or folder itself here")
         if entry.mode not in _FILES:
             raise Unreadable("it is not an ordinary file")
-        if self._store is None:
-            self._store = _Store(self._root)
-        return self._store.read(entry.object)
+        return entry.object
 
 
 class _Store:
@@ -104,17 +115,26 @@ class _Store:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._silent = False
         self._start()
 
     def _start(self) -> None:
         process = _started(self._root, "cat-file", "--batch", stdin=subprocess.PIPE)
         self._end = weakref.finalize(self, _ended, process)
         self._asked, self._answers = _open_pipe(process.stdin), _open_pipe(process.stdout)
+        self._ready = select.poll()
+        self._ready.register(self._answers, select.POLLIN)
 
     def read(self, name: str) -> bytes:
+        if self._silent:
+            raise Unreadable("git gives no more answers")
         try:
             self._asked.write(f"{name}\n".encode())
             self._asked.flush()
+            if not self._ready.poll(_PATIENCE * 1000):
+                self._silent = True
+                self._end()
+                raise Unreadable(f"git gave no answer within {_PATIENCE} seconds")
             head = self._answers.readline().split()
             if len(head) != 3:
                 raise Unreadable("git does not have its content here")
@@ -156,8 +176,9 @@ def _commit(root: Path, revision: str) -> str:
     if "\0" in revision:
         raise GitProblem(f'there is no revision "{revision}"')
     done = _run(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-    if done.returncode == 0:
-        return done.stdout.decode().strip()
+    name = done.stdout.decode().strip()
+    if done.returncode == 0 and name.isalnum():  # not one of the ^names that stand for what is left out
+        return name
     said = done.stderr.decode(errors="replace")
     if "dubious ownership" in said:
         raise GitProblem(
@@ -166,6 +187,10 @@ def _commit(root: Path, revision: str) -> str:
         )
     if "not a git repository" in said:
         raise GitProblem(f"{root} is not in a git repository", "past revisions need one")
+    if done.returncode and not any(line.startswith(_NO_REVISION) for line in said.splitlines()):
+        raise GitProblem(
+            "git cannot read this repository", f"git says: {said.strip().rpartition(chr(10))[2]}"
+        )
     raise GitProblem(
         f'there is no revision "{revision}"',
         "name a commit, a branch or a tag; where only the latest history was fetched, fetch more",
@@ -190,7 +215,9 @@ def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         out, err = process.communicate(timeout=_PATIENCE)
     except subprocess.TimeoutExpired as error:
         _ended(process)
-        raise GitProblem(f"git gave no answer within {_PATIENCE} seconds") from error
+        raise GitProblem(
+            f"git gave no answer within {_PATIENCE} seconds", "try again, and if it stays so: git fsck"
+        ) from error
     return subprocess.CompletedProcess(arguments, process.returncode, out, err)
 
 

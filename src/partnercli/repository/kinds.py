@@ -13,6 +13,8 @@ from partnercli.records.slug import is_slug
 
 DATA = "data"
 """The folder of all records but the settings."""
+RECORD_ENDINGS = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
+"""How files are named that are meant as records, in small letters; some editors add the last two unseen."""
 _MODELS = {
     Kind.CONFIG: "config:Config",
     Kind.REGIONS: "regions:RegionList",
@@ -55,9 +57,10 @@ def is_folder(path: str) -> bool:
 
 def likely_place(path: str) -> str:
     """Where a misplaced file most likely belongs, in words; empty when nothing is near."""
-    stem, _, ending = path.rpartition("/")[2].rpartition(".")
-    if ending != "yaml":
-        return f"name it {stem}.yaml"
+    name = path.rpartition("/")[2]
+    if not name.endswith(".yaml"):
+        ending = max((one for one in RECORD_ENDINGS if name.lower().endswith(one)), key=len, default="")
+        return f"name it {name[: -len(ending)]}.yaml"
     parts = path.split("/")
     if len(parts) == 2:
         near = _nearest_by_name(parts[1], _SINGLE)

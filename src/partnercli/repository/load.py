@@ -19,7 +19,15 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.slug import is_slug, slugify
 from partnercli.repository.acceptances import acceptances, may_hold_acceptances
-from partnercli.repository.kinds import DATA, is_folder, likely_place, model_of, place_of, same_but_for_case
+from partnercli.repository.kinds import (
+    DATA,
+    RECORD_ENDINGS,
+    is_folder,
+    likely_place,
+    model_of,
+    place_of,
+    same_but_for_case,
+)
 from partnercli.repository.model_errors import findings_of
 from partnercli.repository.place import Place
 from partnercli.repository.push_targets import public_hosts
@@ -182,11 +190,20 @@ class _Reading:
         name = path.rpartition("/")[2]
         if name.endswith(TEMPORARY):
             self.findings.append(LEFT_OVER.finding(path, "left over from an interrupted edit").at(WHOLE_FILE))
-        elif name.lower().endswith((".yaml", ".yml")):
+        elif name.lower().endswith(RECORD_ENDINGS):
             misplaced = NO_PLACE.finding(path, "no kind of record belongs here", hint=likely_place(path))
             self.findings.append(misplaced.at(WHOLE_FILE))
         elif path.count("/") >= DEEPEST_FOLDER:
             self.findings.append(REFUSED_FILE.finding(path, f"folders lie more than {DEEPEST_FOLDER} deep"))
+        else:
+            self._require_file(path)
+
+    def _require_file(self, path: str) -> None:
+        """A file of another sort is nobody's business; a link, or a folder that is shut, may hide records."""
+        try:
+            self.tree.require_file(path)
+        except Unreadable as error:
+            self.findings.append(REFUSED_FILE.finding(path, f"it cannot be read: {error}"))
 
     def file(self, kind: Kind, key: str, *, required: bool = False) -> None:
         """Read one record."""

@@ -43,6 +43,9 @@ class Tree(Protocol):
     def read(self, path: str) -> bytes:
         """A file's bytes; raises Unreadable, or Missing where there is none."""
 
+    def require_file(self, path: str) -> None:
+        """Raise what reading the file would raise, without reading it."""
+
 
 class WorkingTree:
     """The files on disk under a root. Links are never followed below it."""
@@ -79,6 +82,19 @@ class WorkingTree:
 
     def read(self, path: str) -> bytes:
         """A regular file's bytes, at most one more than the largest file that is read."""
+        descriptor = self._opened(path)
+        try:
+            return _read_all(descriptor, min(os.fstat(descriptor).st_size, LARGEST) + 1)
+        except OSError as error:
+            raise Unreadable(_reason(error)) from error
+        finally:
+            os.close(descriptor)
+
+    def require_file(self, path: str) -> None:
+        """Raise what reading the file would raise, without reading it."""
+        os.close(self._opened(path))
+
+    def _opened(self, path: str) -> int:
         folder, _, name = path.rpartition("/")
         try:
             descriptor = os.open(
@@ -88,15 +104,10 @@ class WorkingTree:
             if error.errno in _ABSENT:
                 raise Missing("there is no such file") from error
             raise Unreadable(_reason(error)) from error
-        try:
-            found = os.fstat(descriptor)
-            if not stat.S_ISREG(found.st_mode):
-                raise Unreadable("it is not an ordinary file")
-            return _read_all(descriptor, min(found.st_size, LARGEST) + 1)
-        except OSError as error:
-            raise Unreadable(_reason(error)) from error
-        finally:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             os.close(descriptor)
+            raise Unreadable("it is not an ordinary file")
+        return descriptor
 
     def close(self) -> None:
         """Let go of the folder opened last."""
@@ -139,6 +150,11 @@ class Overlay:
         """The new bytes where there are some."""
         return self._changed[path] if path in self._changed else self._under.read(path)
 
+    def require_file(self, path: str) -> None:
+        """Raise what reading the file would raise; an edited one can always be read."""
+        if path not in self._changed:
+            self._under.require_file(path)
+
 
 def _read_all(descriptor: int, most: int) -> bytes:
     data = os.read(descriptor, most)
@@ -149,7 +165,9 @@ def _read_all(descriptor: int, most: int) -> bytes:
 
 def _reason(error: OSError) -> str:
     if error.errno == errno.ELOOP:
-        return "it is a link; keep the file itself here"
+        return "it is a link; keep the file or folder itself here"
+    if error.errno == errno.ENXIO:
+        return "it is not an ordinary file"
     if error.errno == errno.ENOTDIR:
         return "it is not a folder, or a link to one; keep the folder itself here"
     return (error.strerror or "it cannot be read").lower()
