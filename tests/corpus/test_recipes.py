@@ -27,10 +27,6 @@ NOBODY = 'ulimit -t 5; ulimit -v 512000; exec setpriv --reuid=65534 --regid=6553
 COUNTRIES = "data/countries"
 ZONDA = f"{COUNTRIES}/zonda.yaml"
 GOOD = b"name: Zonda\nregion: northern-shore\nsources: [{title: Gazetteer}]\n"
-AN_ID = "data/countries/z.yaml 1:1 PC121"
-
-only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can make it")
-only_with_room = pytest.mark.tools
 
 
 class Recipe(NamedTuple):
@@ -226,7 +222,7 @@ def root(fictional: Path) -> Iterator[Path]:
     """The fictional repository where anybody may read it."""
     with TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
-        yield fictional.rename(Path(folder) / "repository")
+        yield Path(shutil.move(fictional, Path(folder) / "repository"))
 
 
 @pytest.mark.parametrize("title", RECIPES)
@@ -246,4 +242,45 @@ def test_what_no_file_can_hold_gets_its_findings_and_nothing_is_changed(
         recipe.expected
     )
     assert done.returncode == any(one["severity"] == "error" for one in found)
+    assert state(root) == before
+
+
+def test_20_000_bad_files_are_20_000_findings(process: Process, root: Path) -> None:
+    for number in range(20_000):
+        (root / COUNTRIES / f"z{number}.yaml").touch()
+    done = process("--repo", str(root), "validate", "--format", "json", through=LIMITS)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert {one["code"] for one in json.loads(done.stdout)["findings"]} == {"PC106"}
+    assert len(json.loads(done.stdout)["findings"]) == 20_000
+
+
+TEMPLATES = {
+    "the folder a link": (instead("templates", lambda path: path.symlink_to("/etc")), 4, b"a link to one"),
+    "the folder a pipe": (instead("templates", os.mkfifo), 4, b"it is not a folder"),
+    "a link out": (link("templates/note.md.j2", "/etc/passwd"), 4, b"it is a link"),
+    "a pipe": (instead("templates/note.md.j2", os.mkfifo), 4, b"it is not an ordinary file"),
+    "a device": (instead("templates/note.md.j2", device), 4, b"it is not an ordinary file"),
+    "10 GB with a hole": (text("templates/note.md.j2", b"", 10 << 30), 1, b"the file is larger than 1 MiB"),
+    "101 templates": (
+        both(*(text(f"templates/{number}.md.j2", b"") for number in range(101))),
+        1,
+        b"templates holds more than 100 templates",
+    ),
+}
+
+
+@pytest.mark.parametrize("title", TEMPLATES)
+def test_a_template_that_no_file_can_hold_is_refused_in_a_sentence(
+    title: str, process: Process, root: Path
+) -> None:
+    if (os.geteuid() != 0) and "device" in title:
+        pytest.skip("only root can make a device")
+    make, code, sentence = TEMPLATES[title]
+    (root / "templates").mkdir()
+    make(root)
+    before = state(root)
+    done = process("--repo", str(root), "render", "note", through=LIMITS)
+    assert (done.returncode, done.stdout) == (code, b"")
+    assert done.stderr.startswith(b"error: templates")
+    assert sentence in done.stderr
     assert state(root) == before
