@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copytree
@@ -21,8 +22,11 @@ from partnercli.checks import catalogue
 from partnercli.cli.run import run
 from partnercli.findings import Severity
 
+Process = Callable[..., subprocess.CompletedProcess[bytes]]
+
 HERE = Path(__file__).parent
 FICTIONAL = HERE.parent / "fictional"
+LIMITS = 'ulimit -t 5; ulimit -v 512000; exec "$@"'
 LONGEST = 5.0
 """Seconds that a hostile file may take."""
 
@@ -190,6 +194,54 @@ def test_bad_input_gets_its_findings_at_their_places_and_nothing_is_changed(
     assert errors == ""
     severities = {catalogue()[one.rpartition(" ")[2]].severity for one in case.expected}
     assert code == (Severity.ERROR in severities)
+
+
+def test_all_that_cannot_be_read_is_reported_in_one_run_within_its_limits(
+    repository: Path, process: Process
+) -> None:
+    zonda = "data/countries/zonda.yaml"
+    alone = [
+        case
+        for case in CASES
+        if list(case.files) == [zonda] and case.expected and all(_of_reading(one) for one in case.expected)
+    ]
+    files = {f"data/countries/z{number}.yaml": case.files[zonda] for number, case in enumerate(alone)}
+    expected = [
+        one.replace(zonda, path) for path, case in zip(files, alone, strict=True) for one in case.expected
+    ]
+    with changed(repository, files):
+        done = process("--repo", str(repository), "validate", "--format", "json", through=LIMITS)
+    assert (done.returncode, done.stderr) == (1, b"")
+    found = [
+        f"{one['file']} {one['line']}:{one['column']} {one['code']}"
+        for one in json.loads(done.stdout)["findings"]
+    ]
+    assert sorted(found) == sorted(expected)
+    assert len(alone) > 100
+
+
+def test_what_only_looks_dangerous_comes_out_as_it_stands(repository: Path, process: Process) -> None:
+    names = (HERE / "harmless.txt").read_text("utf-8").splitlines()
+    position, usual = USUAL["position"]
+    named = ", ".join(f"{{country: z{number}}}" for number in range(len(names)))
+    files = {position: f"{usual}preferences: [{named}]\n".encode()}
+    for number, name in enumerate(names):
+        quoted = name.replace("'", "''")
+        text = f"name: '{quoted}'\nregion: northern-shore\n{SOURCES}"
+        files[f"data/countries/z{number}.yaml"] = text.encode()
+    with changed(repository, dict(files)):
+        checked = process("--repo", str(repository), "validate", through=LIMITS)
+        counted = process("--repo", str(repository), "tally", "--format", "json", through=LIMITS)
+    assert (checked.returncode, checked.stderr) == (0, b"")
+    said = {one["country"]: one["name"] for one in json.loads(counted.stdout)["countries"]}
+    assert [said[f"z{number}"] for number in range(len(names))] == names
+
+
+def _of_reading(expected: str) -> bool:
+    """Whether a finding keeps the record from being one, so that no other record can clash with it."""
+    return (
+        expected.startswith("data/countries/zonda.yaml ") and " PC1" in expected and " PC12" not in expected
+    )
 
 
 def test_no_two_cases_of_the_corpus_are_the_same() -> None:
