@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -75,6 +76,28 @@ def process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
         )
 
     return start
+
+
+@pytest.fixture(scope="session")
+def screen() -> Callable[..., tuple[int, str]]:
+    """Runs a command on a terminal that knows only ASCII; gives its exit code and what stands on the screen."""
+
+    def show(*arguments: str, at: Path) -> tuple[int, str]:
+        ours, theirs = os.openpty()
+        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", "PYTHONUTF8": "0", "COLUMNS": "80"}
+        command = [sys.executable, "-B", "-m", "partnercli", *arguments]
+        with subprocess.Popen(
+            command, cwd=at, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
+        ) as run:
+            os.close(theirs)
+            shown = b""
+            with contextlib.suppress(OSError):  # the terminal's way to say that its last writer is gone
+                while more := os.read(ours, 1 << 16):
+                    shown += more
+        os.close(ours)
+        return run.returncode, shown.decode("ascii").replace("\r\n", "\n")
+
+    return show
 
 
 @pytest.fixture

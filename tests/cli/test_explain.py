@@ -123,7 +123,7 @@ def test_all_rules_are_listed_by_hundreds_on_a_screen_of_80_columns(partner: Par
 
 
 def test_a_narrow_screen_breaks_titles_and_loses_none(partner: Partner, tmp_path: Path) -> None:
-    out = partner("explain", at=tmp_path, COLUMNS="40")[1]
+    out = partner("explain", at=tmp_path, terminal=True, NO_COLOR="1", COLUMNS="40")[1]
     assert max(len(line) for line in out.splitlines() if not line.startswith("PC") or line[5] == " ") <= 40
     assert all(rule.title in flat(out) for rule in RULES.values())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,7 +17,25 @@ from partnercli import __version__
 Partner = Callable[..., tuple[int, str, str]]
 Process = Callable[..., subprocess.CompletedProcess[bytes]]
 
-ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+COMMANDS = (
+    ("tally",),
+    ("tally", "--format", "json"),
+    ("tally", "--format", "csv"),
+    ("validate",),
+    *(("validate", "--format", name) for name in ("json", "github", "summary", "gitlab", "sarif", "junit")),
+    ("validate", "--changed-since", "HEAD"),
+    ("diff", "HEAD"),
+    ("diff", "HEAD", "--format", "md"),
+    ("explain", "PC204"),
+    ("country", "set", "corvo", "official_name=Île", "--dry-run"),
+    ("outline", "new", "Ínsula d'Ocre", "--dry-run"),
+)
+ENVIRONMENTS: tuple[dict[str, str], ...] = (
+    {"PYTHONHASHSEED": "1", "HOME": "/tmp", "LC_ALL": "C.UTF-8"},  # noqa: S108 - any home that is there
+    {"PYTHONHASHSEED": "2", "LC_ALL": "C", "PYTHONUTF8": "0", "TZ": "Pacific/Kiritimati", "COLUMNS": "1"},
+    {"PYTHONHASHSEED": "3", "TZ": "Nowhere/None", "TERM": "dumb", "COLUMNS": "0", "HOME": "/nowhere"},
+    {"PYTHONHASHSEED": "4", "LANG": "tr_TR.UTF-8", "TERM": "xterm-256color", "COLUMNS": "200", "LINES": "1"},
+)
 
 
 def test_the_version(process: Process, tmp_path: Path) -> None:
@@ -45,37 +64,31 @@ def test_streams_that_are_closed_do_no_harm(closed: str, process: Process, ficti
     assert (fictional / "build" / "10001-31.md").exists()
 
 
-def test_a_terminal_of_ascii_gets_plainer_marks(process: Process, fictional: Path) -> None:
-    done = process("tally", at=fictional, environment=ASCII)
-    assert (done.returncode, done.stderr) == (0, b"")
-    text = done.stdout.decode("ascii")
-    assert "###|#.r" in text
-    assert "\\xcdnsula d'Ocre" in text
-
-
-@pytest.mark.parametrize("output", ["json", "csv"])
-def test_what_programs_read_is_utf_8_whatever_the_terminal(
-    output: str, process: Process, partner: Partner, fictional: Path
+def test_a_terminal_of_ascii_gets_plainer_marks(
+    screen: Callable[..., tuple[int, str]], fictional: Path
 ) -> None:
-    done = process("tally", "--format", output, at=fictional, environment=ASCII)
-    assert done.stdout.decode() == partner("tally", "--format", output, at=fictional)[1]
+    code, shown = screen("tally", at=fictional)
+    assert code == 0
+    assert "###|#.r" in shown
+    assert "\\xcdnsula d'Ocre" in shown
 
 
-@pytest.mark.parametrize(
-    "environment",
-    [
-        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "TERM": "dumb"},
-        {"PYTHONHASHSEED": "2", "TZ": "America/Los_Angeles", "COLUMNS": "0", "HOME": "/nowhere"},
-        {"NO_COLOR": "1", "FORCE_COLOR": "1", "LC_ALL": "C.UTF-8"},
-    ],
-    ids=["dumb", "nowhere", "no-color"],
-)
-def test_the_screen_is_the_same_in_any_environment(
-    environment: dict[str, str], process: Process, partner: Partner, fictional: Path
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_files_and_pipes_get_the_same_bytes_in_any_environment(
+    command: tuple[str, ...], process: Process, fictional: Path, history: Callable[[str], str]
 ) -> None:
-    done = process("tally", at=fictional, environment={"PYTHONUTF8": "1", **environment})
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.decode() == partner("tally", at=fictional)[1]
+    history("before")
+    shutil.copy(fictional / "data/countries/corvo.yaml", fictional / "data/countries/zonda.yaml")
+    first, *others = [process(*command, at=fictional, environment=one) for one in ENVIRONMENTS]
+    assert first.returncode in (0, 1)
+    assert first.stdout
+    assert b"Traceback" not in first.stderr
+    for other in others:
+        assert (other.returncode, other.stdout, other.stderr) == (
+            first.returncode,
+            first.stdout,
+            first.stderr,
+        )
 
 
 def test_a_pipe_takes_colour_only_when_forced(process: Process, fictional: Path) -> None:

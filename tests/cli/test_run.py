@@ -190,8 +190,8 @@ def test_on_a_forges_runner_no_line_of_a_screen_is_a_command_to_it(partner: Part
     file = fictional / "data/countries/corvo.yaml"
     name = '"::stop-commands::x ##[add-mask]y"'
     file.write_text(file.read_text("utf-8").replace("name: Corvo", f"name: {name}", 1), "utf-8")
-    here = partner("tally", at=fictional, COLUMNS="40")
-    there = partner("tally", at=fictional, COLUMNS="40", GITHUB_ACTIONS="true")
+    here = partner("tally", at=fictional, terminal=True, NO_COLOR="1", COLUMNS="40")
+    there = partner("tally", at=fictional, terminal=True, NO_COLOR="1", COLUMNS="40", GITHUB_ACTIONS="true")
     assert re.search(r"^\s*::stop", here[1], re.MULTILINE)
     assert re.search(r"^\s*::|##\[", there[1] + there[2], re.MULTILINE) is None
     assert ": :stop" in there[1]

@@ -130,7 +130,7 @@ def test_sixty_delegations_fit_the_screen(partner: Partner, fictional: Path, wri
 
 @pytest.mark.parametrize("columns", ["0", "1", "79", "80", "200", "many"])
 def test_any_width_gives_a_screen(columns: str, partner: Partner, fictional: Path) -> None:
-    code, out, err = partner("tally", at=fictional, COLUMNS=columns)
+    code, out, err = partner("tally", at=fictional, terminal=True, NO_COLOR="1", COLUMNS=columns)
     assert (code, err) == (0, "")
     assert "a decision" in " ".join(out.split())
 

@@ -8,6 +8,7 @@ from difflib import unified_diff
 from typing import NamedTuple
 
 from partnercli.cli.findings_text import write_findings
+from partnercli.cli.lookup import typed
 from partnercli.cli.problems import Exit, NoAccess, Refused, Usage
 from partnercli.cli.session import Session, errors, shown
 from partnercli.cli.terminal import Piece
@@ -74,7 +75,7 @@ def _edited(loaded: Loaded, kind: Kind, key: str, assignments: Sequence[str]) ->
     path = kind.file(key)
     before = after = _read(loaded.tree, path)
     fields: list[RecordPath] = []
-    for assignment in assignments:
+    for assignment in map(typed, assignments):
         field, equals, text = assignment.partition("=")
         if not equals or not field:
             raise Usage(f'"{assignment}" sets no field', "write FIELD=VALUE, in quotes where it holds spaces")

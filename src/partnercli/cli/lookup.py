@@ -13,8 +13,14 @@ from partnercli.records.names import Lookup, did_you_mean
 from partnercli.repository.load import Loaded
 
 
+def typed(text: str) -> str:
+    """A name or text of the command line, read as UTF-8 whatever the locale says."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+
+
 def find_country(exercise: Exercise, name: str) -> str:
     """The id of a country named by name, slug, ISO code or alias."""
+    name = typed(name)
     if (found := exercise.country_names.find(name)) is not None:
         return found
     near = exercise.country_names.suggest(name)
@@ -24,6 +30,7 @@ def find_country(exercise: Exercise, name: str) -> str:
 
 def find_delegation(exercise: Exercise, name: str) -> str:
     """The code of a delegation named by code, name or alias."""
+    name = typed(name)
     if (found := exercise.delegation_names.find(name)) is not None:
         return found
     near = exercise.delegation_names.suggest(name)
@@ -33,6 +40,7 @@ def find_delegation(exercise: Exercise, name: str) -> str:
 
 def find_region(exercise: Exercise, name: str) -> str:
     """The id of a region named by id or name."""
+    name = typed(name)
     names = Lookup({region.id: (region.name,) for region in exercise.regions})
     if (found := names.find(name)) is not None:
         return found

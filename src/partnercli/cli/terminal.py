@@ -41,15 +41,16 @@ class Terminal:
 
     @property
     def width(self) -> int:
-        """Columns, at least 40 and at most 120; 80 where nothing says."""
+        """Columns of the screen, at least 40 and at most 120; 80 in a file or pipe, where bytes must not vary."""
+        if not self.is_terminal:
+            return 80
         from shutil import get_terminal_size
 
         return min(max(get_terminal_size((80, 24)).columns, 40), 120)
 
     def write(self, text: str) -> None:
         """A machine's output, as it is, on standard output: in UTF-8 even where the screen is not."""
-        if isinstance(sys.stdout, TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+        _use_utf_8(sys.stdout)
         sys.stdout.write(text)
 
     def line(self, *pieces: Piece | str) -> None:
@@ -120,7 +121,14 @@ def _style(piece: Piece | str, *, color: bool) -> str:
     return Style.parse(piece.style).render(visible(piece.text), color_system=ColorSystem.STANDARD)
 
 
+def _use_utf_8(stream: TextIO) -> None:
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def _put(stream: TextIO, text: str) -> None:
+    if not stream.isatty():
+        _use_utf_8(stream)  # the same bytes in a file or pipe, whatever the locale
     encoding = stream.encoding or "ascii"
     try:
         text.encode(encoding)
