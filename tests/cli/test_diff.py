@@ -418,6 +418,7 @@ def test_names_from_the_data_stay_text_on_a_forge(partner: Partner, fictional: P
     assert not any(token.type.startswith("html") for token in tokens)
     rows = [row.count("<td>") for row in MarkdownIt("commonmark").enable("table").render(out).split("<tr>")]
     assert sorted(rows) == [0, 0, 0, 3, 7, 7]
+    assert "@\u200b" in "".join(child.content for token in tokens for child in token.children or ())
     assert out.count("\\<img src=x\\>") == 5  # meeting, country, its region, the region's support, outline
     assert not any(line.lstrip().startswith("::") for line in out.splitlines())
 

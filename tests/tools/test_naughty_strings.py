@@ -36,6 +36,8 @@ SOURCES = "sources: [{title: Gazetteer}]\n"
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 PLAIN = {"text", "text_special", "code_inline", "softbreak", "hardbreak", "strong_open", "strong_close"}
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+FORGE_MADE = re.compile(r"@\w|#\d|://|www\.|mailto:", re.IGNORECASE)
+"""What forges turn into links or pictures in the text of a page."""
 FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
@@ -134,7 +136,9 @@ def test_the_diff_and_the_note_hold_every_name_as_text(
 ) -> None:
     changed = process("diff", "HEAD", "--format", "md", at=fictional)
     assert (changed.returncode, changed.stderr) == (0, b"")
-    assert {one.type for one in inner(changed.stdout.decode())} <= PLAIN
+    shown = list(inner(changed.stdout.decode()))
+    assert {one.type for one in shown} <= PLAIN
+    assert [one.content for one in shown if FORGE_MADE.search(one.content)] == []
     document = fictional / "data/documents/10001-31.yaml"
     text = document.read_text("utf-8")
     assert "partners: [altamar, corvo]" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -11,13 +12,17 @@ from partnercli.cli.tally_screen import NO_DECISION
 from partnercli.documents.blocks import Block, Heading, ListBlock, Paragraph, Text, runs_of, table_of
 from partnercli.documents.markdown import write_blocks
 from partnercli.documents.words import listed, plural
+from partnercli.findings.formats.summary import parted
 from partnercli.records.kinds import Kind
 from partnercli.tally.diff import CountryDiff, Diff
+
+_TABLE_RULE = re.compile(r"[|: -]*")
 
 
 def markdown(comparison: Comparison) -> str:
     """The whole text, safe whatever the data holds."""
-    return write_blocks(_blocks(comparison))
+    lines = write_blocks(_blocks(comparison)).split("\n")
+    return "\n".join(line if _TABLE_RULE.fullmatch(line) else parted(line) for line in lines)
 
 
 def _blocks(comparison: Comparison) -> Iterator[Block]:

@@ -17,7 +17,7 @@ LARGEST: Final = 900 * 1024
 """Bytes of the table; of more than 1 MiB in a step GitHub shows nothing, and other parts need room too."""
 _SIGNS: Final = re.compile(r"([\\`*_{}\[\]<>~&$^!#])")
 _LINKING: Final = re.compile(
-    r"(@|\\#(?=\d)|:(?=//|[\w+\\-]+:)|(?:mailto|xmpp)(?=:)|www(?=\.)|gh(?=-\d))", re.IGNORECASE
+    r"(@|\\#(?=\d)|:(?=//|[\w+\\-]+:)|(?:mailto|xmpp)(?=:)|www(?=\\?\.)|gh(?=-\d))", re.IGNORECASE
 )
 """What forges make mentions, references, addresses and pictures of, some of them after the Markdown was read."""
 _PLAIN_PATH: Final = re.compile(r"[\w ./:-]+")
@@ -51,7 +51,12 @@ def _row(one: Shown) -> str:
 def escaped(text: str) -> str:
     """A text that reads as it is within a line or a cell of Markdown, whatever it holds."""
     plain = _SIGNS.sub(r"\\\1", visible(text))
-    return _LINKING.sub(rf"\1{_PIECES}", plain).replace("|", "&#124;")
+    return parted(plain).replace("|", "&#124;")
+
+
+def parted(escaped_text: str) -> str:
+    """Markdown in which a forge finds nothing to make a mention, a reference, an address or a picture of."""
+    return _LINKING.sub(rf"\1{_PIECES}", escaped_text)
 
 
 def _code(text: str) -> str:
