@@ -136,9 +136,9 @@ def test_the_diff_and_the_note_hold_every_name_as_text(
 ) -> None:
     changed = process("diff", "HEAD", "--format", "md", at=fictional)
     assert (changed.returncode, changed.stderr) == (0, b"")
-    shown = list(inner(changed.stdout.decode()))
-    assert {one.type for one in shown} <= PLAIN
-    assert [one.content for one in shown if FORGE_MADE.search(one.content)] == []
+    at_a_forge = list(inner(changed.stdout.decode()))
+    assert {one.type for one in at_a_forge} <= PLAIN
+    assert [one.content for one in at_a_forge if FORGE_MADE.search(one.content)] == []
     document = fictional / "data/documents/10001-31.yaml"
     text = document.read_text("utf-8")
     assert "partners: [altamar, corvo]" in text
