@@ -137,10 +137,17 @@ def test_a_hostile_git_gets_a_sentence_soon_and_runs_nothing(
         assert done.returncode == code
         assert sentence in done.stderr
         assert b"Traceback" not in done.stderr
-    done = process("--repo", str(fictional), "validate", through=LIMITS)
-    assert (done.returncode, done.stderr) == (0, b"")
     assert files(fictional) == before
     assert not (fictional.parent / "canary").exists()
+
+
+def test_what_asks_for_no_past_state_does_without_git(
+    process: Process, fictional: Path, history: Callable[[str], str]
+) -> None:
+    history("as it was")
+    piped_settings(fictional)
+    done = process("--repo", str(fictional), "validate", through=LIMITS)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_plain_git_runs_what_these_settings_name(fictional: Path, history: Callable[[str], str]) -> None:

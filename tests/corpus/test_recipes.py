@@ -245,6 +245,7 @@ def test_what_no_file_can_hold_gets_its_findings_and_nothing_is_changed(
     assert state(root) == before
 
 
+@pytest.mark.tools
 def test_20_000_bad_files_are_20_000_findings(process: Process, root: Path) -> None:
     for number in range(20_000):
         (root / COUNTRIES / f"z{number}.yaml").touch()
