@@ -37,7 +37,7 @@ demo: setup ## run the whole exercise on a copy of the shipped data, in build/de
 	@echo "The NOTE:          $(DEMO)/build/8952-21.md"
 
 test: setup ## run the tests
-	$(VENV)/bin/python -m pytest -m "not tools" -n auto
+	$(VENV)/bin/python -m pytest -m "not tools" -n auto --dist worksteal
 
 test-tools: setup $(NODE_STAMP) ## run the tests that need other programs (git, strace, node) or take long
 	$(VENV)/bin/python -m pytest -m tools
