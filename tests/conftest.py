@@ -60,9 +60,12 @@ def process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
         options: tuple[str, ...] = (),
         environment: Mapping[str, str] | None = None,
         through: str = "",
+        limited: bool = False,
     ) -> subprocess.CompletedProcess[bytes]:
         kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
         command = [sys.executable, "-B", *options, "-m", "partnercli", *arguments]
+        if limited:  # to what a hostile file may take: 5 seconds of the processor and 500 MB
+            through = "ulimit -t 5; ulimit -v 512000; " + (through or 'exec "$@"')
         if through:  # a line for the shell, in which "$@" stands for the command
             command = ["sh", "-c", through, "sh", *command]
         return subprocess.run(

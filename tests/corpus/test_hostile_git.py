@@ -13,7 +13,6 @@ import pytest
 Process = Callable[..., subprocess.CompletedProcess[bytes]]
 Make = Callable[[Path], object]
 
-LIMITS = 'ulimit -t 5; ulimit -v 512000; exec "$@"'
 CORVO = "HEAD:data/countries/corvo.yaml"
 NO_REPOSITORY = b"is not in a git repository"
 UNREADABLE = b"git cannot read this repository"
@@ -30,25 +29,15 @@ def git(root: Path, *arguments: str) -> str:
     return done.stdout.strip()
 
 
-def instead(path: str, make: Callable[[Path], object]) -> Make:
-    """Something else where `path` was, if anything was there."""
-
-    def make_it(root: Path) -> None:
-        there = root / path
+def cleared(root: Path, place: str) -> Path:
+    """Where something else is to stand, with what stood there taken away; `HEAD…` is where git keeps that object."""
+    if place.startswith("HEAD"):
+        key = git(root, "rev-parse", place)
+        place = f".git/objects/{key[:2]}/{key[2:]}"
+    there = root / place
+    if place:
         shutil.rmtree(there) if there.is_dir() else there.unlink(missing_ok=True)
-        make(there)
-
-    return make_it
-
-
-def stored(name: str, make: Callable[[Path], object]) -> Make:
-    """Something else where git keeps an object."""
-
-    def make_it(root: Path) -> None:
-        key = git(root, "rev-parse", name)
-        instead(f".git/objects/{key[:2]}/{key[2:]}", make)(root)
-
-    return make_it
+    return there
 
 
 def settings(text: bytes) -> Make:
@@ -90,36 +79,37 @@ def commands(root: Path) -> None:
         shutil.copy(attack, root / ".git/hooks" / hook)
 
 
-RECIPES: dict[str, tuple[Make, int, bytes]] = {
-    "programs in settings and hooks": (commands, 0, b""),
-    "no repository: a pipe": (instead(".git", os.mkfifo), 3, NO_REPOSITORY),
-    "settings that are none": (instead(".git/config", bytes_of(b"\x00\xff[[[")), 3, UNREADABLE),
-    "a commit that is none": (stored("HEAD", bytes_of(b"x")), 3, UNREADABLE),
+RECIPES: dict[str, tuple[str, Make, int, bytes]] = {
+    "programs in settings and hooks": ("", commands, 0, b""),
+    "no repository: a pipe": (".git", os.mkfifo, 3, NO_REPOSITORY),
+    "settings that are none": (".git/config", bytes_of(b"\x00\xff[[["), 3, UNREADABLE),
+    "a commit that is none": ("HEAD", bytes_of(b"x"), 3, UNREADABLE),
     "a folder that is none": (
-        stored("HEAD:data", bytes_of(b"x")),
+        "HEAD:data",
+        bytes_of(b"x"),
         3,
         b"git cannot list the files of this revision",
     ),
-    "a file that is none": (stored(CORVO, bytes_of(b"x")), 0, b""),
+    "a file that is none": (CORVO, bytes_of(b"x"), 0, b""),
 }
-MORE_RECIPES: dict[str, tuple[Make, int, bytes]] = {
-    "no repository: a link": (instead(".git", lambda path: path.symlink_to("/etc")), 3, NO_REPOSITORY),
-    "no repository: words": (instead(".git", bytes_of(b"nonsense")), 3, UNREADABLE),
-    "no repository: elsewhere": (instead(".git", bytes_of(b"gitdir: /etc")), 3, NO_REPOSITORY),
-    "no repository: itself": (instead(".git", bytes_of(b"gitdir: .git")), 3, NO_REPOSITORY),
-    "no repository: 10 GB": (instead(".git", hole), 3, UNREADABLE),
-    "settings that name themselves": (settings(b"[include]\n path = config\n"), 3, UNREADABLE),
-    "settings of the future": (settings(b"[core]\n repositoryformatversion = 99\n"), 3, UNREADABLE),
-    "settings of another folder": (settings(b"[core]\n worktree = /etc\n"), 0, b""),
-    "a head of other bytes": (instead(".git/HEAD", bytes_of(b"\xff\x00")), 3, NO_REPOSITORY),
-    "no objects": (instead(".git/objects", os.mkfifo), 3, NO_REPOSITORY),
-    "a file that is empty": (stored(CORVO, Path.touch), 0, b""),
-    "a pack that is none": (instead(f".git/objects/pack/pack-{'a' * 40}.idx", bytes_of(b"x")), 0, b""),
+MORE_RECIPES: dict[str, tuple[str, Make, int, bytes]] = {
+    "no repository: a link": (".git", lambda path: path.symlink_to("/etc"), 3, NO_REPOSITORY),
+    "no repository: words": (".git", bytes_of(b"nonsense"), 3, UNREADABLE),
+    "no repository: elsewhere": (".git", bytes_of(b"gitdir: /etc"), 3, NO_REPOSITORY),
+    "no repository: itself": (".git", bytes_of(b"gitdir: .git"), 3, NO_REPOSITORY),
+    "no repository: 10 GB": (".git", hole, 3, UNREADABLE),
+    "settings that name themselves": ("", settings(b"[include]\n path = config\n"), 3, UNREADABLE),
+    "settings of the future": ("", settings(b"[core]\n repositoryformatversion = 99\n"), 3, UNREADABLE),
+    "settings of another folder": ("", settings(b"[core]\n worktree = /etc\n"), 0, b""),
+    "a head of other bytes": (".git/HEAD", bytes_of(b"\xff\x00"), 3, NO_REPOSITORY),
+    "no objects": (".git/objects", os.mkfifo, 3, NO_REPOSITORY),
+    "a file that is empty": (CORVO, Path.touch, 0, b""),
+    "a pack that is none": (f".git/objects/pack/pack-{'a' * 40}.idx", bytes_of(b"x"), 0, b""),
 }
-STOPPED: dict[str, tuple[Make, int, bytes]] = {
-    "settings that name a pipe": (piped_settings, 3, SILENT),
-    "a folder a pipe": (stored("HEAD:data", os.mkfifo), 3, SILENT),
-    "a file a pipe": (stored(CORVO, os.mkfifo), 0, b""),
+STOPPED: dict[str, tuple[str, Make, int, bytes]] = {
+    "settings that name a pipe": ("", piped_settings, 3, SILENT),
+    "a folder a pipe": ("HEAD:data", os.mkfifo, 3, SILENT),
+    "a file a pipe": (CORVO, os.mkfifo, 0, b""),
 }
 """What makes git wait for ever."""
 LONG = {**MORE_RECIPES, **STOPPED}
@@ -131,12 +121,12 @@ LONG = {**MORE_RECIPES, **STOPPED}
 def test_a_hostile_git_gets_a_sentence_soon_and_runs_nothing(
     title: str, process: Process, fictional: Path, history: Callable[[str], str]
 ) -> None:
-    make, code, sentence = {**RECIPES, **LONG}[title]
+    place, make, code, sentence = {**RECIPES, **LONG}[title]
     history("as it was")
-    make(fictional)
+    make(cleared(fictional, place))
     before = files(fictional)
     for command in (["validate", "--changed-since", "HEAD"], ["diff", "HEAD"]):
-        done = process("--repo", str(fictional), *command, through=LIMITS)
+        done = process("--repo", str(fictional), *command, limited=True)
         assert done.returncode == code
         assert sentence in done.stderr
         assert b"Traceback" not in done.stderr
@@ -149,7 +139,7 @@ def test_what_asks_for_no_past_state_does_without_git(
 ) -> None:
     history("as it was")
     piped_settings(fictional)
-    done = process("--repo", str(fictional), "validate", through=LIMITS)
+    done = process("--repo", str(fictional), "validate", limited=True)
     assert (done.returncode, done.stderr) == (0, b"")
 
 
@@ -169,7 +159,7 @@ def test_a_file_of_a_gigabyte_in_a_past_state_costs_no_memory(
     os.truncate(zonda, 1 << 30)
     history("a gigabyte of nothing")
     zonda.unlink()
-    done = process("--repo", str(fictional), "diff", "HEAD", through=LIMITS)
+    done = process("--repo", str(fictional), "diff", "HEAD", limited=True)
     assert done.returncode == 0
     assert done.stderr == b"warning: data/countries/zonda.yaml could not be read in HEAD and is left out\n"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -16,13 +15,10 @@ from partnercli.findings.formats.summary import parted
 from partnercli.records.kinds import Kind
 from partnercli.tally.diff import CountryDiff, Diff
 
-_TABLE_RULE = re.compile(r"[|: -]*")
-
 
 def markdown(comparison: Comparison) -> str:
     """The whole text, safe whatever the data holds."""
-    lines = write_blocks(_blocks(comparison)).split("\n")
-    return "\n".join(line if _TABLE_RULE.fullmatch(line) else parted(line) for line in lines)
+    return parted(write_blocks(_blocks(comparison)))
 
 
 def _blocks(comparison: Comparison) -> Iterator[Block]:

@@ -127,7 +127,7 @@ def _use_utf_8(stream: TextIO) -> None:
 
 
 def _put(stream: TextIO, text: str) -> None:
-    if not stream.isatty():
+    if stream.encoding != "utf-8" and not stream.isatty():
         _use_utf_8(stream)  # the same bytes in a file or pipe, whatever the locale
     encoding = stream.encoding or "ascii"
     try:

@@ -126,6 +126,7 @@ class _Store:
         self._ready.register(self._answers, select.POLLIN)
 
     def read(self, name: str) -> bytes:
+        """An object's bytes, at most one more than the largest file; raises Unreadable where git gives none."""
         if self._silent:
             raise Unreadable("git gives no more answers")
         try:

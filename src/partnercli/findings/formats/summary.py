@@ -17,7 +17,7 @@ LARGEST: Final = 900 * 1024
 """Bytes of the table; of more than 1 MiB in a step GitHub shows nothing, and other parts need room too."""
 _SIGNS: Final = re.compile(r"([\\`*_{}\[\]<>~&$^!#])")
 _LINKING: Final = re.compile(
-    r"(@|\\#(?=\d)|:(?=//|[\w+\\-]+:)|(?:mailto|xmpp)(?=:)|www(?=\\?\.)|gh(?=-\d))", re.IGNORECASE
+    r"(@|\\#(?=\d)|:(?=//|[+\\-]*\w[\w+\\-]*:)|(?:mailto|xmpp)(?=:)|www(?=\\?\.)|gh(?=-\d))", re.IGNORECASE
 )
 """What forges make mentions, references, addresses and pictures of, some of them after the Markdown was read."""
 _PLAIN_PATH: Final = re.compile(r"[\w ./:-]+")
