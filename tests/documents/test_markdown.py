@@ -95,7 +95,7 @@ def test_what_a_header_does_not_have_is_left_out() -> None:
 
 
 def test_the_banner_stands_first_and_last() -> None:
-    written = text(header=replace(HEADER, banner="ILLUSTRATIVE, NOT A COUNCIL DOCUMENT"))
+    written = text(header=replace(HEADER, banners=("ILLUSTRATIVE, NOT A COUNCIL DOCUMENT",)))
     assert written.startswith("**ILLUSTRATIVE, NOT A COUNCIL DOCUMENT**\n\n**Council")
     assert written.endswith("EN\n\n**ILLUSTRATIVE, NOT A COUNCIL DOCUMENT**\n")
 

@@ -109,18 +109,20 @@ Block: TypeAlias = Heading | Paragraph | ListBlock | Table | Figure | PageBreak 
 class Header:
     """The first page above the body and the facts of the footer, as printed in the document's language."""
 
-    institution: str
-    """The name at the top left, such as Council of the European Union."""
-    place: str
+    institution: str = ""
+    """The name at the top left, such as Council of the European Union; empty on what is no Council document."""
+    place: str = "Brussels"
     date: date
     date_line: str
     """Place and date as printed: Brussels, 25 May 2021."""
-    original_languages: tuple[str, ...]
+    original_languages: tuple[str, ...] = ()
     """Lower-case language codes, printed as (OR. fr, en)."""
-    number_lines: tuple[str, ...]
-    """The number and what follows it, one a line: 14860/1/18, then REV 1."""
-    full_number: str
+    number_lines: tuple[str, ...] = ()
+    """The number and what follows it, one a line: 14860/1/18, then REV 1; none on a paper without a number."""
+    full_number: str = ""
     """The same run together, as the footer prints it: 14860/1/18 REV 1."""
+    register_name: str = ""
+    """What the public register calls it, never printed on it: ST 14860 2018 REV 1; empty without a number."""
     marking: str = ""
     """LIMITE, or empty for a document that anyone may read (11336/11)."""
     codes: tuple[str, ...] = ()
@@ -137,8 +139,8 @@ class Header:
     """The code in the footer, in capitals."""
     title: str
     """What a file's properties call the document: its number and subject."""
-    banner: str | None = None
-    """A warning above the header and in every footer, such as ILLUSTRATIVE, NOT A COUNCIL DOCUMENT."""
+    banners: tuple[str, ...] = ()
+    """Warnings above the header and in every footer, such as ILLUSTRATIVE, NOT A COUNCIL DOCUMENT."""
 
     @property
     def original_line(self) -> str:

@@ -34,6 +34,7 @@ def header(document: Document, marking: Marking, *, illustrative: bool) -> Heade
         original_languages=document.original_languages,
         number_lines=number.lines,
         full_number=str(number),
+        register_name=number.register_name,
         marking="LIMITE" if marking is Marking.LIMITE else "",
         codes=document.subject_codes,
         kind=KINDS[document.kind],
@@ -44,7 +45,7 @@ def header(document: Document, marking: Marking, *, illustrative: bool) -> Heade
         unit=document.unit or "",
         language=document.language.upper(),
         title=f"{number}: {' '.join(document.subject)}",
-        banner=BANNER if illustrative else None,
+        banners=(BANNER,) if illustrative else (),
     )
 
 

@@ -59,7 +59,8 @@ def write_blocks(blocks: Iterable[Block]) -> str:
 
 
 def _header(header: Header) -> Iterator[str]:
-    yield from _bold(header.banner)
+    for banner in header.banners:
+        yield from _bold(banner)
     yield from _bold(header.institution)
     yield from _bold(header.date_line, header.original_line)
     for line in header.number_lines:
@@ -86,7 +87,8 @@ def _footer(header: Header) -> Iterator[str]:
     yield "  \n".join(
         [*map(_plain, filter(None, facts)), *marking, *map(_plain, filter(None, [header.language]))]
     )
-    yield from _bold(header.banner)
+    for banner in header.banners:
+        yield from _bold(banner)
 
 
 def _bold(*lines: str | None) -> Iterator[str]:
