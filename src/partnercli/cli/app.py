@@ -20,6 +20,7 @@ _COMMANDS = {
     "tally": "Show which countries delegations name, and which reach the line.",
     "outline": "Draft and read the indicative outline for a partner country.",
     "render": "Write a Council document from the records.",
+    "template": "See, check and change the words of the documents.",
     "country": "Edit the record of a partner country.",
     "diff": "Show what changed in meaning between two revisions or meetings.",
     "schema": "Write JSON Schemas for editors.",

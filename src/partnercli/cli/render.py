@@ -2,111 +2,238 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from partnercli.cli.lookup import document_id, find_document, find_meeting
-from partnercli.cli.problems import NoAccess, Refused
-from partnercli.cli.session import Session, shown, sound
-from partnercli.cli.terminal import Piece
-from partnercli.documents.note import marking_of
+from partnercli.cli.lookup import document_id, find_country, find_document, find_meeting
+from partnercli.cli.papers import Order, Writer, formats_of, make, store, today
+from partnercli.cli.problems import NotFound, Refused, Usage
+from partnercli.cli.session import Session
+from partnercli.documents.audience import Audience
+from partnercli.documents.blocks import Document
+from partnercli.documents.cover_note import COVER_NOTE
+from partnercli.documents.papers import Paper, write_compilation, write_note, write_outline, write_progress
+from partnercli.records.base import Unreadable
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
-from partnercli.records.marking import Marking
-from partnercli.repository.load import Loaded, Scope
-from partnercli.repository.text import decode
-from partnercli.repository.trees import Unreadable
-from partnercli.repository.write import ANYTHING, WriteProblem, write_atomic
+from partnercli.records.period import read_day
+from partnercli.repository.load import Loaded
 
 app = typer.Typer(
-    help="Write a Council document from the records.",
+    help="Write a Council document, or a paper around it, from the records.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
 )
 
-TEMPLATES, BUILD = "templates", "build"
-MOST_TEMPLATES = 100
-
-
-class Format(StrEnum):
-    """The formats a document is written in."""
-
-    MD = "md"
+DocumentName = Annotated[
+    str | None,
+    typer.Argument(metavar="[DOCUMENT]", help="The document, by id or number; otherwise the current one."),
+]
+HeaderName = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DOCUMENT", help="The document it is, whose header it bears; otherwise it has no number."
+    ),
+]
+Formats = Annotated[
+    str,
+    typer.Option(
+        "--format", metavar="FORMATS", help="md, docx, pdf, html and akn, parted by commas; or all."
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="The folder to write to; otherwise build/ of the repository."),
+]
+For = Annotated[
+    Audience | None,
+    typer.Option(
+        "--audience", help="Who may read it: presidency (who said what), delegations (the default), public."
+    ),
+]
+Public = Annotated[
+    bool, typer.Option("--public", help="Short for --audience public; needs a recorded release.")
+]
+At = Annotated[
+    str | None,
+    typer.Option("--at", metavar="REV", help="From the files as they were at a commit, branch or tag."),
+]
+Watch = Annotated[bool, typer.Option("--watch", help="Write it again whenever a file changes, until Ctrl-C.")]
+AsJson = Annotated[bool, typer.Option("--json", help="List the files as JSON, with their hashes.")]
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day of record: 2021-05-25.")]
 
 
 @app.callback()
 def render() -> None:
-    """Write a Council document from the records."""
+    """Write a Council document, or a paper around it, from the records."""
 
 
 @app.command()
 def note(
     context: typer.Context,
-    document: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[DOCUMENT]", help="The document, by id or number; otherwise the current one."
-        ),
-    ] = None,
-    output_format: Annotated[Format, typer.Option("--format", help="The format to write.")] = Format.MD,
-    output: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="The folder to write to; otherwise build/ of the repository."),
-    ] = None,
+    document: DocumentName = None,
+    formats: Formats = "md",
+    output: Output = None,
+    audience: For = None,
+    public: Public = False,
+    at: At = None,
+    watch: Watch = False,
+    as_json: AsJson = False,
 ) -> int:
-    """Write the NOTE for the working party, as delegations may see it: no delegation is named in it.
+    """Write the NOTE for the working party; as delegations may see it, no delegation is named in it.
 
     Prints the path of each file written.
     """
-    session: Session = context.obj
-    loaded = session.load(Scope.of_document(document and document_id(document)))
-    exercise, code = sound(session, loaded)
-    key = find_document(exercise, document)
-    text = _written(session, loaded, key)
-    folder = output if output is not None else session.root / BUILD
-    if output is None and folder.is_symlink():
-        raise Refused(
-            f"{BUILD}/ is a link that leads elsewhere", "remove the link, or name a folder with --output"
-        )
-    path = folder / f"{key}.{output_format}"
+    order = _order(formats, output, audience, public, at, as_json)
+
+    def write(loaded: Loaded, exercise: Exercise, templates: Mapping[str, str]) -> tuple[str, Document]:
+        key = find_document(exercise, document)
+        _may_be_written(loaded, exercise, key)
+        return key, write_note(exercise, key, order.audience, templates)
+
+    return _carry_out(context.obj, order, document, write, watch)
+
+
+@app.command()
+def outline(
+    context: typer.Context,
+    country: Annotated[str, typer.Argument(metavar="COUNTRY", help="By name, id, ISO code or alias.")],
+    document: HeaderName = None,
+    on: On = None,
+    formats: Formats = "md",
+    output: Output = None,
+    audience: For = None,
+    public: Public = False,
+    at: At = None,
+    watch: Watch = False,
+    as_json: AsJson = False,
+) -> int:
+    """Write the indicative outline for one partner country.
+
+    Its day of record is that of its document, else that of the current one.
+    """
+    order = _order(formats, output, audience, public, at, as_json)
+
+    def write(_loaded: Loaded, exercise: Exercise, templates: Mapping[str, str]) -> tuple[str, Document]:
+        key = find_country(exercise, country)
+        if key not in exercise.outlines:
+            name = exercise.countries[key].name
+            raise NotFound(f"there is no outline for {name}", f"draft one: partner outline new {key}")
+        current = exercise.config.current_document if exercise.config else None
+        paper = _paper(context.obj, exercise, document, on, current)
+        return f"outline-{key}", write_outline(exercise, key, paper, order.audience, templates)
+
+    return _carry_out(context.obj, order, document, write, watch)
+
+
+@app.command()
+def compilation(
+    context: typer.Context,
+    document: DocumentName = None,
+    on: On = None,
+    formats: Formats = "md",
+    output: Output = None,
+    audience: For = None,
+    public: Public = False,
+    at: At = None,
+    watch: Watch = False,
+    as_json: AsJson = False,
+) -> int:
+    """Compile what delegations sent in writing, in protocol order: written replies and circulated non-papers.
+
+    What was said in the room or in confidence never comes into it. Without a document named, it has no number,
+    and its day of record is today.
+    """
+    order = _order(formats, output, audience, public, at, as_json)
+
+    def write(loaded: Loaded, exercise: Exercise, templates: Mapping[str, str]) -> tuple[str, Document]:
+        paper = _paper(context.obj, exercise, document, on)
+        record = exercise.documents[paper.document] if paper.document else None
+        find_meeting(loaded, record.reports(exercise.config) if record else None)
+        made = write_compilation(exercise, paper, order.audience, templates)
+        return paper.document or "compilation", made
+
+    return _carry_out(context.obj, order, document, write, watch)
+
+
+@app.command()
+def progress(
+    context: typer.Context,
+    document: DocumentName = None,
+    on: On = None,
+    formats: Formats = "md",
+    output: Output = None,
+    audience: For = None,
+    public: Public = False,
+    at: At = None,
+    watch: Watch = False,
+    as_json: AsJson = False,
+) -> int:
+    """Report how far the outlines have come: what is done, late and missing.
+
+    Without a document named, it has no number, and its day of record is today.
+    """
+    order = _order(formats, output, audience, public, at, as_json)
+
+    def write(loaded: Loaded, exercise: Exercise, templates: Mapping[str, str]) -> tuple[str, Document]:
+        paper = _paper(context.obj, exercise, document, on)
+        if key := paper.document or (exercise.config and exercise.config.current_document):
+            _may_be_written(loaded, exercise, find_document(exercise, key))
+        return paper.document or "progress", write_progress(exercise, paper, order.audience, templates)
+
+    return _carry_out(context.obj, order, document, write, watch)
+
+
+def _order(
+    formats: str, output: Path | None, audience: Audience | None, public: bool, at: str | None, as_json: bool
+) -> Order:
+    if public and audience not in (None, Audience.PUBLIC):
+        raise Usage(f"--public and --audience {audience} contradict each other", "leave one of them out")
+    wanted = Audience.PUBLIC if public else audience or Audience.DELEGATIONS
+    chosen, all_of_them = formats_of(formats)
+    return Order(chosen, wanted, output, at, as_json, pdf_if_possible=all_of_them)
+
+
+def _carry_out(session: Session, order: Order, document: str | None, write: Writer, watch: bool) -> int:
+    named = document and document_id(document)
+    if watch:
+        from partnercli.cli.watching import keep_writing
+
+        return keep_writing(session, order, named, write)
+    made = make(session, order, named, write)
+    store(session, order, made)
+    return made.code
+
+
+def _paper(
+    session: Session, exercise: Exercise, document: str | None, on: str | None, dated_by: str | None = None
+) -> Paper:
+    """A paper's header and day: that given, else that of the document named, or of `dated_by`, else today."""
+    key = find_document(exercise, document) if document else None
+    dating = exercise.documents.get(key or dated_by or "")
+    if on is not None:
+        return Paper(_day(on), key)
+    return Paper(dating.date if dating else today(session), key)
+
+
+def _day(text: str) -> date:
     try:
-        write_atomic(path, text, ANYTHING)
-    except WriteProblem as error:
-        raise NoAccess(str(error), "name another folder with --output") from error
-    session.terminal.line(shown(path))
-    return code
-
-
-def _written(session: Session, loaded: Loaded, key: str) -> bytes:
-    from partnercli.documents.markdown import write_markdown
-    from partnercli.documents.note import write_note
-    from partnercli.documents.templates import TemplateProblem, empty_sections
-
-    exercise = loaded.exercise
-    _may_be_written(loaded, exercise, key)
-    try:
-        written = write_note(exercise, key, _templates(loaded))
-    except TemplateProblem as problem:
-        place = f"{TEMPLATES}/{problem.template}{f':{problem.line}' if problem.line else ''}"
-        raise Refused(f"{place}: {problem.message}", problem.hint or "mend the template") from problem
-    if not written.blocks:
-        raise Refused(
-            f"{TEMPLATES}/{exercise.documents[key].template}.md.j2 gives no text", "mend the template"
-        )
-    for heading in empty_sections(written.blocks):
-        session.terminal.note(
-            Piece("warning: ", "bold yellow"), f'nothing stands under the heading "{heading}"'
-        )
-    return write_markdown(written)
+        return read_day(text)
+    except Unreadable as error:
+        raise Usage(str(error), error.hint) from error
 
 
 def _may_be_written(loaded: Loaded, exercise: Exercise, key: str) -> None:
+    """Refuse a document whose records are not all there, or that no template can write."""
     document, config = exercise.documents[key], exercise.config
-    if config is None:
+    if document.language != "en":
+        raise Refused(f"{document.full_number} is in {document.language}", "only English is written so far")
+    if config is None or document.written_with == COVER_NOTE:
         return
     find_meeting(loaded, document.reports(config))
     unknown = [one.country for one in document.partners or () if one.country not in exercise.countries]
@@ -114,37 +241,3 @@ def _may_be_written(loaded: Loaded, exercise: Exercise, key: str) -> None:
         raise Refused(f"{Kind.DOCUMENT.file(key)} lists partners without a record: {', '.join(unknown)}")
     if not exercise.delegations:
         raise Refused(f"{Kind.DELEGATIONS.file()} names no delegation, so nobody is expected", "add the list")
-    if held_back := [annex for annex in document.annexes if annex != "state-of-play"]:
-        raise Refused(
-            f"the annex {held_back[0]} of {document.full_number} is for the Presidency's eyes only",
-            "this version of the tool writes what delegations may see: take the annex out of the document",
-        )
-    if document.language != "en":
-        raise Refused(f"{document.full_number} is in {document.language}", "only English is written so far")
-    if marking_of(document, config) is Marking.PUBLIC:
-        raise Refused(
-            f"{document.full_number} is marked public; a public text is made from other data than this one",
-            "only LIMITE documents are written so far",
-        )
-
-
-def _templates(loaded: Loaded) -> dict[str, str]:
-    """The repository's own templates, by file name."""
-    try:
-        paths = [path for path in loaded.tree.files(TEMPLATES) if path.endswith(".md.j2")]
-    except Unreadable as error:
-        raise NoAccess(f"{TEMPLATES} cannot be read: {error}") from error
-    if len(paths) > MOST_TEMPLATES:
-        raise Refused(
-            f"{TEMPLATES} holds more than {MOST_TEMPLATES} templates", "take out what no NOTE needs"
-        )
-    own: dict[str, str] = {}
-    for path in paths:
-        try:
-            found = decode(loaded.tree.read(path), path)
-        except Unreadable as error:
-            raise NoAccess(f"{path} cannot be read: {error}") from error
-        if found.text is None or found.findings:
-            raise Refused(f"{path}: {found.findings[0].message}", found.findings[0].hint)
-        own[path.removeprefix(f"{TEMPLATES}/")] = found.text
-    return own

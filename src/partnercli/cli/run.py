@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from partnercli.cli.problems import Exit, NoAccess, Problem
-from partnercli.cli.terminal import Piece, Terminal
+from partnercli.cli.terminal import Terminal
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -66,9 +66,7 @@ def _give_up_output() -> None:
 def _said(problem: Problem, arguments: Sequence[str]) -> int:
     terminal = Terminal(color=False if "--no-color" in arguments else None)
     with suppress(OSError):  # nobody listens to standard error
-        terminal.error(Piece("error: ", "bold red"), str(problem))
-        if problem.hint:
-            terminal.error(Piece("hint: ", "bold"), problem.hint)
+        terminal.problem(str(problem), problem.hint)
         sys.stderr.flush()
     return problem.code
 

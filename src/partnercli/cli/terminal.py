@@ -71,6 +71,17 @@ class Terminal:
         """A line on standard error."""
         _put(sys.stderr, self._styled(pieces, sys.stderr) + "\n")
 
+    def problem(self, message: str, hint: str = "") -> None:
+        """What went wrong and what to do, on standard error."""
+        self.error(Piece("error: ", "bold red"), message)
+        if hint:
+            self.error(Piece("hint: ", "bold"), hint)
+
+    def flush(self) -> None:
+        """Hand over what was printed so far."""
+        sys.stdout.flush()
+        sys.stderr.flush()
+
     def _styled(self, pieces: Iterable[Piece | str], stream: TextIO) -> str:
         color = self._takes_color(stream)
         line = "".join(_style(piece, color=color) for piece in pieces)

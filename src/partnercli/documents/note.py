@@ -1,4 +1,4 @@
-"""The NOTE: what its template may use, and the finished document.
+"""The NOTE: what its template may use.
 
 Delegations read it: it says how much support there is in the repository's phrases, and never who said what.
 """
@@ -9,25 +9,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from partnercli.documents.blocks import Document as Written
 from partnercli.documents.blocks import Table
-from partnercli.documents.header import header
-from partnercli.documents.state_of_play import by_region, state_of_play
-from partnercli.documents.templates import render_template
+from partnercli.documents.partners import by_region, printed_names
+from partnercli.documents.state_of_play import state_of_play
 from partnercli.documents.words import day_in_words, day_of_year, first_capital, listed
 from partnercli.records.config import Config
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
-from partnercli.records.marking import Marking
 from partnercli.records.meeting import Meeting
 from partnercli.tally.calls import calls_at
-from partnercli.tally.counts import count
 from partnercli.tally.phrases import phrase
 from partnercli.tally.result import RegionRow, Tally
-from partnercli.tally.stances import stance_table
-
-_MARKS = ("*", "**", "***", "†", "‡")
-"""Marks of the footnotes that some countries' names carry, in the order of the names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +57,15 @@ class RegionTable:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnexNumbers:
+    """The number behind the word ANNEX, in Roman figures; empty for an only one, and for one that is not there."""
+
+    state_of_play: str = ""
+    support: str = ""
+    matrix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NoteContext:
     """All that the template of a NOTE sees: words and tables, no record and no delegation.
 
@@ -74,7 +75,8 @@ class NoteContext:
     sentence, in its order; `groups` the same by phrase. `calls` is what delegations asked for and `callers` the
     phrase for how many, both empty where nobody did. `carried` says that earlier positions count too.
     `questions` are the guiding questions. `forum` is where the document is discussed, empty where that is not
-    known. `designations` are the footnotes of names.
+    known. `annex` gives each annex its number, I and on; empty where there is only one. `designations` are the
+    footnotes of names.
     """
 
     number: str
@@ -92,35 +94,15 @@ class NoteContext:
     questions: tuple[str, ...]
     forum: str
     state_of_play: tuple[RegionTable, ...]
+    annex: AnnexNumbers
     designations: tuple[str, ...]
 
 
-def write_note(exercise: Exercise, key: str, templates: Mapping[str, str]) -> Written:
-    """The finished NOTE of a document by its id, through its template; `templates` are the repository's own.
-
-    Raises TemplateProblem, or KeyError where the document, its meeting or a partner has no record.
-    """
-    document = exercise.documents[key]
-    config = exercise.config
-    if config is None:
-        raise KeyError("partner.yaml")
-    tally = count(stance_table(exercise, document.reports(config) or ""), exercise)
-    context = note_context(exercise, config, document, tally)
-    blocks = render_template(f"{document.template}.md.j2", context, templates)
-    return Written(header(document, marking_of(document, config), illustrative=tally.illustrative), blocks)
-
-
-def marking_of(document: Document, config: Config) -> Marking:
-    """How a document is handled: the stricter of its own and the repository's, unless a release is recorded."""
-    if document.release is not None:
-        return document.marking
-    return Marking.highest((document.marking, config.marking))
-
-
-def note_context(exercise: Exercise, config: Config, document: Document, tally: Tally) -> NoteContext:
+def note_context(
+    exercise: Exercise, config: Config, document: Document, tally: Tally, partners: tuple[str, ...]
+) -> NoteContext:
     """The words and tables of a NOTE, at its date."""
-    partners = _partners(exercise, document, tally)
-    names, designations = _names(exercise, partners, document.date)
+    names, designations = printed_names(exercise, partners, document.date)
     meeting = exercise.meetings[tally.meeting]
     callers = calls_at(exercise, tally)
     return NoteContext(
@@ -139,29 +121,9 @@ def note_context(exercise: Exercise, config: Config, document: Document, tally: 
         questions=tuple(question.text for question in meeting.questions),
         forum=document.presented_to or "",
         state_of_play=_annex(exercise, document, partners, names),
+        annex=AnnexNumbers(),
         designations=designations,
     )
-
-
-def _partners(exercise: Exercise, document: Document, tally: Tally) -> tuple[str, ...]:
-    """The list as the Presidency decided it; else the priorities, by region, alphabetical within."""
-    if document.partners is not None:
-        return tuple(partner.country for partner in document.partners)
-    found = sorted(tally.priorities, key=lambda row: row.name)
-    return tuple(key for _, keys in by_region(exercise, [row.country for row in found]) for key in keys)
-
-
-def _names(exercise: Exercise, keys: Iterable[str], on: date) -> tuple[dict[str, str], tuple[str, ...]]:
-    names: dict[str, str] = {}
-    designations: list[str] = []
-    for key in keys:
-        country = exercise.countries[key]
-        mark = ""
-        if country.footnote:
-            mark = _MARKS[min(len(designations), len(_MARKS) - 1)]
-            designations.append(f"{mark} {country.footnote}")
-        names[key] = country.name_on(on) + mark
-    return names, tuple(designations)
 
 
 def _words(meeting: Meeting, of: date) -> MeetingWords:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from partnercli.documents.blocks import Table, table_of
@@ -31,16 +31,6 @@ def state_of_play(exercise: Exercise, partners: Mapping[str, str], on: date) -> 
         in_progress = [entry for standing in held if standing.live for entry in standing.entries]
         rows.append((name, _lines(exercise, in_place), _lines(exercise, in_progress)))
     return table_of(("Partner", "In place", "In progress or suspended"), rows)
-
-
-def by_region(exercise: Exercise, countries: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """The countries by region, in the order of regions.yaml: a grouping for presentation only."""
-    names = {region.id: region.name for region in exercise.regions}
-    found: dict[str, list[str]] = {}
-    for key in countries:
-        found.setdefault(exercise.countries[key].region, []).append(key)
-    for region in sorted(found, key=lambda region: (exercise.region_order.get(region, len(names)), region)):
-        yield names.get(region, region), found[region]
 
 
 def _lines(exercise: Exercise, entries: Iterable[Cooperation]) -> str:

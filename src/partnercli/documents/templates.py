@@ -23,10 +23,24 @@ from partnercli.documents.blocks import (
 )
 from partnercli.documents.template_problem import TemplateProblem
 
-__all__ = ["ENDING", "TemplateProblem", "empty_sections", "render_template"]
+__all__ = ["ENDING", "WRITES", "TemplateProblem", "empty_sections", "package_templates", "render_template"]
 
 ENDING = ".md.j2"
 """How the file name of every template ends."""
+WRITES = {
+    "note.md.j2": "the NOTE",
+    "cover-note.md.j2": "a cover note",
+    "outline.md.j2": "the indicative outline for one partner",
+    "compilation.md.j2": "what delegations sent in writing",
+    "progress.md.j2": "how far the outlines have come",
+    "presidency.md.j2": "the NOTE with who said what, for the Presidency",
+    "presidency-outline.md.j2": "an outline with the reasons for its steps, for the Presidency",
+    "public-note.md.j2": "the NOTE as the public reads it",
+    "public-cover-note.md.j2": "a cover note as the public reads it",
+    "public-outline.md.j2": "an outline as the public reads it",
+    "public-progress.md.j2": "progress as the public reads it",
+}
+"""What each of the package's templates writes."""
 
 
 def render_template(name: str, context: object, own: Mapping[str, str] | None = None) -> tuple[Block, ...]:
@@ -36,13 +50,16 @@ def render_template(name: str, context: object, own: Mapping[str, str] | None = 
     mapping or a frozen dataclass of texts, numbers, tables, figures, and lists and records of these:
     TypeError for anything else in it. Raises TemplateProblem.
     """
-    package = _package_templates()
+    package = package_templates()
     templates = {**package, **(own or {})}
     if templates == package:
         from partnercli.documents.rendering import render
     else:
         from partnercli.documents.template_process import render
-    return render(name, _plain(context), templates)
+    blocks = render(name, _plain(context), templates)
+    if not blocks:
+        raise TemplateProblem(name, None, "it gives no text", "mend the template")
+    return blocks
 
 
 def empty_sections(blocks: Iterable[Block]) -> tuple[str, ...]:
@@ -81,10 +98,13 @@ def _says_something(block: Block) -> bool:
             return bool(plain_text([block]))
 
 
-def _package_templates() -> dict[str, str]:
+def package_templates() -> dict[str, str]:
+    """The package's own templates, text by file name, those that people change first."""
     folder = files("partnercli") / "documents" / "templates"
     entries = list(folder.iterdir()) if folder.is_dir() else []
-    return {entry.name: entry.read_text(encoding="utf-8") for entry in entries if entry.name.endswith(ENDING)}
+    found = {entry.name: entry for entry in entries if entry.name.endswith(ENDING)}
+    order = sorted(found, key=lambda name: (list(WRITES).index(name) if name in WRITES else len(WRITES), name))
+    return {name: found[name].read_text(encoding="utf-8") for name in order}
 
 
 def _plain(value: object) -> Any:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
-from partnercli.records.period import Period
+from partnercli.records.amount import Amount
+from partnercli.records.period import Period, Term
 
 BANNER = "ILLUSTRATIVE, NOT A COUNCIL DOCUMENT"
 """Stands on everything made from a position that is not real."""
@@ -47,9 +49,41 @@ def period_in_words(period: Period) -> str:
     return f"the {_ORDINALS[first.month // 6]} half of {first.year}" if months == 6 else f"{first.year}"
 
 
+def period_in_table(period: Period) -> str:
+    """A period in a cell: 3 March 2014, Q3 2021, first half of 2022, 2014."""
+    months = period.last.month - period.first.month + 1
+    if months == 3:
+        return f"Q{period.first.month // 3 + 1} {period.first.year}"
+    return period_in_words(period).removeprefix("the ")
+
+
 def since_in_words(period: Period) -> str:
     """When something began, as `on 3 March 2014` or `in October 2011`."""
     return f"{'on' if period.first == period.last else 'in'} {period_in_words(period)}"
+
+
+def term_in_words(term: Term) -> str:
+    """From when to when: 2019, 2016 to 2019, since 2016."""
+    if term.end is None:
+        return f"since {period_in_words(term.start)}"
+    first, last = period_in_words(term.start), period_in_words(term.end)
+    return first if term.start == term.end else f"{first} to {last}"
+
+
+def money(amount: Amount) -> str:
+    """A sum as the Council prints it: EUR 2.5 million, EUR 12 500, without a place to break inside it.
+
+    Millions and billions are used where at most three decimals are needed (Interinstitutional Style Guide 7.3.3).
+    """
+    return f"{amount.currency}\xa0{_figure(amount.value)}"
+
+
+def _figure(value: Decimal) -> str:
+    for size, word in ((9, "billion"), (6, "million")):
+        short = value.scaleb(-size).normalize()
+        if short >= 1 and -int(short.as_tuple().exponent) <= 3:
+            return f"{short:f}\xa0{word}"
+    return f"{value.normalize():,f}".replace(",", "\xa0")
 
 
 def percent(share: Fraction | None) -> str:

@@ -123,7 +123,7 @@ class Document(Record):
     presented_to: Text | None = None
     """Where it is discussed."""
     template: Slug = "note"
-    """The template it is written with: templates/<template>.md.j2."""
+    """The template it is written with: templates/<template>.md.j2; left out: cover-note for one, note for all else."""
     annexes: Many[Literal["state-of-play", "support", "matrix"]] = ()
     """state-of-play: what is in place and in progress, by region; support and matrix: for the Presidency only."""
     partners: Many[Listed] | None = None
@@ -138,6 +138,12 @@ class Document(Record):
     def reports(self, config: Config | None) -> str | None:
         """The meeting whose positions it reports: its own, else the current one; None while there is none."""
         return self.meeting or (config.current_meeting if config else None)
+
+    @property
+    def written_with(self) -> str:
+        """The template it is written with, by name."""
+        own = "template" in self.model_fields_set or self.kind != "cover-note"
+        return self.template if own else "cover-note"
 
     @property
     def full_number(self) -> DocumentNumber:

@@ -9,12 +9,14 @@ from typing import Annotated, Self
 from partnercli.records.base import Unreadable, shown, written
 
 _FORM = re.compile(
-    r"(?:(?P<series>[A-Z]{2,4}(?:-[A-Z]{2})?) )?(?P<number>[1-9]\d{0,5}|X{3,6})(?:/(?P<inner>[1-9]\d?))?"
+    r"(?:(?P<series>[A-Z]{2,4}(?:-[A-Z]{2,4})?) )?(?P<number>[1-9]\d{0,5}|X{3,6})(?:/(?P<inner>[1-9]\d?))?"
     r"/(?P<year>\d{2}|\d{4})"
-    r"(?: REV (?P<revision>[1-9]\d?))?(?: ADD (?P<addendum>[1-9]\d?))?(?: COR (?P<corrigendum>[1-9]\d?))?",
+    r"(?: INIT)?(?: REV (?P<revision>[1-9]\d?))?(?: ADD (?P<addendum>[1-9]\d?))?(?: COR (?P<corrigendum>[1-9]\d?))?",
     re.ASCII,
 )
 _HINT = "write it as printed: 8952/21, WK 10084/2018, or XXXX/21 until the registry has given one"
+WORKING_PAPERS = "WK"
+"""The series of working papers."""
 USUAL = range(5000, 20000)
 """Where numbers of the main series have been seen: each January the count starts again near 5000."""
 
@@ -75,11 +77,19 @@ class DocumentNumber:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """As printed on the first page: the number on one line, each later form on its own."""
-        inner = f"/{self.revision}" if self.revision and not self.series else ""
-        head = f"{self.series} {self.number}{inner}/{self.year}".strip()
+        """As printed on the first page: the number on one line, each later form on its own.
+
+        Working papers, whose year has four digits, name their form on the same line, INIT for the first.
+        """
+        if self.series == WORKING_PAPERS:
+            return (f"{self.series} {self.number}/{self.year} {' '.join(self._later) or 'INIT'}",)
+        inner = f"/{self.revision}" if self.revision else ""
+        return (f"{self.series} {self.number}{inner}/{self.year}".strip(), *self._later)
+
+    @property
+    def _later(self) -> tuple[str, ...]:
         later = (("REV", self.revision), ("ADD", self.addendum), ("COR", self.corrigendum))
-        return (head, *(f"{word} {count}" for word, count in later if count))
+        return tuple(f"{word} {count}" for word, count in later if count)
 
     @property
     def slug(self) -> str:
@@ -92,8 +102,7 @@ class DocumentNumber:
     def register_name(self) -> str:
         """As the public register calls it: ST 8952 2021 INIT. Never printed on the document."""
         year = self.year if len(self.year) == 4 else f"20{self.year}"
-        later = " ".join(self.lines[1:]) or "INIT"
-        return f"{self.series or 'ST'} {self.number} {year} {later}"
+        return f"{self.series or 'ST'} {self.number} {year} {' '.join(self._later) or 'INIT'}"
 
     def __str__(self) -> str:
         return " ".join(self.lines)

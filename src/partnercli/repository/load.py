@@ -60,6 +60,11 @@ class Scope(NamedTuple):
         return cls(frozenset(Kind))
 
     @classmethod
+    def settings(cls) -> Scope:
+        """The settings alone."""
+        return cls(frozenset({Kind.CONFIG}))
+
+    @classmethod
     def of_meeting(cls, meeting: str | None = None) -> Scope:
         """What a tally needs: one meeting, the earlier ones it carries positions from, and the names."""
         return cls(_NAMES | {Kind.REGIONS, Kind.MEETING, Kind.POSITION}, one_meeting=True, meeting=meeting)

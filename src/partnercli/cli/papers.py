@@ -1,0 +1,194 @@
+"""Making the papers of `partner render`: all of their files in memory first, then onto the disk, then their list."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from partnercli.cli.own_templates import TEMPLATES, own_look, own_templates
+from partnercli.cli.problems import Exit, NoAccess, Refused, Usage
+from partnercli.cli.session import Session, errors, shown, sound
+from partnercli.cli.terminal import Piece
+from partnercli.documents.audience import Audience
+from partnercli.documents.blocks import Document
+from partnercli.documents.formats import Format, FormatProblem, Look, written
+from partnercli.documents.handling import NotReleased
+from partnercli.documents.papers import NoPublicVersion, any_illustrative
+from partnercli.documents.templates import TemplateProblem, empty_sections
+from partnercli.records.exercise import Exercise
+from partnercli.records.kinds import Kind
+from partnercli.records.names import did_you_mean
+from partnercli.repository.load import Loaded, Scope
+from partnercli.repository.write import ANYTHING, WriteProblem, write_atomic
+
+BUILD = "build"
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: in which formats, for whom, from which revision, and where the files go."""
+
+    formats: tuple[Format, ...]
+    audience: Audience
+    output: Path | None
+    at: str | None
+    as_json: bool
+    pdf_if_possible: bool
+    """Whether a PDF that cannot be made is left out with a word, and no fault: so it is with `all`."""
+
+
+Writer = Callable[[Loaded, Exercise, Mapping[str, str]], tuple[str, Document]]
+"""Finds what is to be written and writes it as blocks: the name of its files, without ending, and the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of one paper, by name, not on the disk yet; and what is to be said of them."""
+
+    stem: str
+    document: Document
+    files: Mapping[str, tuple[Format, bytes]]
+    left_out: Mapping[Format, str]
+    warnings: tuple[str, ...]
+    illustrative: bool
+    code: Exit
+
+
+def formats_of(text: str) -> tuple[tuple[Format, ...], bool]:
+    """The formats named on the command line, in the order of `Format`, and whether all were meant; raises Usage."""
+    words = [word.strip().lower() for word in text.split(",")]
+    if words == [ALL]:
+        return tuple(Format), True
+    known = [*(form.value for form in Format), ALL]
+    for word in words:
+        if word not in known or word == ALL:
+            hint = did_you_mean(word, known) or f"name one or more of {', '.join(Format)}, or all"
+            raise Usage(f'there is no format "{word}"' if word != ALL else "all stands alone", hint)
+    return tuple(form for form in Format if form.value in words), False
+
+
+def today(session: Session) -> date:
+    """The day of the run; SOURCE_DATE_EPOCH, in seconds, stands in for it where builds must not vary."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return session.today
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise Usage(
+            f'SOURCE_DATE_EPOCH is "{epoch}", which is no number of seconds', "unset it, or correct it"
+        ) from error
+
+
+def load_for(session: Session, order: Order, document: str | None) -> tuple[Loaded, Exercise, Exit]:
+    """Read what a paper needs. Where the public is to read it, nothing of what is wrong with the data is shown."""
+    loaded = session.load(Scope.of_document(document), order.at)
+    if order.audience is not Audience.PUBLIC:
+        return (loaded, *sound(session, loaded))
+    from partnercli.checks.judgement import judge, weighed
+    from partnercli.checks.registry import run
+
+    exercise = loaded.exercise
+    found = () if errors(loaded.findings) else loaded.placed(errors(weighed(run(exercise), exercise.config)))
+    if errors(loaded.findings) or errors(judge(found, loaded.acceptances, exercise.config).findings):
+        raise Refused(
+            "the data have errors, and a public version is made from sound data only", "see partner validate"
+        )
+    return loaded, exercise, Exit.FINE
+
+
+def make(session: Session, order: Order, document: str | None, write: Writer) -> Made:
+    """Make all files of a paper, or raise: nothing is on the disk afterwards."""
+    loaded, exercise, code = load_for(session, order, document)
+    stem, made = written_by(write, loaded, exercise)
+    files, left_out = _files(stem, made, order, own_look(loaded, session.root))
+    warnings = tuple(
+        f'nothing stands under the heading "{heading}"' for heading in empty_sections(made.blocks)
+    )
+    return Made(stem, made, files, left_out, warnings, any_illustrative(exercise), code)
+
+
+def written_by(write: Writer, loaded: Loaded, exercise: Exercise) -> tuple[str, Document]:
+    """What a writer writes, its problems in words for the user."""
+    try:
+        stem, made = write(loaded, exercise, own_templates(loaded))
+    except TemplateProblem as problem:
+        place = f"{TEMPLATES}/{problem.template}{f':{problem.line}' if problem.line else ''}"
+        raise Refused(f"{place}: {problem.message}", problem.hint or "mend the template") from problem
+    except NotReleased as problem:
+        raise Refused(
+            f"no decision to release {problem.document} is recorded, so the public can have nothing of it",
+            f"record it in {Kind.DOCUMENT.path}/: release, with by, on and reference",
+        ) from problem
+    except NoPublicVersion as problem:
+        raise Refused(
+            "this paper names delegations and what they wrote: there is no public version of it",
+            "write it for delegations, or for the Presidency",
+        ) from problem
+    return stem, made
+
+
+def _files(
+    stem: str, document: Document, order: Order, look: Look
+) -> tuple[dict[str, tuple[Format, bytes]], dict[Format, str]]:
+    files: dict[str, tuple[Format, bytes]] = {}
+    left_out: dict[Format, str] = {}
+    for form in order.formats:
+        try:
+            files[f"{stem}.{form.ending}"] = (form, written(document, form, look))
+        except FormatProblem as problem:
+            if problem.missing and order.pdf_if_possible:
+                left_out[form] = f"{problem.message}: {problem.hint}"
+            elif problem.missing:
+                raise Usage(problem.message, problem.hint) from problem
+            else:
+                raise Refused(problem.message, problem.hint) from problem
+    return files, left_out
+
+
+def store(session: Session, order: Order, made: Made) -> None:
+    """Put the files on the disk, each whole or not at all, and print their list."""
+    folder = order.output if order.output is not None else session.root / BUILD
+    if order.output is None and folder.is_symlink():
+        raise Refused(
+            f"{BUILD}/ is a link that leads elsewhere", "remove the link, or name a folder with --output"
+        )
+    for name, (_, data) in made.files.items():
+        try:
+            write_atomic(folder / name, data, ANYTHING)
+        except WriteProblem as error:
+            raise NoAccess(str(error), "name another folder with --output") from error
+    _say(session, order, made, [folder / name for name in made.files])
+
+
+def _say(session: Session, order: Order, made: Made, paths: Sequence[Path]) -> None:
+    terminal = session.terminal
+    for form, because in made.left_out.items():
+        terminal.note(Piece("left out: ", "bold yellow"), f"{form}: {because}")
+    for warning in made.warnings:
+        terminal.note(Piece("warning: ", "bold yellow"), warning)
+    if not order.as_json:
+        for path in paths:
+            terminal.line(shown(path))
+        return
+    listed = [
+        {"path": shown(path), "format": form, "bytes": len(data), "sha256": sha256(data).hexdigest()}
+        for path, (form, data) in zip(paths, made.files.values(), strict=True)
+    ]
+    contract = {
+        "format": "partner.render/1",
+        "document": made.stem,
+        "audience": order.audience,
+        "marking": made.document.header.marking or "public",
+        "illustrative": made.illustrative,
+        "files": listed,
+        "left_out": [{"format": form, "because": because} for form, because in made.left_out.items()],
+        "warnings": list(made.warnings),
+    }
+    terminal.write(json.dumps(contract, ensure_ascii=False, indent=2) + "\n")

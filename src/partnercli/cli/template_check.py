@@ -1,0 +1,100 @@
+"""`partner template check`: every paper that the data can give, for every audience, tried in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+from partnercli.cli.own_templates import STYLES, TEMPLATES
+from partnercli.documents.audience import Audience
+from partnercli.documents.blocks import Document
+from partnercli.documents.formats import Format, FormatProblem, Look, written
+from partnercli.documents.papers import (
+    NoPublicVersion,
+    Paper,
+    write_compilation,
+    write_note,
+    write_outline,
+    write_progress,
+)
+from partnercli.documents.templates import TemplateProblem, empty_sections, package_templates
+from partnercli.records.document import Document as CouncilDocument
+from partnercli.records.document import Release
+from partnercli.records.exercise import Exercise
+
+
+class Found(NamedTuple):
+    """What is wrong with a template: where, what, and what to do."""
+
+    place: str
+    message: str
+    hint: str
+
+
+Trial = Callable[[Audience, Mapping[str, str]], Document]
+
+
+def problems(exercise: Exercise, own: Mapping[str, str], look: Look) -> Iterator[Found]:
+    """All that is wrong with the templates in force, each once; the Word styles included."""
+    exercise = replace(exercise, documents={key: _open(one) for key, one in exercise.documents.items()})
+    seen: set[Found] = set()
+    papers: list[Document] = []
+    for trial in _trials(exercise):
+        for audience in Audience:
+            for found in _tried(trial, audience, own, papers):
+                if found not in seen:
+                    seen.add(found)
+                    yield found
+    if look.styles is not None and papers:
+        try:
+            written(papers[0], Format.DOCX, look)
+        except FormatProblem as problem:
+            yield Found(STYLES, problem.message, problem.hint)
+    yield from _unused(exercise, own)
+
+
+def _open(document: CouncilDocument) -> CouncilDocument:
+    """The document as if it had been released, so that its public version can be tried; nothing of it is kept."""
+    return document.model_copy(
+        update={"release": Release.model_validate({"by": "check", "on": document.date})}
+    )
+
+
+def _trials(exercise: Exercise) -> Iterator[Trial]:
+    """One for each paper: every document, one outline, the compilation and the progress report."""
+    yield from (partial(write_note, exercise, key) for key in exercise.documents)
+    if not exercise.documents:
+        return
+    paper = Paper(max(document.date for document in exercise.documents.values()))
+    yield from (partial(write_outline, exercise, country, paper) for country in list(exercise.outlines)[:1])
+    yield partial(write_compilation, exercise, paper)
+    yield partial(write_progress, exercise, paper)
+
+
+def _tried(
+    trial: Trial, audience: Audience, own: Mapping[str, str], papers: list[Document]
+) -> Iterator[Found]:
+    try:
+        paper = trial(audience, own)
+    except TemplateProblem as problem:
+        line = f":{problem.line}" if problem.line else ""
+        yield Found(f"{TEMPLATES}/{problem.template}{line}", problem.message, problem.hint)
+    except (NoPublicVersion, KeyError):
+        return  # the data at hand do not give this paper: nothing to hold against a template
+    else:
+        papers.append(paper)
+        for heading in empty_sections(paper.blocks):
+            yield Found(TEMPLATES, f'nothing stands under the heading "{heading}"', "fill it, or take it out")
+
+
+def _unused(exercise: Exercise, own: Mapping[str, str]) -> Iterator[Found]:
+    """Own templates that no document names, no paper is written with and no other template includes."""
+    used = {*package_templates(), *(f"{d.written_with}.md.j2" for d in exercise.documents.values())}
+    texts = " ".join(own.values())
+    for name in own:
+        if name not in used and name not in texts:
+            yield Found(
+                f"{TEMPLATES}/{name}", "nothing uses this template", "name it in a document, or remove it"
+            )

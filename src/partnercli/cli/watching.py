@@ -1,0 +1,54 @@
+"""`partner render --watch`: writes a paper again whenever a file that it may be made from changes."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+from partnercli.cli.own_templates import FONTS, TEMPLATES
+from partnercli.cli.papers import Order, Writer, make, store
+from partnercli.cli.problems import Problem
+from partnercli.cli.session import CONFIG_FILE, Session
+
+_EVERY = 0.5
+"""Seconds between two looks at the files."""
+
+
+def keep_writing(session: Session, order: Order, document: str | None, write: Writer) -> NoReturn:
+    """Write at once and after every change, until interrupted; what goes wrong is said, and the old files stay."""
+    seen = None
+    while True:
+        now = sorted(_stamps(session.root))
+        if now != seen:
+            seen = now
+            _once(session, order, document, write)
+        time.sleep(_EVERY)
+
+
+def _once(session: Session, order: Order, document: str | None, write: Writer) -> None:
+    try:
+        store(session, order, make(session, order, document, write))
+    except Problem as problem:
+        session.terminal.problem(str(problem), problem.hint)
+    session.terminal.flush()
+
+
+def _stamps(root: Path) -> Iterator[tuple[str, int, int]]:
+    """Each file's path, time of change and size; links are not followed."""
+    yield from _stamp(root / CONFIG_FILE)
+    for name in ("data", TEMPLATES, FONTS):
+        for folder, folders, files in os.walk(root / name):
+            folders.sort()
+            for file in files:
+                yield from _stamp(Path(folder, file))
+
+
+def _stamp(path: Path) -> Iterator[tuple[str, int, int]]:
+    try:
+        found = path.lstat()
+    except OSError:  # it went between two looks
+        return
+    yield str(path), found.st_mtime_ns, found.st_size

@@ -1,0 +1,28 @@
+"""For whom a document is written: the three circles of readers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from partnercli.documents.words import BANNER
+
+PRESIDENCY_ONLY = "PRESIDENCY ONLY"
+"""Stands on every page of what names who said what."""
+
+
+class Audience(StrEnum):
+    """Who may read it, the widest circle last.
+
+    LIMITE is not one circle: the Presidency knows who said what, delegations read phrases and lists, the public
+    reads what was released.
+    """
+
+    PRESIDENCY = "presidency"
+    DELEGATIONS = "delegations"
+    PUBLIC = "public"
+
+
+def banners(audience: Audience, *, illustrative: bool) -> tuple[str, ...]:
+    """The warnings that a document bears above its header and in every footer; no option takes one off."""
+    held = (PRESIDENCY_ONLY,) if audience is Audience.PRESIDENCY else ()
+    return (*((BANNER,) if illustrative else ()), *held)

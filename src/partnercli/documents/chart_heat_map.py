@@ -1,0 +1,183 @@
+"""The map of stances: delegations across, countries down, each stance a sign on a shade of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from partnercli.documents.blocks import Figure
+from partnercli.documents.chart_drawing import (
+    BLUE,
+    RULE,
+    SOFT,
+    WIDTH,
+    box,
+    counted,
+    drawing,
+    line_of,
+    polygon,
+    shape,
+    text,
+    text_width,
+)
+
+_LABELS = 152
+_WIDEST_CELL = 17.4
+_HEAD, _ROW = 15, 13
+_RADIUS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """A country in its region, with one cell for each delegation.
+
+    A cell is "support", "can-accept", "reservation", "opposition", or empty where nothing was said.
+    """
+
+    name: str
+    region: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stance:
+    """How a stance looks: the shade of its cell, and the sign drawn around a middle."""
+
+    shade: str
+    sign: Callable[[float, float], str]
+
+
+def heat_map(columns: Sequence[str], rows: Sequence[HeatRow], legend: Sequence[tuple[str, str]]) -> Figure:
+    """Who said what about which country, as a grid.
+
+    Support is a white disc on dark, acceptance a half-full circle, a reservation an empty triangle, opposition
+    a cross: told apart by form alone, and by four shades that stay four in grey. Rows of one region have to
+    stand together; above each region the delegations are named again. Where there is no row or no column the
+    figure says so.
+
+    Args:
+        columns: The codes of the delegations, from left to right.
+        rows: The countries from top to bottom.
+        legend: The stances that the legend explains, each with its words.
+
+    Raises:
+        ValueError: A row has too few or too many cells, or a stance is none of the four.
+    """
+    for row in rows:
+        if len(row.cells) != len(columns):
+            raise ValueError(f"the row of {row.name} has {len(row.cells)} cells where {len(columns)} belong")
+    unknown = {key for row in rows for key in row.cells if key} | {key for key, _ in legend}
+    if unknown - _STANCES.keys():
+        raise ValueError(f"unknown stance: {min(unknown - _STANCES.keys())}")
+    title, alt = "Positions of delegations by country", _alt(columns, rows, dict(legend))
+    if not rows or not columns:
+        svg = drawing(36, title, alt, text(0, 22, "No position has been recorded.", fill=SOFT))
+    else:
+        parts, height = _grid(columns, rows, legend)
+        svg = drawing(height, title, alt, *parts)
+    return Figure(svg, alt, title)
+
+
+def _grid(
+    columns: Sequence[str], rows: Sequence[HeatRow], legend: Sequence[tuple[str, str]]
+) -> tuple[list[str], float]:
+    """The parts of the drawing, and its height."""
+    cell = min(_WIDEST_CELL, (WIDTH - _LABELS - 2) / len(columns))
+    parts: list[str] = []
+    y = 2.0
+    for region, group in groupby(rows, lambda row: row.region):
+        parts += _head(region, columns, y, cell)
+        y += _HEAD
+        for row in group:
+            parts += _row(row, y, cell)
+            y += _ROW
+        y += 3
+    explained, y = _legend(legend, y + 14)
+    return [*parts, *explained], y + 6
+
+
+def _head(region: str, columns: Sequence[str], y: float, cell: float) -> Iterator[str]:
+    yield text(0, y + 11, region, size=11, width=_LABELS - 6, font_weight="bold", font_style="italic")
+    for place, code in enumerate(columns):
+        x, size = _LABELS + (place + 0.5) * cell, min(9, cell * 0.52)
+        yield text(x, y + 11, code, size=size, text_anchor="middle", width=cell * 1.3)
+
+
+def _row(row: HeatRow, y: float, cell: float) -> Iterator[str]:
+    yield text(8, y + 10, row.name, size=10.5, width=_LABELS - 14)
+    for place, key in enumerate(row.cells):
+        yield _cell(key, _LABELS + place * cell, y, cell)
+
+
+def _cell(key: str, x: float, y: float, width: float) -> str:
+    stance = _STANCES.get(key)
+    back = box(x, y, width, _ROW, fill=stance.shade if stance else "#ffffff", stroke=RULE, stroke_width=0.5)
+    return back + stance.sign(x + width / 2, y + _ROW / 2) if stance else back
+
+
+def _legend(legend: Sequence[tuple[str, str]], y: float) -> tuple[list[str], float]:
+    """The legend from left to right, on as many lines as it needs, and its last base line."""
+    parts, x = list[str](), 0.0
+    for key, words in legend:
+        needed = _WIDEST_CELL + 6 + text_width(words, 11) + 16
+        if x and x + needed > WIDTH:
+            x, y = 0.0, y + 18
+        parts += (
+            _cell(key, x, y - 10, _WIDEST_CELL),
+            text(x + _WIDEST_CELL + 6, y, words, size=11, width=WIDTH - x - _WIDEST_CELL - 6),
+        )
+        x += needed
+    return parts, y
+
+
+def _disc(x: float, y: float) -> str:
+    return shape("circle", cx=x, cy=y, r=_RADIUS, fill="#ffffff")
+
+
+def _half_circle(x: float, y: float) -> str:
+    circle = shape("circle", cx=x, cy=y, r=_RADIUS, fill="#ffffff", stroke=BLUE, stroke_width=1.2)
+    half = f"M{x:.2f} {y - _RADIUS:.2f}A{_RADIUS} {_RADIUS} 0 0 0 {x:.2f} {y + _RADIUS:.2f}Z"
+    return circle + shape("path", d=half, fill=BLUE)
+
+
+def _triangle(x: float, y: float) -> str:
+    points = (
+        (x, y - _RADIUS),
+        (x + _RADIUS + 0.5, y + _RADIUS - 0.5),
+        (x - _RADIUS - 0.5, y + _RADIUS - 0.5),
+    )
+    return polygon(*points, fill="none", stroke="#5c4200", stroke_width=1.3, stroke_linejoin="round")
+
+
+def _cross(x: float, y: float) -> str:
+    arm = _RADIUS - 0.5
+    lines = (
+        f"M{x - arm:.2f} {y - arm:.2f}L{x + arm:.2f} {y + arm:.2f}"
+        f"M{x - arm:.2f} {y + arm:.2f}L{x + arm:.2f} {y - arm:.2f}"
+    )
+    return shape("path", d=lines, stroke="#3d0808", stroke_width=2.2, stroke_linecap="round")
+
+
+_STANCES: Mapping[str, _Stance] = {
+    "support": _Stance(BLUE, _disc),
+    "can-accept": _Stance("#b7cfe6", _half_circle),
+    "reservation": _Stance("#f8efd8", _triangle),
+    "opposition": _Stance("#d99a9a", _cross),
+}
+
+
+def _alt(columns: Sequence[str], rows: Sequence[HeatRow], words: Mapping[str, str]) -> str:
+    if not rows or not columns:
+        return "No position has been recorded."
+    counts = Counter(key for row in rows for key in row.cells if key)
+    said = [f"{counts[key]} times {words.get(key, key)}" for key in _STANCES if counts[key]]
+    most = max(rows, key=lambda row: row.cells.count("support"))
+    support = most.cells.count("support")
+    first = (
+        f"Grid of the positions of {counted(len(columns), 'delegation', 'delegations')} on "
+        f"{counted(len(rows), 'country', 'countries')} in "
+        f"{counted(len({row.region for row in rows}), 'region', 'regions')}: {line_of(said) or 'none recorded'}"
+    )
+    return f"{first}; {most.name} has the most support, from {support}." if support else f"{first}."

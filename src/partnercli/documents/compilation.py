@@ -1,0 +1,132 @@
+"""The compilation of what delegations sent in writing: what its template may use.
+
+Written replies and circulated non-papers come in, with their authors, as the Council compiles them. What a
+delegation said in the room, or in confidence, never does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from partnercli.documents.step_words import delegation_name
+from partnercli.documents.words import day_in_words, listed
+from partnercli.records.exercise import Exercise
+from partnercli.records.meeting import Meeting
+from partnercli.records.position import Position, Preference, Reply, Stance
+
+COMPILED: Mapping[str, str] = {"written": "written reply", "non-paper": "non-paper"}
+"""What comes into a compilation, by the basis of a position, as it is called there."""
+_STANCES = {
+    Stance.SUPPORT: "Supports",
+    Stance.CAN_ACCEPT: "Can accept",
+    Stance.RESERVATION: "Has a reservation on",
+    Stance.OPPOSITION: "Is opposed to",
+}
+_REPLIES: dict[Reply, str] = {
+    "agree": "agrees",
+    "agree-with-comments": "agrees, with comments",
+    "scrutiny-reservation": "has a scrutiny reservation",
+    "disagree": "does not agree",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StanceWords:
+    """What a delegation says of several partners: `stance` begins a line, `partners` are listed under it."""
+
+    stance: str
+    partners: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWords:
+    """A reply to a guiding question; `comment` is empty where none was given."""
+
+    question: str
+    reply: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one delegation sent: `kind` says whether it is a written reply or a non-paper."""
+
+    delegation: str
+    kind: str
+    stances: tuple[StanceWords, ...]
+    calls: str
+    answers: tuple[AnswerWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """All that the template of a compilation sees: the meeting, and the replies in protocol order."""
+
+    date: str
+    meeting: str
+    meeting_date: str
+    replies: tuple[Contribution, ...]
+
+
+def compilation(exercise: Exercise, meeting_id: str, on: date) -> Compilation:
+    """What delegations sent in writing for a meeting; KeyError if it is unknown."""
+    meeting = exercise.meetings[meeting_id]
+    sent = {
+        position.delegation: position
+        for position in exercise.positions.get(meeting_id, {}).values()
+        if position.basis in COMPILED
+    }
+    return Compilation(
+        date=day_in_words(on),
+        meeting=meeting.title or f"meeting of {meeting.forum}",
+        meeting_date=day_in_words(meeting.date),
+        replies=tuple(
+            _reply(exercise, meeting, sent[code]) for code in exercise.in_protocol_order(set(sent))
+        ),
+    )
+
+
+def _reply(exercise: Exercise, meeting: Meeting, position: Position) -> Contribution:
+    questions = {question.id: question.text for question in meeting.questions}
+    return Contribution(
+        delegation=delegation_name(exercise, position.delegation),
+        kind=COMPILED[position.basis],
+        stances=tuple(_stances(exercise, meeting, position)),
+        calls=listed([theme.replace("-", " ") for theme in position.calls]),
+        answers=tuple(
+            AnswerWords(
+                questions.get(answer.question, answer.question), _REPLIES[answer.reply], answer.comment or ""
+            )
+            for answer in position.answers
+        ),
+    )
+
+
+def _stances(exercise: Exercise, meeting: Meeting, position: Position) -> Iterator[StanceWords]:
+    preferences = position.preferences or ()
+    for stance, words in _STANCES.items():
+        named = [one for one in preferences if one.stance is stance]
+        if named:
+            yield StanceWords(words, tuple(_named(exercise, meeting, one) for one in named))
+
+
+def _named(exercise: Exercise, meeting: Meeting, preference: Preference) -> str:
+    """A country or region as the delegation named it, with what it tied to it."""
+    said = [
+        *([f"{preference.priority} priority"] if preference.priority else []),
+        *([f"choice {preference.rank}"] if preference.rank else []),
+    ]
+    inside = f" ({', '.join(said)})" if said else ""
+    tied = f": {preference.conditions}" if preference.conditions else ""
+    return f"{_subject(exercise, meeting, preference)}{inside}{tied}"
+
+
+def _subject(exercise: Exercise, meeting: Meeting, preference: Preference) -> str:
+    kind, key = preference.subject
+    if kind == "country":
+        country = exercise.countries.get(key)
+        return country.name_on(meeting.date) if country else key
+    names = {region.id: region.name for region in exercise.regions}
+    return f"partners in the region {names.get(key, key)}"

@@ -1,0 +1,27 @@
+"""The cover note: one sentence that passes a paper on, and what is enclosed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from partnercli.documents.words import day_in_words, listed
+from partnercli.records.document import Document
+
+COVER_NOTE = "cover-note"
+"""The name of its template."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverNote:
+    """All that the template of a cover note sees: `enclosed` are the papers it passes on, as printed."""
+
+    number: str
+    date: str
+    enclosed: tuple[str, ...]
+    in_words: str
+
+    @classmethod
+    def of(cls, document: Document) -> CoverNote:
+        """What a cover note says: it encloses the Commission's documents it names, else the earlier ones."""
+        enclosed = document.commission_documents or document.previous_documents
+        return cls(str(document.full_number), day_in_words(document.date), enclosed, listed(enclosed))

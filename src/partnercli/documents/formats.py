@@ -1,0 +1,84 @@
+"""The formats a document is written in: one writer each, loaded when it is used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from partnercli.documents.blocks import Document
+
+
+class Format(StrEnum):
+    """A format, by the word of the command line."""
+
+    MD = "md"
+    DOCX = "docx"
+    PDF = "pdf"
+    HTML = "html"
+    AKN = "akn"
+
+    @property
+    def ending(self) -> str:
+        """How the name of its files ends."""
+        return "xml" if self is Format.AKN else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What of a repository decides how documents look: its own Word styles, and a folder of fonts."""
+
+    styles: bytes | None = None
+    fonts: Path | None = None
+
+
+class FormatProblem(Exception):
+    """A format that cannot be written: `message` says why, `hint` what to do; `missing` that a library is not here."""
+
+    def __init__(self, message: str, hint: str, *, missing: bool = False) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.missing = missing
+
+
+def written(document: Document, form: Format, look: Look) -> bytes:
+    """A document in one format; raises FormatProblem."""
+    match form:
+        case Format.MD:
+            from partnercli.documents.markdown import write_markdown
+
+            return write_markdown(document)
+        case Format.HTML:
+            from partnercli.documents.html import write_html
+
+            return write_html(document)
+        case Format.AKN:
+            from partnercli.documents.akoma_ntoso import write_akoma_ntoso
+
+            return write_akoma_ntoso(document)
+        case Format.PDF:
+            return _pdf(document, look)
+        case Format.DOCX:
+            return _docx(document, look)
+
+
+def _pdf(document: Document, look: Look) -> bytes:
+    from partnercli.documents.pdf import PdfMissing, PdfProblem, write_pdf
+
+    try:
+        return write_pdf(document, look.fonts)
+    except PdfProblem as problem:
+        raise FormatProblem(
+            problem.message, problem.hint, missing=isinstance(problem, PdfMissing)
+        ) from problem
+
+
+def _docx(document: Document, look: Look) -> bytes:
+    from partnercli.documents.pictures import pictures
+    from partnercli.documents.word import WordTemplateProblem, write_docx
+
+    try:
+        return write_docx(document, look.styles, pictures=pictures(document.blocks, look.fonts))
+    except WordTemplateProblem as problem:
+        raise FormatProblem(problem.message, problem.hint) from problem

@@ -1,0 +1,88 @@
+"""What the public may read: contexts of their own, made from a list of what is allowed.
+
+They are siblings of what delegations read, not filters of it: their types have no room for a delegation that was
+not released, a count or a remark. Whatever of the positions goes in, goes in as a phrase that many counts share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from partnercli.documents.partners import printed_names
+from partnercli.documents.words import day_in_words, listed
+from partnercli.records.config import Band, Config
+from partnercli.records.document import Document
+from partnercli.records.exercise import Exercise
+from partnercli.records.names import fold
+from partnercli.tally.result import Tally
+
+FEW = 4
+"""So many delegations, on either side, could be told from others: counts of 1 to 4, and of all but 1 to 4, are not
+published as such."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicNote:
+    """All that the template of a public NOTE sees.
+
+    `partners` is the list in a sentence, in alphabetical order. `phrase` is the one for all of them, empty where
+    they do not share one; `rows` gives each partner's name and its own, the Presidency where so few support it
+    that they could be told. `designations` are the footnotes of names.
+    """
+
+    number: str
+    date: str
+    partners: str
+    phrase: str
+    rows: tuple[tuple[str, str], ...]
+    designations: tuple[str, ...]
+
+
+def public_note(
+    exercise: Exercise, config: Config, document: Document, tally: Tally, partners: Iterable[str]
+) -> PublicNote:
+    """What the public may read of a NOTE."""
+    keys = sorted(partners, key=lambda key: fold(exercise.countries[key].name_on(document.date)))
+    names, designations = printed_names(exercise, keys, document.date)
+    support = {row.country: row.support for row in tally.countries}
+    phrases = [public_phrase(config.phrases, support.get(key, 0), len(tally.expected)) for key in keys]
+    return PublicNote(
+        number=str(document.full_number),
+        date=day_in_words(document.date),
+        partners=listed([names[key] for key in keys]),
+        phrase=phrases[0] if len(set(phrases)) == 1 else "",
+        rows=tuple(
+            (names[key], phrase or "the Presidency") for key, phrase in zip(keys, phrases, strict=True)
+        ),
+        designations=designations,
+    )
+
+
+def public_phrase(bands: Iterable[Band], support: int, expected: int) -> str:
+    """A phrase for `support` of all `expected` delegations that does not let anyone be told.
+
+    Empty up to four. From all but four on, the phrase is that of all but five: it is true of more as well, and
+    says as much of each of them. Bands for one exact count are passed over, and so are those that only one of
+    the remaining counts would bear.
+    """
+    highest = expected - FEW - 1
+    if support <= FEW or highest <= FEW:
+        return ""
+    shares = [(band.at_least, band.phrase) for band in bands if band.at_least is not None]
+    worded = [_worded(shares, min(count, highest), expected) for count in range(FEW + 1, expected + 1)]
+    return _wide(worded, support - FEW - 1, highest - FEW)
+
+
+def _worded(shares: Sequence[tuple[Fraction, str]], count: int, expected: int) -> str:
+    return next((phrase for at_least, phrase in shares if Fraction(count, expected) >= at_least), "")
+
+
+def _wide(worded: Sequence[str], place: int, counts: int) -> str:
+    """The phrase at a place, or at the next lower one whose phrase at least two of the `counts` bear."""
+    while place >= 0:
+        if worded[:counts].count(worded[place]) > 1:
+            return worded[place]
+        place -= 1
+    return ""
