@@ -109,11 +109,12 @@ NASTY = [
 
 
 def blocks(template: str, **context: object) -> tuple[Block, ...]:
-    return parse(*render_text("t", {"t": template}.get, context))
+    text, values, _ = render_text("t", {"t": template}.get, context)
+    return parse(text, values)
 
 
 def run(template: str, **context: object) -> tuple[str, tuple[Any, ...]]:
-    return render_text("t", {"t": template}.get, context)
+    return render_text("t", {"t": template}.get, context)[:2]
 
 
 def expected(value: str) -> list[str]:
@@ -158,7 +159,15 @@ def test_loops_conditions_includes_and_inheritance_work() -> None:
         "base": "# T\n\n{% block b %}{% endblock %}",
         "i": "- {{ i }}\n",
     }
-    assert plain_text(parse(*render_text("t", templates.get, {"l": ("a", "b")}))) == ["T", "a", "b"]
+    text, values, _ = render_text("t", templates.get, {"l": ("a", "b")})
+    assert plain_text(parse(text, values)) == ["T", "a", "b"]
+
+
+def test_a_slot_knows_where_its_value_stands_unless_something_was_made_of_it() -> None:
+    template = "{{ x }}{{ l[1] }}{{ r.a }}{{ x|upper }}{{ 'own' }}{{ t }}"
+    context = {"x": "a", "l": ("b", "c"), "r": {"a": "d"}, "t": table_of(["h"], [])}
+    origins = render_text("t", {"t": template}.get, context)[2]
+    assert origins == ("x", "l.1", "r.a", None, None, "t")
 
 
 def test_an_entry_of_a_record_comes_before_a_method_of_that_name() -> None:

@@ -221,7 +221,7 @@ HARMLESS = {
 
 def rendered(template: str) -> str:
     own = {"t.md.j2": template, **DOUBLING, "p40.md.j2": "x"}
-    return "\n".join(plain_text(render_template("t.md.j2", CONTEXT, own)))
+    return "\n".join(plain_text(render_template("t.md.j2", CONTEXT, own)[0]))
 
 
 def problem(template: str) -> TemplateProblem:

@@ -34,7 +34,7 @@ class Country:
 
 def render(template: str, context: object = None, **others: str) -> list[str]:
     own = {"t.md.j2": template, **{f"{name}.md.j2": text for name, text in others.items()}}
-    return plain_text(render_template("t.md.j2", {} if context is None else context, own))
+    return plain_text(render_template("t.md.j2", {} if context is None else context, own)[0])
 
 
 def problem(template: str, context: object = None, **others: str) -> TemplateProblem:
@@ -81,13 +81,13 @@ def test_the_packages_template_serves_where_the_repository_has_none(
     folder.mkdir(parents=True)
     (folder / "t.md.j2").write_text("the package's", encoding="utf-8")
     monkeypatch.setattr(templates, "files", lambda _package: tmp_path)
-    assert plain_text(render_template("t.md.j2", {})) == ["the package's"]
-    assert plain_text(render_template("t.md.j2", {}, {"t.md.j2": "our own"})) == ["our own"]
+    assert plain_text(render_template("t.md.j2", {})[0]) == ["the package's"]
+    assert plain_text(render_template("t.md.j2", {}, {"t.md.j2": "our own"})[0]) == ["our own"]
 
 
 def test_two_renders_do_not_share_values() -> None:
     own = {"t.md.j2": "{{ x }}"}
-    assert [plain_text(render_template("t.md.j2", {"x": x}, own)) for x in "ab"] == [["a"], ["b"]]
+    assert [plain_text(render_template("t.md.j2", {"x": x}, own)[0]) for x in "ab"] == [["a"], ["b"]]
 
 
 def test_an_unknown_name_suggests_the_nearest() -> None:

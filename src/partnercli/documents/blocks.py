@@ -148,12 +148,20 @@ class Header:
         return f"(OR. {', '.join(self.original_languages)})" if self.original_languages else ""
 
 
+Origins: TypeAlias = tuple[tuple[str, ...] | None, ...]
+"""For each block, those of an annex one by one, the paths of its template's context that it was filled from.
+
+None where the origin of one of its values was lost on the way: then the whole context may be in it.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A finished document, ready for any writer."""
+    """A finished document, ready for any writer; `origins` are for the record of where it comes from alone."""
 
     header: Header
     blocks: tuple[Block, ...]
+    origins: Origins = ()
 
 
 def runs_of(value: str, like: Text = Text("")) -> tuple[Run, ...]:

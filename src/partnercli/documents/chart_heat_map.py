@@ -17,6 +17,7 @@ from partnercli.documents.chart_drawing import (
     counted,
     drawing,
     line_of,
+    number,
     polygon,
     shape,
     text,
@@ -86,16 +87,17 @@ def _grid(
     """The parts of the drawing, and its height."""
     cell = min(_WIDEST_CELL, (WIDTH - _LABELS - 2) / len(columns))
     parts: list[str] = []
-    y = 2.0
+    y = 2
     for region, group in groupby(rows, lambda row: row.region):
         parts += _head(region, columns, y, cell)
-        y += _HEAD
+        top = y = y + _HEAD
         for row in group:
             parts += _row(row, y, cell)
             y += _ROW
+        parts.append(_rules(top, y, len(columns), cell))
         y += 3
-    explained, y = _legend(legend, y + 14)
-    return [*parts, *explained], y + 6
+    explained, base = _legend(legend, y + 14)
+    return [*parts, *explained], base + 6
 
 
 def _head(region: str, columns: Sequence[str], y: float, cell: float) -> Iterator[str]:
@@ -108,13 +110,22 @@ def _head(region: str, columns: Sequence[str], y: float, cell: float) -> Iterato
 def _row(row: HeatRow, y: float, cell: float) -> Iterator[str]:
     yield text(8, y + 10, row.name, size=10.5, width=_LABELS - 14)
     for place, key in enumerate(row.cells):
-        yield _cell(key, _LABELS + place * cell, y, cell)
+        if key:
+            yield _cell(_STANCES[key], _LABELS + place * cell, y, cell)
 
 
-def _cell(key: str, x: float, y: float, width: float) -> str:
-    stance = _STANCES.get(key)
-    back = box(x, y, width, _ROW, fill=stance.shade if stance else "#ffffff", stroke=RULE, stroke_width=0.5)
-    return back + stance.sign(x + width / 2, y + _ROW / 2) if stance else back
+def _cell(stance: _Stance, x: float, y: float, width: float) -> str:
+    return box(x, y, width, _ROW, fill=stance.shade) + stance.sign(x + width / 2, y + _ROW / 2)
+
+
+def _rules(top: int, bottom: int, columns: int, cell: float) -> str:
+    """The lines between the cells of one region, in one path: a map has some two thousand cells."""
+    left, right = number(_LABELS), number(_LABELS + columns * cell)
+    across = (f"M{left} {number(y)}H{right}" for y in range(top, bottom + 1, _ROW))
+    down = (
+        f"M{number(_LABELS + place * cell)} {number(top)}V{number(bottom)}" for place in range(columns + 1)
+    )
+    return shape("path", d="".join((*across, *down)), fill="none", stroke=RULE, stroke_width=0.5)
 
 
 def _legend(legend: Sequence[tuple[str, str]], y: float) -> tuple[list[str], float]:
@@ -125,7 +136,7 @@ def _legend(legend: Sequence[tuple[str, str]], y: float) -> tuple[list[str], flo
         if x and x + needed > WIDTH:
             x, y = 0.0, y + 18
         parts += (
-            _cell(key, x, y - 10, _WIDEST_CELL),
+            _cell(_STANCES[key], x, y - 10, _WIDEST_CELL),
             text(x + _WIDEST_CELL + 6, y, words, size=11, width=WIDTH - x - _WIDEST_CELL - 6),
         )
         x += needed
@@ -138,7 +149,8 @@ def _disc(x: float, y: float) -> str:
 
 def _half_circle(x: float, y: float) -> str:
     circle = shape("circle", cx=x, cy=y, r=_RADIUS, fill="#ffffff", stroke=BLUE, stroke_width=1.2)
-    half = f"M{x:.2f} {y - _RADIUS:.2f}A{_RADIUS} {_RADIUS} 0 0 0 {x:.2f} {y + _RADIUS:.2f}Z"
+    top, bottom = (f"{number(x)} {number(end)}" for end in (y - _RADIUS, y + _RADIUS))
+    half = f"M{top}A{_RADIUS} {_RADIUS} 0 0 0 {bottom}Z"
     return circle + shape("path", d=half, fill=BLUE)
 
 
@@ -153,11 +165,9 @@ def _triangle(x: float, y: float) -> str:
 
 def _cross(x: float, y: float) -> str:
     arm = _RADIUS - 0.5
-    lines = (
-        f"M{x - arm:.2f} {y - arm:.2f}L{x + arm:.2f} {y + arm:.2f}"
-        f"M{x - arm:.2f} {y + arm:.2f}L{x + arm:.2f} {y - arm:.2f}"
-    )
-    return shape("path", d=lines, stroke="#3d0808", stroke_width=2.2, stroke_linecap="round")
+    left, right, top, bottom = map(number, (x - arm, x + arm, y - arm, y + arm))
+    lines = f"M{left} {top}L{right} {bottom}M{left} {bottom}L{right} {top}"
+    return shape("path", d=lines, fill="none", stroke="#3d0808", stroke_width=2.2, stroke_linecap="round")
 
 
 _STANCES: Mapping[str, _Stance] = {
@@ -172,7 +182,9 @@ def _alt(columns: Sequence[str], rows: Sequence[HeatRow], words: Mapping[str, st
     if not rows or not columns:
         return "No position has been recorded."
     counts = Counter(key for row in rows for key in row.cells if key)
-    said = [f"{counts[key]} times {words.get(key, key)}" for key in _STANCES if counts[key]]
+    said = [
+        f"{counted(counts[key], 'time', 'times')} {words.get(key, key)}" for key in _STANCES if counts[key]
+    ]
     most = max(rows, key=lambda row: row.cells.count("support"))
     support = most.cells.count("support")
     first = (

@@ -41,8 +41,8 @@ _STEPS = (3, 6, 12, 24, 60, 120, 600)
 class TimelineRow:
     """A measure and when it runs.
 
-    `first` and `last` are days; with one of them alone it is a single day. `status` is done, ongoing, planned,
-    late, on-hold or dropped. `open_end` says that nobody set an end: `last` is then at best a guess.
+    `first` and `last` are days; with one of them alone it is a single day. `status` is done, under way, planned,
+    late, on hold or dropped. `open_end` says that nobody set an end: `last` is then at best a guess.
     """
 
     label: str
@@ -67,10 +67,10 @@ class _Look:
 
 _LOOKS: Mapping[str, _Look] = {
     "done": _Look(fill=BLUE),
-    "ongoing": _Look(rising=True),
+    "under way": _Look(rising=True),
     "planned": _Look(),
     "late": _Look(line=RED, rising=True, falling=True, width=2),
-    "on-hold": _Look(dashes="4 3", fill="#e4e4e4", line=INK),
+    "on hold": _Look(dashes="4 3", fill="#e4e4e4", line=INK),
     "dropped": _Look(dashes="1.5 2.5", struck=True, line=SOFT),
 }
 

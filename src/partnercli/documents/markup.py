@@ -68,12 +68,23 @@ class MarkupProblem(Exception):
 
 def parse(markdown: str, slots: Sequence[SlotValue] = ()) -> tuple[Block, ...]:
     """The blocks of a text, its slots filled; raises MarkupProblem."""
+    return parse_traced(markdown, slots)[0]
+
+
+def parse_traced(
+    markdown: str, slots: Sequence[SlotValue]
+) -> tuple[tuple[Block, ...], tuple[tuple[int, ...], ...]]:
+    """The blocks of a text, its slots filled, and the numbers of the slots that went into each.
+
+    An annex counts for each of its blocks, in the order of the text, not for itself. Raises MarkupProblem.
+    """
     parser = _parser()
     inline_notes: dict[str, dict[str, dict[int, dict[str, list[Token]]]]] = {}
     root = SyntaxTreeNode(parser.parse(markdown, inline_notes))
     notes = inline_notes.get("footnotes", {}).get("list", {})
     bodies = {number: note["tokens"] for number, note in notes.items() if "tokens" in note}
-    return _Reader(markdown.split("\n"), slots, bodies).document(root)
+    reader = _Reader(markdown.split("\n"), slots, bodies)
+    return reader.document(root), tuple(tuple(dict.fromkeys(used)) for used in reader.filled_by)
 
 
 class _Parser(MarkdownIt):
@@ -103,6 +114,8 @@ class _Reader:
         self.lines = lines
         self.slots = slots
         self.inline_notes = inline_notes
+        self.filled_by: list[list[int]] = []
+        self.taken: list[int] = []
         self.labelled: dict[str, SyntaxTreeNode] = {}
         self.used: set[str] = set()
         self.level = 0
@@ -116,12 +129,17 @@ class _Reader:
         annexes: list[tuple[str, list[Block]]] = []
         for node in root.children:
             current = annexes[-1][1] if annexes else body
+            self.taken = []
             if _opens_annex(node) and current and isinstance(current[-1], PageBreak):
                 current.pop()
+                self.filled_by.pop()
                 annexes.append((plain_runs(self.heading(node).runs), []))
-            else:
-                for block in self.block(node):
-                    _add(current, block)
+                continue
+            for block in self.block(node):
+                if _add(current, block):
+                    self.filled_by.append(self.taken)
+                else:
+                    self.filled_by[-1] = self.filled_by[-1] + self.taken
         self.check_all_used()
         return (*body, *(Annex(label, tuple(blocks)) for label, blocks in annexes))
 
@@ -272,6 +290,7 @@ class _Reader:
             raise self.problem(
                 "a value was cut apart by a filter", "filter the value itself, not the text around it"
             )
+        self.taken.append(int(whole[1]))
         return self.slots[int(whole[1])]
 
     def address(self, node: SyntaxTreeNode) -> str:
@@ -327,13 +346,15 @@ def _opens_annex(node: SyntaxTreeNode) -> bool:
     return node.tag == "h1" and bool(re.fullmatch(r"[*_]*ANNEX\b[^^]*", node.children[0].content))
 
 
-def _add(blocks: list[Block], block: Block) -> None:
-    """Append a block; a paragraph in italics right above a table becomes its caption."""
+def _add(blocks: list[Block], block: Block) -> bool:
+    """Append a block; a paragraph in italics right above a table becomes its caption. Whether there is one more."""
     match blocks[-1:], block:
         case [Paragraph(runs=runs)], Table(caption="") if all(map(_in_italics, runs)):
             blocks[-1] = replace(block, caption=plain_runs(runs))
+            return False
         case _:
             blocks.append(block)
+            return True
 
 
 def _in_italics(run: Run) -> bool:

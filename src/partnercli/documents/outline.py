@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from partnercli.documents.blocks import Figure, Table, table_of
-from partnercli.documents.charts import TimelineRow, timeline_chart
+from partnercli.documents.chart_timeline import TimelineRow, timeline_chart
 from partnercli.documents.partners import printed_names
 from partnercli.documents.step_words import (
     STATES,
@@ -110,7 +110,7 @@ def outline_context(exercise: Exercise, outline: Outline, on: date) -> OutlineCo
         chart=_chart(
             exercise,
             [(f"{number}. ", step) for number, step in enumerate(outline.steps, start=1)],
-            [state(step, on) for step in outline.steps],
+            [STATES[state(step, on)] for step in outline.steps],
         ),
         contributions=_contributions(exercise, outline, numbers),
         designations=designations,

@@ -52,8 +52,8 @@ def write_note(exercise: Exercise, key: str, wanted: Audience, templates: Templa
     document, config = exercise.documents[key], _config(exercise)
     audience = readers(document, config, wanted)
     name, context = _note(exercise, config, document, audience)
-    blocks = render_template(f"{name}.md.j2", context, templates)
-    return Written(_council_header(exercise, document, audience), blocks)
+    head = _council_header(exercise, document, audience)
+    return Written(head, *render_template(f"{name}.md.j2", context, templates))
 
 
 def _note(exercise: Exercise, config: Config, document: Document, audience: Audience) -> tuple[str, object]:
@@ -98,7 +98,7 @@ def write_outline(
             context = outline_context(exercise, outline, paper.day)
     subject = exercise.countries[outline.country].name_on(paper.day)
     head = _header(exercise, paper, audience, "INDICATIVE OUTLINE", subject)
-    return Written(head, render_template(name, context, templates))
+    return Written(head, *render_template(name, context, templates))
 
 
 def write_compilation(exercise: Exercise, paper: Paper, wanted: Audience, templates: Templates) -> Written:
@@ -110,9 +110,9 @@ def write_compilation(exercise: Exercise, paper: Paper, wanted: Audience, templa
     document, config = exercise.documents.get(paper.document or ""), _config(exercise)
     meeting = (document.reports(config) if document else config.current_meeting) or ""
     context = compilation(exercise, meeting, paper.day)
-    blocks = render_template("compilation.md.j2", context, templates)
     subject = f"Replies and contributions of delegations: {context.meeting} of {context.meeting_date}"
-    return Written(_header(exercise, paper, audience, "COMPILATION", subject), blocks)
+    head = _header(exercise, paper, audience, "COMPILATION", subject)
+    return Written(head, *render_template("compilation.md.j2", context, templates))
 
 
 def write_progress(exercise: Exercise, paper: Paper, wanted: Audience, templates: Templates) -> Written:
@@ -128,7 +128,7 @@ def write_progress(exercise: Exercise, paper: Paper, wanted: Audience, templates
     context = (public_progress if public else progress)(exercise, partners, paper.day)
     name = "public-progress.md.j2" if public else "progress.md.j2"
     head = _header(exercise, paper, audience, "PROGRESS REPORT", "Implementation of the indicative outlines")
-    return Written(head, render_template(name, context, templates))
+    return Written(head, *render_template(name, context, templates))
 
 
 def _listed(exercise: Exercise, paper: Paper) -> tuple[str, ...]:

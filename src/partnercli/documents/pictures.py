@@ -7,10 +7,7 @@ from pathlib import Path
 
 from partnercli.documents.blocks import Annex, Block, Figure
 
-_PAGE = (
-    b"#set page(width: auto, height: auto, margin: 0pt)\n"
-    b'#image(bytes(sys.inputs.svg), format: "svg")'
-)
+_PAGE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
 _DOTS_PER_INCH = 192
 
 

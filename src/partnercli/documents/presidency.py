@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from partnercli.documents.blocks import Align, Figure, Table, table_of
-from partnercli.documents.charts import Bar, HeatRow, RegionBars, heat_map, support_chart
+from partnercli.documents.chart_heat_map import HeatRow, heat_map
+from partnercli.documents.chart_support import Bar, RegionBars, support_chart
 from partnercli.documents.note import AnnexNumbers, NoteContext, RegionTable
 from partnercli.documents.words import listed
 from partnercli.records.position import Stance
@@ -79,14 +80,20 @@ def _support_tables(tally: Tally) -> Iterator[RegionTable]:
     head = ("Partner", "Support", "To the line", "Who supports", "Other views")
     for name, rows in _regions(tally):
         cells = [
-            (row.name, str(row.support), _margin(row, tally), " ".join(row.delegations[Stance.SUPPORT]), _others(row))
+            (
+                row.name,
+                str(row.support),
+                _margin(row, tally),
+                " ".join(row.delegations[Stance.SUPPORT]),
+                _others(row),
+            )
             for row in rows
         ]
         yield RegionTable(name, table_of(head, cells, align=("left", "right", "right", "left", "left")))
 
 
 def _margin(row: CountryRow, tally: Tally) -> str:
-    """How many delegations a partner has above the line, or lacks: +3, 0, −2."""
+    """How many delegations a partner has above the line, or lacks, with its sign."""
     margin = row.support - tally.threshold.needed
     return f"{margin:+d}".replace("-", "\N{MINUS SIGN}") if margin else "0"
 

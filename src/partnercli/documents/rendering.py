@@ -14,15 +14,20 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.tests import TESTS
 
-from partnercli.documents.blocks import Block
-from partnercli.documents.markup import MarkupProblem, parse
+from partnercli.documents.blocks import Block, Origins
+from partnercli.documents.markup import MarkupProblem, parse_traced
 from partnercli.documents.slots import FILTERS, SLOT, SlotProblem, render_text
 from partnercli.documents.template_problem import TOO_LARGE, TOO_SLOW, TemplateProblem
 from partnercli.records.names import did_you_mean
 
 
-def render(name: str, data: Mapping[str, Any], templates: Mapping[str, str]) -> tuple[Block, ...]:
-    """The blocks that one of the `templates`, text by file name, makes of plain data; raises TemplateProblem."""
+def render(
+    name: str, data: Mapping[str, Any], templates: Mapping[str, str]
+) -> tuple[tuple[Block, ...], Origins]:
+    """The blocks that one of the `templates`, text by file name, makes of plain data, and their origins.
+
+    Raises TemplateProblem.
+    """
     read: dict[str, str] = {}
 
     def find(wanted: str) -> str | None:
@@ -31,7 +36,9 @@ def render(name: str, data: Mapping[str, Any], templates: Mapping[str, str]) -> 
         return read.get(wanted)
 
     try:
-        return parse(*render_text(name, find, data))
+        text, values, origins = render_text(name, find, data)
+        blocks, filled = parse_traced(text, values)
+        return blocks, tuple(_origins(numbers, origins) for numbers in filled)
     except MarkupProblem as problem:
         template, line = _find_line(problem.line, read) or (name, None)
         raise TemplateProblem(template, line, problem.message, problem.hint) from None
@@ -39,6 +46,12 @@ def render(name: str, data: Mapping[str, Any], templates: Mapping[str, str]) -> 
         template, line = _place(error) or (name, None)
         message, hint = _explain(error, data, templates)
         raise TemplateProblem(template, line, message, hint) from None
+
+
+def _origins(numbers: tuple[int, ...], origins: tuple[str | None, ...]) -> tuple[str, ...] | None:
+    found = [origins[number] for number in numbers]
+    known = tuple(dict.fromkeys(path for path in found if path is not None))
+    return None if None in found else known
 
 
 def _place(error: BaseException) -> tuple[str, int] | None:

@@ -22,6 +22,24 @@ from partnercli.documents.blocks import Align, Figure, Table, table_of
 
 SlotValue: TypeAlias = str | Table | Figure
 
+
+class Traced(str):
+    """A text of the data that knows where in the context it stands, as long as nothing is made of it.
+
+    Filters and sums give plain texts: then the origin is lost, and is not claimed.
+    """
+
+    __slots__ = ("path",)
+    path: str
+
+    @classmethod
+    def at(cls, path: str, text: str) -> Traced:
+        """The text that stands at a path of the context, such as `groups.0.names`."""
+        traced = cls(text)
+        traced.path = path
+        return traced
+
+
 MAX_TEXT = 1024 * 1024
 """The most characters one template may give, values included."""
 MAX_RANGE = 10_000
@@ -56,26 +74,45 @@ class SlotProblem(Exception):
 
 def render_text(
     name: str, find: Callable[[str], str | None], context: Mapping[str, Any]
-) -> tuple[str, tuple[SlotValue, ...]]:
-    """The Markdown that the template `name` gives, with slots, and the value of each slot by its number.
+) -> tuple[str, tuple[SlotValue, ...], tuple[str | None, ...]]:
+    """The Markdown that the template `name` gives, with slots; each slot's value and origin by its number.
 
-    `find` gives the text of a template by name, or None. `context` is plain data. Raises SlotProblem, any
-    error of Jinja, and whatever an expression of the template may raise; `templates` turns them into one.
+    The origin is a path of the context, or None where it was lost on the way. `find` gives the text of a
+    template by name, or None. `context` is plain data. Raises SlotProblem, any error of Jinja, and whatever an
+    expression of the template may raise; `templates` turns them into one.
     """
-    slots = _Slots()
+    drawn: dict[int, str] = {}
+    context = {key: _traced(value, key, drawn) for key, value in context.items()}
+    slots = _Slots(drawn)
     template = _environment(find, slots).get_template(name)
     pieces = []
     for piece in template.root_render_func(template.new_context(dict(context))):
         slots.spend(len(piece))
         pieces.append(piece)
-    return "".join(pieces), tuple(slots.values)
+    return "".join(pieces), tuple(slots.values), tuple(slots.origins)
+
+
+def _traced(value: Any, path: str, drawn: dict[int, str]) -> Any:
+    """The value with its texts traced; `drawn` takes the paths of tables and figures, by their identity."""
+    match value:
+        case str():
+            return Traced.at(path, value)
+        case dict():
+            return {key: _traced(item, f"{path}.{key}", drawn) for key, item in value.items()}
+        case tuple():
+            return tuple([_traced(item, f"{path}.{place}", drawn) for place, item in enumerate(value)])
+        case Table() | Figure():
+            drawn[id(value)] = path
+    return value
 
 
 class _Slots:
     """The values printed so far by one render, and how many characters it may still give."""
 
-    def __init__(self) -> None:
+    def __init__(self, drawn: Mapping[int, str]) -> None:
+        self.drawn = drawn
         self.values: list[SlotValue] = []
+        self.origins: list[str | None] = []
         self.room = MAX_TEXT
 
     def keep(self, value: object) -> str:
@@ -83,6 +120,7 @@ class _Slots:
         kept = _printable(value)
         self.spend(len(kept) if isinstance(kept, str) else 0)
         self.values.append(kept)
+        self.origins.append(value.path if isinstance(value, Traced) else self.drawn.get(id(value)))
         return f"\ue000{len(self.values) - 1}\ue001"
 
     def spend(self, characters: int) -> None:

@@ -64,7 +64,8 @@ def limit() -> None:
 
 def _answer(name: str, data: Any, templates: dict[str, str]) -> dict[str, Any]:
     try:
-        return {"blocks": packed(render(name, unpacked_data(data), templates))}
+        blocks, origins = render(name, unpacked_data(data), templates)
+        return {"blocks": packed(blocks), "origins": origins}
     except TemplateProblem as problem:
         return {"problem": [problem.template, problem.line, problem.message, problem.hint]}
 

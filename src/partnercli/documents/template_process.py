@@ -19,7 +19,7 @@ from select import PIPE_BUF, select
 from time import monotonic
 from typing import IO, Any
 
-from partnercli.documents.blocks import Block
+from partnercli.documents.blocks import Block, Origins
 from partnercli.documents.packing import packed, unpacked_blocks
 from partnercli.documents.template_problem import TOO_MUCH, TOO_SLOW, TemplateProblem
 
@@ -34,8 +34,13 @@ _KEPT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """What some Pythons cannot start without."""
 
 
-def render(name: str, data: Mapping[str, Any], templates: Mapping[str, str]) -> tuple[Block, ...]:
-    """The blocks that one of the `templates`, text by file name, makes of plain data; raises TemplateProblem."""
+def render(
+    name: str, data: Mapping[str, Any], templates: Mapping[str, str]
+) -> tuple[tuple[Block, ...], Origins]:
+    """The blocks that one of the `templates`, text by file name, makes of plain data, and their origins.
+
+    Raises TemplateProblem.
+    """
     order = json.dumps([name, packed(data), dict(templates)]).encode()
     try:
         with _started() as process:
@@ -97,7 +102,7 @@ def _given(orders: IO[bytes], left: memoryview) -> memoryview:
     return left
 
 
-def _blocks(name: str, answer: bytes) -> tuple[Block, ...]:
+def _blocks(name: str, answer: bytes) -> tuple[tuple[Block, ...], Origins]:
     """What an answer says; one that says nothing comes from a process that the system has ended."""
     if len(answer) > LARGEST_ANSWER:
         raise TemplateProblem(name, None, "the document would be too long", TOO_MUCH[1])
@@ -105,11 +110,20 @@ def _blocks(name: str, answer: bytes) -> tuple[Block, ...]:
         match json.loads(answer.decode("utf-8", "surrogatepass")):
             case {"problem": [str(template), int() | None as line, str(message), str(hint)]}:
                 raise TemplateProblem(template, line, message, hint)
-            case {"blocks": blocks}:
-                return unpacked_blocks(blocks)
+            case {"blocks": blocks, "origins": list(origins)}:
+                return unpacked_blocks(blocks), tuple(map(_origin, origins))
     except (ValueError, RecursionError):
         pass
     raise TemplateProblem(name, None, *TOO_MUCH)
+
+
+def _origin(paths: object) -> tuple[str, ...] | None:
+    match paths:
+        case None:
+            return None
+        case list() if all(isinstance(path, str) for path in paths):
+            return tuple(paths)
+    raise ValueError("these are no paths of a context")
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:

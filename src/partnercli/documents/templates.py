@@ -16,6 +16,7 @@ from partnercli.documents.blocks import (
     Block,
     Figure,
     Heading,
+    Origins,
     PageBreak,
     Table,
     plain_runs,
@@ -43,8 +44,10 @@ WRITES = {
 """What each of the package's templates writes."""
 
 
-def render_template(name: str, context: object, own: Mapping[str, str] | None = None) -> tuple[Block, ...]:
-    """The blocks that the template `name` ("note.md.j2") makes of a context.
+def render_template(
+    name: str, context: object, own: Mapping[str, str] | None = None
+) -> tuple[tuple[Block, ...], Origins]:
+    """The blocks that the template `name` ("note.md.j2") makes of a context, and their origins in it.
 
     `own` are the repository's templates, text by file name; they come before the package's. `context` is a
     mapping or a frozen dataclass of texts, numbers, tables, figures, and lists and records of these:
@@ -56,10 +59,10 @@ def render_template(name: str, context: object, own: Mapping[str, str] | None = 
         from partnercli.documents.rendering import render
     else:
         from partnercli.documents.template_process import render
-    blocks = render(name, _plain(context), templates)
+    blocks, origins = render(name, _plain(context), templates)
     if not blocks:
         raise TemplateProblem(name, None, "it gives no text", "mend the template")
-    return blocks
+    return blocks, origins
 
 
 def empty_sections(blocks: Iterable[Block]) -> tuple[str, ...]:
@@ -103,7 +106,9 @@ def package_templates() -> dict[str, str]:
     folder = files("partnercli") / "documents" / "templates"
     entries = list(folder.iterdir()) if folder.is_dir() else []
     found = {entry.name: entry for entry in entries if entry.name.endswith(ENDING)}
-    order = sorted(found, key=lambda name: (list(WRITES).index(name) if name in WRITES else len(WRITES), name))
+    order = sorted(
+        found, key=lambda name: (list(WRITES).index(name) if name in WRITES else len(WRITES), name)
+    )
     return {name: found[name].read_text(encoding="utf-8") for name in order}
 
 
