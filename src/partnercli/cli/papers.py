@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from partnercli.cli.own_templates import TEMPLATES, own_look, own_templates
-from partnercli.cli.problems import Exit, NoAccess, Refused, Usage
+from partnercli.cli.problems import Exit, NoAccess, NotFound, Refused, Usage
 from partnercli.cli.session import Session, errors, shown, sound
 from partnercli.cli.terminal import Piece
 from partnercli.documents.audience import Audience
-from partnercli.documents.blocks import Document
-from partnercli.documents.formats import Format, FormatProblem, Look, written
+from partnercli.documents.blocks import Document, with_last
+from partnercli.documents.formats import Format, FormatProblem, Look, with_changes, written
 from partnercli.documents.handling import NotReleased
 from partnercli.documents.papers import NoPublicVersion, any_illustrative
+from partnercli.documents.provenance import Inputs
 from partnercli.documents.templates import TemplateProblem, empty_sections
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
@@ -41,10 +44,22 @@ class Order:
     as_json: bool
     pdf_if_possible: bool
     """Whether a PDF that cannot be made is left out with a word, and no fault: so it is with `all`."""
+    changes_from: str | None = None
+    """The revision from which the Word document tracks its changes."""
+    provenance: bool = False
+    imprint: bool = False
 
 
-Writer = Callable[[Loaded, Exercise, Mapping[str, str]], tuple[str, Document]]
-"""Finds what is to be written and writes it as blocks: the name of its files, without ending, and the document."""
+class Draft(NamedTuple):
+    """A paper as blocks, with the name of its files, without ending, and what can be told of its inputs."""
+
+    stem: str
+    document: Document
+    inputs: Callable[[], Inputs]
+
+
+Writer = Callable[[Loaded, Exercise, Mapping[str, str]], Draft]
+"""Finds what is to be written, in what was loaded and by the repository's own templates, and writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +68,7 @@ class Made:
 
     stem: str
     document: Document
-    files: Mapping[str, tuple[Format, bytes]]
+    files: Mapping[str, tuple[str, bytes]]
     left_out: Mapping[Format, str]
     warnings: tuple[str, ...]
     illustrative: bool
@@ -106,18 +121,44 @@ def load_for(session: Session, order: Order, document: str | None) -> tuple[Load
 def make(session: Session, order: Order, document: str | None, write: Writer) -> Made:
     """Make all files of a paper, or raise: nothing is on the disk afterwards."""
     loaded, exercise, code = load_for(session, order, document)
-    stem, made = written_by(write, loaded, exercise)
-    files, left_out = _files(stem, made, order, own_look(loaded, session.root))
+    templates = own_templates(loaded)
+    draft = drafted(write, loaded, exercise, templates)
+    _fit_for_readers(order, draft.document)
+    look = own_look(loaded, session.root)
+    paper, beside = draft.document, {}
+    if order.provenance or order.imprint:
+        from partnercli.cli import provenance
+
+        inputs = draft.inputs()
+        origin = provenance.origin_of(loaded, inputs, templates, session.root, order.at)
+        if order.provenance:
+            made = provenance.record(loaded, draft.stem, paper, inputs, origin)
+            beside[f"{draft.stem}.{provenance.ENDING}"] = ("provenance", made)
+        if order.imprint:
+            paper = with_last(paper, provenance.imprint(origin))
+    files, left_out = _files(draft.stem, paper, order, partial(_form, session, order, document, write, look))
     warnings = tuple(
-        f'nothing stands under the heading "{heading}"' for heading in empty_sections(made.blocks)
+        f'nothing stands under the heading "{heading}"' for heading in empty_sections(paper.blocks)
     )
-    return Made(stem, made, files, left_out, warnings, any_illustrative(exercise), code)
+    return Made(draft.stem, paper, files | beside, left_out, warnings, any_illustrative(exercise), code)
 
 
-def written_by(write: Writer, loaded: Loaded, exercise: Exercise) -> tuple[str, Document]:
+def _fit_for_readers(order: Order, paper: Document) -> None:
+    """Refuse to tell the public from what a paper was made, and what it said before."""
+    if paper.header.marking:
+        return
+    if order.provenance or order.imprint:
+        raise Usage(
+            "the public may not see from which files a paper was made", "leave out --provenance and --imprint"
+        )
+    if order.changes_from is not None:
+        raise Usage("what the public reads bears no tracked changes", "leave out --track-changes-from")
+
+
+def drafted(write: Writer, loaded: Loaded, exercise: Exercise, templates: Mapping[str, str]) -> Draft:
     """What a writer writes, its problems in words for the user."""
     try:
-        stem, made = write(loaded, exercise, own_templates(loaded))
+        return write(loaded, exercise, templates)
     except TemplateProblem as problem:
         place = f"{TEMPLATES}/{problem.template}{f':{problem.line}' if problem.line else ''}"
         raise Refused(f"{place}: {problem.message}", problem.hint or "mend the template") from problem
@@ -131,17 +172,33 @@ def written_by(write: Writer, loaded: Loaded, exercise: Exercise) -> tuple[str, 
             "this paper names delegations and what they wrote: there is no public version of it",
             "write it for delegations, or for the Presidency",
         ) from problem
-    return stem, made
+
+
+def _form(
+    session: Session, order: Order, key: str | None, write: Writer, look: Look, paper: Document, form: Format
+) -> bytes:
+    """A paper in one format; as Word with its changes since another revision where they are asked for."""
+    if form is not Format.DOCX or order.changes_from is None:
+        return written(paper, form, look)
+    from partnercli.repository.git import GitProblem, last_change
+
+    loaded, exercise, _ = load_for(session, replace(order, at=order.changes_from), key)
+    old = drafted(write, loaded, exercise, own_templates(loaded)).document
+    try:
+        change = last_change(session.root, order.at or "HEAD")
+    except GitProblem as problem:
+        raise NotFound(str(problem), problem.hint) from problem
+    return with_changes(old, paper, change.author, change.when, look)
 
 
 def _files(
-    stem: str, document: Document, order: Order, look: Look
-) -> tuple[dict[str, tuple[Format, bytes]], dict[Format, str]]:
-    files: dict[str, tuple[Format, bytes]] = {}
+    stem: str, document: Document, order: Order, write: Callable[[Document, Format], bytes]
+) -> tuple[dict[str, tuple[str, bytes]], dict[Format, str]]:
+    files: dict[str, tuple[str, bytes]] = {}
     left_out: dict[Format, str] = {}
     for form in order.formats:
         try:
-            files[f"{stem}.{form.ending}"] = (form, written(document, form, look))
+            files[f"{stem}.{form.ending}"] = (form, write(document, form))
         except FormatProblem as problem:
             if problem.missing and order.pdf_if_possible:
                 left_out[form] = f"{problem.message}: {problem.hint}"

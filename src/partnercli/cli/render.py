@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from partnercli.cli.lookup import document_id, find_country, find_document, find_meeting
-from partnercli.cli.papers import Order, Writer, formats_of, make, store, today
+from partnercli.cli.papers import Draft, Order, Writer, formats_of, make, store, today
 from partnercli.cli.problems import NotFound, Refused, Usage
 from partnercli.cli.session import Session
 from partnercli.documents.audience import Audience
-from partnercli.documents.blocks import Document
 from partnercli.documents.cover_note import COVER_NOTE
+from partnercli.documents.formats import Format
 from partnercli.documents.papers import Paper, write_compilation, write_note, write_outline, write_progress
+from partnercli.documents.provenance import (
+    compilation_inputs,
+    note_inputs,
+    outline_inputs,
+    progress_inputs,
+)
 from partnercli.records.base import Unreadable
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
@@ -45,6 +53,32 @@ Formats = Annotated[
     typer.Option(
         "--format", metavar="FORMATS", help="md, docx, pdf, html and akn, parted by commas; or all."
     ),
+]
+NoteFormats = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMATS",
+        help="md, docx, pdf, html and akn, parted by commas; or all. [default: md]",
+    ),
+]
+ChangesFrom = Annotated[
+    str | None,
+    typer.Option(
+        "--track-changes-from",
+        metavar="REV",
+        help="Word only: with the changes since a revision, as Word tracks them.",
+    ),
+]
+Provenance = Annotated[
+    bool,
+    typer.Option(
+        "--provenance", help="Also write from which files, lines and commit each block came; names positions."
+    ),
+]
+Imprint = Annotated[
+    bool,
+    typer.Option("--imprint", help="Say at the end of the document from which commit and files it was made."),
 ]
 Output = Annotated[
     Path | None,
@@ -77,24 +111,31 @@ def render() -> None:
 def note(
     context: typer.Context,
     document: DocumentName = None,
-    formats: Formats = "md",
+    formats: NoteFormats = None,
     output: Output = None,
     audience: For = None,
     public: Public = False,
     at: At = None,
+    changes_from: ChangesFrom = None,
     watch: Watch = False,
+    provenance: Provenance = False,
+    imprint: Imprint = False,
     as_json: AsJson = False,
 ) -> int:
     """Write the NOTE for the working party; as delegations may see it, no delegation is named in it.
 
     Prints the path of each file written.
     """
-    order = _order(formats, output, audience, public, at, as_json)
+    if formats is None:
+        formats = "md" if changes_from is None else "docx"
+    order = _order(formats, output, audience, public, at, as_json, provenance, imprint)
+    order = _tracked(order, changes_from)
 
-    def write(loaded: Loaded, exercise: Exercise, templates: Mapping[str, str]) -> tuple[str, Document]:
+    def write(loaded: Loaded, exercise: Exercise, templates: Mapping[str, str]) -> Draft:
         key = find_document(exercise, document)
         _may_be_written(loaded, exercise, key)
-        return key, write_note(exercise, key, order.audience, templates)
+        made = write_note(exercise, key, order.audience, templates)
+        return Draft(key, made, partial(note_inputs, exercise, key))
 
     return _carry_out(context.obj, order, document, write, watch)
 
@@ -111,22 +152,25 @@ def outline(
     public: Public = False,
     at: At = None,
     watch: Watch = False,
+    provenance: Provenance = False,
+    imprint: Imprint = False,
     as_json: AsJson = False,
 ) -> int:
     """Write the indicative outline for one partner country.
 
     Its day of record is that of its document, else that of the current one.
     """
-    order = _order(formats, output, audience, public, at, as_json)
+    order = _order(formats, output, audience, public, at, as_json, provenance, imprint)
 
-    def write(_loaded: Loaded, exercise: Exercise, templates: Mapping[str, str]) -> tuple[str, Document]:
+    def write(_loaded: Loaded, exercise: Exercise, templates: Mapping[str, str]) -> Draft:
         key = find_country(exercise, country)
         if key not in exercise.outlines:
             name = exercise.countries[key].name
             raise NotFound(f"there is no outline for {name}", f"draft one: partner outline new {key}")
         current = exercise.config.current_document if exercise.config else None
         paper = _paper(context.obj, exercise, document, on, current)
-        return f"outline-{key}", write_outline(exercise, key, paper, order.audience, templates)
+        made = write_outline(exercise, key, paper, order.audience, templates)
+        return Draft(f"outline-{key}", made, partial(outline_inputs, exercise, key, paper))
 
     return _carry_out(context.obj, order, document, write, watch)
 
@@ -142,6 +186,8 @@ def compilation(
     public: Public = False,
     at: At = None,
     watch: Watch = False,
+    provenance: Provenance = False,
+    imprint: Imprint = False,
     as_json: AsJson = False,
 ) -> int:
     """Compile what delegations sent in writing, in protocol order: written replies and circulated non-papers.
@@ -149,14 +195,14 @@ def compilation(
     What was said in the room or in confidence never comes into it. Without a document named, it has no number,
     and its day of record is today.
     """
-    order = _order(formats, output, audience, public, at, as_json)
+    order = _order(formats, output, audience, public, at, as_json, provenance, imprint)
 
-    def write(loaded: Loaded, exercise: Exercise, templates: Mapping[str, str]) -> tuple[str, Document]:
+    def write(loaded: Loaded, exercise: Exercise, templates: Mapping[str, str]) -> Draft:
         paper = _paper(context.obj, exercise, document, on)
         record = exercise.documents[paper.document] if paper.document else None
         find_meeting(loaded, record.reports(exercise.config) if record else None)
         made = write_compilation(exercise, paper, order.audience, templates)
-        return paper.document or "compilation", made
+        return Draft(paper.document or "compilation", made, partial(compilation_inputs, exercise, paper))
 
     return _carry_out(context.obj, order, document, write, watch)
 
@@ -172,31 +218,59 @@ def progress(
     public: Public = False,
     at: At = None,
     watch: Watch = False,
+    provenance: Provenance = False,
+    imprint: Imprint = False,
     as_json: AsJson = False,
 ) -> int:
     """Report how far the outlines have come: what is done, late and missing.
 
     Without a document named, it has no number, and its day of record is today.
     """
-    order = _order(formats, output, audience, public, at, as_json)
+    order = _order(formats, output, audience, public, at, as_json, provenance, imprint)
 
-    def write(loaded: Loaded, exercise: Exercise, templates: Mapping[str, str]) -> tuple[str, Document]:
+    def write(loaded: Loaded, exercise: Exercise, templates: Mapping[str, str]) -> Draft:
         paper = _paper(context.obj, exercise, document, on)
         if key := paper.document or (exercise.config and exercise.config.current_document):
             _may_be_written(loaded, exercise, find_document(exercise, key))
-        return paper.document or "progress", write_progress(exercise, paper, order.audience, templates)
+        made = write_progress(exercise, paper, order.audience, templates)
+        return Draft(paper.document or "progress", made, partial(progress_inputs, exercise, paper))
 
     return _carry_out(context.obj, order, document, write, watch)
 
 
 def _order(
-    formats: str, output: Path | None, audience: Audience | None, public: bool, at: str | None, as_json: bool
+    formats: str,
+    output: Path | None,
+    audience: Audience | None,
+    public: bool,
+    at: str | None,
+    as_json: bool,
+    provenance: bool,
+    imprint: bool,
 ) -> Order:
     if public and audience not in (None, Audience.PUBLIC):
         raise Usage(f"--public and --audience {audience} contradict each other", "leave one of them out")
     wanted = Audience.PUBLIC if public else audience or Audience.DELEGATIONS
     chosen, all_of_them = formats_of(formats)
-    return Order(chosen, wanted, output, at, as_json, pdf_if_possible=all_of_them)
+    return Order(
+        chosen,
+        wanted,
+        output,
+        at,
+        as_json,
+        pdf_if_possible=all_of_them,
+        provenance=provenance,
+        imprint=imprint,
+    )
+
+
+def _tracked(order: Order, changes_from: str | None) -> Order:
+    """The order with the revision from which Word tracks the changes; raises Usage."""
+    if changes_from is None:
+        return order
+    if Format.DOCX not in order.formats:
+        raise Usage("changes are tracked in Word alone", "add docx to --format")
+    return replace(order, changes_from=changes_from)
 
 
 def _carry_out(session: Session, order: Order, document: str | None, write: Writer, watch: bool) -> int:

@@ -7,7 +7,7 @@ the same. Texts are plain: no markup, no line ends, no tabs; a new line inside a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -162,6 +162,14 @@ class Document:
     header: Header
     blocks: tuple[Block, ...]
     origins: Origins = ()
+
+
+def with_last(document: Document, block: Block) -> Document:
+    """The document with one more block at its very end, within the last annex where it ends in one."""
+    *before, last = document.blocks
+    if isinstance(last, Annex):
+        return replace(document, blocks=(*before, Annex(last.label, (*last.blocks, block))))
+    return replace(document, blocks=(*document.blocks, block))
 
 
 def runs_of(value: str, like: Text = Text("")) -> tuple[Run, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -61,6 +62,16 @@ def written(document: Document, form: Format, look: Look) -> bytes:
             return _pdf(document, look)
         case Format.DOCX:
             return _docx(document, look)
+
+
+def with_changes(old: Document, new: Document, author: str, when: datetime, look: Look) -> bytes:
+    """A Word document whose revisions lead from `old` to `new`, by an author at a time; raises FormatProblem."""
+    from partnercli.documents.word import WordTemplateProblem, write_docx_changes
+
+    try:
+        return write_docx_changes(old, new, author, when, look.styles)
+    except WordTemplateProblem as problem:
+        raise FormatProblem(problem.message, problem.hint) from problem
 
 
 def _pdf(document: Document, look: Look) -> bytes:

@@ -12,6 +12,7 @@ import subprocess  # nosec B404 # git alone is run, with fixed words
 import weakref
 from bisect import bisect_left
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -158,6 +159,26 @@ def prefix(root: Path) -> str:
     except GitProblem:
         return ""
     return os.fsdecode(done.stdout.rstrip(b"\n")) if done.returncode == 0 else ""
+
+
+class LastChange(NamedTuple):
+    """Who last changed a repository's files, and when."""
+
+    author: str
+    when: datetime
+
+
+def last_change(root: Path, revision: str = "HEAD") -> LastChange:
+    """The author and date of the last commit up to a revision that changed the data or the templates.
+
+    Raises GitProblem.
+    """
+    commit = _commit(root, revision)
+    done = _run(root, "log", "-1", "--format=%aN%x00%aI", "--end-of-options", commit, "--", *_ROOTS)
+    author, _, when = done.stdout.decode("utf-8", "replace").strip().partition("\0")
+    if done.returncode or not when:
+        raise GitProblem(f'no commit up to "{revision}" holds data', "commit the data first")
+    return LastChange(author, datetime.fromisoformat(when))
 
 
 def _as_listed(prefix: str, path: str) -> str:

@@ -1,0 +1,250 @@
+"""Which records each part of a paper was made from: by field of its template's context, never more precise than true.
+
+A part of the context, such as `questions.0`, names the places in the records that went into it. What is said here of
+a whole list holds for each of its entries that is not named itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from partnercli.documents.blocks import Annex, Block, Document, plain_text
+from partnercli.documents.compilation import COMPILED
+from partnercli.documents.papers import Paper
+from partnercli.documents.partners import by_region
+from partnercli.records.exercise import Exercise
+from partnercli.records.kinds import Kind
+from partnercli.tally.positions_in_force import chain, files_at
+
+
+class Input(NamedTuple):
+    """A place in a record: its kind, its id (for a position: meeting/code), and the path to the value in it."""
+
+    kind: Kind
+    key: str
+    path: tuple[str | int, ...] = ()
+
+
+Inputs = Mapping[str, tuple[Input, ...]]
+"""The places that went into a part of the context, by its path: `partners`, `questions.0`."""
+
+
+class Part(NamedTuple):
+    """One block of a paper and what it was made from; `exact` is false where that is all that the paper was."""
+
+    block: str
+    text: str
+    inputs: tuple[Input, ...]
+    exact: bool
+
+
+def parts(document: Document, inputs: Inputs) -> Iterator[Part]:
+    """The header of a paper, then each block in the order of the text, those of annexes one by one."""
+    everything = tuple(dict.fromkeys(place for places in inputs.values() for place in places))
+    if "header" in inputs:
+        yield Part("Header", document.header.title, inputs["header"], exact=True)
+    for block, origins in zip(_flat(document.blocks), document.origins, strict=True):
+        known = [_of(path, inputs) for path in origins or ()]
+        exact = origins is not None and None not in known
+        places = (
+            tuple(dict.fromkeys(place for found in known for place in found or ())) if exact else everything
+        )
+        yield Part(type(block).__name__, " ".join(plain_text([block])), places, exact)
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Annex):
+            yield from _flat(block.blocks)
+        else:
+            yield block
+
+
+def _of(path: str, inputs: Inputs) -> tuple[Input, ...] | None:
+    """What the nearest part around a path names; None where nothing does."""
+    while path:
+        if path in inputs:
+            return inputs[path]
+        path = path.rpartition(".")[0]
+    return None
+
+
+def note_inputs(exercise: Exercise, key: str) -> Inputs:
+    """What a document of this id is made from."""
+    document, config = exercise.documents[key], Input(Kind.CONFIG, "")
+
+    def own(*fields: str) -> tuple[Input, ...]:
+        return tuple(Input(Kind.DOCUMENT, key, (field,)) for field in fields)
+
+    meeting = document.reports(exercise.config) or ""
+    said = (*_positions(exercise, meeting), Input(Kind.DELEGATIONS, ""), config._replace(path=("phrases",)))
+    counted = (*said, config._replace(path=("priority",)), Input(Kind.REGIONS, ""))
+    named = tuple(Input(Kind.COUNTRY, one.country, ("name",)) for one in document.partners or ())
+    partners = (
+        (*own("partners"), *named) if document.partners is not None else (*counted, *_countries(exercise))
+    )
+    met = tuple(Input(Kind.MEETING, other) for other in exercise.meetings)
+    return {
+        "header": (Input(Kind.DOCUMENT, key),),
+        "number": own("number"),
+        "date": own("date"),
+        "enclosed": own("commission_documents", "previous_documents"),
+        "in_words": own("commission_documents", "previous_documents"),
+        "meeting": (Input(Kind.MEETING, meeting),),
+        "before": met,
+        "since": met,
+        "regions": counted,
+        "open_regions": (*counted, *own("partners")),
+        "partners": partners,
+        "groups": (*partners, *said),
+        "phrase": (*partners, *said),
+        "rows": (*partners, *said),
+        "calls": said,
+        "callers": said,
+        "questions": (Input(Kind.MEETING, meeting, ("questions",)),),
+        **_each(
+            "questions", Kind.MEETING, meeting, len(exercise.meetings[meeting].questions) if meeting else 0
+        ),
+        "forum": own("presented_to"),
+        "state_of_play": (
+            *partners,
+            *(held or _countries(exercise)),
+            *_instruments(exercise),
+            Input(Kind.REGIONS, ""),
+        ),
+        "annex": own("annexes"),
+        "designations": partners,
+        **dict.fromkeys(("needed", "expected", "silent", "confidential", "signs"), counted),
+        **dict.fromkeys(
+            ("support_chart", "support", "heat_map", "matrix"), (*counted, *_countries(exercise))
+        ),
+    }
+
+
+def _state_of_play(exercise: Exercise, partners: Iterable[str]) -> dict[str, tuple[Input, ...]]:
+    """What the table of each region is made from, where the list of partners is decided."""
+    return {
+        f"state_of_play.{place}": (
+            Input(Kind.REGIONS, ""),
+            *(Input(Kind.COUNTRY, key, (field,)) for key in keys for field in ("name", "cooperation")),
+            *dict.fromkeys(
+                Input(Kind.INSTRUMENT, one.instrument)
+                for key in keys
+                for one in exercise.countries[key].cooperation
+            ),
+        )
+        for place, (_, keys) in enumerate(by_region(exercise, partners))
+    }
+
+
+def outline_inputs(exercise: Exercise, country: str, paper: Paper) -> Inputs:
+    """What the outline of a country is made from."""
+    outline = exercise.outlines[country]
+
+    def own(*fields: str) -> tuple[Input, ...]:
+        return tuple(Input(Kind.OUTLINE, country, (field,)) for field in fields)
+
+    catalogue = tuple(Input(Kind.INSTRUMENT, step.instrument) for step in outline.steps)
+    steps = (*own("steps"), *catalogue)
+    return {
+        **_header(paper),
+        "country": (Input(Kind.COUNTRY, outline.country, ("name",)),),
+        "date": _dated(exercise, paper),
+        "standing": own("status", "endorsed"),
+        "objectives": own("objectives"),
+        **_each("objectives", Kind.OUTLINE, country, len(outline.objectives)),
+        "gaps": own("gaps"),
+        "steps": steps,
+        **{
+            f"steps.{place}": (
+                Input(Kind.OUTLINE, country, ("steps", place)),
+                Input(Kind.INSTRUMENT, step.instrument),
+                Input(Kind.DELEGATIONS, ""),
+            )
+            for place, step in enumerate(outline.steps)
+        },
+        "timeline": steps,
+        "chart": steps,
+        "contributions": (*own("steps"), Input(Kind.DELEGATIONS, "")),
+        "reasons": own("steps"),
+        "later": (*own("later"), *catalogue),
+        "designations": (Input(Kind.COUNTRY, outline.country, ("footnote",)),),
+    }
+
+
+def compilation_inputs(exercise: Exercise, paper: Paper) -> Inputs:
+    """What a compilation is made from."""
+    document = exercise.documents.get(paper.document or "")
+    current = exercise.config.current_meeting if exercise.config else None
+    meeting = (document.reports(exercise.config) if document else current) or ""
+    given = files_at(exercise, meeting)
+    sent = [code for code in exercise.in_protocol_order(set(given)) if given[code].basis in COMPILED]
+    around = (Input(Kind.MEETING, meeting), Input(Kind.DELEGATIONS, ""), Input(Kind.REGIONS, ""))
+    names = tuple(_countries(exercise))
+    replies = {
+        f"replies.{place}": (
+            Input(Kind.POSITION, f"{meeting}/{_file(exercise, meeting, code)}"),
+            *around,
+            *names,
+        )
+        for place, code in enumerate(sent)
+    }
+    return {
+        **_header(paper),
+        "date": _dated(exercise, paper),
+        "meeting": around[:1],
+        "meeting_date": (Input(Kind.MEETING, meeting, ("date",)),),
+        "replies": tuple(dict.fromkeys(place for places in replies.values() for place in places)),
+        **replies,
+    }
+
+
+def progress_inputs(exercise: Exercise, paper: Paper) -> Inputs:
+    """What a progress report is made from."""
+    key = paper.document or (exercise.config.current_document if exercise.config else None) or ""
+    listed = (Input(Kind.DOCUMENT, key, ("partners",)),) if key in exercise.documents else ()
+    outlines = tuple(Input(Kind.OUTLINE, country) for country in exercise.outlines)
+    names = tuple(_countries(exercise))
+    tables = ("overview", "done", "ongoing", "late", "planned", "held", "undated")
+    return {
+        **_header(paper),
+        "date": _dated(exercise, paper),
+        **dict.fromkeys(tables, (*outlines, *names)),
+        "without_outline": (*listed, *outlines, *names),
+        "designations": names,
+    }
+
+
+def _header(paper: Paper) -> dict[str, tuple[Input, ...]]:
+    return {"header": (Input(Kind.DOCUMENT, paper.document),)} if paper.document else {}
+
+
+def _dated(exercise: Exercise, paper: Paper) -> tuple[Input, ...]:
+    key = paper.document or ""
+    return (Input(Kind.DOCUMENT, key, ("date",)),) if key in exercise.documents else ()
+
+
+def _each(field: str, kind: Kind, key: str, count: int) -> dict[str, tuple[Input, ...]]:
+    return {f"{field}.{place}": (Input(kind, key, (field, place)),) for place in range(count)}
+
+
+def _positions(exercise: Exercise, meeting: str) -> Iterator[Input]:
+    """The positions that count at a meeting, those of the earlier ones it carries over included."""
+    for link in chain(exercise, meeting):
+        for code in exercise.positions.get(link, {}):
+            yield Input(Kind.POSITION, f"{link}/{code}")
+
+
+def _file(exercise: Exercise, meeting: str, delegation: str) -> str:
+    """The name of the file in which a delegation's position stands."""
+    spoken = files_at(exercise, meeting)[delegation]
+    return next(code for code, position in exercise.positions[meeting].items() if position is spoken)
+
+
+def _countries(exercise: Exercise) -> Iterator[Input]:
+    return (Input(Kind.COUNTRY, key) for _, keys in by_region(exercise, exercise.countries) for key in keys)
+
+
+def _instruments(exercise: Exercise) -> Iterator[Input]:
+    return (Input(Kind.INSTRUMENT, key) for key in exercise.instruments)
