@@ -74,7 +74,7 @@ def test_the_header_has_every_element_in_its_order(parts: tuple[str, str, str, s
         "**NOTE**",
         "---",
         (
-            "From:\tPresidency\nTo:\tDelegations\nSubject:\tFollow-up to the Jumbo Meeting: Way ahead for the "
+            "From:\tPresidency  \nTo:\tDelegations  \nSubject:\tFollow-up to the Jumbo Meeting: Way ahead for the "
             "strengthening of comprehensive partnerships with key partner countries"
         ),
     ]

@@ -74,7 +74,7 @@ def test_a_note_has_the_form_of_8952_21() -> None:
         "**JAI 572  \nASIM 30**\n\n"
         "**NOTE**\n\n"
         "---\n\n"
-        "From:\tPresidency\n"
+        "From:\tPresidency  \n"
         "To:\tDelegations\n\n"
         "---\n\n"
         "## **CONTEXT**\n\n"
@@ -118,7 +118,7 @@ def test_interinstitutional_files_stand_under_their_label() -> None:
 
 def test_further_lines_of_a_row_begin_with_a_tab() -> None:
     rows = (("Subject:", ("Title", "- General approach")),)
-    assert "\nSubject:\tTitle\n\t- General approach\n\n---" in text(header=replace(HEADER, rows=rows))
+    assert "\nSubject:\tTitle  \n\t- General approach\n\n---" in text(header=replace(HEADER, rows=rows))
 
 
 def test_initials_stand_after_the_number_in_the_footer() -> None:
@@ -129,7 +129,7 @@ def test_a_hostile_header_stays_text() -> None:
     rows = (("From:", ("*x* | # {{ 7*7 }}", "`- <b>")),)
     blocks = parse(text(header=replace(HEADER, marking="_a_", codes=("# x", "**"), rows=rows)))
     assert plain_text(blocks)[3:6] == ["_a_", "# x\n**", "NOTE"]
-    assert plain_text(blocks)[6] == "From: *x* | # {{ 7*7 }} `- <b>"
+    assert plain_text(blocks)[6] == "From: *x* | # {{ 7*7 }}\n`- <b>"
 
 
 def test_headings_go_down_three_levels() -> None:

@@ -72,12 +72,12 @@ def _header(header: Header) -> Iterator[str]:
     yield from _bold(header.kind)
     yield "---"
     if header.rows:
-        yield "\n".join(_row(label, lines) for label, lines in header.rows)
+        yield "  \n".join(_row(label, lines) for label, lines in header.rows)
         yield "---"
 
 
 def _row(label: str, lines: tuple[str, ...]) -> str:
-    return _plain(label) + "".join(f"\t{_plain(line, starts=False)}\n" for line in lines).removesuffix("\n")
+    return _plain(label) + "  \n".join(f"\t{_plain(line, starts=False)}" for line in lines)
 
 
 def _footer(header: Header) -> Iterator[str]:

@@ -109,7 +109,7 @@ def note_inputs(exercise: Exercise, key: str) -> Inputs:
         "forum": own("presented_to"),
         "state_of_play": (
             *partners,
-            *(held or _countries(exercise)),
+            *_countries(exercise),
             *_instruments(exercise),
             Input(Kind.REGIONS, ""),
         ),
