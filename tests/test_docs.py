@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 from urllib.parse import unquote
@@ -20,7 +20,14 @@ from markdown_it.token import Token
 
 from partnercli.cli.app import command
 from partnercli.cli.run import run
+from partnercli.documents.blocks import Figure, Table
+from partnercli.documents.compilation import Compilation
+from partnercli.documents.cover_note import CoverNote
 from partnercli.documents.note import NoteContext
+from partnercli.documents.outline import OutlineContext, PresidencyOutline, PublicOutline
+from partnercli.documents.presidency import PresidencyNote
+from partnercli.documents.progress import Progress, PublicProgress
+from partnercli.documents.public import PublicNote
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "partnercli"
@@ -107,12 +114,21 @@ def told_names(guide: str) -> set[str]:
 
 def names_of(context: type) -> set[str]:
     """The names that a context gives to a template: of a record, each entry as record.entry."""
-    found = set()
-    for name, hint in get_type_hints(context).items():
-        kind = next(iter(get_args(hint)), hint)
-        entries = [field.name for field in fields(kind)] if is_dataclass(kind) else []
-        found |= {f"{name}.{entry}" for entry in entries} or {name}
-    return found
+    return {
+        f"{name}.{entry}" if entry else name
+        for name, hint in get_type_hints(context).items()
+        for entry in entries_of(next(iter(get_args(hint)), hint)) or [""]
+    }
+
+
+def entries_of(kind: Any) -> set[str]:
+    """The entries of a record, at whatever depth; a table or chart is printed whole."""
+    if not is_dataclass(kind) or kind in (Table, Figure):
+        return set()
+    hints = get_type_hints(kind)
+    return hints.keys() | {
+        one for hint in hints.values() for one in entries_of(next(iter(get_args(hint)), hint))
+    }
 
 
 def output_shown(page: str, line: str) -> str:
@@ -189,8 +205,27 @@ def test_the_shipped_template_is_the_packages_own() -> None:
     assert shipped == {path.name: path.read_bytes() for path in package.iterdir()}
 
 
-def test_the_guide_to_the_note_names_all_that_a_template_can_use_and_nothing_else() -> None:
-    assert told_names((ROOT / "docs" / "note.md").read_text("utf-8")) == names_of(NoteContext)
+@pytest.mark.parametrize(
+    ("template", "context", "shared"),
+    [
+        ("note", NoteContext, None),
+        ("presidency", PresidencyNote, NoteContext),
+        ("public-note", PublicNote, None),
+        ("cover-note", CoverNote, None),
+        ("outline", OutlineContext, None),
+        ("presidency-outline", PresidencyOutline, OutlineContext),
+        ("public-outline", PublicOutline, None),
+        ("compilation", Compilation, None),
+        ("progress", Progress, None),
+        ("public-progress", PublicProgress, None),
+    ],
+)
+def test_the_guide_names_all_that_a_template_can_use_and_nothing_else(
+    template: str, context: type, shared: type | None
+) -> None:
+    chapters = (ROOT / "docs" / "templates.md").read_text("utf-8").split("\n## ")
+    (chapter,) = [text for text in chapters if f"`{template}`" in text.partition("\n")[0]]
+    assert told_names(chapter) == names_of(context) - (names_of(shared) if shared else set())
 
 
 def test_a_name_of_the_guide_that_no_template_can_use_is_told_apart() -> None:
