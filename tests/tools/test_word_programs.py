@@ -32,8 +32,7 @@ from partnercli.documents.blocks import (
     plain_text,
     table_of,
 )
-from partnercli.documents.word.track_changes import write_docx_changes
-from partnercli.documents.word.writing import write_docx
+from partnercli.documents.word import write_docx, write_docx_changes
 
 pytestmark = pytest.mark.tools
 

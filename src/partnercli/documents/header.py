@@ -77,9 +77,8 @@ def summary_header(document: Document, *, illustrative: bool) -> Header:
     of = f"Public summary of {document.full_number}"
     subject = " ".join(document.subject)
     return Header(
-        place=document.place,
         date=document.date,
-        date_line=_date_line(document.place, document.date),
+        date_line=day_in_words(document.date),
         kind=of,
         rows=(("Subject:", (subject,)),),
         language=document.language.upper(),
