@@ -177,7 +177,7 @@ def _timeline(exercise: Exercise, outline: Outline, on: date) -> Table | None:
             str(number),
             instrument_name(exercise, step.instrument),
             step.lead or "",
-            timing(step),
+            timing_in_table(step),
             STATES[state(step, on)],
         )
         for number, step in enumerate(outline.steps, start=1)
