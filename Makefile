@@ -32,14 +32,15 @@ demo: setup ## run the whole exercise on a copy of the shipped data, in build/de
 	$(PARTNER) validate
 	$(PARTNER) tally
 	$(PARTNER) outline new Tunisia
-	$(PARTNER) render note
+	$(PARTNER) render note --format all
+	$(PARTNER) render outline Tunisia --format all
 	@echo "The draft outline: $(DEMO)/data/outlines/tunisia.yaml"
-	@echo "The NOTE:          $(DEMO)/build/8952-21.md"
+	@echo "The documents:     $(DEMO)/build/"
 
 test: setup ## run the tests
 	$(VENV)/bin/python -m pytest -m "not tools" -n auto --dist worksteal
 
-test-tools: setup $(NODE_STAMP) ## run the tests that need other programs (git, strace, node) or take long
+test-tools: setup $(NODE_STAMP) ## run the tests that need other programs (git, strace, node, Chromium, LibreOffice, poppler) or take long
 	$(VENV)/bin/python -m pytest -m tools
 
 $(NODE_STAMP): $(NODE)/package-lock.json
