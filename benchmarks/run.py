@@ -71,12 +71,12 @@ def main() -> None:
             subprocess.run(generate, check=True)
             prove_tally(root)
         prove_findings(roots[sizes[0]])
-        rounds = list(measured(commands(roots), asked.rounds))
+        rounds = list(measured(commands(roots, Path(folder) / "documents"), asked.rounds))
     for line in table(bars(sizes), rounds):
         print(line)
 
 
-def commands(roots: Mapping[int, Path]) -> dict[str, Command]:
+def commands(roots: Mapping[int, Path], documents: Path) -> dict[str, Command]:
     """What is run, by name."""
     named: dict[str, Command] = {
         "bare": BARE,
@@ -84,7 +84,10 @@ def commands(roots: Mapping[int, Path]) -> dict[str, Command]:
         "help": (*PARTNER, "--help"),
         "start": (*PARTNER, "validate", "--help"),
         "validate shipped": (*PARTNER, "--repo", str(ROOT), "validate"),
+        "tally shipped": (*PARTNER, "--repo", str(ROOT), "tally"),
+        "note": (*PARTNER, "--repo", str(ROOT), "render", "note", "--output", str(documents)),
     }
+    named["note in all formats"] = (*named["note"], "--format", "all")
     for size, root in roots.items():
         named[f"floor {size}"] = (sys.executable, "-c", FLOOR, str(root))
         named[f"validate {size}"] = (*PARTNER, "--repo", str(root), "validate")
@@ -97,6 +100,8 @@ def bars(sizes: list[int]) -> Iterator[Bar]:
     yield Bar("partner --version : bare", over("version", "bare"), 1.3, 2)
     yield Bar("partner --help : bare", over("help", "bare"), 7, 9)
     yield Bar("validate of the shipped data : bare", over("validate shipped", "bare"), 20, 20)
+    yield Bar("render note, Markdown : tally", over("note", "tally shipped"), 1.5, 1.5)
+    yield Bar("render note, all five formats : tally", over("note in all formats", "tally shipped"), 2.5, 4)
     for size in sizes:
         yield Bar(f"cold validate : floor, {size:,}", over(f"validate {size}", f"floor {size}"), 30, 45)
     for less, more in pairwise(sizes):

@@ -39,6 +39,20 @@ def test_a_missing_marking_means_limite() -> None:
     assert document().marking is Marking.LIMITE
 
 
+def test_a_later_form_stands_in_fields_of_its_own_and_not_in_the_number() -> None:
+    with pytest.raises(ValidationError) as caught:
+        document(number="10001/1/31 REV 1")
+    cause = caught.value.errors()[0]["ctx"]["error"]
+    assert str(cause) == '"10001/1/31 REV 1" holds a later form'
+    assert cause.hint == "write number: 10001/31, and revision: 1 on a line of its own"
+
+
+def test_a_cover_note_has_a_template_of_its_own_unless_it_names_another() -> None:
+    assert document().written_with == "note"
+    assert document(kind="cover-note").written_with == "cover-note"
+    assert document(kind="cover-note", template="letter").written_with == "letter"
+
+
 def test_partners_are_ids_or_ids_with_a_reason_and_may_be_left_out() -> None:
     partners = document(partners=["altamar", {"country": "corvo", "because": "agreed by Ministers"}]).partners
     assert partners

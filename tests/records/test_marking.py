@@ -30,6 +30,8 @@ def test_anything_else_is_refused_and_the_hint_says_what_leaving_it_out_means(wr
         "SECRET UE",
         "TRÈS SECRET UE",
         "EU-Restricted",
+        "R-UE/EU-R",
+        "TS-UE",
     ],
 )
 def test_classified_information_is_refused_by_name(written: str) -> None:

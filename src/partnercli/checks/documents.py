@@ -1,4 +1,4 @@
-"""PC501 to PC506: documents agree with their meeting, their number and the tally they report."""
+"""PC501 to PC507: documents agree with their meeting, their number and the tally they report."""
 
 from __future__ import annotations
 
@@ -124,16 +124,14 @@ def list_and_tally(on: Readings, rule: Rule) -> Iterator[Finding]:
         code="PC505",
         severity=Severity.ERROR,
         title="a public document without a recorded release",
-        why="What the repository holds is LIMITE; only a recorded decision makes a document public.",
+        why="Only a recorded decision makes a document public; without one, no public version is written.",
         mend="add `release` with who decided, when and where it is recorded, or mark the document LIMITE",
         breaks=examples.document(f"{_NUMBER}marking: public\n"),
         holds=examples.document(f"{_NUMBER}marking: public\nrelease: {{by: Group, on: 2031-03-12}}\n"),
     )
 )
 def released(on: Readings, rule: Rule) -> Iterator[Finding]:
-    """Documents marked lower than the repository without a release."""
-    if on.exercise.config is None or on.exercise.config.marking is Marking.PUBLIC:
-        return
+    """Documents marked public without a release."""
     for file, document in _files(on.exercise):
         if document.marking is Marking.PUBLIC and document.release is None:
             yield rule.finding(
@@ -160,6 +158,28 @@ def first_version(on: Readings, rule: Rule) -> Iterator[Finding]:
             if first not in on.exercise.ids(Kind.DOCUMENT):
                 message = f"there is no record of {document.number}, which this continues"
                 yield rule.finding(file, message, hint=f"add {Kind.DOCUMENT.file(first)}", path=("number",))
+
+
+@check(
+    Rule(
+        code="PC507",
+        severity=Severity.WARNING,
+        title="a date of receipt on what is no cover note",
+        why="Cover notes alone print when the paper that they pass on was received.",
+        mend="take out `received`, or correct the kind",
+        breaks=examples.document(f"{_NUMBER}received: 2031-03-09\n"),
+        holds=examples.document(f"{_NUMBER}received: 2031-03-09\n").with_text(
+            "kind: note", "kind: cover-note"
+        ),
+    )
+)
+def received(on: Readings, rule: Rule) -> Iterator[Finding]:
+    """Documents with a date of receipt that are no cover notes."""
+    for file, document in _files(on.exercise):
+        if document.received is not None and document.kind != "cover-note":
+            yield rule.finding(
+                file, f"a {document.kind} does not print when it was received", path=("received",)
+            )
 
 
 def _files(exercise: Exercise) -> Iterator[tuple[str, Document]]:

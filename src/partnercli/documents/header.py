@@ -98,7 +98,7 @@ def _date_line(place: str, day: date) -> str:
 
 def _rows(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "From:", document.sender
-    if document.received is not None:
+    if document.received is not None and document.kind == "cover-note":
         yield "date of receipt:", (day_in_words(document.received),)
     yield "To:", document.addressee
     if document.previous_documents:

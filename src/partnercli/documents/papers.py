@@ -9,7 +9,6 @@ from datetime import date
 from partnercli.documents.audience import Audience
 from partnercli.documents.blocks import Document as Written
 from partnercli.documents.blocks import Header
-from partnercli.documents.compilation import compilation
 from partnercli.documents.cover_note import COVER_NOTE, CoverNote
 from partnercli.documents.handling import NotReleased, marking_for, readers, released
 from partnercli.documents.header import header, paper_header, summary_header
@@ -106,6 +105,8 @@ def write_compilation(exercise: Exercise, paper: Paper, wanted: Audience, templa
 
     Raises NoPublicVersion, TemplateProblem, or KeyError where there is no such document or meeting.
     """
+    from partnercli.documents.compilation import compilation
+
     audience = _audience(exercise, paper, wanted, public=False)
     document, config = exercise.documents.get(paper.document or ""), _config(exercise)
     meeting = (document.reports(config) if document else config.current_meeting) or ""

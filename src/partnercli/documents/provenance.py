@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from partnercli.documents.blocks import Annex, Block, Document, plain_text
-from partnercli.documents.compilation import COMPILED
 from partnercli.documents.papers import Paper
 from partnercli.documents.partners import by_region
 from partnercli.records.exercise import Exercise
@@ -175,6 +174,8 @@ def outline_inputs(exercise: Exercise, country: str, paper: Paper) -> Inputs:
 
 def compilation_inputs(exercise: Exercise, paper: Paper) -> Inputs:
     """What a compilation is made from."""
+    from partnercli.documents.compilation import COMPILED
+
     document = exercise.documents.get(paper.document or "")
     current = exercise.config.current_meeting if exercise.config else None
     meeting = (document.reports(exercise.config) if document else current) or ""

@@ -108,7 +108,22 @@ class DocumentNumber:
         return " ".join(self.lines)
 
 
-NumberText = Annotated[
-    DocumentNumber, written(DocumentNumber.read, type="string", pattern=r"^\S.*/\d{2,4}.*$")
-]
+def _first_version(value: object) -> DocumentNumber:
+    """Read the number of a record, whose later form stands in fields of its own."""
+    number = DocumentNumber.read(value)
+    first = number.form(0, 0, 0)
+    if number != first:
+        fields = (
+            ("revision", number.revision),
+            ("addendum", number.addendum),
+            ("corrigendum", number.corrigendum),
+        )
+        apart = ", ".join(f"{field}: {count}" for field, count in fields if count)
+        raise Unreadable(
+            f"{shown(value)} holds a later form", f"write number: {first}, and {apart} on a line of its own"
+        )
+    return number
+
+
+NumberText = Annotated[DocumentNumber, written(_first_version, type="string", pattern=r"^\S.*/\d{2,4}.*$")]
 """A document number as printed: 8952/21, WK 10084/2018, or XXXX/21 while there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
@@ -9,7 +10,10 @@ from typing import Annotated
 from partnercli.records.base import Unreadable, shown, written
 from partnercli.records.names import fold
 
-_CLASSIFIED = ("restreint", "restricted", "confidentiel", "confidential", "secret")
+_CLASSIFIED = re.compile(
+    r"restreint|restricted|confidentiel|confidential|secret|\b(r|c|s|ts) ue\b|\beu (r|c|s|ts)\b"
+)
+"""The levels of Decision 2013/488/EU, and their short forms: R-UE/EU-R and so on."""
 
 
 class Marking(StrEnum):
@@ -22,7 +26,7 @@ class Marking(StrEnum):
     def read(cls, value: object) -> Marking:
         """Read a marking; EU classified information is refused (11336/11 covers LIMITE only)."""
         if isinstance(value, str):
-            if any(word in fold(value) for word in _CLASSIFIED):
+            if _CLASSIFIED.search(fold(value)):
                 raise Unreadable(
                     f"{shown(value)} is EU classified information, which this tool may not hold",
                     "take the document out of this repository and handle it on an accredited system",
