@@ -57,7 +57,7 @@ def test_every_command_explains_itself(command: str, flag: str, partner: Partner
         assert option in out
 
 
-@pytest.mark.parametrize("group", ["", "outline", "render"])
+@pytest.mark.parametrize("group", ["", "outline", "render", "template"])
 def test_a_group_alone_shows_its_help_as_an_error_of_use(
     group: str, partner: Partner, tmp_path: Path
 ) -> None:
@@ -72,7 +72,7 @@ def test_a_group_alone_shows_its_help_as_an_error_of_use(
         (["talley"], 'error: there is no command "talley"\nhint: did you mean tally?\n'),
         (
             ["vote"],
-            "hint: the commands are: validate, explain, tally, outline, render, country, diff, schema\n",
+            "hint: the commands are: validate, explain, tally, outline, render, template, country, diff, schema\n",
         ),
         (["outline", "nw"], "No such command 'nw'. Did you mean 'new'?"),
         (["render", "nota"], "No such command 'nota'. Did you mean 'note'?"),
@@ -80,7 +80,7 @@ def test_a_group_alone_shows_its_help_as_an_error_of_use(
         (["tally", "--meetng", "x"], "--meeting"),
         (["tally", "--meeting"], "Option '--meeting' requires an argument."),
         (["validate", "--format", "jsn"], "'text', 'json'"),
-        (["render", "note", "--format", "pdf"], "'md'"),
+        (["render", "note", "--format", "odt"], "md, docx, pdf, html, akn"),
         (["--verson"], "--version"),
         (["--repo"], "requires an argument"),
     ],

@@ -40,7 +40,7 @@ app = typer.Typer(
 
 DocumentName = Annotated[
     str | None,
-    typer.Argument(metavar="[DOCUMENT]", help="The document, by id or number; otherwise the current one."),
+    typer.Argument(metavar="DOCUMENT", help="The document, by id or number; otherwise the current one."),
 ]
 HeaderName = Annotated[
     str | None,

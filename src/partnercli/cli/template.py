@@ -34,7 +34,10 @@ def template() -> None:
 
 @app.command(name="list")
 def list_templates(context: typer.Context) -> int:
-    """List the templates: which document each writes, and whether this repository has its own."""
+    """List the templates.
+
+    Each with what it writes, and whether this repository has a text of its own.
+    """
     session: Session = context.obj
     loaded = session.load(Scope.settings())
     own = own_templates(loaded)
@@ -75,12 +78,12 @@ def eject(
     context: typer.Context,
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]...", help="The templates; all of them when left out."),
+        typer.Argument(metavar="NAME", help="The templates; all of them when left out."),
     ] = None,
 ) -> int:
-    """Copy the tool's templates into templates/, to change them there; a file that is there already stays.
+    """Copy the tool's templates into templates/.
 
-    note.docx holds the styles of Word documents: open it in Word, restyle it and save it.
+    To change them there; a file that is there already stays as it is. note.docx holds the styles of Word documents: open it in Word, restyle it and save it.
     """
     session: Session = context.obj
     from partnercli.documents.word import house_styles
@@ -114,7 +117,10 @@ def _ejected(session: Session, path: Path, data: bytes) -> bool:
 
 @app.command()
 def check(context: typer.Context) -> int:
-    """Try every template on the data at hand, and name all that is wrong, with the line."""
+    """Try every template on the data at hand.
+
+    For every audience; all that is wrong is named at once, with the line.
+    """
     from partnercli.cli.template_check import problems
 
     session: Session = context.obj
