@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partnercli.checks import run
+from partnercli.documents.audience import Audience
 from partnercli.documents.markdown import write_markdown
-from partnercli.documents.note import write_note
+from partnercli.documents.papers import write_note
 from partnercli.outlines.draft import draft_outline
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
@@ -132,7 +133,7 @@ def worked_through(exercise: Exercise) -> None:
             and exercise.delegations
             and named <= exercise.countries.keys()
         ):
-            write_markdown(write_note(exercise, key, {}))
+            write_markdown(write_note(exercise, key, Audience.PRESIDENCY, {}))
 
 
 @settings(max_examples=40)

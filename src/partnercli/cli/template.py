@@ -83,13 +83,15 @@ def eject(
 ) -> int:
     """Copy the tool's templates into templates/.
 
-    To change them there; a file that is there already stays as it is. note.docx holds the styles of Word documents: open it in Word, restyle it and save it.
+    To change them there; a file that is there already stays as it is.
+
+    note.docx holds the styles of Word documents: open it in Word, restyle it and save it.
     """
     session: Session = context.obj
-    from partnercli.documents.word import house_styles
+    from partnercli.documents.word import house_style
 
     known: dict[str, bytes] = {name: text.encode() for name, text in package_templates().items()}
-    known[_STYLES_NAME] = house_styles()
+    known[_STYLES_NAME] = house_style()
     wanted = [_full_name(known, name) for name in names or ()] or list(known)
     folder = session.root / TEMPLATES
     if folder.is_symlink():

@@ -62,7 +62,7 @@ class Styles:
 
 def read_template(template: bytes | None) -> Styles:
     """The styles of a .docx, by default of the package's own; WordTemplateProblem where it is unfit."""
-    parts = template_parts(_house_style() if template is None else template)
+    parts = template_parts(house_style() if template is None else template)
     styles, theme = _styles_and_theme(parts)
     fonts = _fonts(theme)
     _clean(styles)
@@ -79,7 +79,8 @@ def read_template(template: bytes | None) -> Styles:
     return Styles(w("styles", _defaults(styles), *kept), ids)
 
 
-def _house_style() -> bytes:
+def house_style() -> bytes:
+    """The package's own template, as a .docx file."""
     return (files("partnercli") / "documents" / "templates" / "note.docx").read_bytes()
 
 
