@@ -26,6 +26,7 @@ from partnercli.documents.provenance import (
     progress_inputs,
 )
 from partnercli.records.base import Unreadable
+from partnercli.records.document import Document as CouncilDocument
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.period import read_day
@@ -289,6 +290,8 @@ def _paper(
 ) -> Paper:
     """A paper's header and day: that given, else that of the document named, or of `dated_by`, else today."""
     key = find_document(exercise, document) if document else None
+    if key is not None:
+        _in_english(exercise.documents[key])
     dating = exercise.documents.get(key or dated_by or "")
     if on is not None:
         return Paper(_day(on), key)
@@ -305,8 +308,7 @@ def _day(text: str) -> date:
 def _may_be_written(loaded: Loaded, exercise: Exercise, key: str) -> None:
     """Refuse a document whose records are not all there, or that no template can write."""
     document, config = exercise.documents[key], exercise.config
-    if document.language != "en":
-        raise Refused(f"{document.full_number} is in {document.language}", "only English is written so far")
+    _in_english(document)
     if config is None or document.written_with == COVER_NOTE:
         return
     find_meeting(loaded, document.reports(config))
@@ -315,3 +317,8 @@ def _may_be_written(loaded: Loaded, exercise: Exercise, key: str) -> None:
         raise Refused(f"{Kind.DOCUMENT.file(key)} lists partners without a record: {', '.join(unknown)}")
     if not exercise.delegations:
         raise Refused(f"{Kind.DELEGATIONS.file()} names no delegation, so nobody is expected", "add the list")
+
+
+def _in_english(document: CouncilDocument) -> None:
+    if document.language != "en":
+        raise Refused(f"{document.full_number} is in {document.language}", "only English is written so far")

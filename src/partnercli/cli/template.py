@@ -128,7 +128,7 @@ def check(context: typer.Context) -> int:
     session: Session = context.obj
     loaded = session.load(Scope.of_document())
     exercise, code = sound(session, loaded)
-    found = list(problems(exercise, own_templates(loaded), own_look(loaded, session.root)))
+    found = list(problems(exercise, own_templates(loaded), own_look(loaded, session.root), session.today))
     for place, message, hint in found:
         session.terminal.problem(f"{place}: {message}", hint)
     if not found:

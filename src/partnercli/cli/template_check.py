@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from partnercli.cli.own_templates import STYLES, TEMPLATES
 from partnercli.documents.audience import Audience
 from partnercli.documents.blocks import Document
 from partnercli.documents.formats import Format, FormatProblem, Look, written
+from partnercli.documents.handling import NotReleased
 from partnercli.documents.papers import (
     NoPublicVersion,
     Paper,
@@ -19,7 +21,7 @@ from partnercli.documents.papers import (
     write_outline,
     write_progress,
 )
-from partnercli.documents.templates import TemplateProblem, empty_sections, package_templates
+from partnercli.documents.templates import ENDING, TemplateProblem, empty_sections, package_templates
 from partnercli.records.document import Document as CouncilDocument
 from partnercli.records.document import Release
 from partnercli.records.exercise import Exercise
@@ -36,12 +38,12 @@ class Found(NamedTuple):
 Trial = Callable[[Audience, Mapping[str, str]], Document]
 
 
-def problems(exercise: Exercise, own: Mapping[str, str], look: Look) -> Iterator[Found]:
+def problems(exercise: Exercise, own: Mapping[str, str], look: Look, today: date) -> Iterator[Found]:
     """All that is wrong with the templates in force, each once; the Word styles included."""
     exercise = replace(exercise, documents={key: _open(one) for key, one in exercise.documents.items()})
     seen: set[Found] = set()
     papers: list[Document] = []
-    for trial in _trials(exercise):
+    for trial in _trials(exercise, today):
         for audience in Audience:
             for found in _tried(trial, audience, own, papers):
                 if found not in seen:
@@ -62,13 +64,11 @@ def _open(document: CouncilDocument) -> CouncilDocument:
     )
 
 
-def _trials(exercise: Exercise) -> Iterator[Trial]:
-    """One for each paper: every document, one outline, the compilation and the progress report."""
+def _trials(exercise: Exercise, today: date) -> Iterator[Trial]:
+    """One for each paper: every document, every outline, the compilation and the progress report."""
+    paper = Paper(max((document.date for document in exercise.documents.values()), default=today))
     yield from (partial(write_note, exercise, key) for key in exercise.documents)
-    if not exercise.documents:
-        return
-    paper = Paper(max(document.date for document in exercise.documents.values()))
-    yield from (partial(write_outline, exercise, country, paper) for country in list(exercise.outlines)[:1])
+    yield from (partial(write_outline, exercise, country, paper) for country in exercise.outlines)
     yield partial(write_compilation, exercise, paper)
     yield partial(write_progress, exercise, paper)
 
@@ -81,17 +81,22 @@ def _tried(
     except TemplateProblem as problem:
         line = f":{problem.line}" if problem.line else ""
         yield Found(f"{TEMPLATES}/{problem.template}{line}", problem.message, problem.hint)
-    except (NoPublicVersion, KeyError):
+    except (NoPublicVersion, NotReleased, KeyError):
         return  # the data at hand do not give this paper: nothing to hold against a template
     else:
         papers.append(paper)
         for heading in empty_sections(paper.blocks):
-            yield Found(TEMPLATES, f'nothing stands under the heading "{heading}"', "fill it, or take it out")
+            said = f'nothing stands under the heading "{heading}"'
+            yield Found(f"{TEMPLATES}/{paper.template}", said, "fill it, or take it out")
 
 
 def _unused(exercise: Exercise, own: Mapping[str, str]) -> Iterator[Found]:
     """Own templates that no document names, no paper is written with and no other template includes."""
-    used = {*package_templates(), *(f"{d.written_with}.md.j2" for d in exercise.documents.values())}
+    named = [document.written_with for document in exercise.documents.values()]
+    used = {
+        *package_templates(),
+        *(f"{before}{name}{ENDING}" for name in named for before in ("", "public-")),
+    }
     texts = " ".join(own.values())
     for name in own:
         if name not in used and name not in texts:

@@ -157,11 +157,12 @@ None where the origin of one of its values was lost on the way: then the whole c
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A finished document, ready for any writer; `origins` are for the record of where it comes from alone."""
+    """A finished document, ready for any writer; `origins` and `template` say where it comes from and are not printed."""
 
     header: Header
     blocks: tuple[Block, ...]
     origins: Origins = ()
+    template: str = ""
 
 
 def with_last(document: Document, block: Block) -> Document:

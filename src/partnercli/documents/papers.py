@@ -14,7 +14,7 @@ from partnercli.documents.handling import NotReleased, marking_for, readers, rel
 from partnercli.documents.header import header, paper_header, summary_header
 from partnercli.documents.note import note_context
 from partnercli.documents.partners import listed_partners
-from partnercli.documents.templates import render_template
+from partnercli.documents.templates import WRITES, render_template
 from partnercli.records.config import Config
 from partnercli.records.document import Document, Release
 from partnercli.records.exercise import Exercise
@@ -22,6 +22,8 @@ from partnercli.records.marking import Marking
 from partnercli.tally.counts import count
 from partnercli.tally.result import Tally
 from partnercli.tally.stances import stance_table
+
+PUBLIC_NOTE = "public-note.md.j2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +53,37 @@ def write_note(exercise: Exercise, key: str, wanted: Audience, templates: Templa
     document, config = exercise.documents[key], _config(exercise)
     audience = readers(document, config, wanted)
     name, context = _note(exercise, config, document, audience)
-    head = _council_header(exercise, document, audience)
-    return Written(head, *render_template(f"{name}.md.j2", context, templates))
+    if name not in templates and name not in WRITES and audience is Audience.PUBLIC:
+        name = PUBLIC_NOTE  # a template without a sister for the public
+    return _written(_council_header(exercise, document, audience), name, context, templates)
 
 
 def _note(exercise: Exercise, config: Config, document: Document, audience: Audience) -> tuple[str, object]:
     """Which template makes a document, and what it sees."""
     name = document.written_with
     if name == COVER_NOTE:
-        return f"public-{name}" if audience is Audience.PUBLIC else name, CoverNote.of(document)
+        return _sister(name, audience), CoverNote.of(document)
     tally = _tally(exercise, document.reports(config))
     partners = listed_partners(exercise, document, tally)
     if audience is Audience.PUBLIC:
         from partnercli.documents.public import public_note
 
-        return f"public-{name}", public_note(exercise, config, document, tally, partners)
+        return _sister(name, audience), public_note(exercise, config, document, tally, partners)
     context = note_context(exercise, config, document, tally, partners)
     if audience is Audience.DELEGATIONS:
-        return name, context
+        return _sister(name, audience), context
     from partnercli.documents.presidency import presidency_note
 
-    return "presidency", presidency_note(tally, context, f"{name}.md.j2")
+    return "presidency.md.j2", presidency_note(tally, context, f"{name}.md.j2")
+
+
+def _sister(name: str, audience: Audience) -> str:
+    """The file name of a template, or of the one for the public beside it."""
+    return f"{'public-' if audience is Audience.PUBLIC else ''}{name}.md.j2"
+
+
+def _written(head: Header, name: str, context: object, templates: Templates) -> Written:
+    return Written(head, *render_template(name, context, templates), name)
 
 
 def write_outline(
@@ -97,7 +109,7 @@ def write_outline(
             context = outline_context(exercise, outline, paper.day)
     subject = exercise.countries[outline.country].name_on(paper.day)
     head = _header(exercise, paper, audience, "INDICATIVE OUTLINE", subject)
-    return Written(head, *render_template(name, context, templates))
+    return _written(head, name, context, templates)
 
 
 def write_compilation(exercise: Exercise, paper: Paper, wanted: Audience, templates: Templates) -> Written:
@@ -113,7 +125,7 @@ def write_compilation(exercise: Exercise, paper: Paper, wanted: Audience, templa
     context = compilation(exercise, meeting, paper.day)
     subject = f"Replies and contributions of delegations: {context.meeting} of {context.meeting_date}"
     head = _header(exercise, paper, audience, "COMPILATION", subject)
-    return Written(head, *render_template("compilation.md.j2", context, templates))
+    return _written(head, "compilation.md.j2", context, templates)
 
 
 def write_progress(exercise: Exercise, paper: Paper, wanted: Audience, templates: Templates) -> Written:
@@ -129,7 +141,7 @@ def write_progress(exercise: Exercise, paper: Paper, wanted: Audience, templates
     context = (public_progress if public else progress)(exercise, partners, paper.day)
     name = "public-progress.md.j2" if public else "progress.md.j2"
     head = _header(exercise, paper, audience, "PROGRESS REPORT", "Implementation of the indicative outlines")
-    return Written(head, *render_template(name, context, templates))
+    return _written(head, name, context, templates)
 
 
 def _listed(exercise: Exercise, paper: Paper) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.outline import Outline, Step
 
 _RIGHT: Align = "right"
-_COLUMNS = ("done", "ongoing", "late", "planned", "on-hold")
+_COLUMNS = ("done", "ongoing", "late", "planned", "on-hold", "dropped")
 
 
 @dataclass(frozen=True, slots=True)
