@@ -213,17 +213,27 @@ def test_a_template_that_fails_leaves_the_older_files_byte_for_byte(
     assert files_of(fictional) == before
 
 
-def test_a_character_that_only_the_pdf_cannot_show_leaves_the_other_formats_as_they_were_too(
+def test_a_character_that_only_the_pdf_cannot_show_leaves_pdf_out_of_all_and_is_an_error_by_name(
     partner: Partner, fictional: Path, write: Write, files_of: Files
 ) -> None:
     pytest.importorskip("typst")
-    assert partner("render", "note", "--format", "all", at=fictional)[0] == 0
     write(TEMPLATE, "# CONTEXT\n\nWords 漢.\n")
     before = files_of(fictional)
-    code, out, err = partner("render", "note", "--format", "all", at=fictional)
+    code, out, err = partner("render", "note", "--format", "md,pdf", at=fictional)
     assert (code, out) == (1, "")
-    assert err.startswith("error: no font has the character 漢 (U+6F22)\nhint: ")
+    assert err.startswith("error: pdf: no font has the character 漢 (U+6F22)\nhint: ")
     assert files_of(fictional) == before
+    code, out, err = partner("render", "note", "--format", "all", at=fictional)
+    assert (code, [line.rpartition(".")[2] for line in out.splitlines()]) == (1, ["md", "docx", "html", "xml"])
+    assert err.startswith("left out: pdf: no font has the character 漢 (U+6F22)")
+
+
+def test_where_one_file_cannot_be_written_none_is(partner: Partner, fictional: Path) -> None:
+    (fictional / "build" / f"{STEM}.html").mkdir(parents=True)
+    code, out, err = partner("render", "note", "--format", "md,html", at=fictional)
+    assert (code, out) == (4, "")
+    assert f"{STEM}.html is not an ordinary file" in err
+    assert [path.name for path in (fictional / "build").iterdir()] == [f"{STEM}.html"]
 
 
 @pytest.mark.parametrize("blocked", ["the folder", "a folder above", "the file"])

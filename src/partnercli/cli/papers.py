@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partnercli.cli.own_templates import TEMPLATES, own_look, own_templates
-from partnercli.cli.problems import Exit, NoAccess, NotFound, Refused, Usage
+from partnercli.cli.problems import Exit, NoAccess, NotFound, Problem, Refused, Usage
 from partnercli.cli.session import Session, errors, shown, sound
 from partnercli.cli.terminal import Piece
 from partnercli.documents.audience import Audience
@@ -27,7 +27,7 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean
 from partnercli.repository.load import Loaded, Scope
-from partnercli.repository.write import ANYTHING, WriteProblem, write_atomic
+from partnercli.repository.write import ANYTHING, WriteProblem, require_writable, write_atomic
 
 BUILD = "build"
 ALL = "all"
@@ -43,7 +43,7 @@ class Order:
     at: str | None
     as_json: bool
     pdf_if_possible: bool
-    """Whether a PDF that cannot be made is left out with a word, and no fault: so it is with `all`."""
+    """Whether a PDF that cannot be made is left out with a word while the rest is written: so it is with `all`."""
     changes_from: str | None = None
     """The revision from which the Word document tracks its changes."""
     provenance: bool = False
@@ -69,7 +69,7 @@ class Made:
     stem: str
     document: Document
     files: Mapping[str, tuple[str, bytes]]
-    left_out: Mapping[Format, str]
+    left_out: Mapping[Format, FormatProblem]
     warnings: tuple[str, ...]
     illustrative: bool
     code: Exit
@@ -80,11 +80,13 @@ def formats_of(text: str) -> tuple[tuple[Format, ...], bool]:
     words = [word.strip().lower() for word in text.split(",")]
     if words == [ALL]:
         return tuple(Format), True
+    if ALL in words:
+        raise Usage("all stands alone", "name the formats one by one, or write --format all")
     known = [*(form.value for form in Format), ALL]
     for word in words:
-        if word not in known or word == ALL:
+        if word not in known:
             hint = did_you_mean(word, known) or f"name one or more of {', '.join(Format)}, or all"
-            raise Usage(f'there is no format "{word}"' if word != ALL else "all stands alone", hint)
+            raise Usage(f'there is no format "{word}"', hint)
     return tuple(form for form in Format if form.value in words), False
 
 
@@ -137,6 +139,8 @@ def make(session: Session, order: Order, document: str | None, write: Writer) ->
         if order.imprint:
             paper = with_last(paper, provenance.imprint(origin))
     files, left_out = _files(draft.stem, paper, order, partial(_form, session, order, document, write, look))
+    if not all(problem.missing for problem in left_out.values()):
+        code = Exit.ERRORS
     warnings = tuple(
         f'nothing stands under the heading "{heading}"' for heading in empty_sections(paper.blocks)
     )
@@ -182,30 +186,35 @@ def _form(
         return written(paper, form, look)
     from partnercli.repository.git import GitProblem, last_change
 
-    loaded, exercise, _ = load_for(session, replace(order, at=order.changes_from), key)
-    old = drafted(write, loaded, exercise, own_templates(loaded)).document
     try:
+        loaded, exercise, _ = load_for(session, replace(order, at=order.changes_from), key)
+        old = drafted(write, loaded, exercise, own_templates(loaded)).document
         change = last_change(session.root, order.at or "HEAD")
     except GitProblem as problem:
         raise NotFound(str(problem), problem.hint) from problem
+    except Problem as problem:
+        at = f"nothing to compare with at {order.changes_from}"
+        raise type(problem)(
+            f"{at}: {problem}", "name another revision with --track-changes-from"
+        ) from problem
     return with_changes(old, paper, change.author, change.when, look)
 
 
 def _files(
     stem: str, document: Document, order: Order, write: Callable[[Document, Format], bytes]
-) -> tuple[dict[str, tuple[str, bytes]], dict[Format, str]]:
+) -> tuple[dict[str, tuple[str, bytes]], dict[Format, FormatProblem]]:
     files: dict[str, tuple[str, bytes]] = {}
-    left_out: dict[Format, str] = {}
+    left_out: dict[Format, FormatProblem] = {}
     for form in order.formats:
         try:
             files[f"{stem}.{form.ending}"] = (form, write(document, form))
         except FormatProblem as problem:
-            if problem.missing and order.pdf_if_possible:
-                left_out[form] = f"{problem.message}: {problem.hint}"
+            if order.pdf_if_possible and form is Format.PDF:
+                left_out[form] = problem
             elif problem.missing:
                 raise Usage(problem.message, problem.hint) from problem
             else:
-                raise Refused(problem.message, problem.hint) from problem
+                raise Refused(f"{form}: {problem.message}", problem.hint) from problem
     return files, left_out
 
 
@@ -216,17 +225,25 @@ def store(session: Session, order: Order, made: Made) -> None:
         raise Refused(
             f"{BUILD}/ is a link that leads elsewhere", "remove the link, or name a folder with --output"
         )
-    for name, (_, data) in made.files.items():
+    paths = [folder / name for name in made.files]
+    try:
+        for path in paths:
+            require_writable(path)
+    except WriteProblem as error:
+        raise NoAccess(str(error), "name another folder with --output") from error
+    for place, (path, (_, data)) in enumerate(zip(paths, made.files.values(), strict=True)):
         try:
-            write_atomic(folder / name, data, ANYTHING)
+            write_atomic(path, data, ANYTHING)
         except WriteProblem as error:
-            raise NoAccess(str(error), "name another folder with --output") from error
-    _say(session, order, made, [folder / name for name in made.files])
+            before = f"; new already: {', '.join(map(shown, paths[:place]))}" if place else ""
+            raise NoAccess(f"{error}{before}", "name another folder with --output") from error
+    _say(session, order, made, paths)
 
 
 def _say(session: Session, order: Order, made: Made, paths: Sequence[Path]) -> None:
     terminal = session.terminal
-    for form, because in made.left_out.items():
+    left_out = {form: f"{problem.message}: {problem.hint}" for form, problem in made.left_out.items()}
+    for form, because in left_out.items():
         terminal.note(Piece("left out: ", "bold yellow"), f"{form}: {because}")
     for warning in made.warnings:
         terminal.note(Piece("warning: ", "bold yellow"), warning)
@@ -245,7 +262,7 @@ def _say(session: Session, order: Order, made: Made, paths: Sequence[Path]) -> N
         "marking": made.document.header.marking or "public",
         "illustrative": made.illustrative,
         "files": listed,
-        "left_out": [{"format": form, "because": because} for form, because in made.left_out.items()],
+        "left_out": [{"format": form, "because": because} for form, because in left_out.items()],
         "warnings": list(made.warnings),
     }
     terminal.write(json.dumps(contract, ensure_ascii=False, indent=2) + "\n")

@@ -203,7 +203,7 @@ def compilation(
         record = exercise.documents[paper.document] if paper.document else None
         find_meeting(loaded, record.reports(exercise.config) if record else None)
         made = write_compilation(exercise, paper, order.audience, templates)
-        return Draft(paper.document or "compilation", made, partial(compilation_inputs, exercise, paper))
+        return Draft(_stem("compilation", paper), made, partial(compilation_inputs, exercise, paper))
 
     return _carry_out(context.obj, order, document, write, watch)
 
@@ -234,7 +234,7 @@ def progress(
         if key := paper.document or (exercise.config and exercise.config.current_document):
             _may_be_written(loaded, exercise, find_document(exercise, key))
         made = write_progress(exercise, paper, order.audience, templates)
-        return Draft(paper.document or "progress", made, partial(progress_inputs, exercise, paper))
+        return Draft(_stem("progress", paper), made, partial(progress_inputs, exercise, paper))
 
     return _carry_out(context.obj, order, document, write, watch)
 
@@ -317,6 +317,11 @@ def _may_be_written(loaded: Loaded, exercise: Exercise, key: str) -> None:
         raise Refused(f"{Kind.DOCUMENT.file(key)} lists partners without a record: {', '.join(unknown)}")
     if not exercise.delegations:
         raise Refused(f"{Kind.DELEGATIONS.file()} names no delegation, so nobody is expected", "add the list")
+
+
+def _stem(word: str, paper: Paper) -> str:
+    """The name of a paper's files: never that of its document's NOTE, which it would replace."""
+    return f"{paper.document}-{word}" if paper.document else word
 
 
 def _in_english(document: CouncilDocument) -> None:

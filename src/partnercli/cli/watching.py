@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from partnercli.cli.own_templates import FONTS, TEMPLATES
-from partnercli.cli.papers import Order, Writer, make, store
+from partnercli.cli.papers import BUILD, Order, Writer, make, store
 from partnercli.cli.problems import Problem
 from partnercli.cli.session import CONFIG_FILE, Session
 
@@ -19,9 +19,12 @@ _EVERY = 0.5
 
 def keep_writing(session: Session, order: Order, document: str | None, write: Writer) -> NoReturn:
     """Write at once and after every change, until interrupted; what goes wrong is said, and the old files stay."""
+    root = session.root
+    session = session._replace(repo=root)  # a file of it may be away for a moment
+    written = (order.output or root / BUILD).resolve()
     seen = None
     while True:
-        now = sorted(_stamps(session.root))
+        now = sorted(_stamps(root, written))
         if now != seen:
             seen = now
             _once(session, order, document, write)
@@ -36,12 +39,12 @@ def _once(session: Session, order: Order, document: str | None, write: Writer) -
     session.terminal.flush()
 
 
-def _stamps(root: Path) -> Iterator[tuple[str, int, int]]:
-    """Each file's path, time of change and size; links are not followed."""
+def _stamps(root: Path, written: Path) -> Iterator[tuple[str, int, int]]:
+    """Each file's path, time of change and size; links, and the folder written to, are passed over."""
     yield from _stamp(root / CONFIG_FILE)
     for name in ("data", TEMPLATES, FONTS):
         for folder, folders, files in os.walk(root / name):
-            folders.sort()
+            folders[:] = sorted(one for one in folders if Path(folder, one).resolve() != written)
             for file in files:
                 yield from _stamp(Path(folder, file))
 

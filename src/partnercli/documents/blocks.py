@@ -157,7 +157,7 @@ None where the origin of one of its values was lost on the way: then the whole c
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A finished document, ready for any writer; `origins` and `template` say where it comes from and are not printed."""
+    """A finished document, ready for any writer; `origins` and `template` say where it comes from, unprinted."""
 
     header: Header
     blocks: tuple[Block, ...]

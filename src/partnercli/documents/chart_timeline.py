@@ -42,7 +42,8 @@ class TimelineRow:
     """A measure and when it runs.
 
     `first` and `last` are days; with one of them alone it is a single day. `status` is done, under way, planned,
-    late, on hold or dropped. `open_end` says that nobody set an end: `last` is then at best a guess.
+    late, on hold or dropped, or empty where it is not told. `open_end` says that nobody set an end: `last` is then at
+    best a guess.
     """
 
     label: str
@@ -66,6 +67,7 @@ class _Look:
 
 
 _LOOKS: Mapping[str, _Look] = {
+    "": _Look(),
     "done": _Look(fill=BLUE),
     "under way": _Look(rising=True),
     "planned": _Look(),
@@ -88,7 +90,7 @@ def timeline_chart(rows: Sequence[TimelineRow], start: date, end: date) -> Figur
         end: The last day shown.
 
     Raises:
-        ValueError: `end` lies before `start`, a row ends before it begins, or a status is none of the six.
+        ValueError: `end` lies before `start`, a row ends before it begins, or a status is none of these.
     """
     if end < start:
         raise ValueError("a timeline ends before it begins")
@@ -170,10 +172,11 @@ def _row(row: TimelineRow, y: float, scale: _Scale) -> str:
     lines = wrapped(row.label, _STATUS - 12, 11, 2)
     base = y + (19 if len(lines) == 1 else 13)
     label = (text(0, base + 12 * place, line, size=11) for place, line in enumerate(lines))
-    status = text(_STATUS, y + 19, row.status, size=10.5, font_style="italic")
+    status = text(_STATUS, y + 19, row.status, size=10.5, font_style="italic") if row.status else ""
     rule = stroke(0, y + _ROW, WIDTH, y + _ROW, RULE, 0.5)
     bar = _bar(row, y + (_ROW - _BAR) / 2, scale)
-    return titled(f"{row.label}: {row.status}, {_days(row)}", *label, status, rule, *bar)
+    told = f"{row.status}, {_days(row)}" if row.status else _days(row)
+    return titled(f"{row.label}: {told}", *label, status, rule, *bar)
 
 
 def _bar(row: TimelineRow, y: float, scale: _Scale) -> Iterator[str]:
@@ -239,7 +242,7 @@ def _legend(statuses: Iterable[str], y: float) -> Iterator[str]:
     """Each status that occurs, with its look and its word."""
     x = 0.0
     for status in _LOOKS:
-        if status in statuses:
+        if status and status in statuses:
             yield from _drawn(x + 1, y - 11, 28, _LOOKS[status])
             yield text(x + 35, y, status, size=11)
             x += 35 + text_width(status, 11) + 16
@@ -263,6 +266,7 @@ def _alt(rows: Sequence[TimelineRow], start: date, end: date) -> str:
         counted(undated, "has no date", "have no date") if undated else "",
         counted(unended, "has an open end", "have an open end") if unended else "",
     ]
-    said = line_of([f"{counts[status]} {status}" for status in _LOOKS if counts[status]])
+    said = line_of([f"{counts[status]} {status}" for status in _LOOKS if status and counts[status]])
     measures = counted(len(rows), "measure", "measures")
-    return "; ".join(filter(None, (f"Timeline of {measures} {span}: {said}", *more))) + "."
+    shown = f"Timeline of {measures} {span}{f': {said}' if said else ''}"
+    return "; ".join(filter(None, (shown, *more))) + "."

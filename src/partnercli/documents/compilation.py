@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from partnercli.documents.partners import printed_names
 from partnercli.documents.step_words import delegation_name
 from partnercli.documents.words import day_in_words, listed
 from partnercli.records.exercise import Exercise
@@ -62,12 +63,16 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Compilation:
-    """All that the template of a compilation sees: the meeting, and the replies in protocol order."""
+    """All that the template of a compilation sees: the meeting, and the replies in protocol order.
+
+    `designations` are the footnotes of names.
+    """
 
     date: str
     meeting: str
     meeting_date: str
     replies: tuple[Contribution, ...]
+    designations: tuple[str, ...]
 
 
 def compilation(exercise: Exercise, meeting_id: str, on: date) -> Compilation:
@@ -78,22 +83,28 @@ def compilation(exercise: Exercise, meeting_id: str, on: date) -> Compilation:
         for position in exercise.positions.get(meeting_id, {}).values()
         if position.basis in COMPILED
     }
+    order = exercise.in_protocol_order(set(sent))
+    named = [one.country for code in order for one in sent[code].preferences or () if one.country]
+    names, designations = printed_names(
+        exercise, dict.fromkeys(key for key in named if key in exercise.countries), meeting.date
+    )
     return Compilation(
         date=day_in_words(on),
         meeting=meeting.title or f"meeting of {meeting.forum}",
         meeting_date=day_in_words(meeting.date),
-        replies=tuple(
-            _reply(exercise, meeting, sent[code]) for code in exercise.in_protocol_order(set(sent))
-        ),
+        replies=tuple(_reply(exercise, meeting, sent[code], names) for code in order),
+        designations=designations,
     )
 
 
-def _reply(exercise: Exercise, meeting: Meeting, position: Position) -> Contribution:
+def _reply(
+    exercise: Exercise, meeting: Meeting, position: Position, names: Mapping[str, str]
+) -> Contribution:
     questions = {question.id: question.text for question in meeting.questions}
     return Contribution(
         delegation=delegation_name(exercise, position.delegation),
         kind=COMPILED[position.basis],
-        stances=tuple(_stances(exercise, meeting, position)),
+        stances=tuple(_stances(exercise, position, names)),
         calls=listed([theme.replace("-", " ") for theme in position.calls]),
         answers=tuple(
             AnswerWords(
@@ -104,15 +115,15 @@ def _reply(exercise: Exercise, meeting: Meeting, position: Position) -> Contribu
     )
 
 
-def _stances(exercise: Exercise, meeting: Meeting, position: Position) -> Iterator[StanceWords]:
+def _stances(exercise: Exercise, position: Position, names: Mapping[str, str]) -> Iterator[StanceWords]:
     preferences = position.preferences or ()
     for stance, words in _STANCES.items():
         named = [one for one in preferences if one.stance is stance]
         if named:
-            yield StanceWords(words, tuple(_named(exercise, meeting, one) for one in named))
+            yield StanceWords(words, tuple(_named(exercise, one, names) for one in named))
 
 
-def _named(exercise: Exercise, meeting: Meeting, preference: Preference) -> str:
+def _named(exercise: Exercise, preference: Preference, names: Mapping[str, str]) -> str:
     """A country or region as the delegation named it, with what it tied to it."""
     said = [
         *([f"{preference.priority} priority"] if preference.priority else []),
@@ -120,13 +131,12 @@ def _named(exercise: Exercise, meeting: Meeting, preference: Preference) -> str:
     ]
     inside = f" ({', '.join(said)})" if said else ""
     tied = f": {preference.conditions}" if preference.conditions else ""
-    return f"{_subject(exercise, meeting, preference)}{inside}{tied}"
+    return f"{_subject(exercise, preference, names)}{inside}{tied}"
 
 
-def _subject(exercise: Exercise, meeting: Meeting, preference: Preference) -> str:
+def _subject(exercise: Exercise, preference: Preference, names: Mapping[str, str]) -> str:
     kind, key = preference.subject
     if kind == "country":
-        country = exercise.countries.get(key)
-        return country.name_on(meeting.date) if country else key
-    names = {region.id: region.name for region in exercise.regions}
-    return f"partners in the region {names.get(key, key)}"
+        return names.get(key, key)
+    regions = {region.id: region.name for region in exercise.regions}
+    return f"partners in the region {regions.get(key, key)}"

@@ -21,7 +21,10 @@ class CoverNote:
     in_words: str
 
     @classmethod
-    def of(cls, document: Document) -> CoverNote:
-        """What a cover note says: it encloses the Commission's documents it names, else the earlier ones."""
-        enclosed = document.commission_documents or document.previous_documents
-        return cls(str(document.full_number), day_in_words(document.date), enclosed, listed(enclosed))
+    def of(cls, document: Document, *, enclosed: bool = True) -> CoverNote:
+        """What a cover note says: it encloses the Commission's documents it names, else the earlier ones.
+
+        Without `enclosed` it names none: the public may not learn of them.
+        """
+        papers = (document.commission_documents or document.previous_documents) if enclosed else ()
+        return cls(str(document.full_number), day_in_words(document.date), papers, listed(papers))

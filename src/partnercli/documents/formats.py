@@ -66,10 +66,12 @@ def written(document: Document, form: Format, look: Look) -> bytes:
 
 def with_changes(old: Document, new: Document, author: str, when: datetime, look: Look) -> bytes:
     """A Word document whose revisions lead from `old` to `new`, by an author at a time; raises FormatProblem."""
+    from partnercli.documents.pictures import pictures
     from partnercli.documents.word import WordTemplateProblem, write_docx_changes
 
     try:
-        return write_docx_changes(old, new, author, when, look.styles)
+        made = pictures((*old.blocks, *new.blocks), look.fonts)
+        return write_docx_changes(old, new, author, when, look.styles, pictures=made)
     except WordTemplateProblem as problem:
         raise FormatProblem(problem.message, problem.hint) from problem
 

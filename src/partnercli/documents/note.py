@@ -40,8 +40,19 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """What equally many delegations call for, in a sentence; `phrase` is the one for how many."""
+
+    phrase: str
+    themes: str
+
+
+@dataclass(frozen=True, slots=True)
 class NamedRegion:
-    """A region as the text names it, in a sentence (`wording`), with the phrase for those who named it."""
+    """A region as the text names it, in a sentence (`wording`).
+
+    `phrase` is the one for those who named it and support none of its countries.
+    """
 
     name: str
     wording: str
@@ -72,11 +83,10 @@ class NoteContext:
     `meeting` is the one reported; `before` and `since` are those before it and between it and the document,
     visits left out. `regions` are the regions that reach the threshold, in a sentence; `open_regions` have no
     partner on the list, and somebody names them without a country there. `partners` is the whole list in a
-    sentence, in its order; `groups` the same by phrase. `calls` is what delegations asked for and `callers` the
-    phrase for how many, both empty where nobody did. `carried` says that earlier positions count too.
-    `questions` are the guiding questions. `forum` is where the document is discussed, empty where that is not
-    known. `annex` gives each annex its number, I and on; empty where there is only one. `designations` are the
-    footnotes of names.
+    sentence, in its order; `groups` the same by phrase. `calls` is what delegations asked for, by how many did.
+    `carried` says that earlier positions count too. `questions` are the guiding questions. `forum` is where the
+    document is discussed, empty where that is not known. `annex` gives each annex its number, I and on; empty
+    where there is only one. `designations` are the footnotes of names.
     """
 
     number: str
@@ -88,8 +98,7 @@ class NoteContext:
     open_regions: tuple[NamedRegion, ...]
     partners: str
     groups: tuple[Group, ...]
-    calls: str
-    callers: str
+    calls: tuple[Call, ...]
     carried: bool
     questions: tuple[str, ...]
     forum: str
@@ -104,7 +113,6 @@ def note_context(
     """The words and tables of a NOTE, at its date."""
     names, designations = printed_names(exercise, partners, document.date)
     meeting = exercise.meetings[tally.meeting]
-    callers = calls_at(exercise, tally)
     return NoteContext(
         number=str(document.full_number),
         date=day_in_words(document.date),
@@ -115,8 +123,7 @@ def note_context(
         open_regions=_open_regions(exercise, config, tally, partners),
         partners=listed([names[key] for key in partners]),
         groups=_groups(tally, partners, names),
-        calls=listed([theme.replace("-", " ") for theme in callers]),
-        callers=_phrase(config, tally, {code for codes in callers.values() for code in codes}),
+        calls=_calls(exercise, config, tally),
         carried=bool(tally.carried),
         questions=tuple(question.text for question in meeting.questions),
         forum=document.presented_to or "",
@@ -163,7 +170,7 @@ def _open_regions(
     wording = {region.id: region.in_words for region in exercise.regions}
 
     def words(row: RegionRow) -> NamedRegion:
-        said = _phrase(config, tally, row.supporters)
+        said = _phrase(config, tally, row.region_only)
         return NamedRegion(row.name, wording.get(row.region, row.name), first_capital(said))
 
     return tuple(words(row) for row in tally.regions if row.region_only and row.region not in with_partner)
@@ -177,6 +184,14 @@ def _groups(tally: Tally, partners: Iterable[str], names: Mapping[str, str]) -> 
     support = {row.phrase or "": row.support for row in tally.countries}
     order = sorted(found, key=lambda words: -support.get(words, 0))
     return tuple(Group(words, listed(found[words])) for words in order)
+
+
+def _calls(exercise: Exercise, config: Config, tally: Tally) -> tuple[Call, ...]:
+    """The calls by their phrase, the one for most delegations first; themes in alphabetical order."""
+    found: dict[str, list[str]] = {}
+    for theme, callers in calls_at(exercise, tally).items():
+        found.setdefault(_phrase(config, tally, callers), []).append(theme.replace("-", " "))
+    return tuple(Call(words or "delegations", listed(sorted(themes))) for words, themes in found.items())
 
 
 def _phrase(config: Config, tally: Tally, codes: Iterable[str]) -> str:

@@ -139,7 +139,7 @@ def public_outline(exercise: Exercise, outline: Outline, on: date, release: Rele
         country=names[outline.country],
         date=day_in_words(on),
         timeline=table_of(("Instrument", "Timeline"), rows) if rows else None,
-        chart=_chart(exercise, [("", step) for step in steps], ["planned" for _ in steps]),
+        chart=_chart(exercise, [("", step) for step in steps], ["" for _ in steps]),
         contributions=tuple(_released(exercise, steps, release)),
         designations=designations,
     )

@@ -13,10 +13,10 @@ from partnercli.documents.cover_note import COVER_NOTE, CoverNote
 from partnercli.documents.handling import NotReleased, marking_for, readers, released
 from partnercli.documents.header import header, paper_header, summary_header
 from partnercli.documents.note import note_context
-from partnercli.documents.partners import listed_partners
+from partnercli.documents.partners import listed_partners, printed_names
 from partnercli.documents.templates import WRITES, render_template
 from partnercli.records.config import Config
-from partnercli.records.document import Document, Release
+from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
 from partnercli.records.marking import Marking
 from partnercli.tally.counts import count
@@ -62,19 +62,20 @@ def _note(exercise: Exercise, config: Config, document: Document, audience: Audi
     """Which template makes a document, and what it sees."""
     name = document.written_with
     if name == COVER_NOTE:
-        return _sister(name, audience), CoverNote.of(document)
+        enclosed = audience is not Audience.PUBLIC or document.marking is Marking.PUBLIC
+        return _sister(name, audience), CoverNote.of(document, enclosed=enclosed)
     tally = _tally(exercise, document.reports(config))
-    partners = listed_partners(exercise, document, tally)
     if audience is Audience.PUBLIC:
         from partnercli.documents.public import public_note
 
-        return _sister(name, audience), public_note(exercise, config, document, tally, partners)
+        return _sister(name, audience), public_note(exercise, config, document, tally)
+    partners = listed_partners(exercise, document, tally)
     context = note_context(exercise, config, document, tally, partners)
     if audience is Audience.DELEGATIONS:
         return _sister(name, audience), context
     from partnercli.documents.presidency import presidency_note
 
-    return "presidency.md.j2", presidency_note(tally, context, f"{name}.md.j2")
+    return "presidency.md.j2", presidency_note(exercise, tally, context, document, partners)
 
 
 def _sister(name: str, audience: Audience) -> str:
@@ -101,13 +102,16 @@ def write_outline(
     match audience:
         case Audience.PUBLIC:
             name = "public-outline.md.j2"
-            context = public_outline(exercise, outline, paper.day, _release(exercise, paper))
+            document = _released(exercise, paper)
+            if outline.country not in _listed(exercise, document):
+                raise NotReleased(f"the outline for {exercise.countries[outline.country].name}")
+            context = public_outline(exercise, outline, paper.day, released(document))
         case Audience.PRESIDENCY:
             context = presidency_outline(exercise, outline, paper.day, name)
             name = "presidency-outline.md.j2"
         case _:
             context = outline_context(exercise, outline, paper.day)
-    subject = exercise.countries[outline.country].name_on(paper.day)
+    subject = printed_names(exercise, [outline.country], paper.day)[0][outline.country]
     head = _header(exercise, paper, audience, "INDICATIVE OUTLINE", subject)
     return _written(head, name, context, templates)
 
@@ -136,23 +140,25 @@ def write_progress(exercise: Exercise, paper: Paper, wanted: Audience, templates
     from partnercli.documents.progress import progress, public_progress
 
     audience = _audience(exercise, paper, wanted)
-    partners = _listed(exercise, paper)
     public = audience is Audience.PUBLIC
+    document = _released(exercise, paper) if public else _document(exercise, paper)
+    partners = _listed(exercise, document) if document else ()
     context = (public_progress if public else progress)(exercise, partners, paper.day)
     name = "public-progress.md.j2" if public else "progress.md.j2"
     head = _header(exercise, paper, audience, "PROGRESS REPORT", "Implementation of the indicative outlines")
     return _written(head, name, context, templates)
 
 
-def _listed(exercise: Exercise, paper: Paper) -> tuple[str, ...]:
-    """The partners that should have an outline: those of the paper's document, else of the current one."""
-    config = _config(exercise)
-    document = exercise.documents.get(paper.document or config.current_document or "")
-    if document is None:
-        return ()
+def _listed(exercise: Exercise, document: Document) -> tuple[str, ...]:
+    """The partners of a document: the list as decided, else the priorities."""
     if document.partners is not None:
         return tuple(partner.country for partner in document.partners)
-    return listed_partners(exercise, document, _tally(exercise, document.reports(config)))
+    return listed_partners(exercise, document, _tally(exercise, document.reports(_config(exercise))))
+
+
+def _document(exercise: Exercise, paper: Paper) -> Document | None:
+    """The document that a paper is, else the current one; None where there is none."""
+    return exercise.documents.get(paper.document or _config(exercise).current_document or "")
 
 
 def _audience(exercise: Exercise, paper: Paper, wanted: Audience, *, public: bool = True) -> Audience:
@@ -164,12 +170,13 @@ def _audience(exercise: Exercise, paper: Paper, wanted: Audience, *, public: boo
     return audience
 
 
-def _release(exercise: Exercise, paper: Paper) -> Release:
-    """The decision that lets the public have a paper: its document's, else the current document's."""
-    key = paper.document or _config(exercise).current_document or ""
-    if key not in exercise.documents:
+def _released(exercise: Exercise, paper: Paper) -> Document:
+    """The document whose release lets the public have a paper: its own, else the current one; raises NotReleased."""
+    document = _document(exercise, paper)
+    if document is None:
         raise NotReleased("this paper")
-    return released(exercise.documents[key])
+    released(document)
+    return document
 
 
 def _header(exercise: Exercise, paper: Paper, audience: Audience, kind: str, subject: str) -> Header:
@@ -177,7 +184,7 @@ def _header(exercise: Exercise, paper: Paper, audience: Audience, kind: str, sub
     if paper.document:
         return _council_header(exercise, exercise.documents[paper.document], audience)
     if audience is Audience.PUBLIC:
-        _release(exercise, paper)
+        _released(exercise, paper)
         kind = f"PUBLIC SUMMARY OF THE {kind}"
     marking, illustrative = marking_for(audience), any_illustrative(exercise)
     return paper_header(kind, subject, paper.day, marking, audience, illustrative=illustrative)

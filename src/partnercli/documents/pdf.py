@@ -140,7 +140,7 @@ def _explain(message: str, everything: str = "") -> PdfProblem:
     if missing:
         return PdfProblem(
             f"no font has the {'character' if len(set(missing)) == 1 else 'characters'} {_names(missing)}",
-            "put a font file with it into fonts/, or write it otherwise",
+            "put a font file with it into fonts/, write it otherwise, or leave PDF out",
         )
     private = _PRIVATE.search(message)
     if private:

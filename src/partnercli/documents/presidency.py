@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
 from partnercli.documents.blocks import Align, Figure, Table, table_of
 from partnercli.documents.chart_heat_map import HeatRow, heat_map
 from partnercli.documents.chart_support import Bar, RegionBars, support_chart
 from partnercli.documents.note import AnnexNumbers, NoteContext, RegionTable
+from partnercli.documents.partners import printed_names
 from partnercli.documents.words import listed
+from partnercli.records.document import Document
+from partnercli.records.exercise import Exercise
 from partnercli.records.position import Stance
 from partnercli.tally.result import CountryRow, Tally
 
@@ -25,7 +28,7 @@ class PresidencyNote(NoteContext):
 
     `template` is the NOTE's own template. `needed` is the number of delegations of the line, out of `expected`.
     `silent` are the delegations that gave no position, `confidential` those that spoke in confidence: their
-    names are for nobody else.
+    names are for nobody else. `further_designations` are footnotes of names that the NOTE itself does not have.
     """
 
     template: str
@@ -38,16 +41,22 @@ class PresidencyNote(NoteContext):
     heat_map: Figure | None
     matrix: Table | None
     signs: str
+    further_designations: tuple[str, ...]
 
 
-def presidency_note(tally: Tally, note: NoteContext, template: str) -> PresidencyNote:
-    """What the Presidency reads beyond a NOTE."""
+def presidency_note(
+    exercise: Exercise, tally: Tally, note: NoteContext, document: Document, partners: Iterable[str]
+) -> PresidencyNote:
+    """What the Presidency reads beyond the NOTE of a document; `partners` are those that the NOTE lists."""
+    named = dict.fromkeys((*partners, *(row.country for row in tally.countries)))
+    names, designations = printed_names(exercise, named, document.date)
+    tally = tally._replace(countries=tuple(row._replace(name=names[row.country]) for row in tally.countries))
     shared = {field.name: getattr(note, field.name) for field in fields(note)} | {
         "annex": AnnexNumbers("I", "II", "III") if note.state_of_play else AnnexNumbers("", "I", "II")
     }
     return PresidencyNote(
         **shared,
-        template=template,
+        template=f"{document.template}.md.j2",
         needed=tally.threshold.needed,
         expected=len(tally.expected),
         silent=listed(tally.silent),
@@ -57,6 +66,7 @@ def presidency_note(tally: Tally, note: NoteContext, template: str) -> Presidenc
         heat_map=_heat_map(tally) if tally.countries else None,
         matrix=_matrix(tally) if tally.countries else None,
         signs=listed([f"{sign} {stance.value.replace('-', ' ')}" for stance, sign in SIGNS.items()]),
+        further_designations=designations[len(note.designations) :],
     )
 
 

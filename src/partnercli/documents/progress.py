@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,8 +75,8 @@ def progress(exercise: Exercise, partners: Sequence[str], on: date) -> Progress:
 
 def public_progress(exercise: Exercise, partners: Sequence[str], on: date) -> PublicProgress:
     """How far the outlines have come, as the public may read it."""
-    names, designations = _names(exercise, partners, on)
-    return PublicProgress(day_in_words(on), _overview(exercise, names, on), designations)
+    names, designations = printed_names(exercise, partners, on)
+    return PublicProgress(day_in_words(on), _overview(exercise, names, on, _COLUMNS[:-1]), designations)
 
 
 def _outlines(exercise: Exercise) -> Iterator[tuple[str, Outline]]:
@@ -103,11 +103,15 @@ def _undated(step: Step) -> bool:
     return step.status in ("planned", "ongoing") and step.timeline.start is None and step.timeline.end is None
 
 
-def _overview(exercise: Exercise, names: dict[str, str], on: date) -> Table | None:
+def _overview(
+    exercise: Exercise, names: Mapping[str, str], on: date, columns: Sequence[str] = _COLUMNS
+) -> Table | None:
+    """The outlines of the countries named, and how many of their steps are in each state; others are left out."""
     rows = []
     for key, outline in _outlines(exercise):
-        states = [state(step, on) for step in outline.steps]
-        rows.append((names[key], str(len(states)), *(str(states.count(one)) for one in _COLUMNS)))
-    head = ("Partner", "Steps", *(STATES[one].capitalize() for one in _COLUMNS))
+        states = [found for step in outline.steps if (found := state(step, on)) in columns]
+        if key in names:
+            rows.append((names[key], str(len(states)), *(str(states.count(one)) for one in columns)))
+    head = ("Partner", "Steps", *(STATES[one].capitalize() for one in columns))
     align = ("left", *(_RIGHT for _ in head[1:]))
     return table_of(head, rows, align=align) if rows else None

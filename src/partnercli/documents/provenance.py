@@ -100,7 +100,6 @@ def note_inputs(exercise: Exercise, key: str) -> Inputs:
         "phrase": (*partners, *said),
         "rows": (*partners, *said),
         "calls": said,
-        "callers": said,
         "questions": (Input(Kind.MEETING, meeting, ("questions",)),),
         **_each(
             "questions", Kind.MEETING, meeting, len(exercise.meetings[meeting].questions) if meeting else 0
@@ -112,9 +111,11 @@ def note_inputs(exercise: Exercise, key: str) -> Inputs:
             *_instruments(exercise),
             Input(Kind.REGIONS, ""),
         ),
+        **_state_of_play(exercise, [one.country for one in document.partners or ()]),
         "annex": own("annexes"),
         "designations": partners,
         **dict.fromkeys(("needed", "expected", "silent", "confidential", "signs"), counted),
+        "further_designations": tuple(_countries(exercise)),
         **dict.fromkeys(
             ("support_chart", "support", "heat_map", "matrix"), (*counted, *_countries(exercise))
         ),
@@ -196,6 +197,7 @@ def compilation_inputs(exercise: Exercise, paper: Paper) -> Inputs:
         "date": _dated(exercise, paper),
         "meeting": around[:1],
         "meeting_date": (Input(Kind.MEETING, meeting, ("date",)),),
+        "designations": names,
         "replies": tuple(dict.fromkeys(place for places in replies.values() for place in places)),
         **replies,
     }

@@ -6,7 +6,7 @@ not released, a count or a remark. Whatever of the positions goes in, goes in as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -40,14 +40,24 @@ class PublicNote:
     designations: tuple[str, ...]
 
 
-def public_note(
-    exercise: Exercise, config: Config, document: Document, tally: Tally, partners: Iterable[str]
-) -> PublicNote:
-    """What the public may read of a NOTE."""
+def public_note(exercise: Exercise, config: Config, document: Document, tally: Tally) -> PublicNote:
+    """What the public may read of a NOTE.
+
+    Where the Presidency has decided no list, it names the countries that are sure to reach the line by what their
+    phrase says alone: the list tells no more of a count than the phrase does.
+    """
+    expected = len(tally.expected)
+    if document.partners is not None:
+        partners = [partner.country for partner in document.partners]
+    else:
+        needed = tally.threshold.needed
+        partners = [
+            row.country for row in tally.countries if surely(config.phrases, row.support, expected) >= needed
+        ]
     keys = sorted(partners, key=lambda key: fold(exercise.countries[key].name_on(document.date)))
     names, designations = printed_names(exercise, keys, document.date)
     support = {row.country: row.support for row in tally.countries}
-    phrases = [public_phrase(config.phrases, support.get(key, 0), len(tally.expected)) for key in keys]
+    phrases = [public_phrase(config.phrases, support.get(key, 0), expected) for key in keys]
     return PublicNote(
         number=str(document.full_number),
         date=day_in_words(document.date),
@@ -60,7 +70,7 @@ def public_note(
     )
 
 
-def public_phrase(bands: Iterable[Band], support: int, expected: int) -> str:
+def public_phrase(bands: Sequence[Band], support: int, expected: int) -> str:
     """A phrase for `support` of all `expected` delegations that does not let anyone be told.
 
     Empty up to four. From all but four on, the phrase is that of all but five: it is true of more as well, and
@@ -73,6 +83,13 @@ def public_phrase(bands: Iterable[Band], support: int, expected: int) -> str:
     shares = [(band.at_least, band.phrase) for band in bands if band.at_least is not None]
     worded = [_worded(shares, min(count, highest), expected) for count in range(FEW + 1, expected + 1)]
     return _wide(worded, support - FEW - 1, highest - FEW)
+
+
+def surely(bands: Sequence[Band], support: int, expected: int) -> int:
+    """The fewest delegations of which the public phrase for `support` is said; 0 where it has none."""
+    phrase = public_phrase(bands, support, expected)
+    counts = (count for count in range(1, support + 1) if public_phrase(bands, count, expected) == phrase)
+    return next(counts, 0) if phrase else 0
 
 
 def _worded(shares: Sequence[tuple[Fraction, str]], count: int, expected: int) -> str:

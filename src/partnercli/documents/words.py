@@ -82,8 +82,15 @@ def _figure(value: Decimal) -> str:
     for size, word in ((9, "billion"), (6, "million")):
         short = value.scaleb(-size).normalize()
         if short >= 1 and -int(short.as_tuple().exponent) <= 3:
-            return f"{short:f}\xa0{word}"
-    return f"{value.normalize():,f}".replace(",", "\xa0")
+            return f"{_parted(short)}\xa0{word}"
+    return _parted(value.normalize(), cents=True)
+
+
+def _parted(value: Decimal, *, cents: bool = False) -> str:
+    """A figure in groups of three; with `cents`, two decimals where there are any."""
+    decimals = -int(value.as_tuple().exponent)
+    figure = f"{value:,.2f}" if cents and 0 < decimals < 2 else f"{value:,f}"
+    return figure.replace(",", "\xa0")
 
 
 def percent(share: Fraction | None) -> str:

@@ -1,17 +1,26 @@
 """Amounts of money."""
 
+from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from partnercli.records.base import Number, Record, Text
+from partnercli.records.base import Number, Record, Text, Unreadable
+
+
+def _more_than_nothing(value: Decimal) -> Decimal:
+    if not value:
+        raise Unreadable("an amount of 0 says nothing", "leave the amount out where nobody gave one")
+    return value
 
 
 class Amount(Record):
     """A sum of money, exactly as its source gives it."""
 
-    value: Number
-    """The sum in whole units of the currency, not in thousands or millions."""
+    value: Annotated[
+        Number, AfterValidator(_more_than_nothing), Field(json_schema_extra={"exclusiveMinimum": 0})
+    ]
+    """The sum in whole units of the currency, not in thousands or millions; left out where nobody gave one: never 0."""
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
     """Three capital letters (ISO 4217): EUR."""
     note: Text | None = None

@@ -2,12 +2,12 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from partnercli.records.base import Count, Many, Record, Text
+from partnercli.records.base import Count, Many, Record, Text, Unreadable
 from partnercli.records.config import Config
 from partnercli.records.document_number import DocumentNumber, NumberText
-from partnercli.records.marking import Marking, MarkingText
+from partnercli.records.marking import Marking, MarkingText, refuse_classified
 from partnercli.records.period import Day
 from partnercli.records.slug import Slug
 from partnercli.records.source import Sources
@@ -32,8 +32,24 @@ def _partner(value: Any) -> Any:
     return {"country": value} if isinstance(value, str) else value
 
 
+LONGEST = 40
+"""Characters that have room in the footer beside the number."""
+
+
+def _footer_line(text: str) -> str:
+    if len(text) > LONGEST or len(text.splitlines()) > 1:
+        raise Unreadable(f"the footer has room for one line of {LONGEST} characters", "shorten it")
+    return text
+
+
+HeaderText = Annotated[Text, AfterValidator(refuse_classified)]
+"""A text of the header; one that begins with an EU classified marking is refused."""
+FooterText = Annotated[
+    HeaderText, AfterValidator(_footer_line), Field(json_schema_extra={"maxLength": LONGEST})
+]
+"""One line of the footer, short enough to stand beside the number."""
 Lines = Annotated[
-    Many[Text],
+    Many[HeaderText],
     Field(min_length=1),
     BeforeValidator(_lines, json_schema_input_type=Text | Annotated[list[Text], Field(min_length=1)]),
 ]
@@ -88,7 +104,7 @@ class Document(Record):
     """n of ADD n."""
     corrigendum: Count | None = None
     """n of COR n."""
-    place: Text = "Brussels"
+    place: HeaderText = "Brussels"
     """Where it is issued."""
     date: Day
     """Its date."""
@@ -98,7 +114,9 @@ class Document(Record):
     """LIMITE or public; left out means LIMITE."""
     interinstitutional_files: Many[Text] = ()
     """As printed: 2018/0330(COD)."""
-    subject_codes: Many[Annotated[str, Field(pattern=r"^[A-Z][A-Z /-]*[A-Z]( \d+)?$")]] = ()
+    subject_codes: Many[
+        Annotated[str, Field(pattern=r"^[A-Z][A-Z /-]*[A-Z]( \d+)?$"), AfterValidator(refuse_classified)]
+    ] = ()
     """As printed, in the author's order: JAI 572."""
     sender: Lines = Field(alias="from")
     """From whom, as printed."""
@@ -112,9 +130,9 @@ class Document(Record):
     """Commission documents, as printed."""
     subject: Lines
     """The subject, and further lines."""
-    unit: Text | None = None
+    unit: FooterText | None = None
     """The responsible unit, as the footer prints it."""
-    initials: Text | None = None
+    initials: FooterText | None = None
     """Author and typist, as the footer prints them."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
     """The language of this version."""

@@ -16,6 +16,22 @@ _CLASSIFIED = re.compile(
 """The levels of Decision 2013/488/EU, and their short forms: R-UE/EU-R and so on."""
 
 
+_REFUSED = "is EU classified information, which this tool may not hold"
+_ELSEWHERE = "take the document out of this repository and handle it on an accredited system"
+_BELOW = re.compile(
+    r"^((restreint|confidentiel|secret|tres secret) ue|eu (restricted|confidential|secret|top secret))\b"
+    r"|^(r|c|s|ts) ue eu (r|c|s|ts)\b"
+)
+"""A text that begins with such a level bears it; one that only speaks of it does not."""
+
+
+def refuse_classified(text: str) -> str:
+    """Give back a text of a document's header; raise Unreadable where it bears an EU classified marking."""
+    if _BELOW.search(fold(text)):
+        raise Unreadable(f"{shown(text)} {_REFUSED}", _ELSEWHERE)
+    return text
+
+
 class Marking(StrEnum):
     """How far a document may go: LIMITE stays within the Council, its members and the EU's bodies."""
 
@@ -27,10 +43,7 @@ class Marking(StrEnum):
         """Read a marking; EU classified information is refused (11336/11 covers LIMITE only)."""
         if isinstance(value, str):
             if _CLASSIFIED.search(fold(value)):
-                raise Unreadable(
-                    f"{shown(value)} is EU classified information, which this tool may not hold",
-                    "take the document out of this repository and handle it on an accredited system",
-                )
+                raise Unreadable(f"{shown(value)} {_REFUSED}", _ELSEWHERE)
             if value in (cls.PUBLIC.value, cls.LIMITE.value):
                 return cls(value)
         raise Unreadable(f"{shown(value)} is not a marking", "write LIMITE or public; left out means LIMITE")

@@ -74,6 +74,13 @@ def write_atomic(path: Path, data: bytes, was: bytes | Was) -> None:
         raise WriteProblem(f"{path} cannot be written: {_reason(error)}") from error
 
 
+def require_writable(path: Path) -> None:
+    """Raise WriteProblem where `write_atomic` would not put a file, as far as can be told without writing."""
+    if path.parent.exists() and not path.parent.is_dir():
+        raise WriteProblem(f"{path.parent} is no folder")
+    _unchanged(path, ANYTHING)
+
+
 def _unchanged(path: Path, was: bytes | Was) -> None:
     if was is not NOTHING and os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
         raise WriteProblem(f"{path} is not an ordinary file, and is left as it is")
