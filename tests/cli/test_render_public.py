@@ -172,6 +172,73 @@ def test_where_the_data_have_errors_the_public_version_shows_none_of_them(
     )
 
 
+def test_so_it_is_for_a_document_that_is_public_itself(partner: Partner, released: Path) -> None:
+    file = released / DOCUMENT
+    file.write_text(file.read_text("utf-8").replace("marking: LIMITE", "marking: public"), "utf-8")
+    position = released / "data/positions" / MEETING / "de.yaml"
+    position.write_text(position.read_text("utf-8").replace("country: iraq", "country: atlantis"), "utf-8")
+    code, out, err = partner("render", "note", at=released)
+    assert (code, out) == (1, "")
+    assert "atlantis" not in err
+    assert "de.yaml" not in err
+
+
+def test_an_undecided_list_tells_no_more_of_a_count_than_its_phrase(partner: Partner, released: Path) -> None:
+    document, settings = released / DOCUMENT, released / "partner.yaml"
+    text = re.sub(r"(?m)^partners:\n(  - .*\n)+", "", document.read_text("utf-8"))
+    document.write_text(text, "utf-8")
+    written = {}
+    usual = (ROOT / "partner.yaml").read_text("utf-8")
+    for line in ("14/27", "15/27", "5/27", "3/27"):
+        settings.write_text(
+            re.sub(r"at_least: 0.5 #", f"at_least: {line} #", (ROOT / "partner.yaml").read_text("utf-8"))
+        )
+        (note,) = rendered(partner, released, "note", "--public").values()
+        written[line] = note.decode()
+    assert ": Afghanistan, Bosnia and Herzegovina, Iraq," in " ".join(written["14/27"].split())
+    assert "No country stands on the list so far." in written["15/27"]
+    assert "| Egypt | several Member States |" in written["5/27"]
+    assert written["3/27"] == written["5/27"]
+
+
+def test_a_partner_with_so_few_supporters_that_they_could_be_told_bears_no_phrase_for_them(
+    partner: Partner, released: Path
+) -> None:
+    file = released / DOCUMENT
+    file.write_text(file.read_text("utf-8").replace("  - iraq\n", "  - iraq\n  - lebanon\n"), "utf-8")
+    (note,) = rendered(partner, released, "note", "--public").values()
+    assert "| Lebanon | the Presidency |" in note.decode()
+
+
+def test_of_outlines_the_public_reads_those_of_the_released_partners_alone(
+    partner: Partner, released: Path
+) -> None:
+    text = (released / "data/outlines/morocco.yaml").read_text("utf-8")
+    (released / "data/outlines/egypt.yaml").write_text(
+        text.replace("country: morocco", "country: egypt"), "utf-8"
+    )
+    code, out, err = partner("render", "outline", "egypt", "--public", at=released)
+    assert (code, out) == (1, "")
+    assert "no decision to release the outline for Egypt is recorded" in err
+    (report,) = rendered(partner, released, "progress", "--public").values()
+    assert "| Morocco |" in report.decode()
+    assert "Egypt" not in report.decode()
+
+
+def test_of_a_limite_cover_note_the_public_does_not_learn_what_it_encloses(
+    partner: Partner, released: Path
+) -> None:
+    file = released / DOCUMENT
+    enclosed = "kind: cover-note\nprevious_documents: [Comments of PL]"
+    file.write_text(file.read_text("utf-8").replace("kind: note", enclosed), "utf-8")
+    (note,) = rendered(partner, released, "note", "--public").values()
+    assert "The document passed a paper on to delegations." in note.decode()
+    assert "PL" not in note.decode()
+    file.write_text(file.read_text("utf-8").replace("marking: LIMITE", "marking: public"), "utf-8")
+    (note,) = rendered(partner, released, "note").values()
+    assert "Encl.: Comments of PL" in note.decode()
+
+
 def spoken(chosen: random.Random) -> dict[str, str]:
     """The positions of all 27, by code: every listed partner has 14 to 27 supporters, all else is chance."""
     support = {country: chosen.sample(MEMBERS, chosen.randint(14, 27)) for country in LISTED}

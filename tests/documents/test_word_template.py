@@ -346,3 +346,41 @@ def test_a_file_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(make: 
 
 def test_a_file_that_lies_about_its_size_is_refused() -> None:
     assert problem(lying_bomb()).message == "the Word template is no .docx file"
+
+
+# What no restyling hides
+
+
+def test_a_template_cannot_make_banner_number_or_marking_invisible() -> None:
+    hidden = (
+        '<w:rPr><w:color w:val="FFFFFF"/><w:w w:val="1"/><w:sz w:val="2"/></w:rPr>'
+        '<w:pPr><w:framePr w:x="20000"/><w:spacing w:line="1" w:lineRule="exact"/><w:ind w:left="20000"/></w:pPr>'
+    )
+    parts = unpacked(HOUSE)
+    styles = etree.fromstring(parts["word/styles.xml"])
+    for one in styles.iterfind(f"{W}style"):
+        for part in ("rPr", "pPr"):
+            for old in one.findall(f"{W}{part}"):
+                one.remove(old)
+        one.extend(etree.fromstring(f'<a xmlns:w="{W[1:-1]}">{hidden}</a>'))
+    parts["word/styles.xml"] = etree.tostring(styles)
+    header = Header(
+        date=date(2021, 5, 25), date_line="x", full_number="8952/21", number_lines=("8952/21",), marking="LIMITE",
+        title="t", banners=("PRESIDENCY ONLY",),
+    )  # fmt: skip
+    made = unpacked(write_docx(Document(header, DOCUMENT.blocks), packed(parts)))
+    assert b"framePr" not in made["word/styles.xml"]
+    seen = 0
+    for name in ("word/document.xml", "word/footer1.xml"):
+        for line in etree.fromstring(made[name]).iter(f"{W}p"):
+            if "".join(map(str, line.itertext())) in ("PRESIDENCY ONLY", "8952/21", "LIMITE"):
+                look = {
+                    child.tag.removeprefix(W): child.get(f"{W}val")
+                    for child in line.findall(f".//{W}r/{W}rPr/*")
+                }
+                assert look["color"] == "auto"
+                assert (look["sz"], look["w"]) == ("24", "100")
+                assert line.find(f"{W}pPr/{W}spacing").get(f"{W}lineRule") == "auto"  # type: ignore[union-attr]
+                assert line.find(f"{W}pPr/{W}ind").get(f"{W}left") == "0"  # type: ignore[union-attr]
+                seen += 1
+    assert seen == 6

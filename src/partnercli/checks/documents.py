@@ -1,4 +1,4 @@
-"""PC501 to PC507: documents agree with their meeting, their number and the tally they report."""
+"""PC501 to PC508: documents agree with their meeting, their number and the tally they report."""
 
 from __future__ import annotations
 
@@ -180,6 +180,28 @@ def received(on: Readings, rule: Rule) -> Iterator[Finding]:
             yield rule.finding(
                 file, f"a {document.kind} does not print when it was received", path=("received",)
             )
+
+
+@check(
+    Rule(
+        code="PC508",
+        severity=Severity.WARNING,
+        title="a release that cannot be checked",
+        why="Whoever reads the public version may ask where the decision stands; it cannot come before the document.",
+        mend="add `reference` to the release, and check its day",
+        breaks=examples.document(f"{_NUMBER}release: {{by: Group, on: 2031-03-12}}\n"),
+        holds=examples.document(f"{_NUMBER}release: {{by: Group, on: 2031-03-12, reference: 10003/31}}\n"),
+    )
+)
+def release_checkable(on: Readings, rule: Rule) -> Iterator[Finding]:
+    """Releases without a reference, or from before the document."""
+    for file, document in _files(on.exercise):
+        release = document.release
+        if release is not None and release.reference is None:
+            yield rule.finding(file, "the release does not say where it is recorded", path=("release",))
+        if release is not None and release.on < document.date:
+            message = f"released on {release.on}, before its own date {document.date}"
+            yield rule.finding(file, message, path=("release", "on"))
 
 
 def _files(exercise: Exercise) -> Iterator[tuple[str, Document]]:

@@ -19,12 +19,13 @@ from partnercli.cli.terminal import Piece
 from partnercli.documents.audience import Audience
 from partnercli.documents.blocks import Document, with_last
 from partnercli.documents.formats import Format, FormatProblem, Look, with_changes, written
-from partnercli.documents.handling import NotReleased
+from partnercli.documents.handling import NotReleased, marking_of
 from partnercli.documents.papers import NoPublicVersion, any_illustrative
 from partnercli.documents.provenance import Inputs
 from partnercli.documents.templates import TemplateProblem, empty_sections
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
+from partnercli.records.marking import Marking
 from partnercli.records.names import did_you_mean
 from partnercli.repository.load import Loaded, Scope
 from partnercli.repository.write import ANYTHING, WriteProblem, require_writable, write_atomic
@@ -106,7 +107,7 @@ def today(session: Session) -> date:
 def load_for(session: Session, order: Order, document: str | None) -> tuple[Loaded, Exercise, Exit]:
     """Read what a paper needs. Where the public is to read it, nothing of what is wrong with the data is shown."""
     loaded = session.load(Scope.of_document(document), order.at)
-    if order.audience is not Audience.PUBLIC:
+    if not _for_the_public(loaded.exercise, order, document):
         return (loaded, *sound(session, loaded))
     from partnercli.checks.judgement import judge, weighed
     from partnercli.checks.registry import run
@@ -118,6 +119,15 @@ def load_for(session: Session, order: Order, document: str | None) -> tuple[Load
             "the data have errors, and a public version is made from sound data only", "see partner validate"
         )
     return loaded, exercise, Exit.FINE
+
+
+def _for_the_public(exercise: Exercise, order: Order, document: str | None) -> bool:
+    """Whether the public is to read it: that is asked for, or its document, else the current one, is public."""
+    config = exercise.config
+    if order.audience is not Audience.DELEGATIONS or config is None:
+        return order.audience is Audience.PUBLIC
+    record = exercise.documents.get(document or config.current_document or "")
+    return record is not None and marking_of(record, config) is Marking.PUBLIC
 
 
 def make(session: Session, order: Order, document: str | None, write: Writer) -> Made:

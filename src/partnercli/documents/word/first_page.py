@@ -31,7 +31,7 @@ _BANNER = 12 * CENTIMETRE // 10
 
 def first_page(header: Header) -> Iterator[Item]:
     """Banners, institution and references, kind, and the table between two rules; nothing that is empty."""
-    yield from _lines("Note Banner", header.banners)
+    yield from _lines("Note Banner", header.banners, held=True)
     yield _references(header)
     yield from _lines("Note Kind", [header.kind])
     rows = [_row(label, lines) for label, lines in header.rows if any(lines)]
@@ -55,7 +55,7 @@ def _references(header: Header) -> Grid:
     )
     below = (
         _cell("Note Reference", files or ()),
-        _cell("Note Reference", [*header.number_lines, header.marking, *header.codes]),
+        _cell("Note Reference", [*header.number_lines, header.marking, *header.codes], held=True),
     )
     return Grid(rows=(Row(top), Row(below)), widths=(_RIGHT_BLOCK, Section().width - _RIGHT_BLOCK))
 
@@ -64,12 +64,12 @@ def _row(label: str, lines: Iterable[str]) -> Row:
     return Row((_cell("Note Subject", [label]), _cell("Note Subject", lines)))
 
 
-def _cell(style: str, texts: Iterable[str]) -> tuple[Line, ...]:
-    return tuple(_lines(style, texts)) or (Line(style=style),)
+def _cell(style: str, texts: Iterable[str], *, held: bool = False) -> tuple[Line, ...]:
+    return tuple(_lines(style, texts, held=held)) or (Line(style=style),)
 
 
-def _lines(style: str, texts: Iterable[str]) -> Iterator[Line]:
-    return (Line(style=style, pieces=pieces(runs_of(text))) for text in texts if text)
+def _lines(style: str, texts: Iterable[str], *, held: bool = False) -> Iterator[Line]:
+    return (Line(style=style, pieces=pieces(runs_of(text)), held=held) for text in texts if text)
 
 
 def footer(header: Header, section: Section) -> list[Line | Grid]:
@@ -79,16 +79,16 @@ def footer(header: Header, section: Section) -> list[Line | Grid]:
     marking, language = _fact(header.marking, bold=True), _fact(header.language)
     unit = (*_fact(section.label), *((Piece(Tab()), *_fact(header.unit)) if header.unit else ()))
     facts = (
-        Line(style="Footer", pieces=number),
+        Line(style="Footer", pieces=number, held=True),
         Line(style="Footer", pieces=initials, align="center"),
         Line(style="Footer", pieces=(Piece(PageNumber()),), align="right"),
         Line(style="Footer", pieces=unit, tab=section.width // 2),
-        Line(style="Footer", pieces=marking, align="center"),
+        Line(style="Footer", pieces=marking, align="center", held=True),
         Line(style="Footer", pieces=language, align="right", size=_LANGUAGE_SIZE),
     )
     cells = [(fact,) for fact in facts]
     grid = Grid(rows=(Row(tuple(cells[:3])), Row(tuple(cells[3:]))), widths=widths)
-    return [*_lines("Note Banner", header.banners), grid, Line(style="Footer", size=2)]
+    return [*_lines("Note Banner", header.banners, held=True), grid, Line(style="Footer", size=2)]
 
 
 def footer_margin(header: Header) -> int:

@@ -23,6 +23,7 @@ MARGIN = 1134
 BOTTOM_MARGIN = 1814
 """2 cm around the page, 3.2 below, where the footer stands."""
 SPACER_SIZE = 12
+HELD_SIZE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ class Line:
     """A paragraph of Word in a style named as Word shows it.
 
     `indent` sets it in; `align` and `size` are None where the style decides; `tab` is a centred tab stop;
-    `rule` draws a line below it; `change` says that its end came in or went out.
+    `rule` draws a line below it; `change` says that its end came in or went out. `held` has it seen whatever
+    the style says: in the colour of text, at a size that can be read, inside the page.
     """
 
     style: str
@@ -81,6 +83,7 @@ class Line:
     page_break: bool = False
     keep_next: bool = False
     rule: bool = False
+    held: bool = False
     change: Change | None = None
 
 

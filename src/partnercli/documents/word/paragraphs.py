@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from partnercli.documents.blocks import Break, Footnote, Text
 from partnercli.documents.word.elements import Element, allowed, link, text_element, w
-from partnercli.documents.word.layout import Change, Line, PageNumber, Picture, Piece, Tab
+from partnercli.documents.word.layout import HELD_SIZE, Change, Line, PageNumber, Picture, Piece, Tab
 from partnercli.documents.word.pictures import Pictures
 from partnercli.documents.word.relations import Relations
 
@@ -29,6 +29,14 @@ class Reviser:
         """The time as Word writes it, in universal time; one without a zone is taken to be universal."""
         universal = self.when.astimezone(UTC) if self.when.tzinfo else self.when
         return universal.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How the texts of a line look beside what its style says."""
+
+    size: int | None
+    held: bool = False
 
 
 class Paragraphs:
@@ -53,7 +61,9 @@ class Paragraphs:
     def paragraph(self, line: Line, width: int, height: int = 0) -> Element:
         """A line where text has the given width, and pictures at most the given height."""
         made = w("p", self._properties(line))
-        made.extend(self._pieces(line.pieces, line.size, (width - line.indent, height), self.relations))
+        size = line.size or (HELD_SIZE if line.held else None)
+        look = _Look(size, held=line.held)
+        made.extend(self._pieces(line.pieces, look, (width - line.indent, height), self.relations))
         return made
 
     def revision(self, change: Change, *children: Element) -> Element:
@@ -75,7 +85,10 @@ class Paragraphs:
             properties.append(w("pBdr", w("bottom", val="single", sz=6, space=1, color="auto")))
         if line.tab:
             properties.append(w("tabs", w("tab", val="center", pos=line.tab)))
-        if line.indent:
+        if line.held:
+            properties.append(w("spacing", line=240, lineRule="auto"))
+            properties.append(w("ind", left=0, right=0, firstLine=0))
+        elif line.indent:
             properties.append(w("ind", left=line.indent, firstLine=0))
         if line.align:
             properties.append(w("jc", val=line.align))
@@ -89,23 +102,23 @@ class Paragraphs:
             yield w("rPr", *change, *_sizes(line.size))
 
     def _pieces(
-        self, pieces: Iterable[Piece], size: int | None, room: tuple[int, int], relations: Relations
+        self, pieces: Iterable[Piece], look: _Look, room: tuple[int, int], relations: Relations
     ) -> Iterator[Element]:
         for address, linked in groupby(pieces, _address):
             runs: list[Element] = []
             for change, alike in groupby(linked, lambda piece: piece.change):
-                made = [run for piece in alike for run in self._runs(piece, size, room)]
+                made = [run for piece in alike for run in self._runs(piece, look, room)]
                 runs += [self.revision(change, *made)] if change and made else made
             if address and runs:
                 yield link(w("hyperlink", *runs, history=1), relations.link(address))
             else:
                 yield from runs
 
-    def _runs(self, piece: Piece, size: int | None, room: tuple[int, int]) -> Iterator[Element]:
+    def _runs(self, piece: Piece, look: _Look, room: tuple[int, int]) -> Iterator[Element]:
         match piece.run:
             case Text() as text if text.text:
                 tag = "delText" if piece.change == "del" else "t"
-                yield w("r", *self._look(text, size, _address(piece)), text_element(tag, text.text))
+                yield w("r", *self._look(text, look, _address(piece)), text_element(tag, text.text))
             case Break():
                 yield w("r", w("br"))
             case Tab():
@@ -119,13 +132,15 @@ class Paragraphs:
             case _:
                 pass
 
-    def _look(self, text: Text, size: int | None, address: str) -> Iterator[Element]:
-        look = [w("rStyle", val=self.style("Hyperlink"))] if address else []
-        look += [w("b")] if text.bold else []
-        look += [w("i")] if text.italic else []
-        look += _sizes(size)
-        if look:
-            yield w("rPr", *look)
+    def _look(self, text: Text, look: _Look, address: str) -> Iterator[Element]:
+        made = [w("rStyle", val=self.style("Hyperlink"))] if address else []
+        made += [w("b")] if text.bold else []
+        made += [w("i")] if text.italic else []
+        if look.held:
+            made += [w("color", val="auto"), w("spacing", val=0), w("w", val=100), w("position", val=0)]
+        made += _sizes(look.size)
+        if made:
+            yield w("rPr", *made)
 
     def _note_look(self) -> Element:
         return w("rPr", w("rStyle", val=self.style("footnote reference")))
@@ -136,7 +151,7 @@ class Paragraphs:
         runs = (Piece(run) for run in note.runs if not isinstance(run, Footnote))
         mark = w("r", self._note_look(), w("footnoteRef"))
         made = w("p", w("pPr", w("pStyle", val=self.style("footnote text"))), mark, w("r", w("tab")))
-        made.extend(self._pieces(runs, None, (0, 0), self.note_relations))
+        made.extend(self._pieces(runs, _Look(None), (0, 0), self.note_relations))
         self.footnotes.append(w("footnote", made, id=number))
         return number
 

@@ -36,7 +36,7 @@ _W = f"{{{W}}}"
 _DROPPED = frozenset(
     f"{_W}{name}"
     for name in (
-        *("rsid", "numPr", "lang", "vanish", "specVanish", "webHidden", "aliases", "sectPr"),
+        *("rsid", "numPr", "lang", "vanish", "specVanish", "webHidden", "aliases", "sectPr", "framePr"),
         *("ins", "del", "moveFrom", "moveTo", "locked", "hidden", "semiHidden"),
         *("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange"),
     )
