@@ -43,7 +43,7 @@ def test_every_number_gives_an_id(number: DocumentNumber) -> None:
             "9459-20-add-1-cor-2",
             "ST 9459 2020 ADD 1 COR 2",
         ),
-        ("14860/1/18 REV 1 ADD 2", ("14860/1/18", "REV 1", "ADD 2"), "14860-18-rev-1-add-2", "ST 14860 2018 REV 1 ADD 2"),
+        ("8/21 REV 1 ADD 2", ("8/1/21", "REV 1", "ADD 2"), "8-21-rev-1-add-2", "ST 8 2021 REV 1 ADD 2"),
         ("WK 10084/2018 REV 1", ("WK 10084/2018 REV 1",), "wk-10084-2018-rev-1", "WK 10084 2018 REV 1"),
         ("WK 10084/2018", ("WK 10084/2018 INIT",), "wk-10084-2018", "WK 10084 2018 INIT"),
         ("WK 10084/2018 INIT", ("WK 10084/2018 INIT",), "wk-10084-2018", "WK 10084 2018 INIT"),
