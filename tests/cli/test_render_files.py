@@ -224,7 +224,10 @@ def test_a_character_that_only_the_pdf_cannot_show_leaves_pdf_out_of_all_and_is_
     assert err.startswith("error: pdf: no font has the character 漢 (U+6F22)\nhint: ")
     assert files_of(fictional) == before
     code, out, err = partner("render", "note", "--format", "all", at=fictional)
-    assert (code, [line.rpartition(".")[2] for line in out.splitlines()]) == (1, ["md", "docx", "html", "xml"])
+    assert (code, [line.rpartition(".")[2] for line in out.splitlines()]) == (
+        1,
+        ["md", "docx", "html", "xml"],
+    )
     assert err.startswith("left out: pdf: no font has the character 漢 (U+6F22)")
 
 

@@ -62,7 +62,7 @@ SEEN = [
     (10, 13, "in-froce", f"Value is not accepted. Valid values: {STATUSES}."),
     (12, 12, "2031-13", f"Write {PERIODS}."),
     (13, 15, "yes", 'Incorrect type. Expected "boolean".'),
-    (14, 21, "-4", "Value is below the minimum of 0."),
+    (14, 21, "-4", "Value is below the exclusive minimum of 0."),
     (15, 42, '"http://example.org/"', "Give the full address, beginning with https://."),
     (16, 10, "Far Isles", "Use lower-case letters and digits, parted by single hyphens."),
     (17, 10, "[]", "Array has too few items. Expected 1 or more."),

@@ -14,7 +14,11 @@ ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 RUN_ON_FORGES = [*WORKFLOWS, ROOT / "action.yml", ROOT / ".pre-commit-hooks.yaml"]
-SCRIPTS = [*sorted((ROOT / "scripts").iterdir()), ROOT / ".ci" / "run"]
+SCRIPTS = [
+    path
+    for path in [*sorted((ROOT / "scripts").iterdir()), ROOT / ".ci" / "run"]
+    if path.read_bytes().startswith(b"#!/usr/bin/env bash\n")
+]
 
 ZIZMOR = (BIN / "zizmor", "--offline", "--persona=auditor", "--collect=all", "--strict-collection", "--quiet")
 BANDIT = (BIN / "bandit", "--quiet", "--recursive")
