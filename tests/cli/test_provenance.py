@@ -260,7 +260,7 @@ def test_the_imprint_is_the_last_paragraph_in_every_format(
 
     def said(stands: str) -> set[str]:
         found = record(partner, fictional, "--output", "beside", "--audience", audience)
-        read = f"SHA-256 of the {len(found['inputs'])} files read: {found['inputs_sha256']}"
+        read = f"SHA-256 of all files read: {found['inputs_sha256']}"
         return {f"Made by partner {__version__} from {stands}; {read}"}
 
     (fictional / ".git").rename(fictional / "git")

@@ -108,12 +108,15 @@ def record(loaded: Loaded, stem: str, document: Document, inputs: Inputs, origin
 
 
 def imprint(origin: Origin) -> Paragraph:
-    """The short form for the last page: the commit, or that there is none, and one hash for all that was read."""
+    """The short form for the last page: the commit, or that there is none, and one hash for all that was read.
+
+    It does not say how many files those are: that would tell how many delegations spoke.
+    """
     if origin.commit is None:
         stands = "files under no version control"
     elif origin.whole:
         stands = f"commit {origin.commit[:12]}"
     else:
         stands = f"commit {origin.commit[:12]} with later changes"
-    read = f"SHA-256 of the {len(origin.files)} files read: {origin.digest}"
+    read = f"SHA-256 of all files read: {origin.digest}"
     return Paragraph((Text(f"Made by partner {__version__} from {stands}; {read}", italic=True),))
