@@ -230,3 +230,14 @@ def test_delegations_read_nothing_of_who_said_what(form: str, render: Render) ->
     )
     for absent in ("<svg", "ANNEX I", "Bar chart", "Grid of", "3 of 6", "No position", "in confidence"):
         assert absent not in text
+
+
+def test_an_annex_for_the_presidency_is_left_out_for_delegations_with_a_word(
+    partner: Partner, fictional: Path, edit: Edit
+) -> None:
+    edit("data/documents/10001-31.yaml", "annexes: [state-of-play]", "annexes: [state-of-play, matrix]")
+    code, _, err = partner("render", "note", at=fictional)
+    said = "left out: matrix, for the Presidency's eyes only: write it with --audience presidency\n"
+    assert (code, err) == (0, said)
+    assert "Who said what" not in (fictional / "build/10001-31.md").read_text("utf-8")
+    assert partner("render", "note", "--audience", "presidency", at=fictional)[2] == ""

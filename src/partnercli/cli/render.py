@@ -15,6 +15,7 @@ from partnercli.cli.lookup import document_id, find_country, find_document, find
 from partnercli.cli.papers import Draft, Order, Writer, formats_of, make, store, today
 from partnercli.cli.problems import NotFound, Refused, Usage
 from partnercli.cli.session import Session
+from partnercli.cli.terminal import Piece
 from partnercli.documents.audience import Audience
 from partnercli.documents.cover_note import COVER_NOTE
 from partnercli.documents.formats import Format
@@ -25,6 +26,7 @@ from partnercli.documents.provenance import (
     outline_inputs,
     progress_inputs,
 )
+from partnercli.documents.words import listed
 from partnercli.records.base import Unreadable
 from partnercli.records.document import Document as CouncilDocument
 from partnercli.records.exercise import Exercise
@@ -38,6 +40,9 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
+
+FOR_PRESIDENCY = ("support", "matrix")
+"""Annexes that name who said what: whatever a document lists, the Presidency's version has both, and no other any."""
 
 DocumentName = Annotated[
     str | None,
@@ -135,6 +140,10 @@ def note(
     def write(loaded: Loaded, exercise: Exercise, templates: Mapping[str, str]) -> Draft:
         key = find_document(exercise, document)
         _may_be_written(loaded, exercise, key)
+        held_back = [one for one in exercise.documents[key].annexes if one in FOR_PRESIDENCY]
+        if held_back and order.audience is Audience.DELEGATIONS:
+            said = f"{listed(held_back)}, for the Presidency's eyes only: write it with --audience presidency"
+            context.obj.terminal.note(Piece("left out: ", "bold yellow"), said)
         made = write_note(exercise, key, order.audience, templates)
         return Draft(key, made, partial(note_inputs, exercise, key))
 
