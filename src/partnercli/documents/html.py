@@ -33,6 +33,7 @@ from partnercli.documents.blocks import (
     join_runs,
 )
 from partnercli.documents.html_style import style_of
+from partnercli.documents.words import DAY
 
 _BACK = "\u21a9\ufe0e"  # an arrow back, asked for as a plain sign: it would else be drawn as a picture
 _TAG = re.compile(r"""<[A-Za-z](?:[^"'<>]|"[^"]*"|'[^']*')*>""")
@@ -267,7 +268,7 @@ def _plain(text: str) -> str:
 
 def _styled(run: Text, *, spaced: bool) -> str:
     """A text in its style; `spaced` says that a browser would drop some of its spaces."""
-    written = escape(run.text)
+    written = DAY.sub(r'<span class="day">\g<0></span>', escape(run.text))
     if spaced:
         written = f'<span class="s">{written}</span>'
     if run.italic:

@@ -22,6 +22,7 @@ body {
 }
 p { margin: 0 0 1rem; }
 .s { white-space: pre-wrap; }
+.day { white-space: nowrap; }
 a { color: var(--link); text-decoration: underline; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .banner {

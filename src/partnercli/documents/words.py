@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,8 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(_MONTHS)})\b(?: \d{{4}}\b)?")
+"""A day in a text, in which no line ends: dates never break before the month or the year."""
 _ORDINALS = ("first", "second", "third", "fourth")
 _SHARES = {
     Fraction(1, 2): "half",
