@@ -31,6 +31,19 @@ def shipped() -> Path:
     return ROOT
 
 
+@pytest.fixture(scope="session")
+def copy_shipped() -> Callable[[Path], Path]:
+    """Copies the shipped repository into a folder, and gives the folder."""
+
+    def copy(to: Path) -> Path:
+        for folder in ("data", "templates"):
+            shutil.copytree(ROOT / folder, to / folder)
+        (to / "partner.yaml").write_bytes((ROOT / "partner.yaml").read_bytes())
+        return to
+
+    return copy
+
+
 @pytest.fixture
 def fictional(tmp_path: Path) -> Path:
     """A copy of the wholly invented repository, for the test to change as it likes."""

@@ -8,7 +8,6 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from functools import cache
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from shutil import copytree
 from typing import NamedTuple
 
 import pytest
@@ -76,13 +75,9 @@ def on_shipped() -> Callable[..., Outcome]:
 
 
 @pytest.fixture
-def shipped_copy(tmp_path: Path) -> Path:
+def shipped_copy(copy_shipped: Callable[[Path], Path], tmp_path: Path) -> Path:
     """A copy of the shipped repository, for the test to change as it likes."""
-    copy = tmp_path / "shipped"
-    for folder in ("data", "templates"):
-        copytree(ROOT / folder, copy / folder)
-    (copy / "partner.yaml").write_bytes((ROOT / "partner.yaml").read_bytes())
-    return copy
+    return copy_shipped(tmp_path / "shipped")
 
 
 @pytest.fixture

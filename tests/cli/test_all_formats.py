@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
 import docx
@@ -20,14 +19,13 @@ from lxml import etree
 from lxml.html import document_fromstring
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from pypdf.generic import ContentStream
+
+from read_back import AKN, Partner, pdf_of, rendered, text_of
 
 pytest.importorskip("typst")
-pypdf = pytest.importorskip("pypdf")
-
-Partner = Callable[..., tuple[int, str, str]]
 
 ROOT = Path(__file__).parents[2]
-AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 MEETING = "data/meetings/2021-04-22-hlwg.yaml"
 COUNTRY = "data/countries/tunisia.yaml"
 KIND = "Framework agreement with a migration clause"
@@ -101,7 +99,7 @@ def html_texts(data: bytes) -> list[str]:
     texts = []
     for element in main.iter():
         if element.tag in BEARERS:
-            texts.append("".join(map(str, element.itertext())))
+            texts.append(text_of(element))
         elif element.tag == "desc":
             texts.append(element.text or "")
     return texts
@@ -115,7 +113,7 @@ def akoma_ntoso_texts(data: bytes) -> list[str]:
     for name in ("mainBody", "attachments"):
         for part in root.iterfind(f"{AKN}doc/{AKN}{name}"):
             for element in part.iter(f"{AKN}p", f"{AKN}heading", f"{AKN}caption"):
-                texts.append("".join(map(str, element.itertext())))
+                texts.append(text_of(element))
                 texts += [image.get("alt") or "" for image in element.iter(f"{AKN}img")]
     return texts
 
@@ -140,7 +138,7 @@ def marked(page: Any) -> dict[int, str]:
     found: dict[int, str] = {}
     within: list[tuple[int | None, bool]] = []
     table: dict[bytes, str] = {}
-    for operands, operator in pypdf.generic.ContentStream(page.get_contents(), page.pdf).operations:
+    for operands, operator in ContentStream(page.get_contents(), page.pdf).operations:
         if operator in {b"BDC", b"BMC"}:
             number = operands[1].get("/MCID") if operator == b"BDC" else None
             above = within[-1][0] if within else None
@@ -192,7 +190,7 @@ class Tags:
 
 
 def pdf_texts(data: bytes) -> list[str]:
-    texts = [text for text in Tags(pypdf.PdfReader(BytesIO(data))).texts if text]
+    texts = [text for text in Tags(pdf_of(data)).texts if text]
     return texts[texts.index("Subject:") + 2 :]
 
 
@@ -205,19 +203,12 @@ READERS: dict[str, Callable[[bytes], list[str]]] = {
 }
 
 
-def rendered(partner: Partner, at: Path, folder: Path, *options: str) -> dict[str, bytes]:
-    """The NOTE in all formats, by the ending of its file."""
-    code, out, err = partner("render", "note", "--format", "all", "--output", folder, *options, at=at)
-    assert (code, err) == (0, ""), err
-    return {Path(line).suffix[1:]: (at / line).read_bytes() for line in out.splitlines()}
-
-
 @pytest.fixture(scope="module", params=["delegations", "presidency"])
 def note(
     request: pytest.FixtureRequest, partner: Partner, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp(request.param)
-    return rendered(partner, ROOT, folder, "--audience", request.param)
+    return rendered(partner, ROOT, "note", "--output", folder, "--audience", request.param)
 
 
 @pytest.mark.parametrize("ending", ["docx", "html", "xml", "pdf"])
@@ -238,13 +229,13 @@ def replaced(file: Path, old: str, new: str) -> None:
 def test_a_sentence_changed_in_the_template_changes_in_every_format(
     partner: Partner, shipped_copy: Path, tmp_path: Path
 ) -> None:
-    before = rendered(partner, shipped_copy, tmp_path / "before")
+    before = rendered(partner, shipped_copy, "note", "--output", tmp_path / "before")
     replaced(
         shipped_copy / "templates/note.md.j2",
         "The order in which they are named is no ranking.",
         "They stand here in the order of an old map.",
     )
-    after = rendered(partner, shipped_copy, tmp_path / "after")
+    after = rendered(partner, shipped_copy, "note", "--output", tmp_path / "after")
     for ending, read in READERS.items():
         old, new = (bare(" ".join(read(one[ending]))) for one in (before, after))
         sentences = (bare("named is no ranking."), bare("They stand here in the order of an old map."))
@@ -255,48 +246,14 @@ def test_a_sentence_changed_in_the_template_changes_in_every_format(
 HOSTILE = [
     *("# x", "x #", "*a* **b** _c_", "- a", "+ a", "1. a", "12) a", "> a", "a | b |", "|---|", "`a` ~~b~~"),
     *("[a](https://b.example)", "![a](b.png)", "[^1]", "[^1]: a", "---", "===", "\\", "a\\", "a\\ b"),
-    *(
-        "<script>alert(1)</script>",
-        "</main></style>",
-        "<!-- a",
-        "a --> b",
-        "]]>",
-        "&amp; &lt; &#65; &copy",
-        "<br>",
-    ),
-    *("\"a\" onclick='b'", "</w:t><w:p/>", "<w:ins>a</w:ins>", "MERGEFIELD a \\* MERGEFORMAT"),
+    *("<script>alert(1)</script>", "</main></style>", "<!-- a", "a --> b", "]]>", "&amp; &lt; &#65; &copy"),
+    *("<br>", "\"a\" onclick='b'", "</w:t><w:p/>", "<w:ins>a</w:ins>", "MERGEFIELD a \\* MERGEFORMAT"),
     *("#eval(1) $x$ @a <b>", "#set page(width: 1pt)", "a -- b --- c ...", "fi ffl office"),
-    *(
-        "{{ 7*7 }}",
-        "{% raw %}",
-        "{# a #}",
-        "${a} %s {0}",
-        "=1+1",
-        "https://a.example/?b=c&d",
-        "javascript:alert(1)",
-    ),
-    *(
-        "a\u00a0b\u00a0",
-        "שלום עולם",
-        "Ωμέγα αβγ",
-        "Жуков и щука",
-        "“a” ‘b’ «c» „d‟",
-        "W" * 200,
-        "a" * 90 + "-b",
-    ),
-    *(
-        "İıŁőşß × ½ ² – — €",
-        "(a) :b: ;c",
-        "PRESIDENCY ONLY",
-        "LIMITE",
-        "ANNEX I",
-        "8952/21",
-        "null",
-        "~",
-        "0",
-    ),
+    *("{{ 7*7 }}", "{% raw %}", "{# a #}", "${a} %s {0}", "=1+1", "https://a.example/?b=c&d"),
+    *("javascript:alert(1)", "a\u00a0b\u00a0", "שלום עולם", "Ωμέγα αβγ", "Жуков и щука", "“a” ‘b’ «c» „d‟"),
+    *("W" * 200, "a" * 90 + "-b", "İıŁőşß × ½ ² – — €", "(a) :b: ;c", "PRESIDENCY ONLY", "LIMITE", "ANNEX I"),
+    *("8952/21", "null", "~", "0"),
 ]
-
 
 IN_PDF = {"שלום עולם": "עולם שלום"}
 """What typst lays out from right to left is tagged word by word as it stands on the page, from left to right."""
@@ -311,27 +268,20 @@ def questions(texts: list[str]) -> str:
 
 
 @pytest.fixture(scope="module")
-def hostile(partner: Partner, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def hostile(
+    partner: Partner, copy_shipped: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, bytes]:
     """The NOTE whose guiding questions are hostile texts, and in whose state of play they are titles."""
-    copy = tmp_path_factory.mktemp("hostile") / "exercise"
-    for folder in ("data", "templates"):
-        copytree(ROOT / folder, copy / folder)
-    copy.joinpath("partner.yaml").write_bytes((ROOT / "partner.yaml").read_bytes())
-    meeting = copy / MEETING
-    text = meeting.read_text("utf-8")
+    copy = copy_shipped(tmp_path_factory.mktemp("hostile") / "exercise")
     one = f"  - id: way-forward\n    text: {QUESTION}\n    mode: reply\n"
-    assert one in text
-    meeting.write_text(text.replace(one, one + questions(HOSTILE)), "utf-8")
-    country = copy / COUNTRY
-    text = country.read_text("utf-8")
+    replaced(copy / MEETING, one, one + questions(HOSTILE))
     entries = "".join(
         f"  - instrument: framework-agreement\n    title: {json.dumps(one, ensure_ascii=False)}\n"
         "    status: in-force\n    since: 2019\n    sources: [{title: invented}]\n"
         for one in HOSTILE
     )
-    assert "\ncooperation:\n" in text
-    country.write_text(text.replace("\ncooperation:\n", f"\ncooperation:\n{entries}"), "utf-8")
-    return rendered(partner, copy, copy.parent / "build")
+    replaced(copy / COUNTRY, "\ncooperation:\n", f"\ncooperation:\n{entries}")
+    return rendered(partner, copy, "note")
 
 
 @pytest.mark.parametrize("ending", READERS)

@@ -11,32 +11,26 @@ from typing import NamedTuple
 
 import docx
 import pytest
-from docx.oxml.ns import qn
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
-pytest.importorskip("typst")
-pypdf = pytest.importorskip("pypdf")
+from blocks_made import ILLUSTRATIVE, PRESIDENCY
+from read_back import AKN, Partner, html_lines, pdf_of, pdf_texts, rendered, word_texts, xml_lines
 
-Partner = Callable[..., tuple[int, str, str]]
+pytest.importorskip("typst")
+
 Process = Callable[..., subprocess.CompletedProcess[bytes]]
 
 ROOT = Path(__file__).parents[2]
-AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
+LIMITE = "LIMITE"
 DOCUMENT = "data/documents/8952-21.yaml"
 RELEASE = "\nrelease: {by: Presidency, on: 2021-06-01, reference: Decision 1, delegations: []}\n"
-ILLUSTRATIVE, PRESIDENCY, LIMITE = "ILLUSTRATIVE, NOT A COUNCIL DOCUMENT", "PRESIDENCY ONLY", "LIMITE"
-BANNERS = {
-    "delegations": [ILLUSTRATIVE],
-    "presidency": [ILLUSTRATIVE, PRESIDENCY],
-    "public": [ILLUSTRATIVE],
-}
+BANNERS = {"delegations": [ILLUSTRATIVE], "presidency": [ILLUSTRATIVE, PRESIDENCY], "public": [ILLUSTRATIVE]}
 PAPERS = {
     "note": ("note",),
     "outline": ("outline", "morocco"),
     "progress": ("progress", "--on", "2021-12-01"),
 }
-ENDINGS = {"md", "docx", "pdf", "html", "xml"}
 
 
 class Face(NamedTuple):
@@ -66,17 +60,12 @@ def word(data: bytes) -> Face:
     assert not document.settings.odd_and_even_pages_header_footer
     assert not any(section.different_first_page_header_footer for section in document.sections)
     footers = [section.footer._element for section in document.sections]  # noqa: SLF001
-    return Face(word_lines(document.element.body), [word_lines(footer) for footer in footers])
-
-
-def word_lines(element: etree._Element) -> list[str]:
-    texts = ["".join(text.text or "" for text in one.iter(qn("w:t"))) for one in element.iter(qn("w:p"))]
-    return [text for text in texts if text]
+    return Face(word_texts(document.element.body), [word_texts(footer) for footer in footers])
 
 
 def pdf(data: bytes) -> Face:
     """The footer of a page are its last lines, as they are drawn last."""
-    pages = [lines(page.extract_text()) for page in pypdf.PdfReader(BytesIO(data)).pages]
+    pages = [*map(lines, pdf_texts(pdf_of(data)))]
     return Face(pages[0], [page[-7:] for page in pages])
 
 
@@ -84,12 +73,8 @@ def html(data: bytes) -> Face:
     """On the screen one footer; in print the style puts words onto every page, the first has the banners anyway."""
     page = document_fromstring(data.decode())
     printed = [line for line in printed_on_each_page(page) if line]
-    (header,), (footer,) = page.iter("header"), page.iter("footer")
-    return Face(html_lines(header), [html_lines(footer), printed])
-
-
-def html_lines(part: HtmlElement) -> list[str]:
-    return ["".join(map(str, one.itertext())) for one in part.iter("p", "dt", "dd")]
+    header, footer = ([text for _, text in html_lines(page, place)] for place in ("header", "footer"))
+    return Face(header, [footer, printed])
 
 
 def printed_on_each_page(page: HtmlElement) -> list[str]:
@@ -100,24 +85,11 @@ def printed_on_each_page(page: HtmlElement) -> list[str]:
 
 
 def akoma_ntoso(data: bytes) -> Face:
-    root = etree.fromstring(data)
-    header, footer = (
-        ["".join(map(str, one.itertext())) for one in root.iterfind(f"{AKN}doc/{AKN}{part}/{AKN}p")]
-        for part in ("preface", "conclusions")
-    )
+    header, footer = ([text for _, text in xml_lines(data, place)] for place in ("preface", "conclusions"))
     return Face(header, [footer])
 
 
 FACES = {"md": markdown, "docx": word, "pdf": pdf, "html": html, "xml": akoma_ntoso}
-
-
-def rendered(partner: Partner, at: Path, *arguments: str) -> dict[str, bytes]:
-    """A paper in all formats, by the endings of its files."""
-    code, out, err = partner("render", *arguments, "--format", "all", at=at)
-    assert (code, err) == (0, ""), err
-    files = {Path(line).suffix[1:]: (at / line).read_bytes() for line in out.splitlines()}
-    assert set(files) == ENDINGS
-    return files
 
 
 @pytest.fixture
@@ -192,7 +164,7 @@ def test_another_place_and_date_stand_in_every_format(partner: Partner, shipped_
     assert [one.get("date") for one in root.iter(f"{AKN}docDate")] == ["2021-06-04"]
     assert {one.get("date") for one in root.iter(f"{AKN}FRBRdate")} == {"2021-06-04"}
     assert [one.get("showAs") for one in root.iter(f"{AKN}TLCLocation")] == ["Luxembourg"]
-    created = pypdf.PdfReader(BytesIO(files["pdf"])).metadata["/CreationDate"]
+    created = pdf_of(files["pdf"]).metadata["/CreationDate"]
     assert created == "D:20210604000000Z"
     created = docx.Document(BytesIO(files["docx"])).core_properties.created
     assert created is not None
@@ -224,7 +196,7 @@ def test_two_processes_in_other_surroundings_write_the_same_bytes(
         done = process(*command, environment={**environment, **set_too})
         assert (done.returncode, done.stderr) == (0, b"")
         written.append({file.name: file.read_bytes() for file in folder.iterdir()})
-    assert len(written[0]) == len(ENDINGS) + 1
+    assert len(written[0]) == len(FACES) + 1
     assert written[0] == written[1]
 
 

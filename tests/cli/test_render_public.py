@@ -10,7 +10,6 @@ import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
 import pytest
@@ -278,13 +277,13 @@ def changed(repository: Path, chosen: random.Random) -> None:
 @settings(max_examples=6)
 @given(st.integers())
 def test_no_position_remark_or_order_has_any_influence_on_what_the_public_reads(
-    partner: Partner, tmp_path_factory: pytest.TempPathFactory, seed: int
+    partner: Partner,
+    copy_shipped: Callable[[Path], Path],
+    tmp_path_factory: pytest.TempPathFactory,
+    seed: int,
 ) -> None:
     def repository(chosen: random.Random) -> dict[str, bytes]:
-        copy = tmp_path_factory.mktemp("public") / "exercise"
-        for folder in ("data", "templates"):
-            copytree(ROOT / folder, copy / folder)
-        (copy / "partner.yaml").write_bytes((ROOT / "partner.yaml").read_bytes())
+        copy = copy_shipped(tmp_path_factory.mktemp("public") / "exercise")
         (copy / DOCUMENT).write_text((copy / DOCUMENT).read_text("utf-8").rstrip("\n") + RELEASE, "utf-8")
         changed(copy, chosen)
         return {

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from shutil import copy2, copytree
 from time import monotonic
 
 import pytest
@@ -235,11 +234,9 @@ def test_without_a_program_to_start_there_is_a_problem(monkeypatch: pytest.Monke
 
 
 def test_the_shipped_note_is_the_same_but_for_the_sentence_that_a_desk_changes(
-    shipped: Path, tmp_path: Path
+    copy_shipped: Callable[[Path], Path], tmp_path: Path
 ) -> None:
-    for folder in ("data", "templates"):
-        copytree(shipped / folder, tmp_path / folder)
-    copy2(shipped / "partner.yaml", tmp_path)
+    copy_shipped(tmp_path)
     template, note = tmp_path / "templates" / "note.md.j2", tmp_path / "build" / "8952-21.md"
     text = template.read_text("utf-8")
 

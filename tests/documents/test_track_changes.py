@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 
 import docx
@@ -14,37 +14,24 @@ import pytest
 from docx_revisions import RevisionDocument  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree
 
+from blocks_made import PLAIN, Runs, bodies_of, noted_lines_of, paragraph, texts_of
 from partnercli.documents.blocks import (
     Annex,
     Block,
-    Break,
     Document,
     Footnote,
     Header,
     Heading,
     ListBlock,
-    PageBreak,
     Paragraph,
-    Run,
-    Table,
     Text,
-    join_runs,
     table_of,
 )
 from partnercli.documents.word import write_docx, write_docx_changes
+from read_back import Element, W, part
 
-Element = etree._Element  # noqa: SLF001 - the library's only name for the type
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-HEADER = Header(
-    date=date(2021, 5, 25),
-    date_line="Brussels, 25 May 2021",
-    number_lines=("8952/21",),
-    rows=(("From:", ("Presidency",)), ("Subject:", ("Partnerships with key countries",))),
-    title="8952/21",
-)
+HEADER = replace(PLAIN, rows=(("From:", ("Presidency",)), ("Subject:", ("Partnerships with key countries",))))
 WHEN = datetime(2021, 6, 1, 12, 30, tzinfo=UTC)
 
 
@@ -54,15 +41,6 @@ def changes(old: Document, new: Document) -> bytes:
 
 def note(*blocks: Block, header: Header = HEADER) -> Document:
     return Document(header, blocks)
-
-
-def paragraph(text: str, number: int | None = None) -> Paragraph:
-    return Paragraph((Text(text),), number)
-
-
-def part(data: bytes, name: str = "word/document.xml") -> Element:
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        return etree.fromstring(file.read(name))
 
 
 # A reader of revisions, written for these tests alone
@@ -171,10 +149,7 @@ def test_values_of_the_first_page_are_revised_too() -> None:
         rows=(("From:", ("Presidency",)), ("Subject:", ("Partnerships with priority countries",))),
     )
     data = changes(note(), note(header=header))
-    assert revised(data) == [
-        *[("del", "25 May"), ("ins", "1 June")],
-        *[("del", "key"), ("ins", "priority")],
-    ]
+    assert revised(data) == [*[("del", "25 May"), ("ins", "1 June")], *[("del", "key"), ("ins", "priority")]]
 
 
 def test_rows_of_the_first_page_come_and_go() -> None:
@@ -301,28 +276,10 @@ def test_long_documents_are_compared_in_time() -> None:
 
 
 WORDS = st.sampled_from(["a", "b", "the same", " ", "x y", "1.", "é", "<w:ins>", "a  b"])
-styled = st.builds(Text, WORDS, st.booleans(), st.just(False), st.sampled_from([None, "https://a.example"]))
 
 
-def line_of(*runs: st.SearchStrategy[Run]) -> st.SearchStrategy[tuple[Run, ...]]:
-    return st.lists(st.one_of(*runs), min_size=1, max_size=5).map(join_runs)
-
-
-def documents_of(*runs: st.SearchStrategy[Run]) -> st.SearchStrategy[Document]:
-    lines = line_of(*runs)
-    paragraphs = st.builds(Paragraph, lines, st.none() | st.integers(1, 3))
-    inner = st.builds(ListBlock, st.booleans(), st.lists(st.tuples(paragraphs), max_size=3).map(tuple))
-    lists = st.builds(
-        ListBlock,
-        st.booleans(),
-        st.lists(st.tuples(paragraphs, inner) | st.tuples(paragraphs), max_size=3).map(tuple),
-    )
-    tables = st.integers(1, 2).flatmap(lambda columns: tables_of(lines, columns))
-    simple = st.one_of(
-        paragraphs, st.builds(Heading, st.integers(1, 3), lines), lists, tables, st.just(PageBreak())
-    )
-    annexes = st.builds(Annex, st.sampled_from(["ANNEX", "ANNEX I"]), st.lists(simple, max_size=2).map(tuple))
-    blocks = st.lists(simple | annexes, max_size=5).map(tuple)
+def documents_of(lines: st.SearchStrategy[Runs]) -> st.SearchStrategy[Document]:
+    labels = st.sampled_from(["a", "ANNEX", "ANNEX I"])
     headers = st.builds(
         lambda day, codes, subject: replace(
             HEADER, date_line=day, codes=tuple(codes), rows=(("From:", ("Presidency",)), *subject)
@@ -331,19 +288,13 @@ def documents_of(*runs: st.SearchStrategy[Run]) -> st.SearchStrategy[Document]:
         st.lists(WORDS, max_size=3),
         st.lists(st.tuples(WORDS, st.lists(WORDS, min_size=1, max_size=2).map(tuple)), max_size=2),
     )
-    return st.builds(Document, headers, blocks)
+    return st.builds(Document, headers, bodies_of(lines, labels, figures=False).map(tuple))
 
 
-def tables_of(lines: st.SearchStrategy[tuple[Run, ...]], columns: int) -> st.SearchStrategy[Block]:
-    rows = st.tuples(*[lines] * columns)
-    aligned = tuple("left" for _ in range(columns))
-    return st.builds(
-        Table, st.sampled_from(["", "a"]), rows, st.lists(rows, max_size=3).map(tuple), st.just(aligned)
-    )
-
-
-documents = documents_of(styled, st.just(Break()), st.builds(Footnote, line_of(styled)))
-without_links = documents_of(st.builds(Text, WORDS, st.booleans()))
+documents = documents_of(noted_lines_of(texts_of(WORDS, "https://a.example"), 1))
+without_links = documents_of(
+    st.lists(st.builds(Text, WORDS, st.booleans()), min_size=1, max_size=5).map(tuple)
+)
 
 
 @given(documents, documents)

@@ -5,25 +5,20 @@ Every check is also seen to find a planted fault.
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from blocks_made import BANNERS, BARE, FULL
 from partnercli.documents.blocks import (
     Annex,
     Block,
     Document,
     Figure,
     Footnote,
-    Header,
     Heading,
     ListBlock,
     PageBreak,
@@ -32,27 +27,8 @@ from partnercli.documents.blocks import (
     table_of,
 )
 from partnercli.documents.html import write_html
+from read_back import BROWSER, laid_out, look, needs, needs_browser, needs_node, said
 
-NODE = Path(__file__).parent / "node"
-BROWSER = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
-BANNERS = ("ILLUSTRATIVE, NOT A COUNCIL DOCUMENT", "PRESIDENCY ONLY")
-HEADER = Header(
-    institution="Council of the European Union",
-    date=date(2021, 5, 25),
-    date_line="Brussels, 25 May 2021",
-    original_languages=("en",),
-    number_lines=("14860/1/18", "REV 1"),
-    full_number="14860/1/18 REV 1",
-    marking="LIMITE",
-    codes=("JAI 572", "COAFR 140"),
-    interinstitutional_label="Interinstitutional File:",
-    interinstitutional_files=("2018/0330(COD)",),
-    rows=(("From:", ("Presidency",)), ("Subject:", ("Partnerships", "- General approach"))),
-    initials="GK/cr",
-    unit="JAI.1",
-    title="14860/1/18 REV 1: Partnerships",
-    banners=BANNERS,
-)
 ON_EVERY_PAGE = (*BANNERS, "LIMITE", "14860/1/18 REV 1", "JAI.1", "GK/cr", "EN")
 DRAWING = (
     '<svg viewBox="0 0 300 60" role="img" aria-labelledby="t d"><title id="t">Shares</title>'
@@ -81,22 +57,15 @@ BODY: tuple[Block, ...] = (
     ),
 )
 
-pytestmark = [
-    pytest.mark.tools,
-    pytest.mark.skipif(not BROWSER, reason="chromium is not here"),
-]
-needs_node = pytest.mark.skipif(
-    not shutil.which("node") or not (NODE / "node_modules" / "axe-core").is_dir(),
-    reason="node, or what it needs in tests/tools/node, is not here",
-)
-needs_pdftotext = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not here")
+pytestmark = [pytest.mark.tools, needs_browser]
+needs_pdftotext = needs("pdftotext")
 
 
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
     """A document with every kind of block, as a file."""
     file = tmp_path / "note.html"
-    file.write_bytes(write_html(Document(HEADER, BODY)))
+    file.write_bytes(write_html(Document(FULL, BODY)))
     return file
 
 
@@ -104,17 +73,6 @@ def change(page: Path, old: str, new: str) -> None:
     text = page.read_text("utf-8")
     assert old in text
     page.write_text(text.replace(old, new), "utf-8")
-
-
-def look(page: Path) -> dict[str, dict[str, Any]]:
-    """What axe.mjs sees of the page, by colour scheme."""
-    command = ("node", NODE / "axe.mjs", page)
-    done = subprocess.run(
-        command, env={**os.environ, "CHROMIUM": BROWSER}, capture_output=True, check=False, timeout=120
-    )
-    assert done.returncode == 0, done.stderr.decode()
-    seen: dict[str, dict[str, Any]] = json.loads(done.stdout)
-    return seen
 
 
 @needs_node
@@ -131,8 +89,7 @@ def test_a_document_is_accessible_asks_for_nothing_and_fits_a_narrow_screen(page
 
 @needs_node
 def test_a_paper_with_neither_number_nor_body_is_accessible_too(page: Path) -> None:
-    bare = Header(date=date(2021, 5, 25), date_line="Brussels, 25 May 2021", title="A paper")
-    page.write_bytes(write_html(Document(bare, ())))
+    page.write_bytes(write_html(Document(BARE, ())))
     assert [found["violations"] for found in look(page).values()] == [[], []]
 
 
@@ -166,14 +123,8 @@ def printed(page: Path) -> list[str]:
     pdf = page.with_suffix(".pdf")
     options = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
     profile = f"--user-data-dir={page.parent / 'profile'}"
-    subprocess.run(
-        (BROWSER, *options, profile, f"--print-to-pdf={pdf}", page.as_uri()),
-        capture_output=True,
-        check=True,
-        timeout=120,
-    )
-    done = subprocess.run(("pdftotext", "-layout", pdf, "-"), capture_output=True, check=True)
-    return done.stdout.decode().removesuffix("\f").split("\f")
+    said(BROWSER, *options, profile, f"--print-to-pdf={pdf}", page.as_uri())
+    return laid_out(pdf)
 
 
 def missing(pages: Iterable[str]) -> list[str]:
@@ -203,7 +154,7 @@ def test_annexes_and_page_breaks_begin_a_page(page: Path) -> None:
 @needs_pdftotext
 def test_the_head_of_a_long_table_stands_on_each_of_its_pages(page: Path) -> None:
     table = table_of(["Partner", "Role"], [[f"Country {n}", "host"] for n in range(90)], "Roles")
-    page.write_bytes(write_html(Document(HEADER, (table,))))
+    page.write_bytes(write_html(Document(FULL, (table,))))
     pages = printed(page)
     assert len(pages) >= 3
     assert all(re.search(r"Partner\s+Role", text) for text in pages if "Country" in text)
@@ -211,12 +162,7 @@ def test_the_head_of_a_long_table_stands_on_each_of_its_pages(page: Path) -> Non
 
 @needs_pdftotext
 def test_text_that_would_end_a_string_of_the_style_is_printed_as_it_is(page: Path) -> None:
-    hostile = Header(
-        date=date(2021, 5, 25),
-        date_line="Brussels, 25 May 2021",
-        title="A paper",
-        marking='a"; } </style> \\22 é',
-    )
+    hostile = replace(BARE, marking='a"; } </style> \\22 é')
     page.write_bytes(write_html(Document(hostile, (PageBreak(), PROSE))))
     assert [hostile.marking in text for text in printed(page)] == [True, True]
 

