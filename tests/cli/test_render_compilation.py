@@ -250,6 +250,7 @@ def test_what_cannot_be_compiled_is_an_error_that_helps(
 
 def test_without_a_meeting_there_is_nothing_to_compile(partner: Partner, fictional: Path, edit: Edit) -> None:
     edit("partner.yaml", "current_meeting: 2031-03-04-working-group\n", "")
+    edit("partner.yaml", "current_document: 10001-31\n", "")
     code, out, err = partner("render", "compilation", at=fictional)
     assert (code, out) == (3, "")
     assert err.startswith("error: there is no meeting yet\nhint: ")

@@ -300,7 +300,7 @@ def test_a_country_bears_the_name_of_the_day_and_its_footnote(
     render: Render, write: Write, fictional: Path
 ) -> None:
     text = render("corvo", "--on", "2031-06-01")
-    assert "Subject:\tCorvía\n" in text
+    assert "Subject:\tIndicative outline: Corvía\n" in text
     assert "the partnership with Corvía into practice" in text
     altamar = (fictional / ALTAMAR).read_text("utf-8")
     write("data/outlines/esker.yaml", altamar.replace("country: altamar", "country: esker"))

@@ -133,7 +133,7 @@ def worked_through(exercise: Exercise) -> None:
             and exercise.delegations
             and named <= exercise.countries.keys()
         ):
-            write_markdown(write_note(exercise, key, Audience.PRESIDENCY, {}))
+            write_markdown(write_note(exercise, key, Audience.PRESIDENCY, {}).document)
 
 
 @settings(max_examples=40)

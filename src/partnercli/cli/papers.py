@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from partnercli.cli.own_templates import TEMPLATES, own_look, own_templates
 from partnercli.cli.problems import Exit, NoAccess, NotFound, Problem, Refused, Usage
@@ -19,16 +19,17 @@ from partnercli.cli.terminal import Piece
 from partnercli.documents.audience import Audience
 from partnercli.documents.blocks import Document, with_last
 from partnercli.documents.formats import Format, FormatProblem, Look, with_changes, written
-from partnercli.documents.handling import NotReleased, marking_of
-from partnercli.documents.papers import NoPublicVersion, any_illustrative
-from partnercli.documents.provenance import Inputs
+from partnercli.documents.handling import NotReleased, marking_for, readers
+from partnercli.documents.papers import MissingRecord, NoPublicVersion, Written, any_illustrative
 from partnercli.documents.templates import TemplateProblem, empty_sections
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
-from partnercli.records.marking import Marking
 from partnercli.records.names import did_you_mean
 from partnercli.repository.load import Loaded, Scope
 from partnercli.repository.write import ANYTHING, WriteProblem, require_writable, write_atomic
+
+if TYPE_CHECKING:
+    from partnercli.documents.provenance import Inputs
 
 BUILD = "build"
 ALL = "all"
@@ -52,15 +53,28 @@ class Order:
 
 
 class Draft(NamedTuple):
-    """A paper as blocks, with the name of its files, without ending, and what can be told of its inputs."""
+    """A finished paper, the name of its files without ending, its document's id, and what can be told of its inputs."""
 
     stem: str
-    document: Document
+    paper: Written
+    document: str | None
     inputs: Callable[[], Inputs]
 
 
-Writer = Callable[[Loaded, Exercise, Mapping[str, str]], Draft]
-"""Finds what is to be written, in what was loaded and by the repository's own templates, and writes it."""
+Writer = Callable[[Loaded, Exercise, Mapping[str, str], str | None], Draft]
+"""Finds what is to be written, in what was loaded, and writes it by the repository's own templates.
+
+The last argument names the document, by its id; where it is None, the command line decides.
+"""
+
+
+class Job(NamedTuple):
+    """An order and how it is carried out: `document` is the id named, `current` whether the current one stands in."""
+
+    order: Order
+    write: Writer
+    document: str | None
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +82,7 @@ class Made:
     """The files of one paper, by name, not on the disk yet; and what is to be said of them."""
 
     stem: str
-    document: Document
+    audience: Audience
     files: Mapping[str, tuple[str, bytes]]
     left_out: Mapping[Format, FormatProblem]
     warnings: tuple[str, ...]
@@ -104,15 +118,44 @@ def today(session: Session) -> date:
         ) from error
 
 
-def load_for(session: Session, order: Order, document: str | None) -> tuple[Loaded, Exercise, Exit]:
+def make(session: Session, job: Job) -> Made:
+    """Make all files of a paper, or raise: nothing is on the disk afterwards."""
+    order = job.order
+    loaded, exercise, code = _load(session, job)
+    templates, look = own_templates(loaded), own_look(loaded, session.root)
+    draft = _drafted(job, loaded, exercise, templates, job.document)
+    _fit_for_readers(order, draft.paper.audience)
+    document, beside = draft.paper.document, {}
+    if order.provenance or order.imprint:
+        from partnercli.cli import provenance
+
+        inputs = draft.inputs()
+        origin = provenance.origin_of(loaded, inputs, templates, session.root, order.at)
+        if order.provenance:
+            made = provenance.record(loaded, draft.stem, draft.paper, inputs, origin)
+            beside[f"{draft.stem}.{provenance.ENDING}"] = ("provenance", made)
+        if order.imprint:
+            document = with_last(document, provenance.imprint(origin))
+    as_word = partial(_with_changes, session, job, draft.document, look) if order.changes_from else None
+    files, left_out = _files(draft.stem, document, order, look, as_word)
+    if not all(problem.missing for problem in left_out.values()):
+        code = Exit.ERRORS
+    warnings = tuple(
+        f'nothing stands under the heading "{heading}"' for heading in empty_sections(document.blocks)
+    )
+    illustrative = any_illustrative(exercise)
+    return Made(draft.stem, draft.paper.audience, files | beside, left_out, warnings, illustrative, code)
+
+
+def _load(session: Session, job: Job) -> tuple[Loaded, Exercise, Exit]:
     """Read what a paper needs. Where the public is to read it, nothing of what is wrong with the data is shown."""
-    loaded = session.load(Scope.of_document(document), order.at)
-    if not _for_the_public(loaded.exercise, order, document):
+    loaded = session.load(Scope.of_document(job.document), job.order.at)
+    exercise = loaded.exercise
+    if _readers(exercise, job) is not Audience.PUBLIC:
         return (loaded, *sound(session, loaded))
     from partnercli.checks.judgement import judge, weighed
     from partnercli.checks.registry import run
 
-    exercise = loaded.exercise
     found = () if errors(loaded.findings) else loaded.placed(errors(weighed(run(exercise), exercise.config)))
     if errors(loaded.findings) or errors(judge(found, loaded.acceptances, exercise.config).findings):
         raise Refused(
@@ -121,45 +164,22 @@ def load_for(session: Session, order: Order, document: str | None) -> tuple[Load
     return loaded, exercise, Exit.FINE
 
 
-def _for_the_public(exercise: Exercise, order: Order, document: str | None) -> bool:
-    """Whether the public is to read it: that is asked for, or its document, else the current one, is public."""
+def _readers(exercise: Exercise, job: Job) -> Audience:
+    """For whom the paper will be written, as far as can be told before it is."""
     config = exercise.config
-    if order.audience is not Audience.DELEGATIONS or config is None:
-        return order.audience is Audience.PUBLIC
-    record = exercise.documents.get(document or config.current_document or "")
-    return record is not None and marking_of(record, config) is Marking.PUBLIC
+    current = config.current_document if config and job.current else None
+    document = exercise.documents.get(job.document or current or "")
+    if config is None or document is None:
+        return job.order.audience
+    try:
+        return readers(document, config, job.order.audience)
+    except NotReleased:
+        return Audience.PUBLIC
 
 
-def make(session: Session, order: Order, document: str | None, write: Writer) -> Made:
-    """Make all files of a paper, or raise: nothing is on the disk afterwards."""
-    loaded, exercise, code = load_for(session, order, document)
-    templates = own_templates(loaded)
-    draft = drafted(write, loaded, exercise, templates)
-    _fit_for_readers(order, draft.document)
-    look = own_look(loaded, session.root)
-    paper, beside = draft.document, {}
-    if order.provenance or order.imprint:
-        from partnercli.cli import provenance
-
-        inputs = draft.inputs()
-        origin = provenance.origin_of(loaded, inputs, templates, session.root, order.at)
-        if order.provenance:
-            made = provenance.record(loaded, draft.stem, paper, inputs, origin)
-            beside[f"{draft.stem}.{provenance.ENDING}"] = ("provenance", made)
-        if order.imprint:
-            paper = with_last(paper, provenance.imprint(origin))
-    files, left_out = _files(draft.stem, paper, order, partial(_form, session, order, document, write, look))
-    if not all(problem.missing for problem in left_out.values()):
-        code = Exit.ERRORS
-    warnings = tuple(
-        f'nothing stands under the heading "{heading}"' for heading in empty_sections(paper.blocks)
-    )
-    return Made(draft.stem, paper, files | beside, left_out, warnings, any_illustrative(exercise), code)
-
-
-def _fit_for_readers(order: Order, paper: Document) -> None:
+def _fit_for_readers(order: Order, audience: Audience) -> None:
     """Refuse to tell the public from what a paper was made, and what it said before."""
-    if paper.header.marking:
+    if audience is not Audience.PUBLIC:
         return
     if order.provenance or order.imprint:
         raise Usage(
@@ -169,55 +189,91 @@ def _fit_for_readers(order: Order, paper: Document) -> None:
         raise Usage("what the public reads bears no tracked changes", "leave out --track-changes-from")
 
 
-def drafted(write: Writer, loaded: Loaded, exercise: Exercise, templates: Mapping[str, str]) -> Draft:
+def _drafted(
+    job: Job, loaded: Loaded, exercise: Exercise, templates: Mapping[str, str], document: str | None
+) -> Draft:
     """What a writer writes, its problems in words for the user."""
     try:
-        return write(loaded, exercise, templates)
+        return job.write(loaded, exercise, templates, document)
     except TemplateProblem as problem:
         place = f"{TEMPLATES}/{problem.template}{f':{problem.line}' if problem.line else ''}"
         raise Refused(f"{place}: {problem.message}", problem.hint or "mend the template") from problem
+    except MissingRecord as problem:
+        raise _missing(problem, loaded) from problem
     except NotReleased as problem:
-        raise Refused(
-            f"no decision to release {problem.document} is recorded, so the public can have nothing of it",
-            f"record it in {Kind.DOCUMENT.path}/: release, with by, on and reference",
-        ) from problem
+        raise _not_released(problem) from problem
     except NoPublicVersion as problem:
         raise Refused(
             "this paper names delegations and what they wrote: there is no public version of it",
-            "write it for delegations, or for the Presidency",
+            "write it for delegations or the Presidency, and not under the header of a public document",
         ) from problem
 
 
-def _form(
-    session: Session, order: Order, key: str | None, write: Writer, look: Look, paper: Document, form: Format
-) -> bytes:
-    """A paper in one format; as Word with its changes since another revision where they are asked for."""
-    if form is not Format.DOCX or order.changes_from is None:
-        return written(paper, form, look)
+def _missing(problem: MissingRecord, loaded: Loaded) -> Problem:
+    match problem.kind:
+        case Kind.DELEGATIONS:
+            return Refused(
+                f"{Kind.DELEGATIONS.file()} names no delegation, so nobody is expected", "add the list"
+            )
+        case Kind.COUNTRY:
+            said = f"a partner without a record is named: {problem.key}"
+            return Refused(said, f"add {Kind.COUNTRY.file(problem.key)}, or correct the name")
+        case _ if not problem.key:
+            return NotFound(
+                f"there is no {problem.kind} yet", f"set current_{problem.kind} in partner.yaml, or name one"
+            )
+        case _:
+            near = did_you_mean(problem.key, loaded.ids(problem.kind))
+            return NotFound(
+                f'there is no {problem.kind} "{problem.key}"',
+                near or f"see {problem.kind.path}/ for those there are",
+            )
+
+
+def _not_released(problem: NotReleased) -> Problem:
+    document = problem.document
+    if problem.partner:
+        return Refused(
+            f"{problem.partner} is not among the partners of {document.full_number}, so its release does not cover "
+            "that outline",
+            "name the document that lists it: --document",
+        )
+    return Refused(
+        f"no decision to release {document.full_number} is recorded, so the public can have nothing of it",
+        f"record it in {Kind.DOCUMENT.file(document.full_number.slug)}, for instance: "
+        "release: {by: Presidency, on: 2021-06-01, reference: …}",
+    )
+
+
+def _with_changes(session: Session, job: Job, document: str | None, look: Look, new: Document) -> bytes:
+    """A paper as Word with its changes since another revision; `document` is the id of the one it is written of."""
     from partnercli.repository.git import GitProblem, last_change
 
+    then = job.order.changes_from or ""
     try:
-        loaded, exercise, _ = load_for(session, replace(order, at=order.changes_from), key)
-        old = drafted(write, loaded, exercise, own_templates(loaded)).document
-        change = last_change(session.root, order.at or "HEAD")
+        before = job._replace(order=replace(job.order, at=then), document=document)
+        loaded, exercise, _ = _load(session, before)
+        old = _drafted(job, loaded, exercise, own_templates(loaded), document).paper.document
+        change = last_change(session.root, job.order.at or "HEAD")
     except GitProblem as problem:
         raise NotFound(str(problem), problem.hint) from problem
     except Problem as problem:
-        at = f"nothing to compare with at {order.changes_from}"
         raise type(problem)(
-            f"{at}: {problem}", "name another revision with --track-changes-from"
+            f"nothing to compare with at {then}: {problem}", "name another revision with --track-changes-from"
         ) from problem
-    return with_changes(old, paper, change.author, change.when, look)
+    return with_changes(old, new, change.author, change.when, look)
 
 
 def _files(
-    stem: str, document: Document, order: Order, write: Callable[[Document, Format], bytes]
+    stem: str, document: Document, order: Order, look: Look, as_word: Callable[[Document], bytes] | None
 ) -> tuple[dict[str, tuple[str, bytes]], dict[Format, FormatProblem]]:
+    """The files by name; `as_word` makes the Word one where it is not the plain one."""
     files: dict[str, tuple[str, bytes]] = {}
     left_out: dict[Format, FormatProblem] = {}
     for form in order.formats:
         try:
-            files[f"{stem}.{form.ending}"] = (form, write(document, form))
+            made = as_word(document) if as_word and form is Format.DOCX else written(document, form, look)
+            files[f"{stem}.{form.ending}"] = (form, made)
         except FormatProblem as problem:
             if order.pdf_if_possible and form is Format.PDF:
                 left_out[form] = problem
@@ -268,8 +324,8 @@ def _say(session: Session, order: Order, made: Made, paths: Sequence[Path]) -> N
     contract = {
         "format": "partner.render/1",
         "document": made.stem,
-        "audience": order.audience,
-        "marking": made.document.header.marking or "public",
+        "audience": made.audience,
+        "marking": marking_for(made.audience),
         "illustrative": made.illustrative,
         "files": listed,
         "left_out": [{"format": form, "because": because} for form, because in left_out.items()],

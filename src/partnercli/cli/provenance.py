@@ -1,4 +1,4 @@
-"""The record beside a paper: which block came from which files, lines and commit, with hashes of what was read."""
+"""The record beside a paper: which block came from which files, lines and commit, with hashes of the files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from partnercli import __version__
-from partnercli.documents.blocks import Document, Paragraph, Text
+from partnercli.documents.blocks import Paragraph, Text
+from partnercli.documents.papers import Written
 from partnercli.documents.provenance import Input, Inputs, parts
 from partnercli.repository.load import Loaded
 from partnercli.repository.trees import Tree, Unreadable
@@ -41,7 +42,7 @@ class Origin(NamedTuple):
 def origin_of(
     loaded: Loaded, inputs: Inputs, templates: Mapping[str, str], root: Path, at: str | None
 ) -> Origin:
-    """The files that went into a paper: records, settings and the repository's own templates."""
+    """The files that went into a paper, as they stand now: records, settings and the repository's own templates."""
     paths = {place.kind.file(place.key) for places in inputs.values() for place in places}
     paths |= {f"templates/{name}" for name in templates}
     read = {path: data for path in sorted(paths) if (data := _bytes(loaded.tree, path)) is not None}
@@ -70,7 +71,7 @@ def _bytes(tree: Tree, path: str) -> bytes | None:
         return None
 
 
-def record(loaded: Loaded, stem: str, document: Document, inputs: Inputs, origin: Origin) -> bytes:
+def record(loaded: Loaded, stem: str, paper: Written, inputs: Inputs, origin: Origin) -> bytes:
     """The record as JSON, contract partner.provenance/1; it names positions, and is for the Presidency's eyes only."""
     place_of_file = cache(lambda path: read_yaml(loaded.tree.read(path), path).place)
 
@@ -101,7 +102,7 @@ def record(loaded: Loaded, stem: str, document: Document, inputs: Inputs, origin
                 "exact": part.exact,
                 "from": [lines(place) for place in part.inputs if place.kind.file(place.key) in origin.files],
             }
-            for part in parts(document, inputs)
+            for part in parts(paper.document, paper.origins, inputs)
         ],
     }
     return (json.dumps(contract, ensure_ascii=False, indent=2) + "\n").encode()

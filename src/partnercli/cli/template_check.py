@@ -14,8 +14,10 @@ from partnercli.documents.blocks import Document
 from partnercli.documents.formats import Format, FormatProblem, Look, written
 from partnercli.documents.handling import NotReleased
 from partnercli.documents.papers import (
+    MissingRecord,
     NoPublicVersion,
     Paper,
+    Written,
     write_compilation,
     write_note,
     write_outline,
@@ -35,7 +37,7 @@ class Found(NamedTuple):
     hint: str
 
 
-Trial = Callable[[Audience, Mapping[str, str]], Document]
+Trial = Callable[[Audience, Mapping[str, str]], Written]
 
 
 def problems(exercise: Exercise, own: Mapping[str, str], look: Look, today: date) -> Iterator[Found]:
@@ -59,6 +61,8 @@ def problems(exercise: Exercise, own: Mapping[str, str], look: Look, today: date
 
 def _open(document: CouncilDocument) -> CouncilDocument:
     """The document as if it had been released, so that its public version can be tried; nothing of it is kept."""
+    if document.release is not None:
+        return document
     return document.model_copy(
         update={"release": Release.model_validate({"by": "check", "on": document.date})}
     )
@@ -81,11 +85,11 @@ def _tried(
     except TemplateProblem as problem:
         line = f":{problem.line}" if problem.line else ""
         yield Found(f"{TEMPLATES}/{problem.template}{line}", problem.message, problem.hint)
-    except (NoPublicVersion, NotReleased, KeyError):
+    except (NoPublicVersion, NotReleased, MissingRecord):
         return  # the data at hand do not give this paper: nothing to hold against a template
     else:
-        papers.append(paper)
-        for heading in empty_sections(paper.blocks):
+        papers.append(paper.document)
+        for heading in empty_sections(paper.document.blocks):
             said = f'nothing stands under the heading "{heading}"'
             yield Found(f"{TEMPLATES}/{paper.template}", said, "fill it, or take it out")
 

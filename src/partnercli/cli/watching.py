@@ -9,31 +9,36 @@ from pathlib import Path
 from typing import NoReturn
 
 from partnercli.cli.own_templates import FONTS, TEMPLATES
-from partnercli.cli.papers import BUILD, Order, Writer, make, store
+from partnercli.cli.papers import BUILD, Job, make, store
 from partnercli.cli.problems import Problem
 from partnercli.cli.session import CONFIG_FILE, Session
 
 _EVERY = 0.5
 """Seconds between two looks at the files."""
+_RESTS = 4
+"""How many times as long as a look takes the next one waits, where there are many files."""
 
 
-def keep_writing(session: Session, order: Order, document: str | None, write: Writer) -> NoReturn:
+def keep_writing(session: Session, job: Job) -> NoReturn:
     """Write at once and after every change, until interrupted; what goes wrong is said, and the old files stay."""
+    session.terminal.note("watching partner.yaml, data, templates and fonts; Ctrl-C ends it")
     root = session.root
     session = session._replace(repo=root)  # a file of it may be away for a moment
-    written = (order.output or root / BUILD).resolve()
+    written = (job.order.output or root / BUILD).resolve()
     seen = None
     while True:
+        begun = time.monotonic()
         now = sorted(_stamps(root, written))
+        looked = time.monotonic() - begun
         if now != seen:
             seen = now
-            _once(session, order, document, write)
-        time.sleep(_EVERY)
+            _once(session, job)
+        time.sleep(max(_EVERY, _RESTS * looked))
 
 
-def _once(session: Session, order: Order, document: str | None, write: Writer) -> None:
+def _once(session: Session, job: Job) -> None:
     try:
-        store(session, order, make(session, order, document, write))
+        store(session, job.order, make(session, job))
     except Problem as problem:
         session.terminal.problem(str(problem), problem.hint)
     session.terminal.flush()

@@ -157,12 +157,10 @@ None where the origin of one of its values was lost on the way: then the whole c
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A finished document, ready for any writer; `origins` and `template` say where it comes from, unprinted."""
+    """A finished document, ready for any writer."""
 
     header: Header
     blocks: tuple[Block, ...]
-    origins: Origins = ()
-    template: str = ""
 
 
 def with_last(document: Document, block: Block) -> Document:

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from partnercli.documents.words import day_in_words, listed
 from partnercli.records.document import Document
 
-COVER_NOTE = "cover-note"
-"""The name of its template."""
-
 
 @dataclass(frozen=True, slots=True)
 class CoverNote:

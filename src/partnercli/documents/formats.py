@@ -66,13 +66,14 @@ def written(document: Document, form: Format, look: Look) -> bytes:
 
 def with_changes(old: Document, new: Document, author: str, when: datetime, look: Look) -> bytes:
     """A Word document whose revisions lead from `old` to `new`, by an author at a time; raises FormatProblem."""
+    from partnercli.documents.pdf import PdfProblem
     from partnercli.documents.pictures import pictures
     from partnercli.documents.word import WordTemplateProblem, write_docx_changes
 
     try:
         made = pictures((*old.blocks, *new.blocks), look.fonts)
         return write_docx_changes(old, new, author, when, look.styles, pictures=made)
-    except WordTemplateProblem as problem:
+    except (WordTemplateProblem, PdfProblem) as problem:
         raise FormatProblem(problem.message, problem.hint) from problem
 
 
@@ -88,10 +89,11 @@ def _pdf(document: Document, look: Look) -> bytes:
 
 
 def _docx(document: Document, look: Look) -> bytes:
+    from partnercli.documents.pdf import PdfProblem
     from partnercli.documents.pictures import pictures
     from partnercli.documents.word import WordTemplateProblem, write_docx
 
     try:
         return write_docx(document, look.styles, pictures=pictures(document.blocks, look.fonts))
-    except WordTemplateProblem as problem:
+    except (WordTemplateProblem, PdfProblem) as problem:
         raise FormatProblem(problem.message, problem.hint) from problem

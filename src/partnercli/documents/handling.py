@@ -9,11 +9,15 @@ from partnercli.records.marking import Marking
 
 
 class NotReleased(Exception):
-    """No decision is recorded that would let the public have it; `document` is its number."""
+    """No decision is recorded that would let the public have it.
 
-    def __init__(self, document: str) -> None:
-        super().__init__(f"no decision to release {document} is recorded")
+    `partner` is named where the document is released, and does not list the partner whose outline is asked for.
+    """
+
+    def __init__(self, document: Document, partner: str = "") -> None:
+        super().__init__(f"no decision to release {document.full_number} is recorded")
         self.document = document
+        self.partner = partner
 
 
 def marking_of(document: Document, config: Config) -> Marking:
@@ -38,7 +42,7 @@ def readers(document: Document, config: Config, wanted: Audience) -> Audience:
 def released(document: Document) -> Release:
     """The decision that lets the public have a version of it; raises NotReleased."""
     if document.release is None:
-        raise NotReleased(str(document.full_number))
+        raise NotReleased(document)
     return document.release
 
 

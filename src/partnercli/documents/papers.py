@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from partnercli.documents.audience import Audience
-from partnercli.documents.blocks import Document as Written
-from partnercli.documents.blocks import Header
-from partnercli.documents.cover_note import COVER_NOTE, CoverNote
+from partnercli.documents.blocks import Document as Blocks
+from partnercli.documents.blocks import Header, Origins
+from partnercli.documents.cover_note import CoverNote
 from partnercli.documents.handling import NotReleased, marking_for, readers, released
 from partnercli.documents.header import header, paper_header, summary_header
 from partnercli.documents.note import note_context
-from partnercli.documents.partners import listed_partners, printed_names
-from partnercli.documents.templates import WRITES, render_template
+from partnercli.documents.partners import printed_names, priority_partners
+from partnercli.documents.templates import ENDING, WRITES, render_template
 from partnercli.records.config import Config
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
+from partnercli.records.kinds import Kind
 from partnercli.records.marking import Marking
 from partnercli.tally.counts import count
 from partnercli.tally.result import Tally
 from partnercli.tally.stances import stance_table
 
-PUBLIC_NOTE = "public-note.md.j2"
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,25 @@ class Paper:
     document: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A finished paper, for whom it was written in the end, its template, and what each block was filled from."""
+
+    document: Blocks
+    audience: Audience
+    template: str
+    origins: Origins
+
+
+class MissingRecord(Exception):
+    """A record that a paper needs and that is not there; `key` is empty where nothing even names one."""
+
+    def __init__(self, kind: Kind, key: str) -> None:
+        super().__init__(f"there is no {kind} {key}")
+        self.kind = kind
+        self.key = key
+
+
 class NoPublicVersion(Exception):
     """This kind of paper names delegations and what they wrote, so that the public can have none of it."""
 
@@ -48,43 +69,45 @@ Templates = Mapping[str, str]
 def write_note(exercise: Exercise, key: str, wanted: Audience, templates: Templates) -> Written:
     """The NOTE of a document by its id, or whatever its own template makes of it.
 
-    Raises NotReleased, TemplateProblem, or KeyError where the document, its meeting or a partner has no record.
+    Raises NotReleased, TemplateProblem, or MissingRecord.
     """
-    document, config = exercise.documents[key], _config(exercise)
+    document, config = _found(exercise.documents, Kind.DOCUMENT, key), _config(exercise)
     audience = readers(document, config, wanted)
     name, context = _note(exercise, config, document, audience)
-    if name not in templates and name not in WRITES and audience is Audience.PUBLIC:
-        name = PUBLIC_NOTE  # a template without a sister for the public
-    return _written(_council_header(exercise, document, audience), name, context, templates)
+    if audience is Audience.PUBLIC and name not in templates and name not in WRITES:
+        name = _file(document.usual_template, audience)  # a template without a sister for the public
+    return _written(_council_header(exercise, document, audience), audience, name, context, templates)
 
 
 def _note(exercise: Exercise, config: Config, document: Document, audience: Audience) -> tuple[str, object]:
     """Which template makes a document, and what it sees."""
-    name = document.written_with
-    if name == COVER_NOTE:
+    name = _file(document.written_with, audience)
+    if document.kind == "cover-note":
         enclosed = audience is not Audience.PUBLIC or document.marking is Marking.PUBLIC
-        return _sister(name, audience), CoverNote.of(document, enclosed=enclosed)
+        return name, CoverNote.of(document, enclosed=enclosed)
     tally = _tally(exercise, document.reports(config))
     if audience is Audience.PUBLIC:
         from partnercli.documents.public import public_note
 
-        return _sister(name, audience), public_note(exercise, config, document, tally)
-    partners = listed_partners(exercise, document, tally)
+        partners = _listed(exercise, document, audience, tally)
+        return name, public_note(exercise, config, document, tally, partners)
+    partners = _listed(exercise, document, audience, tally)
     context = note_context(exercise, config, document, tally, partners)
     if audience is Audience.DELEGATIONS:
-        return _sister(name, audience), context
+        return name, context
     from partnercli.documents.presidency import presidency_note
 
-    return "presidency.md.j2", presidency_note(exercise, tally, context, document, partners)
+    return f"presidency{ENDING}", presidency_note(exercise, tally, context, document, partners)
 
 
-def _sister(name: str, audience: Audience) -> str:
+def _file(name: str, audience: Audience) -> str:
     """The file name of a template, or of the one for the public beside it."""
-    return f"{'public-' if audience is Audience.PUBLIC else ''}{name}.md.j2"
+    return f"{'public-' if audience is Audience.PUBLIC else ''}{name}{ENDING}"
 
 
-def _written(head: Header, name: str, context: object, templates: Templates) -> Written:
-    return Written(head, *render_template(name, context, templates), name)
+def _written(head: Header, audience: Audience, name: str, context: object, templates: Templates) -> Written:
+    blocks, origins = render_template(name, context, templates)
+    return Written(Blocks(head, blocks), audience, name, origins)
 
 
 def write_outline(
@@ -92,68 +115,93 @@ def write_outline(
 ) -> Written:
     """The indicative outline of a country, by its id.
 
-    Raises NotReleased, TemplateProblem, or KeyError where there is no such outline, document or country.
+    Raises NotReleased, TemplateProblem, or MissingRecord.
     """
     from partnercli.documents.outline import outline_context, presidency_outline, public_outline
 
-    outline, audience = exercise.outlines[country], _audience(exercise, paper, wanted)
-    name = "outline.md.j2"
+    outline, audience = _found(exercise.outlines, Kind.OUTLINE, country), _audience(exercise, paper, wanted)
+    partner = _found(exercise.countries, Kind.COUNTRY, outline.country)
+    name = f"outline{ENDING}"
     context: object
     match audience:
         case Audience.PUBLIC:
-            name = "public-outline.md.j2"
             document = _released(exercise, paper)
-            if outline.country not in _listed(exercise, document):
-                raise NotReleased(f"the outline for {exercise.countries[outline.country].name}")
-            context = public_outline(exercise, outline, paper.day, released(document))
+            if outline.country not in _listed(exercise, document, audience):
+                raise NotReleased(document, partner.name_on(paper.day))
+            name, context = f"public-{name}", public_outline(exercise, outline, paper.day, released(document))
         case Audience.PRESIDENCY:
             context = presidency_outline(exercise, outline, paper.day, name)
-            name = "presidency-outline.md.j2"
-        case _:
+            name = f"presidency-{name}"
+        case Audience.DELEGATIONS:
             context = outline_context(exercise, outline, paper.day)
-    subject = printed_names(exercise, [outline.country], paper.day)[0][outline.country]
+    subject = (
+        f"Indicative outline: {printed_names(exercise, [outline.country], paper.day)[0][outline.country]}"
+    )
     head = _header(exercise, paper, audience, "INDICATIVE OUTLINE", subject)
-    return _written(head, name, context, templates)
+    return _written(head, audience, name, context, templates)
 
 
 def write_compilation(exercise: Exercise, paper: Paper, wanted: Audience, templates: Templates) -> Written:
-    """What delegations sent in writing for the meeting that a document reports, else for the current one.
+    """What delegations sent in writing for the meeting that a document reports: the paper's, else the current one.
 
-    Raises NoPublicVersion, TemplateProblem, or KeyError where there is no such document or meeting.
+    Raises NoPublicVersion, NotReleased, TemplateProblem, or MissingRecord.
     """
     from partnercli.documents.compilation import compilation
 
     audience = _audience(exercise, paper, wanted, public=False)
-    document, config = exercise.documents.get(paper.document or ""), _config(exercise)
-    meeting = (document.reports(config) if document else config.current_meeting) or ""
-    context = compilation(exercise, meeting, paper.day)
+    context = compilation(exercise, compiled_meeting(exercise, paper), paper.day)
     subject = f"Replies and contributions of delegations: {context.meeting} of {context.meeting_date}"
     head = _header(exercise, paper, audience, "COMPILATION", subject)
-    return _written(head, "compilation.md.j2", context, templates)
+    return _written(head, audience, f"compilation{ENDING}", context, templates)
+
+
+def compiled_meeting(exercise: Exercise, paper: Paper) -> str:
+    """The meeting for which a compilation is made, by its id; raises MissingRecord."""
+    document, config = _document(exercise, paper), _config(exercise)
+    meeting = document.reports(config) if document else config.current_meeting
+    _found(exercise.meetings, Kind.MEETING, meeting or "")
+    return meeting or ""
 
 
 def write_progress(exercise: Exercise, paper: Paper, wanted: Audience, templates: Templates) -> Written:
     """How far the outlines have come.
 
-    Raises NotReleased, TemplateProblem, or KeyError where there is no such document, meeting or country.
+    Raises NotReleased, TemplateProblem, or MissingRecord.
     """
     from partnercli.documents.progress import progress, public_progress
 
     audience = _audience(exercise, paper, wanted)
     public = audience is Audience.PUBLIC
     document = _released(exercise, paper) if public else _document(exercise, paper)
-    partners = _listed(exercise, document) if document else ()
+    partners = _listed(exercise, document, audience) if document else ()
     context = (public_progress if public else progress)(exercise, partners, paper.day)
-    name = "public-progress.md.j2" if public else "progress.md.j2"
     head = _header(exercise, paper, audience, "PROGRESS REPORT", "Implementation of the indicative outlines")
-    return _written(head, name, context, templates)
+    return _written(head, audience, _file("progress", audience), context, templates)
 
 
-def _listed(exercise: Exercise, document: Document) -> tuple[str, ...]:
-    """The partners of a document: the list as decided, else the priorities."""
+def _listed(
+    exercise: Exercise, document: Document, audience: Audience, tally: Tally | None = None
+) -> tuple[str, ...]:
+    """The partners of a document: the list as decided, else the priorities; raises MissingRecord.
+
+    Of an undecided list the public learns no more than the phrases say; a cover note has no partners.
+    """
     if document.partners is not None:
-        return tuple(partner.country for partner in document.partners)
-    return listed_partners(exercise, document, _tally(exercise, document.reports(_config(exercise))))
+        partners = tuple(partner.country for partner in document.partners)
+    elif document.kind == "cover-note":
+        partners = ()
+    else:
+        config = _config(exercise)
+        tally = tally or _tally(exercise, document.reports(config))
+        if audience is Audience.PUBLIC:
+            from partnercli.documents.public import sure_partners
+
+            partners = sure_partners(config, tally)
+        else:
+            partners = priority_partners(exercise, tally)
+    for key in partners:
+        _found(exercise.countries, Kind.COUNTRY, key)
+    return partners
 
 
 def _document(exercise: Exercise, paper: Paper) -> Document | None:
@@ -163,7 +211,7 @@ def _document(exercise: Exercise, paper: Paper) -> Document | None:
 
 def _audience(exercise: Exercise, paper: Paper, wanted: Audience, *, public: bool = True) -> Audience:
     """For whom a paper is written; `public` says whether there is a public version of its kind at all."""
-    document = exercise.documents[paper.document] if paper.document else None
+    document = _found(exercise.documents, Kind.DOCUMENT, paper.document) if paper.document else None
     audience = readers(document, _config(exercise), wanted) if document else wanted
     if audience is Audience.PUBLIC and not public:
         raise NoPublicVersion
@@ -174,7 +222,7 @@ def _released(exercise: Exercise, paper: Paper) -> Document:
     """The document whose release lets the public have a paper: its own, else the current one; raises NotReleased."""
     document = _document(exercise, paper)
     if document is None:
-        raise NotReleased("this paper")
+        raise MissingRecord(Kind.DOCUMENT, "")
     released(document)
     return document
 
@@ -204,10 +252,19 @@ def any_illustrative(exercise: Exercise) -> bool:
 
 
 def _tally(exercise: Exercise, meeting: str | None) -> Tally:
+    _found(exercise.meetings, Kind.MEETING, meeting or "")
+    if not exercise.delegations:
+        raise MissingRecord(Kind.DELEGATIONS, "")
     return count(stance_table(exercise, meeting or ""), exercise)
 
 
 def _config(exercise: Exercise) -> Config:
     if exercise.config is None:
-        raise KeyError("partner.yaml")
+        raise MissingRecord(Kind.CONFIG, "")
     return exercise.config
+
+
+def _found(records: Mapping[str, R], kind: Kind, key: str) -> R:
+    if key not in records:
+        raise MissingRecord(kind, key)
+    return records[key]

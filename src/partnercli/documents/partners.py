@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain, count
 
-from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
+from partnercli.records.names import fold
 from partnercli.tally.result import Tally
 
 _MARKS = ("*", "**", "***", "†", "‡")
-"""Marks of the footnotes that some countries' names carry, in the order of the names."""
+"""Marks of the footnotes that some countries' names carry, in the order of the names; then come numbers."""
 
 
-def listed_partners(exercise: Exercise, document: Document, tally: Tally) -> tuple[str, ...]:
-    """The list as the Presidency decided it; else the priorities, by region, alphabetical within."""
-    if document.partners is not None:
-        return tuple(partner.country for partner in document.partners)
-    found = sorted(tally.priorities, key=lambda row: row.name)
+def priority_partners(exercise: Exercise, tally: Tally) -> tuple[str, ...]:
+    """The countries that reach the line, by region, alphabetical within."""
+    found = sorted(tally.priorities, key=lambda row: fold(row.name))
     return tuple(key for _, keys in by_region(exercise, [row.country for row in found]) for key in keys)
 
 
@@ -27,11 +26,12 @@ def printed_names(
     """The countries' names on a day, by id, with the marks of their footnotes, and those footnotes."""
     names: dict[str, str] = {}
     designations: list[str] = []
+    marks = chain(_MARKS, (f"({number})" for number in count(len(_MARKS) + 1)))
     for key in keys:
         country = exercise.countries[key]
         mark = ""
         if country.footnote:
-            mark = _MARKS[min(len(designations), len(_MARKS) - 1)]
+            mark = next(marks)
             designations.append(f"{mark} {country.footnote}")
         names[key] = country.name_on(on) + mark
     return names, tuple(designations)

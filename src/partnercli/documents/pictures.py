@@ -12,7 +12,10 @@ _DOTS_PER_INCH = 192
 
 
 def pictures(blocks: Iterable[Block], fonts: Path | None = None) -> dict[str, bytes]:
-    """A PNG for each drawing, by its SVG; none without typst: the table beside a drawing says the same."""
+    """A PNG for each drawing, by its SVG; none without typst: the table beside a drawing says the same.
+
+    Raises PdfProblem on fonts that are none, or a drawing that cannot be read.
+    """
     drawings = list(dict.fromkeys(_drawings(blocks)))
     if not drawings:
         return {}
@@ -20,18 +23,20 @@ def pictures(blocks: Iterable[Block], fonts: Path | None = None) -> dict[str, by
         import typst
     except ImportError:
         return {}
-    from partnercli.documents.pdf import typst_fonts
+    from partnercli.documents.pdf import PdfProblem, typst_fonts
 
-    return {
-        svg: typst.compile(
-            _PAGE,
-            format="png",
-            ppi=_DOTS_PER_INCH,
-            sys_inputs={"svg": svg},
-            font_paths=typst_fonts(fonts),
-        )
-        for svg in drawings
-    }
+    found = typst_fonts(fonts)
+    inputs = [{"svg": svg} for svg in drawings]
+    try:
+        made = [
+            typst.compile(_PAGE, format="png", ppi=_DOTS_PER_INCH, sys_inputs=one, font_paths=found)
+            for one in inputs
+        ]
+    except typst.TypstError as error:
+        raise PdfProblem(
+            "a chart cannot be drawn for Word", f"write it in another format ({error})"
+        ) from error
+    return dict(zip(drawings, made, strict=True))
 
 
 def _drawings(blocks: Iterable[Block]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from partnercli.documents.chart_heat_map import HeatRow, heat_map
 from partnercli.documents.chart_support import Bar, RegionBars, support_chart
 from partnercli.documents.note import AnnexNumbers, NoteContext, RegionTable
 from partnercli.documents.partners import printed_names
+from partnercli.documents.templates import ENDING
 from partnercli.documents.words import listed
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
@@ -56,7 +57,7 @@ def presidency_note(
     }
     return PresidencyNote(
         **shared,
-        template=f"{document.template}.md.j2",
+        template=f"{document.written_with}{ENDING}",
         needed=tally.threshold.needed,
         expected=len(tally.expected),
         silent=listed(tally.silent),

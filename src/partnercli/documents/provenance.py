@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from partnercli.documents.blocks import Annex, Block, Document, plain_text
-from partnercli.documents.papers import Paper
+from partnercli.documents.blocks import Annex, Block, Document, Origins, plain_text
+from partnercli.documents.papers import Paper, compiled_meeting
 from partnercli.documents.partners import by_region
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
@@ -38,12 +38,12 @@ class Part(NamedTuple):
     exact: bool
 
 
-def parts(document: Document, inputs: Inputs) -> Iterator[Part]:
+def parts(document: Document, origins_of_blocks: Origins, inputs: Inputs) -> Iterator[Part]:
     """The header of a paper, then each block in the order of the text, those of annexes one by one."""
     everything = tuple(dict.fromkeys(place for places in inputs.values() for place in places))
     if "header" in inputs:
         yield Part("Header", document.header.title, inputs["header"], exact=True)
-    for block, origins in zip(_flat(document.blocks), document.origins, strict=True):
+    for block, origins in zip(_flat(document.blocks), origins_of_blocks, strict=True):
         known = [_of(path, inputs) for path in origins or ()]
         exact = origins is not None and None not in known
         places = (
@@ -77,6 +77,7 @@ def note_inputs(exercise: Exercise, key: str) -> Inputs:
         return tuple(Input(Kind.DOCUMENT, key, (field,)) for field in fields)
 
     meeting = document.reports(exercise.config) or ""
+    questions = len(exercise.meetings[meeting].questions) if meeting in exercise.meetings else 0
     said = (*_positions(exercise, meeting), Input(Kind.DELEGATIONS, ""), config._replace(path=("phrases",)))
     counted = (*said, config._replace(path=("priority",)), Input(Kind.REGIONS, ""))
     named = tuple(Input(Kind.COUNTRY, one.country, ("name",)) for one in document.partners or ())
@@ -101,9 +102,7 @@ def note_inputs(exercise: Exercise, key: str) -> Inputs:
         "rows": (*partners, *said),
         "calls": said,
         "questions": (Input(Kind.MEETING, meeting, ("questions",)),),
-        **_each(
-            "questions", Kind.MEETING, meeting, len(exercise.meetings[meeting].questions) if meeting else 0
-        ),
+        **_each("questions", Kind.MEETING, meeting, questions),
         "forum": own("presented_to"),
         "state_of_play": (
             *partners,
@@ -177,9 +176,7 @@ def compilation_inputs(exercise: Exercise, paper: Paper) -> Inputs:
     """What a compilation is made from."""
     from partnercli.documents.compilation import COMPILED
 
-    document = exercise.documents.get(paper.document or "")
-    current = exercise.config.current_meeting if exercise.config else None
-    meeting = (document.reports(exercise.config) if document else current) or ""
+    meeting = compiled_meeting(exercise, paper)
     given = files_at(exercise, meeting)
     sent = [code for code in exercise.in_protocol_order(set(given)) if given[code].basis in COMPILED]
     around = (Input(Kind.MEETING, meeting), Input(Kind.DELEGATIONS, ""), Input(Kind.REGIONS, ""))

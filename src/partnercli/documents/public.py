@@ -6,7 +6,7 @@ not released, a count or a remark. Whatever of the positions goes in, goes in as
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -40,24 +40,14 @@ class PublicNote:
     designations: tuple[str, ...]
 
 
-def public_note(exercise: Exercise, config: Config, document: Document, tally: Tally) -> PublicNote:
-    """What the public may read of a NOTE.
-
-    Where the Presidency has decided no list, it names the countries that are sure to reach the line by what their
-    phrase says alone: the list tells no more of a count than the phrase does.
-    """
-    expected = len(tally.expected)
-    if document.partners is not None:
-        partners = [partner.country for partner in document.partners]
-    else:
-        needed = tally.threshold.needed
-        partners = [
-            row.country for row in tally.countries if surely(config.phrases, row.support, expected) >= needed
-        ]
+def public_note(
+    exercise: Exercise, config: Config, document: Document, tally: Tally, partners: Iterable[str]
+) -> PublicNote:
+    """What the public may read of a NOTE that lists `partners`."""
     keys = sorted(partners, key=lambda key: fold(exercise.countries[key].name_on(document.date)))
     names, designations = printed_names(exercise, keys, document.date)
     support = {row.country: row.support for row in tally.countries}
-    phrases = [public_phrase(config.phrases, support.get(key, 0), expected) for key in keys]
+    phrases = [public_phrase(config.phrases, support.get(key, 0), len(tally.expected)) for key in keys]
     return PublicNote(
         number=str(document.full_number),
         date=day_in_words(document.date),
@@ -67,6 +57,17 @@ def public_note(exercise: Exercise, config: Config, document: Document, tally: T
             (names[key], phrase or "the Presidency") for key, phrase in zip(keys, phrases, strict=True)
         ),
         designations=designations,
+    )
+
+
+def sure_partners(config: Config, tally: Tally) -> tuple[str, ...]:
+    """The countries that are sure to reach the line by what their public phrases say alone.
+
+    Where the Presidency has decided no list, the public reads these: the list tells no more than the phrases do.
+    """
+    needed, expected = tally.threshold.needed, len(tally.expected)
+    return tuple(
+        row.country for row in tally.countries if surely(config.phrases, row.support, expected) >= needed
     )
 
 

@@ -160,8 +160,12 @@ class Document(Record):
     @property
     def written_with(self) -> str:
         """The template it is written with, by name."""
-        own = "template" in self.model_fields_set or self.kind != "cover-note"
-        return self.template if own else "cover-note"
+        return self.template if "template" in self.model_fields_set else self.usual_template
+
+    @property
+    def usual_template(self) -> str:
+        """The template of its kind."""
+        return "cover-note" if self.kind == "cover-note" else "note"
 
     @property
     def full_number(self) -> DocumentNumber:
