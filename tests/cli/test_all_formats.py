@@ -303,7 +303,7 @@ def test_hostile_titles_stand_in_a_cell_of_every_format_word_for_word(
     hostile: dict[str, bytes], ending: str
 ) -> None:
     words = IN_PDF if ending == "pdf" else {}
-    lines = [f"{KIND}: {words.get(text, text)} (since 2019)" for text in HOSTILE]
+    lines = [f"– {KIND}: {words.get(text, text)} (since 2019)" for text in HOSTILE]
     (cell,) = [text for text in READERS[ending](hostile[ending]) if bare(text).startswith(bare(lines[0]))]
     if ending == "pdf":
         assert bare(cell).startswith(bare("".join(lines)))

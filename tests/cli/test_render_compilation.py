@@ -62,7 +62,7 @@ def test_a_non_paper_stands_as_such_with_the_regions_it_names(render: Render) ->
         "Supports:",
         (
             "- Altamar\n- Corvo: \\[red\\]none\\[/red\\] ::error:: beyond the usual\n- Ínsula d'Ocre\n"
-            "- partners in the region Far Isles"
+            "- partners in the Far Isles"
         ),
         *("Has a reservation on:", "- partners in the region Inner Plain"),
         *("*Do delegations agree to the way forward set out above?*", "The delegation agrees."),

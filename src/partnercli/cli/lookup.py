@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 
 from partnercli.cli.problems import NotFound
 from partnercli.records.base import Unreadable
-from partnercli.records.document_number import DocumentNumber
+from partnercli.records.document_number import WORKING_PAPERS, DocumentNumber
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import Lookup, did_you_mean
 from partnercli.repository.load import Loaded
+
+_REGISTERED = re.compile(r"(?P<series>[A-Z-]+) (?P<number>\d+) (?P<year>\d{4}) (?P<form>.+)")
 
 
 def typed(text: str) -> str:
@@ -64,11 +67,24 @@ def find_meeting(loaded: Loaded, meeting: str | None) -> str:
 
 
 def document_id(text: str) -> str:
-    """The id that a number as printed stands for, in any case (8952/21, 14860/1/18 REV 1); else the text itself."""
+    """The id that a number stands for, in any case; else the text itself.
+
+    As printed (8952/21, 14860/1/18 REV 1), or as the public register calls it (ST 8952 2021 INIT).
+    """
     try:
-        return DocumentNumber.read(text.upper()).slug
+        return DocumentNumber.read(_as_printed(text.upper())).slug
     except Unreadable:
         return text.lower()
+
+
+def _as_printed(text: str) -> str:
+    """The register's name of a document as it is printed on it; any other text as it is."""
+    named = _REGISTERED.fullmatch(text)
+    if not named:
+        return text
+    series, form = named["series"], named["form"].removeprefix("INIT")
+    year = named["year"] if series == WORKING_PAPERS else named["year"][2:]
+    return f"{'' if series == 'ST' else series} {named['number']}/{year} {form}".strip()
 
 
 def find_document(exercise: Exercise, document: str | None) -> str:

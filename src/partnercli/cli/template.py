@@ -44,7 +44,7 @@ def list_templates(context: typer.Context) -> int:
     known = package_templates()
     others = "named by a document, or included by another template"
     for name in (*known, *(one for one in own if one not in known)):
-        whose = "own" if name in own and own[name] != known.get(name) else "the tool's"
+        whose = "the tool's" if name not in own else "own" if own[name] != known.get(name) else "own, as is"
         session.terminal.line(
             Piece(fitted(name, 30), "bold"),
             fitted(whose, 12),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import accumulate, takewhile
-from typing import Literal
 
 from partnercli.documents.xml_elements import element, escaped
 
@@ -23,7 +22,6 @@ RULE = "#b8b8b8"
 BLUE = "#1f4e79"
 RED = "#8b1a1a"
 
-Anchor = Literal["start", "middle", "end"]
 
 _NARROW = frozenset("iljtfrI.,:;'!|()[]/- \u00a0")
 _WIDE = frozenset("mwMWOQ@%&—…")
@@ -148,13 +146,3 @@ def wrapped(value: str, width: float, size: float, lines: int) -> list[str]:
         made.append(shortened(" ".join(words[:count]), width, size))
         words = words[count:]
     return [*made, shortened(" ".join(words), width, size)] if words else made
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """A number with its noun: 1 country, 12 countries."""
-    return f"{count} {one if count == 1 else many}"
-
-
-def line_of(parts: list[str]) -> str:
-    """Parts as a sentence lists them: a, b and c."""
-    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1] if parts else "")))

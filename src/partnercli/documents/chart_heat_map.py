@@ -14,15 +14,14 @@ from partnercli.documents.chart_drawing import (
     SOFT,
     WIDTH,
     box,
-    counted,
     drawing,
-    line_of,
     number,
     polygon,
     shape,
     text,
     text_width,
 )
+from partnercli.documents.words import listed, plural
 
 _LABELS = 152
 _WIDEST_CELL = 17.4
@@ -183,13 +182,13 @@ def _alt(columns: Sequence[str], rows: Sequence[HeatRow], words: Mapping[str, st
         return "No position has been recorded."
     counts = Counter(key for row in rows for key in row.cells if key)
     said = [
-        f"{counted(counts[key], 'time', 'times')} {words.get(key, key)}" for key in _STANCES if counts[key]
+        f"{plural(counts[key], 'time', 'times')} {words.get(key, key)}" for key in _STANCES if counts[key]
     ]
     most = max(rows, key=lambda row: row.cells.count("support"))
     support = most.cells.count("support")
     first = (
-        f"Grid of the positions of {counted(len(columns), 'delegation', 'delegations')} on "
-        f"{counted(len(rows), 'country', 'countries')} in "
-        f"{counted(len({row.region for row in rows}), 'region', 'regions')}: {line_of(said) or 'none recorded'}"
+        f"Grid of the positions of {plural(len(columns), 'delegation', 'delegations')} on "
+        f"{plural(len(rows), 'country', 'countries')} in "
+        f"{plural(len({row.region for row in rows}), 'region', 'regions')}: {listed(said) or 'none recorded'}"
     )
     return f"{first}; {most.name} has the most support, from {support}." if support else f"{first}."

@@ -14,7 +14,6 @@ from partnercli.documents.chart_drawing import (
     SOFT,
     WIDTH,
     box,
-    counted,
     drawing,
     polygon,
     stroke,
@@ -22,6 +21,7 @@ from partnercli.documents.chart_drawing import (
     text_width,
     titled,
 )
+from partnercli.documents.words import plural
 
 _LEFT, _RIGHT = 196, WIDTH - 36
 _TOP, _REGION, _BAR = 26, 18, 13
@@ -169,8 +169,8 @@ def _alt(regions: Sequence[RegionBars], bars: Sequence[Bar], needed: int, expect
     reached = sum(bar.count >= needed for bar in bars)
     priorities = sum(bar.priority for bar in bars)
     return (
-        f"Bar chart of the support for {counted(len(bars), 'country', 'countries')} in "
-        f"{counted(len(regions), 'region', 'regions')}: {reached} of them "
+        f"Bar chart of the support for {plural(len(bars), 'country', 'countries')} in "
+        f"{plural(len(regions), 'region', 'regions')}: {reached} of them "
         f"{'has' if reached == 1 else 'have'} the {needed} of {expected} delegations needed, {most.name} has the "
-        f"most with {most.count}, and {counted(priorities, 'is a priority partner', 'are priority partners')}."
+        f"most with {most.count}, and {plural(priorities, 'is a priority partner', 'are priority partners')}."
     )

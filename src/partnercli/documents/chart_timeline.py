@@ -17,10 +17,8 @@ from partnercli.documents.chart_drawing import (
     SOFT,
     WIDTH,
     box,
-    counted,
     drawing,
     hatch,
-    line_of,
     polygon,
     shape,
     stroke,
@@ -29,7 +27,7 @@ from partnercli.documents.chart_drawing import (
     titled,
     wrapped,
 )
-from partnercli.documents.words import day_in_words
+from partnercli.documents.words import day_in_words, listed, plural
 
 _STATUS, _LEFT, _RIGHT = 214, 274, WIDTH - 14
 _TOP, _ROW, _BAR = 34, 30, 14
@@ -263,10 +261,10 @@ def _alt(rows: Sequence[TimelineRow], start: date, end: date) -> str:
     undated = sum(row.first is None and row.last is None for row in rows)
     unended = sum(row.open_end for row in rows)
     more = [
-        counted(undated, "has no date", "have no date") if undated else "",
-        counted(unended, "has an open end", "have an open end") if unended else "",
+        plural(undated, "has no date", "have no date") if undated else "",
+        plural(unended, "has an open end", "have an open end") if unended else "",
     ]
-    said = line_of([f"{counts[status]} {status}" for status in _LOOKS if status and counts[status]])
-    measures = counted(len(rows), "measure", "measures")
+    said = listed([f"{counts[status]} {status}" for status in _LOOKS if status and counts[status]])
+    measures = plural(len(rows), "measure", "measures")
     shown = f"Timeline of {measures} {span}{f': {said}' if said else ''}"
     return "; ".join(filter(None, (shown, *more))) + "."

@@ -138,5 +138,5 @@ def _subject(exercise: Exercise, preference: Preference, names: Mapping[str, str
     kind, key = preference.subject
     if kind == "country":
         return names.get(key, key)
-    regions = {region.id: region.name for region in exercise.regions}
-    return f"partners in the region {regions.get(key, key)}"
+    wording = {region.id: region.in_words for region in exercise.regions}
+    return f"partners {wording.get(key, key)}"

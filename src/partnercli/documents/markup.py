@@ -44,6 +44,7 @@ MAX_LIST_DEPTH = 4
 """How deep lists may stand in lists; the parser itself would drop text from about ten on, without a word."""
 
 _SLOT_OR_TEXT = re.compile("([^\ue000\ue001]*)(\ue000[0-9]+\ue001|[\ue000\ue001]|$)")
+_NO_HEADING = re.compile("#{1,6}[^\ue000# ]")
 _ADDRESS = re.compile(r"https://[!-~]+")
 _FORBIDDEN = {
     "blockquote": "a line begins with >, which makes a quotation",
@@ -179,6 +180,8 @@ class _Reader:
         """The block that a node makes which may also stand in a list, `depth` lists deep; none when empty."""
         match self.seen(node).type:
             case "paragraph":
+                if _NO_HEADING.match(node.children[0].content):
+                    raise self.problem("a heading has no space behind its #", "write # CONTEXT")
                 runs = self.inline(node)
                 if runs:
                     yield Paragraph(runs)

@@ -21,6 +21,9 @@ from partnercli.tally.calls import calls_at
 from partnercli.tally.phrases import phrase
 from partnercli.tally.result import RegionRow, Tally
 
+REMEMBERED = 366
+"""Days that a NOTE looks back: earlier meetings are not told again."""
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingWords:
@@ -33,10 +36,14 @@ class MeetingWords:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Partners whose support has one phrase; `phrase` is empty where no delegation supports them."""
+    """Partners whose support has one phrase, and which all reach the line, or all do not.
+
+    `phrase` is empty where no delegation supports them; `priority` says that they reach the line.
+    """
 
     phrase: str
     names: str
+    priority: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +158,7 @@ def _meetings(
     return tuple(
         _words(meeting, of)
         for meeting in found
-        if meeting.date <= of
+        if of.toordinal() - REMEMBERED <= meeting.date.toordinal() <= of.toordinal()
         and (before is None or meeting.date < before)
         and (since is None or meeting.date > since)
     )
@@ -177,13 +184,17 @@ def _open_regions(
 
 
 def _groups(tally: Tally, partners: Iterable[str], names: Mapping[str, str]) -> tuple[Group, ...]:
-    phrases = {row.country: row.phrase or "" for row in tally.countries}
-    found: dict[str, list[str]] = {}
+    """The partners by phrase, those of the most support first."""
+    rows = {row.country: row for row in tally.countries}
+    found: dict[tuple[bool, str], list[str]] = {}
+    most: dict[tuple[bool, str], int] = {}
     for key in partners:
-        found.setdefault(phrases.get(key, ""), []).append(names[key])
-    support = {row.phrase or "": row.support for row in tally.countries}
-    order = sorted(found, key=lambda words: -support.get(words, 0))
-    return tuple(Group(words, listed(found[words])) for words in order)
+        row = rows.get(key)
+        group = (row.priority, row.phrase or "") if row else (False, "")
+        found.setdefault(group, []).append(names[key])
+        most[group] = max(most.get(group, 0), row.support if row else 0)
+    order = sorted(found, key=lambda group: -most[group])
+    return tuple(Group(words, listed(found[priority, words]), priority) for priority, words in order)
 
 
 def _calls(exercise: Exercise, config: Config, tally: Tally) -> tuple[Call, ...]:

@@ -50,6 +50,7 @@ class PublicProgress:
 def progress(exercise: Exercise, partners: Sequence[str], on: date) -> Progress:
     """How far the outlines have come on a day; `partners` are the listed ones, which should have one each."""
     names, designations = _names(exercise, partners, on)
+    outlined = {key for key, _ in _outlines(exercise)}
     steps = [(names[key], step) for key, outline in _outlines(exercise) for step in outline.steps]
 
     def table(found: Iterable[tuple[str, Step]]) -> Table | None:
@@ -68,7 +69,7 @@ def progress(exercise: Exercise, partners: Sequence[str], on: date) -> Progress:
         planned=in_state("planned"),
         held=in_state("on-hold"),
         undated=table((name, step) for name, step in steps if _undated(step)),
-        without_outline=listed([names[key] for key in partners if key not in _with_outline(exercise)]),
+        without_outline=listed([names[key] for key in partners if key not in outlined]),
         designations=designations,
     )
 
@@ -89,10 +90,6 @@ def _outlines(exercise: Exercise) -> Iterator[tuple[str, Outline]]:
     for _, keys in by_region(exercise, sorted(standing)):
         for key in keys:
             yield key, standing[key]
-
-
-def _with_outline(exercise: Exercise) -> set[str]:
-    return {key for key, _ in _outlines(exercise)}
 
 
 def _names(exercise: Exercise, partners: Iterable[str], on: date) -> tuple[dict[str, str], tuple[str, ...]]:

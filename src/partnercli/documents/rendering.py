@@ -106,7 +106,8 @@ def _refusal(error: Exception, text: str) -> tuple[str, str]:
         case RecursionError():
             return "the template includes itself, or nests too deeply", "take the include or the nesting out"
         case TemplateSyntaxError():
-            return f"the template cannot be read: {text}", "compare brackets, {% if … %} and {% endif %}"
+            said = text.partition(" Jinja was looking for")[0]
+            return f"the template cannot be read: {said}", "compare brackets, {% if … %} and {% endif %}"
         case _:
             return f"the template cannot be carried out: {text}", "simplify this line"
 

@@ -34,7 +34,9 @@ def state_of_play(exercise: Exercise, partners: Mapping[str, str], on: date) -> 
 
 
 def _lines(exercise: Exercise, entries: Iterable[Cooperation]) -> str:
-    return "\n".join(_entry(exercise, entry) for entry in entries) or _NOTHING
+    """One line for each entry, with a dash before it where there are several."""
+    lines = [_entry(exercise, entry) for entry in entries]
+    return "\n".join(f"– {line}" for line in lines) if len(lines) > 1 else "".join(lines) or _NOTHING
 
 
 def _named(instrument: str, title: str | None) -> str:

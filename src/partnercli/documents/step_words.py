@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from partnercli.documents.words import money, period_in_table, period_in_words, term_in_words
+from partnercli.documents.words import is_quarter, money, period_in_table, period_in_words, term_in_words
 from partnercli.records.contribution import Contribution
 from partnercli.records.exercise import Exercise
 from partnercli.records.outline import Step
@@ -27,6 +27,9 @@ def timing(step: Step) -> str:
         return f"until {period_in_words(end)}" if end is not None else "no date can be given yet"
     if end is None:
         return f"from {period_in_words(start)}"
+    if is_quarter(start) and is_quarter(end) and start != end and start.first.year == end.first.year:
+        first = period_in_words(start).removesuffix(f" quarter of {start.first.year}")
+        return f"from {first} to {period_in_words(end)}"
     if start == end:
         return f"{'on' if start.first == start.last else 'in'} {period_in_words(start)}"
     return f"from {period_in_words(start)} to {period_in_words(end)}"

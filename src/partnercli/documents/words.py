@@ -52,6 +52,11 @@ def period_in_words(period: Period) -> str:
     return f"the {_ORDINALS[first.month // 6]} half of {first.year}" if months == 6 else f"{first.year}"
 
 
+def is_quarter(period: Period) -> bool:
+    """Whether a period is a quarter of a year."""
+    return period.first.day == 1 and period.last.month - period.first.month == 2
+
+
 def period_in_table(period: Period) -> str:
     """A period in a cell: 3 March 2014, Q3 2021, first half of 2022, 2014."""
     months = period.last.month - period.first.month + 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML cannot hold (XML 1.0, production 2)."""
 _REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _REFERENCES |= {space: f"&#{ord(space)};" for space in "\t\n\r"}
 """A reader would make spaces or line feeds of tabs and line ends; written so, they stay what they are."""
@@ -12,7 +13,7 @@ _REFERENCES |= {space: f"&#{ord(space)};" for space in "\t\n\r"}
 
 def escaped(value: str) -> str:
     """A value as it stands in an element or an attribute; what XML cannot hold becomes U+FFFD."""
-    return "".join(_REFERENCES.get(character, character) for character in _FORBIDDEN.sub("\ufffd", value))
+    return "".join(_REFERENCES.get(character, character) for character in FORBIDDEN.sub("\ufffd", value))
 
 
 def element(name: str, inner: str = "", /, **attributes: str) -> str:

@@ -41,7 +41,7 @@ class DocumentNumber:
     def read(cls, value: object) -> Self:
         """Read a number as printed on one line; raises Unreadable.
 
-        A revision of the main series stands twice, as in 14860/1/18 REV 1: both must agree.
+        A revision of the main series stands twice, as in 14860/1/18 REV 1: both must agree; 14860/1/18 alone says it.
         """
         if isinstance(value, cls):
             return value
@@ -49,6 +49,8 @@ class DocumentNumber:
         if not form:
             raise Unreadable(f"{shown(value)} is not a document number", _HINT)
         revision = int(form["revision"] or 0)
+        if form["inner"] and not revision:
+            revision = int(form["inner"])
         if form["inner"] and int(form["inner"]) != revision:
             hint = f"write {form['number']}/{form['inner']}/{form['year']} REV {form['inner']}"
             raise Unreadable(f"the two revision numbers of {shown(value)} do not agree", hint)

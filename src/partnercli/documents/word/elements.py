@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, TypeAlias
 
 from lxml import etree
+
+from partnercli.documents.xml_elements import FORBIDDEN
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - the library's only name for the type
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = {"w": W, "r": R}
-
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def w(tag: str, /, *children: Element, **attributes: object) -> Element:
@@ -41,7 +40,7 @@ def text_element(tag: str, text: str) -> Element:
 
 def allowed(text: str) -> str:
     """The text, with the replacement character for each character that XML forbids."""
-    return _FORBIDDEN.sub("\ufffd", text)
+    return FORBIDDEN.sub("\ufffd", text)
 
 
 def link(element: Element, relation: str, name: str = "id") -> Element:
