@@ -64,7 +64,7 @@ def test_a_non_paper_stands_as_such_with_the_regions_it_names(render: Render) ->
             "- Altamar\n- Corvo: \\[red\\]none\\[/red\\] ::error:: beyond the usual\n- Ínsula d'Ocre\n"
             "- partners in the Far Isles"
         ),
-        *("Has a reservation on:", "- partners in the region Inner Plain"),
+        *("Has a reservation on:", "- partners in the Inner Plain"),
         *("*Do delegations agree to the way forward set out above?*", "The delegation agrees."),
     ]
 

@@ -95,3 +95,36 @@ def test_a_font_that_is_none_is_a_sentence_also_where_only_the_pictures_need_it(
     assert (code, out) == (1, "")
     assert err.startswith("error: docx: ")
     assert "bad.ttf" in err
+
+
+@pytest.mark.parametrize("name", ["10001/31", "ST 10001/31", "ST 10001 2031 INIT", "st 10001 2031 init"])
+def test_a_document_is_found_as_printed_or_as_the_register_calls_it(
+    name: str, partner: Partner, fictional: Path
+) -> None:
+    assert partner("render", "note", name, at=fictional)[:2] == (0, "build/10001-31.md\n")
+
+
+def test_a_document_that_names_no_meeting_is_written_of_the_current_one_with_a_warning(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    text = (fictional / DOCUMENT).read_text("utf-8").replace("meeting: 2031-03-04-working-group\n", "")
+    write("data/documents/10002-31.yaml", text.replace("number: 10001/31", "number: 10002/31"))
+    code, _, err = partner("render", "note", "10002/31", at=fictional)
+    said = "warning: 10002/31 names neither meeting nor template: it is written of 2031-03-04-working-group\n"
+    assert (code, err) == (0, said)
+
+
+def test_six_footnotes_of_names_bear_six_marks(
+    partner: Partner, fictional: Path, write: Write, edit: Edit
+) -> None:
+    keys = [path.stem for path in sorted((fictional / "data/countries").glob("*.yaml"))]
+    for key in keys:
+        text = (fictional / f"data/countries/{key}.yaml").read_text("utf-8")
+        if "footnote:" not in text:
+            write(f"data/countries/{key}.yaml", f"{text.rstrip()}\nfootnote: Name of {key}.\n")
+    edit(DOCUMENT, "partners: [altamar, corvo]", f"partners: [{', '.join(keys)}]")
+    partner("render", "note", at=fictional)
+    note = (fictional / "build/10001-31.md").read_text("utf-8")
+    assert len(keys) == 6
+    assert "\n\n‡ " in note
+    assert "\n\n(6) " in note

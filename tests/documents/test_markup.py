@@ -181,3 +181,13 @@ def test_a_problem_names_its_line() -> None:
     with pytest.raises(MarkupProblem) as problem:
         parse("| a |\n|---|\n| b |\n| `c` |")
     assert problem.value.line == "| `c` |"
+
+
+@pytest.mark.parametrize("line", ["#CONTEXT", "##Guiding question", "- #CONTEXT"])
+def test_a_heading_without_a_space_is_not_taken_for_text(line: str) -> None:
+    with pytest.raises(MarkupProblem, match="a heading has no space behind its #"):
+        parse(f"# A\n\n{line}\n")
+
+
+def test_a_number_sign_within_a_text_stays() -> None:
+    assert plain_text(parse("See #4.\n\n\\#CONTEXT\n")) == ["See #4.", "#CONTEXT"]

@@ -35,7 +35,8 @@ def after_its_meeting(on: Readings, rule: Rule) -> Iterator[Finding]:
     for file, document in _files(on.exercise):
         meeting = on.exercise.meetings.get(document.reports(on.exercise.config) or "")
         if meeting is not None and document.date < meeting.date:
-            message = f"dated {document.date}, before the meeting it reports on {meeting.date}"
+            whose = "it names" if document.meeting else "it reports, as it names none,"
+            message = f"dated {document.date}, before the meeting {whose} on {meeting.date}"
             yield rule.finding(file, message, path=("date",))
 
 

@@ -80,6 +80,7 @@ def note(
         key = find_document(exercise, named or document)
         record = exercise.documents[key]
         _in_english(record)
+        _say_what_it_reports(context.obj, exercise, key)
         _say_what_is_left_out(context.obj, order, record)
         made = write_note(exercise, key, order.audience, templates)
         return Draft(key, made, key, partial(_inputs_of_note, exercise, key))
@@ -206,6 +207,17 @@ def _stem(word: str, paper: Paper) -> str:
 def _in_english(document: Document) -> None:
     if document.language != "en":
         raise Refused(f"{document.full_number} is in {document.language}", "only English is written so far")
+
+
+def _say_what_it_reports(session: Session, exercise: Exercise, key: str) -> None:
+    """A document that names no meeting is written of the current one, which may not be its own."""
+    document, current = exercise.documents[key], exercise.config and exercise.config.current_document
+    if document.meeting is None and key != current and document.written_with == "note":
+        meeting = document.reports(exercise.config)
+        said = (
+            f"{document.full_number} names neither meeting nor template: it is written of {meeting or 'none'}"
+        )
+        session.terminal.note(Piece("warning: ", "bold yellow"), said)
 
 
 def _say_what_is_left_out(session: Session, order: Order, document: Document) -> None:

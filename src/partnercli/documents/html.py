@@ -43,6 +43,9 @@ _REFUSED_TAG = re.compile(r"<(?:script|style|foreignObject|image|iframe)\b", re.
 _REFUSED_ATTRIBUTE = re.compile(r"style$|on", re.IGNORECASE)
 _NAMES = frozenset({"role", "aria-label", "aria-labelledby"})
 
+WIDE = 6
+"""Columns of a table beyond which the annex that holds it is printed across the page."""
+
 
 def write_html(document: Document) -> bytes:
     """The document as HTML in UTF-8 with line feeds, the same bytes each time.
@@ -164,7 +167,8 @@ class _Body:
                 case PageBreak():
                     yield '<hr class="page-break">'
                 case Annex():
-                    yield '<section class="annex">'
+                    wide = any(isinstance(one, Table) and len(one.head) > WIDE for one in block.blocks)
+                    yield f'<section class="annex{" wide" if wide else ""}">'
                     yield f'<h2 class="label">{_plain(block.label)}</h2>'
                     yield from self.blocks(block.blocks)
                     yield "</section>"

@@ -99,7 +99,12 @@ _PRINT = """\
   table { width: 100%; font-size: 10.5pt; }
   .page-break { height: 0; margin: 0; border: 0; break-after: page; }
   .annex { margin: 0; padding: 0; border: 0; break-before: page; }
+  .wide { page: wide; }
+  .wide table { font-size: 8pt; }
+  .wide :is(th, td) { padding: 1pt; }
+  .wide figure svg { max-height: 12cm; width: auto; }
 }
+@page wide { size: A4 landscape; }
 """
 _FIRST_PAGE = "@page :first { @top-center { content: none; } }\n"
 """The first page begins with the banners anyway."""

@@ -252,8 +252,8 @@ def _table(table: Table, width: int) -> dict[str, Any]:
 def _measures(table: Table, width: int) -> tuple[float, int, list[float]]:
     """The size of a table's letters, the longest word that may not break, and the columns' widths in points.
 
-    The size is the largest at which the longest words have room beside each other. No widths stand where all
-    lines have room: then each column is as wide as its text.
+    The size is the largest at which the longest words have room beside each other. Every table takes the whole
+    width: what is left over where all lines have room is shared out.
     """
     columns = list(zip(table.head, *table.rows, strict=True))
     if not columns:
@@ -264,7 +264,7 @@ def _measures(table: Table, width: int) -> tuple[float, int, list[float]]:
         least = [_width(word, size, _inset(table)) for word in words]
         wished = [_width(line, size, _inset(table)) for line in lines]
         if sum(wished) <= width:
-            return size, _LONG, []
+            return size, _LONG, [wish * width / sum(wished) for wish in wished]
         if sum(least) <= width:
             share = (width - sum(least)) / (sum(wished) - sum(least))
             return size, _LONG, [low + (high - low) * share for low, high in zip(least, wished, strict=True)]
