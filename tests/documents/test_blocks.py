@@ -8,6 +8,7 @@ import pytest
 
 from partnercli.documents.blocks import (
     Annex,
+    Block,
     Break,
     Figure,
     Footnote,
@@ -19,6 +20,7 @@ from partnercli.documents.blocks import (
     Table,
     Text,
     join_runs,
+    leads_on,
     plain_runs,
     plain_text,
     runs_of,
@@ -107,3 +109,20 @@ def header(*languages: str) -> Header:
         full_number="8952/21",
         title="8952/21",
     )
+
+
+@pytest.mark.parametrize(
+    ("block", "following", "together"),
+    [
+        (Paragraph((Text("Supports:"),)), ListBlock(ordered=False, items=()), True),
+        (Paragraph((Text("Supports:"),)), Paragraph((Text("x"),)), False),
+        (Paragraph((Text("A question?", italic=True),)), Paragraph((Text("An answer."),)), True),
+        (Paragraph((Text("A question?", italic=True),)), None, False),
+        (Paragraph((Text("Text."),)), ListBlock(ordered=False, items=()), False),
+        (Heading(1, (Text("A:"),)), ListBlock(ordered=False, items=()), False),
+    ],
+)
+def test_no_page_ends_behind_a_colon_before_a_list_or_behind_words_in_italics(
+    block: Block, following: Block | None, together: bool
+) -> None:
+    assert leads_on(block, following) is together

@@ -171,6 +171,14 @@ def with_last(document: Document, block: Block) -> Document:
     return replace(document, blocks=(*document.blocks, block))
 
 
+def leads_on(block: Block, following: Block | None) -> bool:
+    """Whether no page should end between a block and what follows: after a colon before a list, or words in italics."""
+    if not isinstance(block, Paragraph) or following is None:
+        return False
+    introduces = plain_runs(block.runs).rstrip().endswith(":") and isinstance(following, ListBlock | Table)
+    return introduces or all(isinstance(run, Text) and run.italic for run in block.runs)
+
+
 def runs_of(value: str, like: Text = Text("")) -> tuple[Run, ...]:
     """Any text as runs in the style of `like`.
 

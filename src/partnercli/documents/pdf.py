@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
+from itertools import zip_longest
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,7 @@ from partnercli.documents.blocks import (
     Run,
     Table,
     Text,
+    leads_on,
     plain_runs,
 )
 
@@ -207,12 +209,14 @@ def _data(document: Document, families: list[str]) -> dict[str, Any]:
 
 def _blocks(blocks: Iterable[Block], *, wide: bool = False) -> Iterator[dict[str, Any]]:
     """The blocks as note.typ reads them; `wide` says that they stand on a lying page."""
-    for block in blocks:
+    whole = tuple(blocks)
+    for block, following in zip_longest(whole, whole[1:]):
         match block:
             case Heading():
                 yield {"kind": "heading", "level": block.level, "runs": _runs(block.runs)}
             case Paragraph():
-                yield {"kind": "paragraph", "number": block.number, "runs": _runs(block.runs)}
+                shown = {"number": block.number, "runs": _runs(block.runs)}
+                yield {"kind": "paragraph", **shown, "sticky": leads_on(block, following)}
             case ListBlock():
                 items = [list(_blocks(item, wide=wide)) for item in block.items]
                 yield {"kind": "list", "ordered": block.ordered, "start": block.start, "items": items}

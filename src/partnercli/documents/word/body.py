@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TypeAlias
 
 from partnercli.documents.blocks import (
@@ -17,6 +18,7 @@ from partnercli.documents.blocks import (
     Paragraph,
     Table,
     Text,
+    leads_on,
 )
 from partnercli.documents.word.columns import grid_of
 from partnercli.documents.word.layout import (
@@ -62,20 +64,21 @@ class Body:
 
     def _blocks(self, blocks: Iterable[Block], depth: int) -> Iterator[_Laid]:
         """Blocks at a depth of lists, 0 for none."""
-        for block in blocks:
+        whole = tuple(blocks)
+        for block, following in zip_longest(whole, whole[1:]):
             if self._after_annex and not isinstance(block, Annex | PageBreak):
                 yield SectionEnd(self._section)
                 self._section, self._after_annex = self._after_annex, None
-            yield from self._block(block, depth)
+            yield from self._block(block, depth, keep=leads_on(block, following))
 
-    def _block(self, block: Block, depth: int) -> Iterator[_Laid]:
+    def _block(self, block: Block, depth: int, *, keep: bool = False) -> Iterator[_Laid]:
         indent = INDENT * depth
         match block:
             case Heading():
                 style = f"Heading {min(max(block.level, 1), 3)}"
                 yield Line(style=style, pieces=pieces(block.runs), indent=indent)
             case Paragraph(number=None):
-                yield Line(style="Normal", pieces=pieces(block.runs), indent=indent)
+                yield Line(style="Normal", pieces=pieces(block.runs), indent=indent, keep_next=keep)
             case Paragraph(number=int(number)):
                 mark = self._numbering.paragraph(number)
                 yield Line(style="Numbered Paragraph", pieces=pieces(block.runs), mark=mark)
