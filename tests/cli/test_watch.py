@@ -46,6 +46,7 @@ class Watching:
         for stream, lines in ((self.process.stdout, self.out), (self.process.stderr, self.err)):
             assert stream is not None
             threading.Thread(target=pass_on, args=(iter(stream), lines), daemon=True).start()
+        assert self.err.get(timeout=PATIENCE).startswith("watching partner.yaml, data, templates and fonts;")
 
     def interrupt(self) -> tuple[int, str]:
         """Ctrl-C; the exit code, and what was said on the error stream and not read yet."""
