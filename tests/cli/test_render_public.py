@@ -389,3 +389,20 @@ def test_the_search_for_canaries_finds_one_in_every_format(partner: Partner, rel
     file.write_text(file.read_text("utf-8").replace("subject: >-\n", "subject: >-\n  CANARY "), "utf-8")
     for name, data in rendered(partner, released, "note", "--public", "--format", "all").items():
         assert b"CANARY" in texts({name: data}), name
+
+
+def test_the_marks_of_footnotes_do_not_show_the_order_of_the_list(partner: Partner, released: Path) -> None:
+    text = (released / "data/outlines/morocco.yaml").read_text("utf-8")
+    for key in ("kosovo", "palestine"):
+        (released / f"data/outlines/{key}.yaml").write_text(
+            text.replace("country: morocco", f"country: {key}"), "utf-8"
+        )
+    file, reports = released / DOCUMENT, []
+    for order in ("[kosovo, palestine, morocco, iraq]", "[morocco, palestine, kosovo, iraq]"):
+        listed = re.sub(
+            r"(?m)^partners:(\n  - .*)+\n|^partners: .*\n", f"partners: {order}\n", file.read_text("utf-8")
+        )
+        file.write_text(listed, "utf-8")
+        reports += rendered(partner, released, "progress", "--public", "--on", "2021-12-01").values()
+    assert reports[0] == reports[1]
+    assert reports[0].count(b"\\*") == 6

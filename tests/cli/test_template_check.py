@@ -16,6 +16,11 @@ Edit = Callable[[str, str, str], None]
 FilesOf = Callable[[Path], dict[str, tuple[bytes, int]]]
 
 SOUND = (0, "", "every template gives its document\n")
+ONLY_READ = (
+    0,
+    "",
+    "every template that these data can try gives its document; only read: cover-note.md.j2, public-cover-note.md.j2\n",
+)
 DOCUMENT = "data/documents/10001-31.yaml"
 
 
@@ -37,7 +42,7 @@ def test_the_tools_own_templates_are_sound(partner: Partner, fictional: Path) ->
 
 
 def test_the_shipped_templates_and_word_styles_are_sound(partner: Partner, shipped: Path) -> None:
-    assert partner("template", "check", at=shipped) == SOUND
+    assert partner("template", "check", at=shipped) == ONLY_READ
 
 
 def test_changed_templates_that_give_their_documents_are_sound(
@@ -45,7 +50,16 @@ def test_changed_templates_that_give_their_documents_are_sound(
 ) -> None:
     for name, text in package_templates().items():
         write(f"templates/{name}", f"{text}\nOne sentence more.\n")
-    assert partner("template", "check", at=fictional) == SOUND
+    assert partner("template", "check", at=fictional) == ONLY_READ
+
+
+def test_a_template_for_which_there_are_no_data_is_read_all_the_same(
+    partner: Partner, small: Path, write: Write
+) -> None:
+    write("templates/cover-note.md.j2", "Text.\n{% if %}\n")
+    code, _, err = partner("template", "check", at=small)
+    assert code == 1
+    assert err.startswith("error: templates/cover-note.md.j2:2: the template cannot be read: ")
 
 
 def test_every_faulty_template_is_named_at_once_with_its_line(

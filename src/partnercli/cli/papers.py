@@ -251,9 +251,12 @@ def _with_changes(session: Session, job: Job, document: str | None, look: Look, 
 
     then = job.order.changes_from or ""
     try:
-        before = job._replace(order=replace(job.order, at=then), document=document)
-        loaded, exercise, _ = _load(session, before)
-        old = _drafted(job, loaded, exercise, own_templates(loaded), document).paper.document
+        loaded, exercise, _ = _load(
+            session, job._replace(order=replace(job.order, at=then), document=document)
+        )
+        renumbered = job.document is None and document not in exercise.documents
+        named = None if renumbered else document  # then what was the current document is compared with
+        old = _drafted(job, loaded, exercise, own_templates(loaded), named).paper.document
         change = last_change(session.root, job.order.at or "HEAD")
     except GitProblem as problem:
         raise NotFound(str(problem), problem.hint) from problem

@@ -80,8 +80,9 @@ def note(
         key = find_document(exercise, named or document)
         record = exercise.documents[key]
         _in_english(record)
-        _say_what_it_reports(context.obj, exercise, key)
-        _say_what_is_left_out(context.obj, order, record)
+        if order.audience is not Audience.PUBLIC:
+            _say_what_it_reports(context.obj, exercise, key)
+            _say_what_is_left_out(context.obj, order, record)
         made = write_note(exercise, key, order.audience, templates)
         return Draft(key, made, key, partial(_inputs_of_note, exercise, key))
 

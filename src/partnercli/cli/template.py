@@ -68,6 +68,8 @@ def show(
     """Print a template as it is in force here."""
     session: Session = context.obj
     own = {} if package else own_templates(session.load(Scope.settings()))
+    if name == _STYLES_NAME:
+        raise NotFound(f"{name} is a Word file, not a text", f"copy it: partner template eject {name}")
     known = {**package_templates(), **own}
     session.terminal.write(known[_full_name(known, name)])
     return Exit.FINE
@@ -92,7 +94,7 @@ def eject(
 
     known: dict[str, bytes] = {name: text.encode() for name, text in package_templates().items()}
     known[_STYLES_NAME] = house_style()
-    wanted = [_full_name(known, name) for name in names or ()] or list(known)
+    wanted = list(dict.fromkeys(_full_name(known, name) for name in names or ())) or list(known)
     folder = session.root / TEMPLATES
     if folder.is_symlink():
         raise Refused(f"{TEMPLATES}/ is a link that leads elsewhere", "put the folder itself here")
@@ -123,17 +125,22 @@ def check(context: typer.Context) -> int:
 
     For every audience; all that is wrong is named at once, with the line.
     """
-    from partnercli.cli.template_check import problems
+    from partnercli.cli.template_check import checked
 
     session: Session = context.obj
     loaded = session.load(Scope.of_document())
     exercise, code = sound(session, loaded)
-    found = list(problems(exercise, own_templates(loaded), own_look(loaded, session.root), session.today))
+    own = own_templates(loaded)
+    found, only_read = checked(exercise, own, own_look(loaded, session.root), session.today)
     for place, message, hint in found:
         session.terminal.problem(f"{place}: {message}", hint)
     if not found:
-        session.terminal.note("every template gives its document")
+        session.terminal.note("every template gives its document" if not only_read else _only_read(only_read))
     return Exit.ERRORS if found else code
+
+
+def _only_read(names: list[str]) -> str:
+    return f"every template that these data can try gives its document; only read: {', '.join(sorted(names))}"
 
 
 def _full_name(known: Iterable[str], name: str) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import product
 from typing import NamedTuple
 
 from partnercli.cli.own_templates import STYLES, TEMPLATES
 from partnercli.documents.audience import Audience
-from partnercli.documents.blocks import Document
 from partnercli.documents.formats import Format, FormatProblem, Look, written
 from partnercli.documents.handling import NotReleased
 from partnercli.documents.papers import (
@@ -40,23 +40,50 @@ class Found(NamedTuple):
 Trial = Callable[[Audience, Mapping[str, str]], Written]
 
 
-def problems(exercise: Exercise, own: Mapping[str, str], look: Look, today: date) -> Iterator[Found]:
-    """All that is wrong with the templates in force, each once; the Word styles included."""
+class Checked(NamedTuple):
+    """What is wrong with the templates in force, each once, and the own ones that could only be read.
+
+    For those the data have no paper: whether they fill in well is not known.
+    """
+
+    found: list[Found]
+    only_read: list[str]
+
+
+def checked(exercise: Exercise, own: Mapping[str, str], look: Look, today: date) -> Checked:
+    """Try the templates in force on all papers that the data give, for every audience; the Word styles included."""
     exercise = replace(exercise, documents={key: _open(one) for key, one in exercise.documents.items()})
-    seen: set[Found] = set()
-    papers: list[Document] = []
-    for trial in _trials(exercise, today):
-        for audience in Audience:
-            for found in _tried(trial, audience, own, papers):
-                if found not in seen:
-                    seen.add(found)
-                    yield found
-    if look.styles is not None and papers:
-        try:
-            written(papers[0], Format.DOCX, look)
-        except FormatProblem as problem:
-            yield Found(STYLES, problem.message, problem.hint)
-    yield from _unused(exercise, own)
+    papers: list[Written] = []
+    trials = product(_trials(exercise, today), Audience)
+    found = [one for trial, audience in trials for one in _tried(trial, audience, own, papers)]
+    found += _of_styles(papers, look)
+    found += (one for name in own for one in _misread(name, own))
+    found += _unused(exercise, own)
+    tried = {paper.template for paper in papers}
+    included = " ".join(own.get(name, "") for name in tried)
+    return Checked(
+        list(dict.fromkeys(found)), [name for name in own if name not in tried and name not in included]
+    )
+
+
+def _of_styles(papers: list[Written], look: Look) -> Iterator[Found]:
+    """What is wrong with the repository's own Word styles."""
+    if look.styles is None or not papers:
+        return
+    try:
+        written(papers[0].document, Format.DOCX, look)
+    except FormatProblem as problem:
+        yield Found(STYLES, problem.message, problem.hint)
+
+
+def _misread(name: str, own: Mapping[str, str]) -> Iterator[Found]:
+    from partnercli.documents.rendering import check_grammar
+
+    try:
+        check_grammar(name, own)
+    except TemplateProblem as problem:
+        line = f":{problem.line}" if problem.line else ""
+        yield Found(f"{TEMPLATES}/{problem.template}{line}", problem.message, problem.hint)
 
 
 def _open(document: CouncilDocument) -> CouncilDocument:
@@ -78,7 +105,7 @@ def _trials(exercise: Exercise, today: date) -> Iterator[Trial]:
 
 
 def _tried(
-    trial: Trial, audience: Audience, own: Mapping[str, str], papers: list[Document]
+    trial: Trial, audience: Audience, own: Mapping[str, str], papers: list[Written]
 ) -> Iterator[Found]:
     try:
         paper = trial(audience, own)
@@ -88,7 +115,7 @@ def _tried(
     except (NoPublicVersion, NotReleased, MissingRecord):
         return  # the data at hand do not give this paper: nothing to hold against a template
     else:
-        papers.append(paper.document)
+        papers.append(paper)
         for heading in empty_sections(paper.document.blocks):
             said = f'nothing stands under the heading "{heading}"'
             yield Found(f"{TEMPLATES}/{paper.template}", said, "fill it, or take it out")

@@ -76,7 +76,8 @@ def progress(exercise: Exercise, partners: Sequence[str], on: date) -> Progress:
 
 def public_progress(exercise: Exercise, partners: Sequence[str], on: date) -> PublicProgress:
     """How far the outlines have come, as the public may read it."""
-    names, designations = printed_names(exercise, partners, on)
+    shown = [key for key, _ in _outlines(exercise) if key in partners]
+    names, designations = printed_names(exercise, shown, on)
     return PublicProgress(day_in_words(on), _overview(exercise, names, on, _COLUMNS[:-1]), designations)
 
 

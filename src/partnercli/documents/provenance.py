@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from partnercli.documents.blocks import Annex, Block, Document, Origins, plain_text
+from partnercli.documents.blocks import Annex, Block, Origins, plain_text
+from partnercli.documents.blocks import Document as Blocks
 from partnercli.documents.papers import Paper, compiled_meeting
 from partnercli.documents.partners import by_region
+from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.tally.positions_in_force import chain, files_at
@@ -38,7 +40,7 @@ class Part(NamedTuple):
     exact: bool
 
 
-def parts(document: Document, origins_of_blocks: Origins, inputs: Inputs) -> Iterator[Part]:
+def parts(document: Blocks, origins_of_blocks: Origins, inputs: Inputs) -> Iterator[Part]:
     """The header of a paper, then each block in the order of the text, those of annexes one by one."""
     everything = tuple(dict.fromkeys(place for places in inputs.values() for place in places))
     if "header" in inputs:
@@ -80,13 +82,13 @@ def note_inputs(exercise: Exercise, key: str) -> Inputs:
     questions = len(exercise.meetings[meeting].questions) if meeting in exercise.meetings else 0
     said = (*_positions(exercise, meeting), Input(Kind.DELEGATIONS, ""), config._replace(path=("phrases",)))
     counted = (*said, config._replace(path=("priority",)), Input(Kind.REGIONS, ""))
-    named = tuple(Input(Kind.COUNTRY, one.country, ("name",)) for one in document.partners or ())
+    named = tuple(_named(exercise, (one.country for one in document.partners or ())))
     partners = (
         (*own("partners"), *named) if document.partners is not None else (*counted, *_countries(exercise))
     )
     met = tuple(Input(Kind.MEETING, other) for other in exercise.meetings)
     return {
-        "header": (Input(Kind.DOCUMENT, key),),
+        "header": (Input(Kind.DOCUMENT, key), *_banner(exercise)),
         "number": own("number"),
         "date": own("date"),
         "enclosed": own("commission_documents", "previous_documents"),
@@ -97,7 +99,7 @@ def note_inputs(exercise: Exercise, key: str) -> Inputs:
         "regions": counted,
         "open_regions": (*counted, *own("partners")),
         "partners": partners,
-        "groups": (*partners, *said),
+        "groups": (*partners, *counted),
         "phrase": (*partners, *said),
         "rows": (*partners, *said),
         "calls": said,
@@ -112,7 +114,7 @@ def note_inputs(exercise: Exercise, key: str) -> Inputs:
         ),
         **_state_of_play(exercise, [one.country for one in document.partners or ()]),
         "annex": own("annexes"),
-        "designations": partners,
+        "designations": _footnotes(exercise, document) or partners,
         **dict.fromkeys(("needed", "expected", "silent", "confidential", "signs"), counted),
         "further_designations": tuple(_countries(exercise)),
         **dict.fromkeys(
@@ -126,7 +128,8 @@ def _state_of_play(exercise: Exercise, partners: Iterable[str]) -> dict[str, tup
     return {
         f"state_of_play.{place}": (
             Input(Kind.REGIONS, ""),
-            *(Input(Kind.COUNTRY, key, (field,)) for key in keys for field in ("name", "cooperation")),
+            *_named(exercise, keys),
+            *(Input(Kind.COUNTRY, key, ("cooperation",)) for key in keys),
             *dict.fromkeys(
                 Input(Kind.INSTRUMENT, one.instrument)
                 for key in keys
@@ -147,9 +150,9 @@ def outline_inputs(exercise: Exercise, country: str, paper: Paper) -> Inputs:
     catalogue = tuple(Input(Kind.INSTRUMENT, step.instrument) for step in outline.steps)
     steps = (*own("steps"), *catalogue)
     return {
-        **_header(paper),
-        "country": (Input(Kind.COUNTRY, outline.country, ("name",)),),
-        "date": _dated(exercise, paper),
+        **_header(exercise, paper),
+        "country": tuple(_named(exercise, [outline.country])),
+        "date": _dated(exercise, paper, by_current=True),
         "standing": own("status", "endorsed"),
         "objectives": own("objectives"),
         **_each("objectives", Kind.OUTLINE, country, len(outline.objectives)),
@@ -190,7 +193,7 @@ def compilation_inputs(exercise: Exercise, paper: Paper) -> Inputs:
         for place, code in enumerate(sent)
     }
     return {
-        **_header(paper),
+        **_header(exercise, paper),
         "date": _dated(exercise, paper),
         "meeting": around[:1],
         "meeting_date": (Input(Kind.MEETING, meeting, ("date",)),),
@@ -203,26 +206,53 @@ def compilation_inputs(exercise: Exercise, paper: Paper) -> Inputs:
 def progress_inputs(exercise: Exercise, paper: Paper) -> Inputs:
     """What a progress report is made from."""
     key = paper.document or (exercise.config.current_document if exercise.config else None) or ""
-    listed = (Input(Kind.DOCUMENT, key, ("partners",)),) if key in exercise.documents else ()
+    chosen = (Input(Kind.DOCUMENT, key, ("partners",)), Input(Kind.CONFIG, "", ("current_document",)))
+    listed = chosen if key in exercise.documents else ()
     outlines = tuple(Input(Kind.OUTLINE, country) for country in exercise.outlines)
     names = tuple(_countries(exercise))
     tables = ("overview", "done", "ongoing", "late", "planned", "held", "undated")
     return {
-        **_header(paper),
+        **_header(exercise, paper),
         "date": _dated(exercise, paper),
-        **dict.fromkeys(tables, (*outlines, *names)),
+        **dict.fromkeys(tables, (*outlines, *names, Input(Kind.REGIONS, ""))),
         "without_outline": (*listed, *outlines, *names),
         "designations": names,
     }
 
 
-def _header(paper: Paper) -> dict[str, tuple[Input, ...]]:
-    return {"header": (Input(Kind.DOCUMENT, paper.document),)} if paper.document else {}
+def _header(exercise: Exercise, paper: Paper) -> dict[str, tuple[Input, ...]]:
+    own = (Input(Kind.DOCUMENT, paper.document),) if paper.document else ()
+    return {"header": (*own, *_banner(exercise))}
 
 
-def _dated(exercise: Exercise, paper: Paper) -> tuple[Input, ...]:
-    key = paper.document or ""
-    return (Input(Kind.DOCUMENT, key, ("date",)),) if key in exercise.documents else ()
+def _banner(exercise: Exercise) -> Iterator[Input]:
+    """What decides whether a paper bears the banner of illustrative ones: every position read."""
+    return (Input(Kind.POSITION, f"{meeting}/{code}") for meeting, code, _ in exercise.all_positions)
+
+
+def _named(exercise: Exercise, countries: Iterable[str]) -> Iterator[Input]:
+    """Where the names of countries stand, those of later days included."""
+    for key in countries:
+        yield Input(Kind.COUNTRY, key, ("name",))
+        if key in exercise.countries and exercise.countries[key].names:
+            yield Input(Kind.COUNTRY, key, ("names",))
+
+
+def _footnotes(exercise: Exercise, document: Document) -> tuple[Input, ...]:
+    """Where the footnotes of the listed partners' names stand."""
+    listed = (one.country for one in document.partners or ())
+    with_note = (key for key in listed if key in exercise.countries and exercise.countries[key].footnote)
+    return tuple(Input(Kind.COUNTRY, key, ("footnote",)) for key in with_note)
+
+
+def _dated(exercise: Exercise, paper: Paper, *, by_current: bool = False) -> tuple[Input, ...]:
+    """What gives a paper its day: its document; else, where `by_current` says so, the current one."""
+    current = exercise.config.current_document if exercise.config and by_current else None
+    key = paper.document or current or ""
+    if key not in exercise.documents:
+        return ()
+    chosen = () if paper.document else (Input(Kind.CONFIG, "", ("current_document",)),)
+    return (Input(Kind.DOCUMENT, key, ("date",)), *chosen)
 
 
 def _each(field: str, kind: Kind, key: str, count: int) -> dict[str, tuple[Input, ...]]:

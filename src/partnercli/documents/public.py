@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 from partnercli.documents.partners import printed_names
 from partnercli.documents.words import day_in_words, listed
@@ -63,9 +64,11 @@ def public_note(
 def sure_partners(config: Config, tally: Tally) -> tuple[str, ...]:
     """The countries that are sure to reach the line by what their public phrases say alone.
 
-    Where the Presidency has decided no list, the public reads these: the list tells no more than the phrases do.
+    Where the Presidency has decided no list, the public reads these: the list tells no more than the phrases do. The
+    line is taken of all expected delegations, so that it does not tell how many responded.
     """
-    needed, expected = tally.threshold.needed, len(tally.expected)
+    expected = len(tally.expected)
+    needed = max(ceil(tally.threshold.at_least * expected), 1)
     return tuple(
         row.country for row in tally.countries if surely(config.phrases, row.support, expected) >= needed
     )

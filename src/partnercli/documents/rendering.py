@@ -14,6 +14,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.tests import TESTS
 
+from partnercli.documents import slots
 from partnercli.documents.blocks import Block, Origins
 from partnercli.documents.markup import MarkupProblem, parse_traced
 from partnercli.documents.slots import FILTERS, SLOT, SlotProblem, render_text
@@ -46,6 +47,15 @@ def render(
         template, line = _place(error) or (name, None)
         message, hint = _explain(error, data, templates)
         raise TemplateProblem(template, line, message, hint) from None
+
+
+def check_grammar(name: str, templates: Mapping[str, str]) -> None:
+    """Raise TemplateProblem where a template cannot be read, whether or not there are data for it."""
+    try:
+        slots.check_grammar(name, templates[name])
+    except Exception as error:  # noqa: BLE001 - as above
+        template, line = _place(error) or (name, None)
+        raise TemplateProblem(template, line, *_explain(error, {}, templates)) from None
 
 
 def _origins(numbers: tuple[int, ...], origins: tuple[str | None, ...]) -> tuple[str, ...] | None:

@@ -106,6 +106,11 @@ def _traced(value: Any, path: str, drawn: dict[int, str]) -> Any:
     return value
 
 
+def check_grammar(name: str, source: str) -> None:
+    """Raise what reading a template's text raises, without filling anything in."""
+    _environment({name: source}.get, _Slots({})).get_template(name)
+
+
 class _Slots:
     """The values printed so far by one render, and how many characters it may still give."""
 

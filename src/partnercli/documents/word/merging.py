@@ -147,8 +147,11 @@ def _merged_row(old: Row | None, new: Row | None) -> Row:
 def _merged_cell(old: tuple[Line, ...], new: tuple[Line, ...]) -> tuple[Line, ...]:
     if len(old) == len(new) == 1:
         return (_merged_line(old[0], new[0]),)
-    found = pairs(old, new, _line_key, _item_likeness)
-    return _cell(line for before, after in found for line in _item(before, after) if isinstance(line, Line))
+    if not old or not new:
+        return _cell(_changed_line(line, "del" if old else "ins") for line in old or new)
+    found = pairs(old[:-1], new[:-1], _line_key, _item_likeness)
+    before_last = (line for pair in found for line in _item(*pair) if isinstance(line, Line))
+    return (*before_last, _merged_line(old[-1], new[-1]))  # the last line of a cell can neither come nor go
 
 
 def _merged_line(old: Line, new: Line) -> Line:
