@@ -397,7 +397,8 @@ def test_the_marks_of_footnotes_do_not_show_the_order_of_the_list(partner: Partn
         (released / f"data/outlines/{key}.yaml").write_text(
             text.replace("country: morocco", f"country: {key}"), "utf-8"
         )
-    file, reports = released / DOCUMENT, []
+    file = released / DOCUMENT
+    reports: list[bytes] = []
     for order in ("[kosovo, palestine, morocco, iraq]", "[morocco, palestine, kosovo, iraq]"):
         listed = re.sub(
             r"(?m)^partners:(\n  - .*)+\n|^partners: .*\n", f"partners: {order}\n", file.read_text("utf-8")
