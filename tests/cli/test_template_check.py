@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from shutil import rmtree
@@ -220,3 +221,12 @@ def test_checking_writes_nothing(
     before = files_of(small)
     assert partner("template", "check", at=small)[0] == int(faulty)
     assert files_of(small) == before
+
+
+def test_a_template_that_is_only_read_takes_neither_time_nor_memory(
+    process: Callable[..., subprocess.CompletedProcess[bytes]], small: Path, write: Write
+) -> None:
+    grows = "{{ 'aaaaaaaaaa'" + "|replace('a', 'aaaaaaaaaa')" * 12 + " }}\n"
+    write("templates/cover-note.md.j2", grows)
+    done = process("template", "check", at=small, limited=True)
+    assert (done.returncode, b"only read: cover-note.md.j2" in done.stderr) == (0, True)

@@ -18,7 +18,8 @@ from partnercli.cli.session import Session, errors, shown, sound
 from partnercli.cli.terminal import Piece
 from partnercli.documents.audience import Audience
 from partnercli.documents.blocks import Document, with_last
-from partnercli.documents.formats import Format, FormatProblem, Look, with_changes, written
+from partnercli.documents.format_problem import FormatProblem
+from partnercli.documents.formats import Format, Look, with_changes, written
 from partnercli.documents.handling import NotReleased, marking_for, readers
 from partnercli.documents.papers import MissingRecord, NoPublicVersion, Written, any_illustrative
 from partnercli.documents.templates import TemplateProblem, empty_sections

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from partnercli.cli.own_templates import STYLES, TEMPLATES
 from partnercli.documents.audience import Audience
-from partnercli.documents.formats import Format, FormatProblem, Look, written
+from partnercli.documents.format_problem import FormatProblem
+from partnercli.documents.formats import Format, Look, written
 from partnercli.documents.handling import NotReleased
 from partnercli.documents.papers import (
     MissingRecord,

@@ -33,16 +33,6 @@ class Look:
     fonts: Path | None = None
 
 
-class FormatProblem(Exception):
-    """A format that cannot be written: `message` says why, `hint` what to do; `missing` that a library is not here."""
-
-    def __init__(self, message: str, hint: str, *, missing: bool = False) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-        self.missing = missing
-
-
 def written(document: Document, form: Format, look: Look) -> bytes:
     """A document in one format; raises FormatProblem."""
     match form:
@@ -59,41 +49,20 @@ def written(document: Document, form: Format, look: Look) -> bytes:
 
             return write_akoma_ntoso(document)
         case Format.PDF:
-            return _pdf(document, look)
+            from partnercli.documents.pdf import write_pdf
+
+            return write_pdf(document, look.fonts)
         case Format.DOCX:
-            return _docx(document, look)
+            from partnercli.documents.pictures import pictures
+            from partnercli.documents.word import write_docx
+
+            return write_docx(document, look.styles, pictures=pictures(document.blocks, look.fonts))
 
 
 def with_changes(old: Document, new: Document, author: str, when: datetime, look: Look) -> bytes:
     """A Word document whose revisions lead from `old` to `new`, by an author at a time; raises FormatProblem."""
-    from partnercli.documents.pdf import PdfProblem
     from partnercli.documents.pictures import pictures
-    from partnercli.documents.word import WordTemplateProblem, write_docx_changes
+    from partnercli.documents.word import write_docx_changes
 
-    try:
-        made = pictures((*old.blocks, *new.blocks), look.fonts)
-        return write_docx_changes(old, new, author, when, look.styles, pictures=made)
-    except (WordTemplateProblem, PdfProblem) as problem:
-        raise FormatProblem(problem.message, problem.hint) from problem
-
-
-def _pdf(document: Document, look: Look) -> bytes:
-    from partnercli.documents.pdf import PdfMissing, PdfProblem, write_pdf
-
-    try:
-        return write_pdf(document, look.fonts)
-    except PdfProblem as problem:
-        raise FormatProblem(
-            problem.message, problem.hint, missing=isinstance(problem, PdfMissing)
-        ) from problem
-
-
-def _docx(document: Document, look: Look) -> bytes:
-    from partnercli.documents.pdf import PdfProblem
-    from partnercli.documents.pictures import pictures
-    from partnercli.documents.word import WordTemplateProblem, write_docx
-
-    try:
-        return write_docx(document, look.styles, pictures=pictures(document.blocks, look.fonts))
-    except (WordTemplateProblem, PdfProblem) as problem:
-        raise FormatProblem(problem.message, problem.hint) from problem
+    made = pictures((*old.blocks, *new.blocks), look.fonts)
+    return write_docx_changes(old, new, author, when, look.styles, pictures=made)

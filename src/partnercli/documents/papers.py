@@ -86,12 +86,11 @@ def _note(exercise: Exercise, config: Config, document: Document, audience: Audi
         enclosed = audience is not Audience.PUBLIC or document.marking is Marking.PUBLIC
         return name, CoverNote.of(document, enclosed=enclosed)
     tally = _tally(exercise, document.reports(config))
+    partners = _listed(exercise, document, audience, tally)
     if audience is Audience.PUBLIC:
         from partnercli.documents.public import public_note
 
-        partners = _listed(exercise, document, audience, tally)
         return name, public_note(exercise, config, document, tally, partners)
-    partners = _listed(exercise, document, audience, tally)
     context = note_context(exercise, config, document, tally, partners)
     if audience is Audience.DELEGATIONS:
         return name, context
@@ -232,7 +231,6 @@ def _header(exercise: Exercise, paper: Paper, audience: Audience, kind: str, sub
     if paper.document:
         return _council_header(exercise, exercise.documents[paper.document], audience)
     if audience is Audience.PUBLIC:
-        _released(exercise, paper)
         kind = f"PUBLIC SUMMARY OF THE {kind}"
     marking, illustrative = marking_for(audience), any_illustrative(exercise)
     return paper_header(kind, subject, paper.day, marking, audience, illustrative=illustrative)

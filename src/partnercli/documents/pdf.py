@@ -34,6 +34,7 @@ from partnercli.documents.blocks import (
     leads_on,
     plain_runs,
 )
+from partnercli.documents.format_problem import FormatProblem
 
 if TYPE_CHECKING:
     import typst
@@ -55,17 +56,14 @@ _GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _PRIVATE = re.compile(r'contains the codepoint `"(.*?)"`', re.DOTALL)
 
 
-class PdfProblem(Exception):
-    """No PDF can be made of a document: `message` says why, `hint` what to do about it."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(f"{message}; {hint}")
-        self.message = message
-        self.hint = hint
+class PdfProblem(FormatProblem):
+    """No PDF can be made of a document."""
 
 
 class PdfMissing(PdfProblem):
     """The optional library that makes PDF is not installed."""
+
+    missing = True
 
 
 def write_pdf(document: Document, fonts: Path | None = None) -> bytes:

@@ -107,8 +107,11 @@ def _traced(value: Any, path: str, drawn: dict[int, str]) -> Any:
 
 
 def check_grammar(name: str, source: str) -> None:
-    """Raise what reading a template's text raises, without filling anything in."""
-    _environment({name: source}.get, _Slots({})).get_template(name)
+    """Raise what reading a template's text raises.
+
+    It is not compiled: Jinja would work out there what does not depend on data, to any size and without a limit.
+    """
+    _environment({name: source}.get, _Slots({})).parse(source, name)
 
 
 class _Slots:

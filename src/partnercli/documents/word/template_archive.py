@@ -8,6 +8,8 @@ import zlib
 from collections import Counter
 from typing import NoReturn
 
+from partnercli.documents.format_problem import FormatProblem
+
 MOST_PARTS = 200
 MOST_BYTES = 20_000_000
 HIGHEST_RATIO = 100
@@ -18,14 +20,8 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00")
 """How XML begins in encodings of two bytes or more, in which a declaration could hide."""
 
 
-class WordTemplateProblem(Exception):
-    """What is wrong with a Word template; `message` says it, `hint` what to do."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        """Keep both parts; as text they read `message`."""
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+class WordTemplateProblem(FormatProblem):
+    """What is wrong with a Word template."""
 
 
 def no_word_file() -> NoReturn:
