@@ -50,6 +50,23 @@ class Endorsement(Record):
     """What it rested on; written by the tool."""
 
 
+class StatusChange(Record):
+    """A status that an outline reached, and where that is recorded."""
+
+    status: OutlineStatus
+    """draft, submitted, discussed, endorsed or superseded."""
+    on: Day
+    """When it was reached."""
+    meeting: Text | None = None
+    """The meeting where that happened, by its id."""
+    by: Text | None = None
+    """Who did it: the Commission submitted, the Council endorsed."""
+    reference: Text | None = None
+    """The document that records it."""
+    note: Text | None = None
+    """What to know about it."""
+
+
 class Hold(Record):
     """A time in which no step should start."""
 
@@ -123,6 +140,8 @@ class Outline(Record):
     """draft, submitted, discussed, endorsed or superseded."""
     endorsed: Endorsement | None = None
     """By whom and when; with status endorsed."""
+    history: Many[StatusChange] = ()
+    """The statuses it has gone through, earliest first; the last one is its status."""
     hold: Hold | None = None
     """A time in which no step should start."""
     meeting: Text | None = None

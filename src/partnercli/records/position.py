@@ -88,6 +88,8 @@ class Position(Record):
     """The countries and regions named. Left out: earlier ones stand; []: withdraws them."""
     calls: Many[Slug] = ()
     """What the delegation asks for, by theme: roadmaps, timelines."""
+    remarks: Many[Text] = ()
+    """What it said in its own words, as noted; for the Presidency's eyes only."""
     answers: Many[Answer] = ()
     """Its replies to the meeting's guiding questions."""
     sources: Sources

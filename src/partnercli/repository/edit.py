@@ -68,6 +68,32 @@ def set_field(data: bytes, model: type[Record], path: RecordPath, value: Any) ->
     raise NotEdited(fault)
 
 
+def said(data: bytes) -> Any:
+    """The plain values of a file, for the caller to change; raises NotEdited where it cannot be read as it is."""
+    return deepcopy(_read(data).value)
+
+
+def rewritten(data: bytes, model: type[Record], meant: Any) -> bytes:
+    """A file's bytes with the least change by which it says `meant`; the same where it does already.
+
+    Raises NotEdited.
+    """
+    for path, value in _differences(said(data), meant, ()):
+        data = set_field(data, model, path, value)
+    return data
+
+
+def _differences(old: Any, new: Any, path: RecordPath) -> Iterator[tuple[RecordPath, Any]]:
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in (*old, *(key for key in new if key not in old)):
+            yield from _differences(old.get(key), new.get(key), (*path, key))
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new) and old and isinstance(old[0], dict):
+        for index, pair in enumerate(zip(old, new, strict=True)):
+            yield from _differences(*pair, (*path, index))
+    elif _exact(old) != _exact(new):
+        yield path, new
+
+
 def comments(data: bytes) -> list[str]:
     """The comments of a file, from top to bottom."""
     file = _read(data)

@@ -134,26 +134,34 @@ class WorkingTree:
 
 
 class Overlay:
-    """Another tree with some files' bytes replaced or added: an edit, checked before it is written."""
+    """Another tree with some files' bytes replaced, added or gone: an edit, checked before it is written."""
 
-    def __init__(self, under: Tree, changed: Mapping[str, bytes]) -> None:
-        """`changed` gives the new bytes by path."""
+    def __init__(self, under: Tree, changed: Mapping[str, bytes | None]) -> None:
+        """`changed` gives the new bytes by path; None for a file that is to go."""
         self._under = under
         self._changed = changed
 
     def files(self, folder: str) -> Iterator[str]:
         """The files of both."""
-        new = (path for path in self._changed if path.startswith(f"{folder}/") or not folder)
-        yield from sorted({*self._under.files(folder), *new})
+        below = {path for path in self._changed if path.startswith(f"{folder}/") or not folder}
+        gone = {path for path in below if self._changed[path] is None}
+        yield from sorted({*self._under.files(folder), *below} - gone)
 
     def read(self, path: str) -> bytes:
         """The new bytes where there are some."""
-        return self._changed[path] if path in self._changed else self._under.read(path)
+        if path not in self._changed:
+            return self._under.read(path)
+        data = self._changed[path]
+        if data is None:
+            raise Missing("there is no such file")
+        return data
 
     def require_file(self, path: str) -> None:
         """Raise what reading the file would raise; an edited one can always be read."""
         if path not in self._changed:
             self._under.require_file(path)
+        elif self._changed[path] is None:
+            raise Missing("there is no such file")
 
 
 def _read_all(descriptor: int, most: int) -> bytes:

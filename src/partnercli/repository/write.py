@@ -74,6 +74,17 @@ def write_atomic(path: Path, data: bytes, was: bytes | Was) -> None:
         raise WriteProblem(f"{path} cannot be written: {_reason(error)}") from error
 
 
+def remove(path: Path, was: bytes) -> None:
+    """Take a file away that still holds `was`; raises WriteProblem."""
+    try:
+        with _folder_locked(path.parent) as folder:
+            _unchanged(path, was)
+            os.unlink(path.name, dir_fd=folder)
+            _confirm(path, folder)
+    except OSError as error:
+        raise WriteProblem(f"{path} cannot be removed: {_reason(error)}") from error
+
+
 def require_writable(path: Path) -> None:
     """Raise WriteProblem where `write_atomic` would not put a file, as far as can be told without writing."""
     if path.parent.exists() and not path.parent.is_dir():

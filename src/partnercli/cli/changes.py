@@ -1,0 +1,153 @@
+"""Changes of a repository's files: checked together before the first is written, shown, or written one by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from difflib import unified_diff
+from typing import Any, NamedTuple
+
+from partnercli.cli.findings_text import write_findings
+from partnercli.cli.problems import NoAccess, Refused
+from partnercli.cli.session import Session, errors, shown
+from partnercli.cli.terminal import Piece
+from partnercli.cli.validation import judged
+from partnercli.findings import Finding, RecordPath, identified
+from partnercli.records.base import Record
+from partnercli.records.kinds import Kind
+from partnercli.repository.canonical import Comments, NotCanonical, canonical
+from partnercli.repository.edit import NotEdited, comments, rewritten, said
+from partnercli.repository.kinds import model_of
+from partnercli.repository.load import Loaded, Scope, load
+from partnercli.repository.trees import Overlay, Tree
+from partnercli.repository.trees import Unreadable as UnreadableFile
+from partnercli.repository.write import NOTHING, Changed, Occupied, WriteProblem, remove, write_atomic
+
+_STYLES = {"+": "green", "-": "red", "@": "cyan"}
+
+
+class Change(NamedTuple):
+    """A file before and after: `before` is None where it is new, `after` where it goes.
+
+    `fields` are what was set on purpose: an error there refuses the change even where it is not new.
+    """
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+    fields: tuple[RecordPath, ...] = ()
+
+
+def new_file(path: str, record: Record, notes: Comments | None = None) -> Change:
+    """A record's file that is not there yet, with comments above the places named; raises Refused."""
+    try:
+        return Change(path, None, canonical(path, record, notes))
+    except NotCanonical as error:
+        raise Refused(f"{path} cannot be written: {error}", "shorten what it is to say") from error
+
+
+def revised(loaded: Loaded, kind: Kind, key: str, change: Callable[[Any], Any]) -> Change:
+    """A record's file as it is once it says what `change` makes of its plain values; all else in it stays.
+
+    `change` gets a copy of its own. Raises NoAccess or Refused.
+    """
+    path = kind.file(key)
+    before = file_bytes(loaded.tree, path)
+    try:
+        return Change(path, before, rewritten(before, model_of(kind), change(said(before))))
+    except NotEdited as error:
+        raise Refused(f"{path}: {error}; nothing was written", error.hint) from error
+
+
+def file_bytes(tree: Tree, path: str) -> bytes:
+    """A file's bytes; raises NoAccess."""
+    try:
+        return tree.read(path)
+    except UnreadableFile as error:
+        raise NoAccess(f"{path} cannot be read: {error}") from error
+
+
+def carry_out(session: Session, loaded: Loaded, changes: Sequence[Change], *, dry_run: bool) -> bool:
+    """Write the changes, each file in one step, and print their paths; with `dry_run` show a unified diff.
+
+    `loaded` holds everything. Refused, with nothing written, where the repository would have an error that it
+    had not before. False where nothing is to change, which is said.
+    """
+    left = [change for change in changes if change.after != change.before]
+    if not left:
+        said_already = ", ".join(dict.fromkeys(change.path for change in changes))
+        session.terminal.note(f"nothing to change: {said_already} says so already")
+        return False
+    _check(session, loaded, left)
+    for change in left:
+        _say_what_is_lost(session, change)
+    for change in left:
+        if dry_run:
+            _show(session, change)
+        else:
+            write_change(session, change)
+            session.terminal.line(shown(session.root / change.path))
+    return True
+
+
+def _check(session: Session, loaded: Loaded, changes: Sequence[Change]) -> None:
+    """The repository as it would be: refused for an error that it has not now, or in what was set."""
+    old = {mark for _, mark in identified(errors(judged(loaded).findings))}
+    overlay = Overlay(loaded.tree, {change.path: change.after for change in changes})
+    after = load(overlay, Scope.everything())
+    now = identified(errors(judged(after, loaded.exercise.config).findings))
+    found = [one for one, mark in now if mark not in old or any(_concerns(one, change) for change in changes)]
+    if found:
+        write_findings(session.terminal, after, found)
+        raise Refused(
+            "with this the data would have the errors above, so nothing was written",
+            "give another value, or mend first what is named there",
+        )
+
+
+def _concerns(finding: Finding, change: Change) -> bool:
+    at_field = any(finding.path[: len(field)] == field for field in change.fields)
+    return finding.file == change.path and at_field
+
+
+def _say_what_is_lost(session: Session, change: Change) -> None:
+    if change.before is not None and change.after is not None:
+        lost = Counter(comments(change.before)) - Counter(comments(change.after))
+        for comment in lost.elements():
+            session.terminal.error(f"the comment beside what is taken out goes too: {comment}")
+
+
+def _show(session: Session, change: Change) -> None:
+    terminal = session.terminal
+    if not terminal.is_terminal:
+        terminal.write("".join(_diff(change)))
+        return
+    for part in _diff(change):
+        for line in part.splitlines():
+            terminal.line(Piece(line, _STYLES.get(line[0], "")))
+
+
+def _diff(change: Change) -> Iterator[str]:
+    before, after = ((data or b"").decode().splitlines(keepends=True) for data in (change.before, change.after))
+    old = "/dev/null" if change.before is None else f"a/{change.path}"
+    new = "/dev/null" if change.after is None else f"b/{change.path}"
+    for line in unified_diff(before, after, old, new):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def write_change(session: Session, change: Change) -> None:
+    """Write one change that was checked; raises Refused where the file changed meanwhile, or NoAccess."""
+    path = session.root / change.path
+    try:
+        if change.after is not None:
+            write_atomic(path, change.after, NOTHING if change.before is None else change.before)
+        elif change.before is not None:
+            remove(path, change.before)
+    except Occupied as error:
+        raise Refused(f"{error}, and is never overwritten", "look at it, then give the command again") from error
+    except Changed as error:
+        raise Refused(
+            f"{error}; nothing was written", "look at the file, then give the command again"
+        ) from error
+    except WriteProblem as error:
+        raise NoAccess(str(error), "check the folder's permissions and the space left") from error
