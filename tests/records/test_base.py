@@ -47,6 +47,7 @@ Outline: country status steps
 Step: id instrument action
 Timeline:
 Contribution: delegation kind description sources
+StatusChange: status on
 Endorsement: by on
 Basis: day
 BasisInput: file digest

@@ -16,9 +16,10 @@ from partnercli.findings import Finding, RecordPath, identified
 from partnercli.records.base import Record
 from partnercli.records.kinds import Kind
 from partnercli.repository.canonical import Comments, NotCanonical, canonical
-from partnercli.repository.edit import NotEdited, comments, rewritten, said
+from partnercli.repository.edit import NotEdited, comments, said
 from partnercli.repository.kinds import model_of
 from partnercli.repository.load import Loaded, Scope, load
+from partnercli.repository.rewrite import rewritten
 from partnercli.repository.trees import Overlay, Tree
 from partnercli.repository.trees import Unreadable as UnreadableFile
 from partnercli.repository.write import NOTHING, Changed, Occupied, WriteProblem, remove, write_atomic
@@ -128,7 +129,9 @@ def _show(session: Session, change: Change) -> None:
 
 
 def _diff(change: Change) -> Iterator[str]:
-    before, after = ((data or b"").decode().splitlines(keepends=True) for data in (change.before, change.after))
+    before, after = (
+        (data or b"").decode().splitlines(keepends=True) for data in (change.before, change.after)
+    )
     old = "/dev/null" if change.before is None else f"a/{change.path}"
     new = "/dev/null" if change.after is None else f"b/{change.path}"
     for line in unified_diff(before, after, old, new):
@@ -144,7 +147,9 @@ def write_change(session: Session, change: Change) -> None:
         elif change.before is not None:
             remove(path, change.before)
     except Occupied as error:
-        raise Refused(f"{error}, and is never overwritten", "look at it, then give the command again") from error
+        raise Refused(
+            f"{error}, and is never overwritten", "look at it, then give the command again"
+        ) from error
     except Changed as error:
         raise Refused(
             f"{error}; nothing was written", "look at the file, then give the command again"

@@ -56,9 +56,17 @@ def canonical(path: str, record: Record, comments: Comments | None = None) -> by
     return text
 
 
-def lines(mapping: Mapping[str, Any], indent: int) -> list[str]:
-    """The lines of a mapping's keys, `indent` columns in, without their line ends."""
-    return list(_Layout({}).mapping(mapping, (), indent))
+def lines(mapping: Mapping[str, Any], indent: int, hyphen: int = 2) -> list[str]:
+    """The lines of a mapping's keys, `indent` columns in, without their line ends.
+
+    The hyphens of lists that take lines of their own stand `hyphen` columns further in.
+    """
+    return list(_Layout({}, hyphen).mapping(mapping, (), indent))
+
+
+def entry_lines(value: Any, indent: int, hyphen: int = 2) -> list[str]:
+    """The lines of a list's entry whose hyphen stands `indent` columns in."""
+    return list(_Layout({}, hyphen).entries([value], (), indent))
 
 
 def schema_line(path: str) -> str:
@@ -92,8 +100,9 @@ def _plain(value: Any) -> Any:
 class _Layout:
     """Lines of a file: blocks, with short lists and mappings on one line."""
 
-    def __init__(self, comments: Comments) -> None:
+    def __init__(self, comments: Comments, hyphen: int = 2) -> None:
         self._comments = comments
+        self._hyphen = hyphen
         self.unplaced = set(comments)
 
     def mapping(self, value: Mapping[str, Any], path: RecordPath, indent: int) -> Iterator[str]:
@@ -111,11 +120,12 @@ class _Layout:
             yield from self.mapping(value, path, indent + 2)
         elif isinstance(value, list):
             yield head
-            yield from self._list(value, path, indent + 2)
+            yield from self.entries(value, path, indent + self._hyphen)
         else:
             yield from _long_text(head, str(value), indent + 2)
 
-    def _list(self, value: Sequence[Any], path: RecordPath, indent: int) -> Iterator[str]:
+    def entries(self, value: Sequence[Any], path: RecordPath, indent: int) -> Iterator[str]:
+        """The lines of a list's entries."""
         for number, item in enumerate(value):
             place = (*path, number)
             yield from self._comment(place, indent)
@@ -159,7 +169,7 @@ def in_flow(value: Any) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{scalar(key)}: {in_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(scalar(item, flow=True) for item in value) + "]"
+        return "[" + ", ".join(map(in_flow, value)) + "]"
     return scalar(value, flow=True)
 
 

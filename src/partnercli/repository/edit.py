@@ -8,20 +8,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from typing import Any, NamedTuple
 
 from partnercli.findings import RecordPath
 from partnercli.records.base import Record, shown
-from partnercli.repository.entries import key_in, key_out, listed
+from partnercli.repository.arrange import Plan, arranged
+from partnercli.repository.canonical import in_flow
+from partnercli.repository.entries import key_in, key_lines, key_out, listed
 from partnercli.repository.fields import dotted, keys_at
 from partnercli.repository.place import Place
-from partnercli.repository.splice import Splice, below, is_flow, replaced, spliced, start_of
+from partnercli.repository.splice import (
+    Splice,
+    below,
+    end_of,
+    is_flow,
+    replaced,
+    spliced,
+    start_of,
+    with_line_ends,
+)
 from partnercli.repository.text import BOM, forbidden_in
 from partnercli.repository.walk import read_yaml
 
 _VISIBLE = re.compile(r"[^\n]")
+_BESIDE = re.compile(r"[ \t]+#[^\r\n]*")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*", re.MULTILINE)
 
 
@@ -48,7 +60,7 @@ def set_field(data: bytes, model: type[Record], path: RecordPath, value: Any) ->
     `value` is text, a number, true, false, or a list of them. A key that is not there yet is put after the
     nearest earlier one of its model. The same bytes where the file says so already. Raises NotEdited.
     """
-    _refuse_forbidden(value)
+    refuse_forbidden(value)
     file = _read(data)
     above, key = path[:-1], path[-1]
     parent = _node(file.place, above)
@@ -57,15 +69,9 @@ def set_field(data: bytes, model: type[Record], path: RecordPath, value: Any) ->
     if value is None and list(parent.keys) == [key] and above:
         return set_field(data, model, above, None)
     meant = _meant(file.value, path, value)
-    if _exact(meant) == _exact(file.value):
+    if exact(meant) == exact(file.value):
         return data
-    fault = ""
-    for splices in _ways(file, parent, model, path, value):
-        text = spliced(file.text, splices)
-        fault = _fault(file, text, meant, may_lose=value is None)
-        if not fault:
-            return file.mark + text.encode()
-    raise NotEdited(fault)
+    return _done(file, _ways(file, parent, model, path, value), meant, may_lose=value is None)
 
 
 def said(data: bytes) -> Any:
@@ -73,25 +79,27 @@ def said(data: bytes) -> Any:
     return deepcopy(_read(data).value)
 
 
-def rewritten(data: bytes, model: type[Record], meant: Any) -> bytes:
-    """A file's bytes with the least change by which it says `meant`; the same where it does already.
+def arrange(data: bytes, path: RecordPath, plan: Plan) -> bytes:
+    """A file's bytes with the entries of the list at `path` as planned; raises NotEdited."""
+    file = _read(data)
+    place, old = _node(file.place, path), _value_at(file.value, path)
+    if place is None or not plan or not isinstance(old, list) or not old:
+        raise NotEdited(f"{dotted(path)} is no list with entries")
+    new = [old[step] if isinstance(step, int) else step.value for step in plan]
+    goes = len(old) > sum(isinstance(step, int) for step in plan)
+    return _done(file, [[arranged(file.text, place, plan)]], _with(file.value, path, new), may_lose=goes)
 
-    Raises NotEdited.
-    """
-    for path, value in _differences(said(data), meant, ()):
-        data = set_field(data, model, path, value)
-    return data
 
-
-def _differences(old: Any, new: Any, path: RecordPath) -> Iterator[tuple[RecordPath, Any]]:
-    if isinstance(old, dict) and isinstance(new, dict):
-        for key in (*old, *(key for key in new if key not in old)):
-            yield from _differences(old.get(key), new.get(key), (*path, key))
-    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new) and old and isinstance(old[0], dict):
-        for index, pair in enumerate(zip(old, new, strict=True)):
-            yield from _differences(*pair, (*path, index))
-    elif _exact(old) != _exact(new):
-        yield path, new
+def replace(data: bytes, path: RecordPath, value: Any) -> bytes:
+    """A file's bytes with a value of another form at `path`, such as a list for a text; raises NotEdited."""
+    refuse_forbidden(value)
+    file = _read(data)
+    parent = _node(file.place, path[:-1]) if path else None
+    if parent is None:
+        raise NotEdited("the file as a whole cannot be replaced")
+    return _done(
+        file, _whole(file.text, parent, path[-1], value), _with(file.value, path, value), may_lose=True
+    )
 
 
 def comments(data: bytes) -> list[str]:
@@ -108,12 +116,13 @@ def _read(data: bytes) -> _File:
     return _File(data[: len(data) - len(text)], text.decode(), walked.value, walked.place)
 
 
-def _refuse_forbidden(value: Any) -> None:
+def refuse_forbidden(value: Any) -> None:
+    """Raise NotEdited where a text of the value holds a character that no file may hold."""
     if isinstance(value, str) and (name := forbidden_in(value)):
         raise NotEdited(f"the value holds {name}", "leave that character out")
     if isinstance(value, (list, dict)):
         for item in value.values() if isinstance(value, dict) else value:
-            _refuse_forbidden(item)
+            refuse_forbidden(item)
 
 
 def _node(place: Place, path: RecordPath) -> Place | None:
@@ -154,17 +163,28 @@ def _meant(whole: Any, path: RecordPath, value: Any) -> Any:
     return whole
 
 
-def _exact(value: Any) -> Any:
+def exact(value: Any) -> Any:
     """A value such that only the same value of the same kind equals it: true is not 1."""
     if isinstance(value, dict):
-        return {key: _exact(item) for key, item in value.items()}
-    return [_exact(item) for item in value] if isinstance(value, list) else (type(value), value)
+        return {key: exact(item) for key, item in value.items()}
+    return [exact(item) for item in value] if isinstance(value, list) else (type(value), value)
+
+
+def _done(file: _File, ways: Iterable[Sequence[Splice]], meant: Any, *, may_lose: bool) -> bytes:
+    """The bytes that the first of these ways gives that is proved; raises NotEdited."""
+    fault = ""
+    for splices in ways:
+        text = spliced(file.text, splices)
+        fault = _fault(file, text, meant, may_lose=may_lose)
+        if not fault:
+            return file.mark + text.encode()
+    raise NotEdited(fault)
 
 
 def _fault(file: _File, text: str, meant: Any, *, may_lose: bool) -> str:
     """What is wrong with an edited text; empty where it is proved."""
     walked = read_yaml(file.mark + text.encode(), "")
-    if walked.place is None or walked.findings or _exact(walked.value) != _exact(meant):
+    if walked.place is None or walked.findings or exact(walked.value) != exact(meant):
         return "the value cannot be put where it belongs without harm to what stands around it"
     lost = Counter(_comments(file.text, file.place)) - Counter(_comments(text, walked.place))
     return f"the comment {shown(next(iter(lost)))} would be lost" if lost and not may_lose else ""
@@ -207,6 +227,29 @@ def _ways(
         yield from listed(file.text, node, old, value)
     else:
         raise NotEdited(f"{dotted(path)} holds more than values")
+
+
+def _whole(text: str, parent: Place, step: str | int, value: Any) -> Iterator[Sequence[Splice]]:
+    """Ways to put a value of another form: with lines of its own where it needs them, else where the old one was."""
+    old = parent.entries[step] if isinstance(step, int) else parent.values[step]
+    if isinstance(step, str) and not is_flow(parent):
+        key = parent.keys[step]
+        first, *rest = key_lines(parent, step, value, int(key.start_mark.column))
+        on_lines = isinstance(old, Place) and not is_flow(old)
+        end = end_of(text, old)
+        colon = text.index(":", int(key.end_mark.index)) + 1
+        beside = _BESIDE.match(text, colon if on_lines else end)
+        new = "\n".join([first.lstrip() + (beside[0] if beside else ""), *rest])
+        end = end if on_lines or not beside else beside.end()
+        yield [Splice(start_of(key), end, with_line_ends(new, text, start_of(key)))]
+    yield [Splice(start_of(old), end_of(text, old), in_flow(value))]
+
+
+def _with(whole: Any, path: RecordPath, value: Any) -> Any:
+    """The plain values with another one at `path`."""
+    whole = deepcopy(whole)
+    _value_at(whole, path[:-1])[path[-1]] = value
+    return whole
 
 
 def _value_at(value: Any, path: RecordPath) -> Any:

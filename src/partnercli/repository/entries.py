@@ -43,7 +43,7 @@ def key_in(text: str, parent: Place, order: Sequence[str], key: str, value: Any)
         return _key_in_flow(text, parent, after, f"{scalar(key)}: {in_flow(value)}")
     first = next(iter(parent.keys.values()))
     indent = int(first.start_mark.column)
-    new = _entry(key, value, indent, _hyphen(parent, indent))
+    new = key_lines(parent, key, value, indent)
     if after is not None:
         at = below_comments(text, below(text, end_of(text, parent.values[after])), indent)
         return lines_in(text, at, new)
@@ -54,7 +54,7 @@ def key_in(text: str, parent: Place, order: Sequence[str], key: str, value: Any)
 
 def _key_in_flow(text: str, parent: Place, after: str | None, new: str) -> Splice:
     keys, values = list(parent.keys.values()), list(parent.values.values())
-    between = _parting(text, values, keys)
+    between = parting(text, values, keys)
     if after is not None:
         at = end_of(text, parent.values[after])
         return Splice(at, at, between + new)
@@ -62,21 +62,17 @@ def _key_in_flow(text: str, parent: Place, after: str | None, new: str) -> Splic
     return Splice(at, at, new + between if keys else new)
 
 
-def _entry(key: str, value: Any, indent: int, hyphen: int | None) -> list[str]:
-    """The lines of a new key; with `hyphen`, a list stands on lines of its own, this many columns further in."""
-    if hyphen is None or not isinstance(value, list):
-        return lines({key: value}, indent)
+def key_lines(parent: Place, key: str, value: Any, indent: int) -> list[str]:
+    """The lines of a new key; a list stands as the mapping's other lists do: in brackets, or with hyphens as far in."""
+    lists = [one for one in parent.values.values() if isinstance(one, Place) and one.entries]
+    with_hyphens = [one for one in lists if not is_flow(one)]
+    hyphen = int(with_hyphens[0].start.start_mark.column) - indent if with_hyphens else 2
+    of_values = [one for one in lists if not any(isinstance(item, Place) for item in one.entries)]
+    in_brackets = not of_values or any(map(is_flow, of_values))
+    if in_brackets or not isinstance(value, list) or any(isinstance(item, (dict, list)) for item in value):
+        return lines({key: value}, indent, hyphen)
     dashes = " " * (indent + hyphen)
     return [f"{' ' * indent}{scalar(key)}:", *(f"{dashes}- {scalar(item)}" for item in value)]
-
-
-def _hyphen(parent: Place, indent: int) -> int | None:
-    """How far in the hyphens of a mapping's lists of values stand; None where such lists stand in brackets."""
-    lists = [one for one in parent.values.values() if isinstance(one, Place) and one.entries]
-    of_values = [one for one in lists if not any(isinstance(item, Place) for item in one.entries)]
-    if of_values and not any(map(is_flow, of_values)):
-        return int(of_values[0].start.start_mark.column) - indent
-    return None
 
 
 def key_out(text: str, parent: Place, key: str) -> Splice:
@@ -109,7 +105,7 @@ def _entries_in_flow(text: str, place: Place, first: int, last: int, added: Sequ
             return [Splice(end_of(text, entries[first - 1]), end_of(text, entries[last - 1]), "")]
         return [Splice(start_of(entries[0]), start_of(entries[last]) if last < len(entries) else end, "")]
     words = [scalar(item, flow=True) for item in added]
-    between = _parting(text, entries, entries)
+    between = parting(text, entries, entries)
     if not words:
         return []
     if first:
@@ -134,7 +130,7 @@ def _entries_in_block(text: str, place: Place, first: int, last: int, added: Seq
     return [lines_in(text, at, [f"{indent}- {scalar(item)}" for item in added])]
 
 
-def _parting(text: str, before: Sequence[Any], after: Sequence[Any]) -> str:
+def parting(text: str, before: Sequence[Any], after: Sequence[Any]) -> str:
     """What stands between the first two entries inside brackets: a comma, and perhaps a line end."""
     if len(before) < 2:
         return ", "

@@ -62,7 +62,7 @@ def replaced(text: str, node: Any, old: Any, new: Any, *, flow: bool) -> Iterato
     block = _HEADER.match(source)
     behind = (block and block[2]) or ""
     if isinstance(new, str) and (same := _in_style(source, scalar(old, flow=flow), new, block)):
-        yield Splice(start, end, _with_line_ends(same, text, start))
+        yield Splice(start, end, with_line_ends(same, text, start))
     if isinstance(new, list):
         yield Splice(start, end, in_flow(new) + behind)
         return
@@ -116,8 +116,8 @@ def below_comments(text: str, at: int, indent: int) -> int:
 def lines_in(text: str, at: int, added: Sequence[str]) -> Splice:
     """Lines put in where a line begins, or behind a last one that has no line end."""
     if at == len(text) and text and not text.endswith("\n"):
-        return Splice(at, at, _with_line_ends("".join(f"\n{line}" for line in added), text, at))
-    return Splice(at, at, _with_line_ends("".join(f"{line}\n" for line in added), text, at))
+        return Splice(at, at, with_line_ends("".join(f"\n{line}" for line in added), text, at))
+    return Splice(at, at, with_line_ends("".join(f"{line}\n" for line in added), text, at))
 
 
 def lines_out(text: str, start: int, end: int) -> Splice:
@@ -127,7 +127,7 @@ def lines_out(text: str, start: int, end: int) -> Splice:
     return Splice(start, end, "")
 
 
-def _with_line_ends(new: str, text: str, at: int) -> str:
+def with_line_ends(new: str, text: str, at: int) -> str:
     """A text's line ends as they are around the place where it is put in."""
     near = text.find("\n", at) if "\n" in text[at:] else text.rfind("\n")
     return new.replace("\n", "\r\n") if near > 0 and text[near - 1] == "\r" else new
