@@ -20,9 +20,12 @@ WALLS: dict[str, frozenset[str]] = {
     "repository": frozenset({"records", "findings"}),
     "tally": frozenset({"records"}),
     "outlines": frozenset({"records"}),
+    "recording": frozenset({"records", "tally"}),
     "checks": frozenset({"records", "findings", "tally", "outlines"}),
     "documents": frozenset({"records", "tally", "outlines"}),
-    "cli": frozenset({"findings", "records", "repository", "tally", "outlines", "checks", "documents"}),
+    "cli": frozenset(
+        {"findings", "records", "repository", "tally", "outlines", "recording", "checks", "documents"}
+    ),
     "__main__": frozenset({"cli"}),
     "__init__": frozenset(),
 }

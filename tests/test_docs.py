@@ -21,8 +21,10 @@ from markdown_it.token import Token
 from partnercli.cli.app import command
 from partnercli.cli.run import run
 from partnercli.documents.blocks import Figure, Table
+from partnercli.documents.briefing import Briefing
 from partnercli.documents.compilation import Compilation
 from partnercli.documents.cover_note import CoverNote
+from partnercli.documents.handover import Handover
 from partnercli.documents.note import NoteContext
 from partnercli.documents.outline import OutlineContext, PresidencyOutline, PublicOutline
 from partnercli.documents.presidency import PresidencyNote
@@ -218,6 +220,8 @@ def test_the_shipped_template_is_the_packages_own() -> None:
         ("compilation", Compilation, None),
         ("progress", Progress, None),
         ("public-progress", PublicProgress, None),
+        ("briefing", Briefing, None),
+        ("handover", Handover, None),
     ],
 )
 def test_the_guide_names_all_that_a_template_can_use_and_nothing_else(

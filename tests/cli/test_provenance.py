@@ -111,7 +111,16 @@ def test_every_file_is_named_with_its_hash_and_all_of_them_have_one_together(
 
 @pytest.mark.parametrize(
     "paper",
-    [("note",), ("note", "--audience", "presidency"), ("outline", "corvo"), ("compilation",), ("progress",)],
+    [
+        *(
+            ("note",),
+            ("note", "--audience", "presidency"),
+            ("outline", "corvo"),
+            ("compilation",),
+            ("progress",),
+        ),
+        *(("briefing",), ("handover",)),
+    ],
     ids=" ".join,
 )
 def test_every_block_of_the_paper_is_named_in_order_after_the_header(

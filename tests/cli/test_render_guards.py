@@ -177,7 +177,7 @@ def test_of_dropped_steps_nils_and_lateness_the_public_outline_tells_nothing(
     command = ("render", "outline", "altamar", "--public", "--format", "html,md", "--on", "2031-04-01")
     assert partner(*command, at=fictional)[0] == 0
     text = (fictional / "build/outline-altamar.md").read_text("utf-8")
-    assert "**PUBLIC SUMMARY OF THE INDICATIVE OUTLINE**" in text
+    assert "**PUBLIC SUMMARY OF THE PRESIDENCY WORKING DRAFT**" in text
     assert "- Ostia (operational)\n" in text
     drawn = text + (fictional / "build/outline-altamar.html").read_text("utf-8")
     for absent in ("Marland", "financial", "Charter", "(late)", ", late", ">late"):

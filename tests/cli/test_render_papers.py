@@ -65,9 +65,12 @@ def without_illustrative(fictional: Path, *kept: str) -> None:
 def test_a_paper_without_a_document_bears_no_number_and_no_institution(
     paper: str, audience: str, render: Render
 ) -> None:
-    kind = {"outline": "INDICATIVE OUTLINE", "compilation": "COMPILATION", "progress": "PROGRESS REPORT"}[
-        paper
-    ]
+    kinds = {
+        "outline": "PRESIDENCY WORKING DRAFT",
+        "compilation": "COMPILATION",
+        "progress": "PROGRESS REPORT",
+    }
+    kind = kinds[paper]
     text = render(*PAPERS[paper], "--audience", audience)
     held = ["**PRESIDENCY ONLY**"] if audience == "presidency" else []
     head, exchange, *_, foot = text.strip().split("\n---\n")

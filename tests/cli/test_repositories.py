@@ -57,7 +57,7 @@ def test_in_a_folder_without_a_repository_every_command_says_so(
     assert (code, out) == (3, "")
     assert err == (
         "error: no partner.yaml here or in a folder above\n"
-        "hint: go to the repository's folder, or name it: partner --repo FOLDER …\n"
+        "hint: go to the repository's folder, name it (partner --repo DIR …), or make one: partner init DIR\n"
     )
 
 
@@ -95,8 +95,8 @@ def test_settings_alone_are_a_repository_in_which_what_they_name_is_missing(
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        (("tally",), "error: there is no meeting yet\nhint: set current_meeting in partner.yaml"),
-        (("render", "note"), "error: there is no document yet\nhint: set current_document in partner.yaml"),
+        (("tally",), "error: there is no current meeting\nhint: make one: partner meeting new "),
+        (("render", "note"), "error: there is no current document\nhint: make one: partner document new "),
         (("outline", "new", "corvo"), 'error: there is no country "corvo"\n'),
     ],
 )

@@ -17,7 +17,7 @@ FilesOf = Callable[[Path], dict[str, tuple[bytes, int]]]
 
 ALL = [
     *("note.md.j2", "cover-note.md.j2", "outline.md.j2", "compilation.md.j2", "progress.md.j2"),
-    *("presidency.md.j2", "presidency-outline.md.j2"),
+    *("briefing.md.j2", "handover.md.j2", "presidency.md.j2", "presidency-outline.md.j2"),
     *("public-note.md.j2", "public-cover-note.md.j2", "public-outline.md.j2", "public-progress.md.j2"),
     "note.docx",
 ]

@@ -272,6 +272,10 @@ def test_bytes_of_a_file_are_never_shown_as_they_are(partner: Partner, fictional
 def test_quiet_says_errors_alone(partner: Partner, fictional: Path, write: Write) -> None:
     assert partner("--quiet", "validate", at=fictional) == (0, "", "")
     (fictional / "data/outlines/corvo.yaml").unlink()
+    meeting = fictional / "data/meetings/2031-03-04-working-group.yaml"
+    concluded = "conclusions: [{question: way-forward, text: Agreed., on: 2031-03-21}]\n"
+    meeting.write_text(meeting.read_text("utf-8") + concluded, "utf-8")
+    assert "note PC413" in partner("validate", at=fictional)[1]
     assert partner("--quiet", "validate", at=fictional) == (0, "", "")
     write("data/countries/belmonte.yaml", "name: Belmonte\n")
     out = partner("--quiet", "validate", at=fictional)[1]

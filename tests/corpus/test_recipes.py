@@ -153,14 +153,7 @@ RECIPES = {
     "a socket": Recipe(instead(ZONDA, ear), [f"{ZONDA} 1:1 PC101"]),
     "a folder for a record": Recipe(instead(ZONDA, Path.mkdir), [f"{ZONDA} 1:1 PC101"]),
     "a folder for the settings": Recipe(instead("partner.yaml", Path.mkdir), ["partner.yaml 1:1 PC101"]),
-    "a file for a folder": Recipe(
-        instead("data/outlines", Path.touch),
-        [
-            "data/countries/altamar.yaml 1:1 PC413",
-            "data/countries/corvo.yaml 1:1 PC413",
-            "data/outlines 1:1 PC101",
-        ],
-    ),
+    "a file for a folder": Recipe(instead("data/outlines", Path.touch), ["data/outlines 1:1 PC101"]),
     "50 MB": Recipe(text(ZONDA, GOOD + b"#" * 50_000_000), [f"{ZONDA} 1:1 PC101"]),
     "10 GB with a hole": Recipe(text(ZONDA, GOOD, 10 << 30), [f"{ZONDA} 1:1 PC101"]),
     "settings of 10 GB": Recipe(text("partner.yaml", b"", 10 << 30), ["partner.yaml 1:1 PC101"]),

@@ -12,11 +12,10 @@ from partnercli.documents.step_words import (
     contribution_in_words,
     delegation_name,
     instrument_name,
-    is_late,
-    state,
     timing,
     timing_in_table,
 )
+from partnercli.outlines.follow_up import is_late, state
 from partnercli.records.contribution import Contribution
 from partnercli.records.delegations import DelegationList
 from partnercli.records.exercise import Exercise

@@ -14,13 +14,14 @@ from ruamel.yaml import YAML
 from partnercli.outlines.draft import Draft, draft_outline
 from partnercli.outlines.order import in_order
 from partnercli.outlines.proposals import propose
+from partnercli.outlines.schedule import Settled
 from partnercli.outlines.state import Situation
 from partnercli.outlines.steps import PlannedStep, planned_steps
 from partnercli.records.base import Record
 from partnercli.records.country import Country
 from partnercli.records.instrument import Instrument
 from partnercli.records.meeting import Meeting
-from partnercli.records.outline import Hold
+from partnercli.records.outline import Hold, Step
 
 DATA = Path(__file__).parents[2] / "data"
 RecordT = TypeVar("RecordT", bound=Record)
@@ -50,6 +51,19 @@ def catalogue() -> dict[str, Instrument]:
 @pytest.fixture(scope="session")
 def countries() -> dict[str, Country]:
     return records("countries", Country)
+
+
+class Shipped:
+    """The shipped countries and catalogue, in one value that a failing property does not print."""
+
+    def __init__(self, countries: dict[str, Country], catalogue: dict[str, Instrument]) -> None:
+        self.countries = countries
+        self.catalogue = catalogue
+
+
+@pytest.fixture(scope="session")
+def all_shipped(countries: dict[str, Country], catalogue: dict[str, Instrument]) -> Shipped:
+    return Shipped(countries, catalogue)
 
 
 @pytest.fixture(scope="session")
@@ -111,6 +125,7 @@ def drafted() -> Make:
         meetings: dict[str, dict[str, Any]] | None = None,
         wanted: Sequence[str] = (),
         hold: str = "",
+        standing: dict[str, Step] | None = None,
         **more: Any,
     ) -> Draft:
         at = a_situation(*given, **more)
@@ -120,7 +135,13 @@ def drafted() -> Make:
         }
         held = Hold.model_validate({"until": hold}) if hold else None
         return draft_outline(
-            at.country_id, at.country, at.instruments, on=at.on, wanted=wanted, meetings=known, hold=held
+            at.country_id,
+            at.country,
+            at.instruments,
+            on=at.on,
+            wanted=wanted,
+            meetings=known,
+            settled=Settled(held, standing or {}),
         )
 
     return draft

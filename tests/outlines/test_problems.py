@@ -32,8 +32,8 @@ def a_step(instrument: str, **given: Any) -> dict[str, Any]:
 def faults(situation: Make) -> Callable[..., Faults]:
     """The problems of steps, each as its kind, its place, its place in `after` and the other it names."""
 
-    def find(*steps: dict[str, Any], exists: Sequence[dict[str, Any]] = ()) -> Faults:
-        outline = Outline.model_validate({"country": "aland", "status": "draft", "steps": list(steps)})
+    def find(*steps: dict[str, Any], exists: Sequence[dict[str, Any]] = (), **more: Any) -> Faults:
+        outline = Outline.model_validate({"country": "aland", "status": "draft", "steps": list(steps)} | more)
         found = problems(outline, situation(CATALOGUE, exists))
         return [(one.code_name, one.step, one.after, one.other) for one in found]
 
@@ -177,3 +177,35 @@ def test_every_problem_says_in_words_what_is_wrong(situation: Make) -> None:
         "open-action begins (2021-Q2) before open-plan is over (2021-Q3)",
         "open-action needs plan first, but its step comes later",
     ]
+
+
+@pytest.mark.parametrize("start", ["2021-Q3", "2021-12-31", "2021", "2021-12"])
+def test_a_step_that_begins_within_the_hold_is_told(start: str, faults: Callable[..., Faults]) -> None:
+    step = a_step("desk", timeline={"from": start})
+    assert faults(step, hold={"until": "2021-12"}) == [(OutlineFault.WITHIN_HOLD, 0, None, "")]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"timeline": {"from": "2022-Q1"}},
+        {"timeline": {"from": "2022"}},
+        {"timeline": {"to": "2021-Q4"}},
+        {"timeline": {"from": "2021-Q3"}, "status": "ongoing"},
+        {"timeline": {"from": "2021-Q3"}, "status": "on-hold"},
+        {},
+    ],
+    ids=["later", "year-after", "end-alone", "begun", "on-hold", "undated"],
+)
+def test_a_step_after_the_hold_or_begun_before_it_or_undated_is_none(
+    given: dict[str, Any], faults: Callable[..., Faults]
+) -> None:
+    assert faults(a_step("desk", **given), hold={"until": "2021-12"}) == []
+
+
+@pytest.mark.parametrize("status", ["ongoing", "done"])
+def test_what_has_begun_cannot_begin_too_early(status: str, faults: Callable[..., Faults]) -> None:
+    plan = a_step("plan", timeline={"from": "2022-Q1", "to": "2022-Q2"})
+    desk = a_step("desk", timeline={"from": "2021-Q3"}, after=["open-plan"])
+    assert faults(plan, desk) == [(OutlineFault.BEFORE_ITS_PREDECESSOR_ENDS, 1, 0, "open-plan")]
+    assert faults(plan, desk | {"status": status}) == []

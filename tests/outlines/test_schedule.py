@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from partnercli.records.outline import Step
+
 Make = Callable[..., Any]
 DIALOGUE = {"kind": "political", "pillar": "governance", "outreach": True, "consent": True}
 TALKING = {"instrument": "high-level-dialogue", "status": "in-force"}
@@ -139,3 +141,40 @@ def test_what_is_under_way_waits_for_a_new_step_only_where_the_law_says_so(
     draft = drafted(catalogue, [TALKING, live])
     assert times(draft)["talks"] == begins
     assert {step.instrument: step.after for step in draft.outline.steps}["talks"] == after
+
+
+@pytest.mark.parametrize(("day", "dated"), [("2023-05-25", True), ("2023-05-26", False)])
+def test_a_meeting_beyond_the_horizon_dates_nothing(drafted: Make, day: str, dated: bool) -> None:
+    steps = times(drafted(CLIMB, [TALKING], meetings={"summit": visit(day)}))
+    assert (steps["high-level-dialogue"] == day) is dated
+
+
+def standing(slug: str, start: str, **given: Any) -> dict[str, Step]:
+    said = {"id": f"open-{slug}", "instrument": slug, "action": "Do it.", "timeline": {"from": start}}
+    return {slug: Step.model_validate(said | given)}
+
+
+@pytest.mark.parametrize(
+    ("stands", "when"),
+    [
+        (standing("first", "2021-11"), "2021-11"),
+        (standing("first", "2021-05"), "2021-05"),
+        (standing("first", "2021-04"), "2021-Q3 to 2021-Q4"),
+        (standing("first", "2021-04", status="ongoing"), "2021-04"),
+        (standing("first", "2021-04", status="on-hold"), "2021-Q3 to 2021-Q4"),
+        (standing("first", "2021-04", status="done", id="pursue-first"), "2021-Q3 to 2021-Q4"),
+        (standing("second", "2021-11"), "2021-Q3 to 2021-Q4"),
+    ],
+    ids=["ahead", "current", "passed", "begun", "held-up", "done-on-another-stage", "another-step"],
+)
+def test_a_date_that_stands_beats_the_rule_while_it_can_be_kept(
+    drafted: Make, stands: dict[str, Step], when: str
+) -> None:
+    assert times(drafted(CLIMB, [TALKING], standing=stands))["first"] == when
+
+
+def test_a_date_that_stands_before_what_the_step_waits_for_gives_way(drafted: Make) -> None:
+    stands = standing("first", "2022-Q3") | standing("second", "2021-Q4")
+    assert times(drafted(CLIMB, [TALKING], standing=stands))["second"] == "2023 to 2023"
+    stands = standing("first", "2021-Q3") | standing("second", "2021-Q3")
+    assert times(drafted(CLIMB, [TALKING], standing=stands))["second"] == "2021-Q3"

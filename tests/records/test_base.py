@@ -52,6 +52,8 @@ Endorsement: by on
 Basis: day
 BasisInput: file digest
 Hold: until
+Drafted: on digest
+DraftedStep: instrument digest
 LeftForLater: instrument reason
 Document: kind number date from to subject sources
 ListedPartner: country

@@ -115,6 +115,8 @@ def _instrument(instrument: Instrument) -> Iterator[_Place]:
 def _outline(outline: Outline) -> Iterator[_Place]:
     yield ("country",), Kind.COUNTRY, outline.country
     yield from _one(("meeting",), Kind.MEETING, outline.meeting)
+    for place, change in enumerate(outline.history):
+        yield from _one(("history", place, "meeting"), Kind.MEETING, change.meeting)
     for place, left in enumerate(outline.later):
         yield ("later", place, "instrument"), Kind.INSTRUMENT, left.instrument
     for place, step in enumerate(outline.steps):

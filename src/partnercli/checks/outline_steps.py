@@ -1,4 +1,4 @@
-"""PC401 to PC410: the steps of an outline can follow one another as they stand."""
+"""PC401 to PC411: the steps of an outline can follow one another as they stand."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ _HARBOUR = "  - {id: open-harbour, instrument: harbour-project, action: Dig.}\n"
 
 def _outline(steps: str, key: str = "belmonte") -> Example:
     return examples.outline(f"country: {key}\nstatus: draft\nsteps:\n{steps}", key)
+
+
+def _held(start: str) -> Example:
+    head = "country: belmonte\nstatus: draft\nhold: {until: 2031-06, reason: an election}\nsteps:\n"
+    return examples.outline(f"{head}{_TABLE.replace('}', f', timeline: {{from: {start}}}}}')}")
 
 
 def _steps(rule: Rule, *faults: OutlineFault) -> Check:
@@ -43,6 +48,7 @@ def _path(problem: Problem) -> RecordPath:
         OutlineFault.DUPLICATE_STEP: ("id",),
         OutlineFault.END_WITHOUT_SOURCE: ("timeline", "to"),
         OutlineFault.BEFORE_ANNOUNCED: ("timeline", "from"),
+        OutlineFault.WITHIN_HOLD: ("timeline", "from"),
     }
     return (*step, *within.get(problem.code_name, ("instrument",)))
 
@@ -185,4 +191,16 @@ too_early = _steps(
         ),
     ),
     OutlineFault.BEFORE_ITS_PREDECESSOR_ENDS,
+)
+within_hold = _steps(
+    Rule(
+        code="PC411",
+        severity=Severity.WARNING,
+        title="a step before the hold has passed",
+        why="The outline itself says that nothing should start before: an election, a change of power.",
+        mend="let it begin later, or shorten `hold`",
+        breaks=_held("2031-Q2"),
+        holds=_held("2031-Q3"),
+    ),
+    OutlineFault.WITHIN_HOLD,
 )

@@ -1,4 +1,4 @@
-"""PC412 and PC413: outlines are endorsed by somebody, and every priority has one."""
+"""PC412 to PC414: outlines are endorsed by somebody, every priority has one, and what they rest on stands."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from partnercli.checks import examples
 from partnercli.checks.readings import Readings
 from partnercli.checks.registry import check
-from partnercli.findings import WHOLE_FILE, Example, Finding, Rule, Severity
+from partnercli.findings import WHOLE_FILE, Finding, Rule, Severity
+from partnercli.outlines.basis import doubts
+from partnercli.outlines.follow_up import partners_agreed
 from partnercli.records.kinds import Kind
 
 
@@ -36,15 +38,24 @@ def endorsement_recorded(on: Readings, rule: Rule) -> Iterator[Finding]:
             yield rule.finding(Kind.OUTLINE.file(key), message, path=("status",))
 
 
+_AGREED = """\
+forum: Working Group
+date: 2031-03-04
+delegations: [QM, QN, QP]
+questions: [{id: way-forward, text: Do delegations agree to the partners?}]
+"""
+_CONCLUDED = "conclusions: [{question: way-forward, text: They do., on: 2031-03-21}]\n"
+
+
 @check(
     Rule(
         code="PC413",
         severity=Severity.NOTE,
         title="a priority country without an outline",
-        why="Once partners are agreed, each needs its indicative outline.",
+        why="Once the Chair has concluded on the partners, an indicative outline is written for each.",
         mend="draft one with `partner outline new`",
-        breaks=Example("data/outlines/corvo.yaml", None),
-        holds=examples.country("name: Belmonte\nregion: northern-shore\n"),
+        breaks=examples.meeting(f"{_AGREED}{_CONCLUDED}", examples.MEETING),
+        holds=examples.meeting(_AGREED, examples.MEETING),
     ),
     Kind.OUTLINE,
     Kind.POSITION,
@@ -52,11 +63,52 @@ def endorsement_recorded(on: Readings, rule: Rule) -> Iterator[Finding]:
     Kind.COUNTRY,
 )
 def outline_for_priority(on: Readings, rule: Rule) -> Iterator[Finding]:
-    """Priorities of the current meeting that have no outline."""
+    """Priorities of the current meeting that have no outline, once a conclusion is recorded there or later."""
     tally = on.firm_tally(on.current_meeting)
-    for row in tally.priorities if tally else ():
+    for row in tally.priorities if tally and partners_agreed(on.exercise) else ():
         if row.country not in on.exercise.ids(Kind.OUTLINE):
-            message = f"{row.name} is a priority and has no outline"
+            message = f"{row.name} is a priority, a conclusion is recorded, and there is no outline"
             hint = f"draft it: partner outline new {row.country}"
             found = rule.finding(Kind.COUNTRY.file(row.country), message, hint=hint, arguments=(row.country,))
             yield found.at(WHOLE_FILE)
+
+
+_ENDORSED = """\
+country: belmonte
+status: endorsed
+endorsed: {by: Group, on: 2031-04-01, basis: BASIS}
+steps: []
+"""
+_BASIS = "{day: 2031-04-01, inputs: [{file: data/countries/belmonte.yaml, digest: DIGEST}]}"
+
+
+@check(
+    Rule(
+        code="PC414",
+        severity=Severity.WARNING,
+        title="an endorsed outline on facts or positions that changed since",
+        why="Whoever endorsed it did so on what was known then; they may see it differently now.",
+        mend=(
+            "make it a draft again with `partner outline status COUNTRY draft`, or where it still stands renew"
+            " it with `partner outline status COUNTRY endorsed`; each takes a note"
+        ),
+        breaks=examples.outline(_ENDORSED.replace("BASIS", _BASIS)),
+        holds=examples.outline(_ENDORSED.replace("BASIS", "{day: 2031-04-01}")),
+    ),
+    Kind.OUTLINE,
+    Kind.COUNTRY,
+    Kind.INSTRUMENT,
+    Kind.MEETING,
+    Kind.POSITION,
+)
+def still_stands(on: Readings, rule: Rule) -> Iterator[Finding]:
+    """Endorsed outlines whose basis is no longer what it was."""
+    for key in on.exercise.outlines:
+        for doubt in doubts(on.exercise, key, on.support):
+            yield rule.finding(
+                Kind.OUTLINE.file(key),
+                f"suspect: {doubt.file}: {doubt.what}",
+                hint=f"look at it again: partner outline show {key}, then partner outline status {key} …",
+                path=("endorsed",),
+                arguments=(doubt.file, doubt.what),
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
@@ -22,9 +23,10 @@ MOST_HINTS = 100
 class Readings:
     """An exercise and the readings of it that checks share."""
 
-    def __init__(self, exercise: Exercise) -> None:
-        """Nothing is worked out before a check asks."""
+    def __init__(self, exercise: Exercise, day: date | None = None) -> None:
+        """Nothing is worked out before a check asks; outlines are read on `day`, or on the day of record."""
         self.exercise = exercise
+        self._day = day
         self._tallies: dict[str, Tally] = {}
 
     @cached_property
@@ -51,8 +53,16 @@ class Readings:
         return self.tally_at(self.current_meeting)
 
     @cached_property
+    def support(self) -> Mapping[str, int]:
+        """How many delegations support each country now; empty where nobody has spoken, or it cannot be relied on."""
+        tally = self.firm_tally(self.current_meeting)
+        return {row.country: row.support for row in tally.countries} if tally and tally.responded else {}
+
+    @cached_property
     def day_of_record(self) -> date | None:
-        """The day on which outlines are read: the current document's, else the current meeting's."""
+        """The day on which outlines are read: the one asked for, the current document's, the current meeting's."""
+        if self._day is not None:
+            return self._day
         config = self.exercise.config
         if config is None:
             return None

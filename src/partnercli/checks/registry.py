@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple
@@ -61,9 +62,12 @@ def catalogue() -> dict[str, Rule]:
     return {rule.code: rule for rule in (*READING_RULES, *(one.rule for one in checks()), *ACCEPTANCE_RULES)}
 
 
-def run(exercise: Exercise) -> Iterator[Finding]:
-    """The breaches found in an exercise, not yet placed, with the rules' own severities."""
-    readings = Readings(exercise)
+def run(exercise: Exercise, day: date | None = None) -> Iterator[Finding]:
+    """The breaches found in an exercise, not yet placed, with the rules' own severities.
+
+    Outlines are read on `day`; on the day of record where none is given.
+    """
+    readings = Readings(exercise, day)
     for one in checks():
         if one.needs <= exercise.read:
             yield from one.examine(readings, one.rule)

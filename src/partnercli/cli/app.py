@@ -15,14 +15,22 @@ from partnercli.cli.problems import Usage
 from partnercli.records.names import did_you_mean
 
 _COMMANDS = {
+    "status": "Show where the exercise stands, and what to do next.",
+    "init": "Make a new repository for another exercise.",
     "validate": "Check every file, and say what is wrong, where, and what to do.",
     "explain": "Say what a finding means and how to mend it.",
+    "meeting": "Record meetings: what is asked there, and what was concluded.",
+    "position": "Record and read what delegations say.",
     "tally": "Show which countries delegations name, and which reach the line.",
-    "outline": "Draft and read the indicative outline for a partner country.",
+    "outline": "Draft, change and follow up the indicative outlines of partner countries.",
     "render": "Write a Council document from the records.",
     "template": "See, check and change the words of the documents.",
-    "country": "Edit the record of a partner country.",
+    "country": "Record partner countries, what exists with them and who contributes.",
+    "instrument": "Record the instruments of the catalogue, and what stands before what.",
+    "document": "Record Council documents: numbers, the list of partners, revisions, the release.",
+    "history": "Show who moved when, over the meetings and commit by commit.",
     "diff": "Show what changed in meaning between two revisions or meetings.",
+    "format": "Put files into the canonical layout, with every value and comment as it is.",
     "schema": "Write JSON Schemas for editors.",
 }
 """The commands, in the order in which an officer meets them, each in a module of its name."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from difflib import unified_diff
 from typing import Any, NamedTuple
 
 from partnercli.cli.findings_text import write_findings
-from partnercli.cli.problems import NoAccess, Refused
+from partnercli.cli.problems import NoAccess, Problem, Refused
 from partnercli.cli.session import Session, errors, shown
 from partnercli.cli.terminal import Piece
 from partnercli.cli.validation import judged
+from partnercli.documents.words import plural
 from partnercli.findings import Finding, RecordPath, identified
 from partnercli.records.base import Record
 from partnercli.records.kinds import Kind
@@ -22,7 +24,15 @@ from partnercli.repository.load import Loaded, Scope, load
 from partnercli.repository.rewrite import rewritten
 from partnercli.repository.trees import Overlay, Tree
 from partnercli.repository.trees import Unreadable as UnreadableFile
-from partnercli.repository.write import NOTHING, Changed, Occupied, WriteProblem, remove, write_atomic
+from partnercli.repository.write import (
+    NOTHING,
+    Changed,
+    Occupied,
+    WriteProblem,
+    remove,
+    require_writable,
+    write_atomic,
+)
 
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -82,13 +92,27 @@ def carry_out(session: Session, loaded: Loaded, changes: Sequence[Change], *, dr
     _check(session, loaded, left)
     for change in left:
         _say_what_is_lost(session, change)
-    for change in left:
-        if dry_run:
+    if dry_run:
+        for change in left:
             _show(session, change)
-        else:
-            write_change(session, change)
-            session.terminal.line(shown(session.root / change.path))
+    else:
+        _write(session, left)
     return True
+
+
+def _write(session: Session, changes: Sequence[Change]) -> None:
+    """Write all, or none where one of the files was changed meanwhile; where the disk fails, say how far it came."""
+    for change in changes:
+        with _told():
+            require_writable(session.root / change.path, NOTHING if change.before is None else change.before)
+    for written, change in enumerate(changes):
+        try:
+            write_change(session, change)
+        except Problem as problem:
+            if written:
+                problem.hint = f"{plural(written, 'file')} of {len(changes)} are written; {problem.hint}"
+            raise
+        session.terminal.line(shown(session.root / change.path))
 
 
 def _check(session: Session, loaded: Loaded, changes: Sequence[Change]) -> None:
@@ -141,11 +165,18 @@ def _diff(change: Change) -> Iterator[str]:
 def write_change(session: Session, change: Change) -> None:
     """Write one change that was checked; raises Refused where the file changed meanwhile, or NoAccess."""
     path = session.root / change.path
-    try:
+    with _told():
         if change.after is not None:
             write_atomic(path, change.after, NOTHING if change.before is None else change.before)
         elif change.before is not None:
             remove(path, change.before)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Problems of writing in words for the desk."""
+    try:
+        yield
     except Occupied as error:
         raise Refused(
             f"{error}, and is never overwritten", "look at it, then give the command again"

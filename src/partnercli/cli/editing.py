@@ -31,7 +31,7 @@ def set_fields(
     `dry_run` the change is shown as a unified diff.
     """
     loaded = session.load(Scope.everything())
-    change = _edited(loaded, kind, _key(loaded, kind, find, name), assignments)
+    change = edited(loaded, kind, _key(loaded, kind, find, name), assignments)
     carry_out(session, loaded, [change], dry_run=dry_run)
     return Exit.FINE
 
@@ -42,7 +42,8 @@ def _key(loaded: Loaded, kind: Kind, find: Find, name: str) -> str:
     return name.lower() if name.lower() in unread else find(loaded.exercise, name)
 
 
-def _edited(loaded: Loaded, kind: Kind, key: str, assignments: Sequence[str]) -> Change:
+def edited(loaded: Loaded, kind: Kind, key: str, assignments: Sequence[str]) -> Change:
+    """A record's file with fields set, each assignment being FIELD=VALUE; raises NoAccess, Usage or Refused."""
     path = kind.file(key)
     before = after = file_bytes(loaded.tree, path)
     fields: list[RecordPath] = []

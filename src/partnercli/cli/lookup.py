@@ -41,6 +41,17 @@ def find_delegation(exercise: Exercise, name: str) -> str:
     raise NotFound(f'there is no delegation "{name}"', hint)
 
 
+def find_instrument(exercise: Exercise, name: str) -> str:
+    """The id of an instrument of the catalogue named by id or name."""
+    name = typed(name)
+    names = Lookup({key: (instrument.name,) for key, instrument in exercise.instruments.items()})
+    if (found := names.find(name)) is not None:
+        return found
+    near = names.suggest(name)
+    hint = f"did you mean {near[1]}?" if near else "see data/instruments/ for those there are"
+    raise NotFound(f'there is no instrument "{name}"', hint)
+
+
 def find_region(exercise: Exercise, name: str) -> str:
     """The id of a region named by id or name."""
     name = typed(name)
@@ -61,7 +72,8 @@ def find_meeting(loaded: Loaded, meeting: str | None) -> str:
     wanted = current if meeting is None else meeting
     if wanted is None:
         raise NotFound(
-            "there is no meeting yet", "set current_meeting in partner.yaml, or name one with --meeting"
+            "there is no current meeting",
+            "make one: partner meeting new DATE-FORUM --current; or name it: --meeting",
         )
     return _record(Kind.MEETING, wanted, exercise.meetings, loaded.ids(Kind.MEETING))
 
@@ -91,7 +103,10 @@ def find_document(exercise: Exercise, document: str | None) -> str:
     """The id of the document named, or of the current one; a number as printed is fine too."""
     wanted = document or (exercise.config.current_document if exercise.config else None)
     if wanted is None:
-        raise NotFound("there is no document yet", "set current_document in partner.yaml, or name one")
+        hint = (
+            "make one: partner document new --current; or make one current: partner document current DOCUMENT"
+        )
+        raise NotFound("there is no current document", hint)
     return _record(Kind.DOCUMENT, document_id(wanted), exercise.documents, sorted(exercise.documents))
 
 

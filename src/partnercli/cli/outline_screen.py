@@ -1,96 +1,189 @@
-"""Outlines on a screen."""
+"""Outlines on a screen: all of them in a line each, and one as a whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from textwrap import wrap
 
 from partnercli.cli.terminal import Line, Piece, fitted
-from partnercli.documents.words import BANNER, listed, plural
+from partnercli.documents.outline_words import WORKING_DRAFT, reached, standing
+from partnercli.documents.papers import any_illustrative
+from partnercli.documents.step_words import STATES, instrument_name
+from partnercli.documents.words import BANNER, day_in_words, first_capital, listed, plural
+from partnercli.outlines.basis import Doubt
+from partnercli.outlines.follow_up import CROWDED, crowded, overdue, progress_of
 from partnercli.records.contribution import Contribution
 from partnercli.records.exercise import Exercise
 from partnercli.records.marking import Marking
 from partnercli.records.outline import Outline, Step
-from partnercli.tally.result import Tally
+
+_NAME = 24
+"""Columns of a country's name in a list."""
+Suspicion = Mapping[str, Sequence[Doubt]]
+"""What is in doubt of each outline, by its id."""
 
 
-def outlines_screen(exercise: Exercise, tally: Tally | None) -> Iterator[Line]:
-    """One line an outline, then the priority countries without one."""
-    marks = [*_marking(exercise), *([BANNER] if tally and tally.illustrative else [])]
-    if marks:
-        yield (Piece(" · ".join(marks), "bold"),)
-    for key in sorted(exercise.outlines):
-        outline = exercise.outlines[key]
-        outreach = sum(step.outreach for step in outline.steps)
-        steps = f"{plural(len(outline.steps), 'step')}, {outreach} of them outreach"
-        yield (Piece(fitted(_name(exercise, outline), 28), "bold"), f"{outline.status:<12}{steps}")
-    missing = [row.name for row in tally.priorities if row.country not in exercise.outlines] if tally else []
-    if missing:
-        yield from _wrapped(f"Priorities without an outline: {listed(missing)}.", 80)
-
-
-def _marking(exercise: Exercise) -> list[str]:
-    return ["LIMITE"] if exercise.config is None or exercise.config.marking is Marking.LIMITE else []
-
-
-def screen(exercise: Exercise, key: str, width: int) -> Iterator[Line]:
-    """One outline, with what is not known said plainly."""
-    outline = exercise.outlines[key]
-    for mark in _marking(exercise):
-        yield (Piece(mark, "bold"),)
-    yield (Piece(f"Indicative outline: {_name(exercise, outline)}", "bold"), f" · {outline.status}")
-    if outline.endorsed:
-        yield (f"Endorsed by {outline.endorsed.by} on {outline.endorsed.on}",)
-    for objective in outline.objectives:
-        yield from _wrapped(f"- {objective}", width, "  ")
-    yield ()
-    numbers = {step.id: number for number, step in enumerate(outline.steps, 1)}
-    for step in outline.steps:
-        yield from _step(step, numbers, width)
-    yield ()
-    yield from _wrapped(f"Gaps: {listed(outline.gaps) or 'none recorded'}.", width)
-    for left in outline.later:
-        name = (
-            exercise.instruments[left.instrument].name
-            if left.instrument in exercise.instruments
-            else left.instrument
-        )
-        yield from _wrapped(f"Left for later: {name}: {left.reason}", width)
-
-
-def _step(step: Step, numbers: dict[str, int], width: int) -> Iterator[Line]:
-    yield (
-        Piece(f"{numbers[step.id]:>2}. {_when(step):<20}", "bold"),
-        f"{step.status}{' · outreach' if step.outreach else ''}",
+def head(exercise: Exercise, *outlines: Outline) -> Line:
+    """How the screen is handled: marking, banner, and that it is a draft where all it shows are drafts."""
+    limite = exercise.config is None or exercise.config.marking is Marking.LIMITE
+    draft = bool(outlines) and all(outline.status == "draft" for outline in outlines)
+    marks = (
+        *(["LIMITE"] if limite else []),
+        *([BANNER] if any_illustrative(exercise) else []),
+        *([WORKING_DRAFT] if draft else []),
     )
-    yield from _wrapped(step.action, width, "    ", "    ")
+    return (Piece(" · ".join(marks), "bold"),) if marks else ()
+
+
+def outlines_screen(
+    exercise: Exercise, on: date, suspicion: Suspicion, missing: Sequence[str]
+) -> Iterator[Line]:
+    """One line an outline: how far it has come and what is next; then what asks for attention."""
+    yield head(exercise, *exercise.outlines.values())
+    yield (f"Indicative outlines as of {day_in_words(on)}",)
+    if not exercise.outlines:
+        yield ("There is none yet. Draft one: partner outline new COUNTRY",)
+    else:
+        yield ()
+        yield (Piece(f"{'':<{_NAME}}{'status':<12}{'done':>6}  next step", "bold"),)
+    for key in sorted(exercise.outlines):
+        yield from _row(exercise, exercise.outlines[key], on, suspicion.get(key, ()))
+    yield from _below(exercise, missing)
+
+
+def _row(exercise: Exercise, outline: Outline, on: date, doubts: Sequence[Doubt]) -> Iterator[Line]:
+    found = progress_of(outline, on)
+    wanted = found.total - found.counts["dropped"]
+    done = f"{found.counts['done']}/{wanted}"
+    line = f"{outline.status:<12}{done:>6}  {_next(exercise, outline, found.coming)}"
+    yield (
+        Piece(fitted(name_of(exercise, outline.country), _NAME), "bold"),
+        fitted(line, 80 - _NAME).rstrip(),
+    )
+    notes = [
+        *([f"{plural(len(found.late), 'step')} overdue"] if found.late else []),
+        *(["suspect: what it rested on changed"] if doubts else []),
+    ]
+    if notes:
+        yield (" " * _NAME, Piece("; ".join(notes), "yellow"))
+
+
+def _next(exercise: Exercise, outline: Outline, step: Step | None) -> str:
+    if step is not None:
+        return f"{step.timeline.start}: {instrument_name(exercise, step.instrument)}"
+    return "" if outline.status == "superseded" else "no date given"
+
+
+def _below(exercise: Exercise, missing: Sequence[str]) -> Iterator[Line]:
+    crowds = crowded(exercise.outlines)
+    if crowds or missing or any(one.status == "draft" for one in exercise.outlines.values()):
+        yield ()
+    if any(one.status == "draft" for one in exercise.outlines.values()):
+        yield ("Drafts are working drafts of the Presidency.",)
+    for quarter, keys in crowds.items():
+        names = listed([name_of(exercise, key) for key in keys])
+        text = (
+            f"{len(keys)} outlines begin in {quarter}, where {CROWDED} are too many to prepare: spread their"
+            f" first steps ({names})."
+        )
+        yield from wrapped(f"warning: {text}", 80)
+    if missing:
+        names = listed([name_of(exercise, key) for key in missing])
+        yield from wrapped(f"Priorities without an outline: {names}.", 80)
+
+
+def screen(
+    exercise: Exercise, outline: Outline, on: date, doubts: Sequence[Doubt], width: int
+) -> Iterator[Line]:
+    """One outline on a day, with what is not known said plainly."""
+    yield head(exercise, outline)
+    yield (Piece(f"Indicative outline: {name_of(exercise, outline.country)}", "bold"),)
+    yield from _standing(exercise, outline, on, width)
+    yield from _suspect(doubts, width)
+    for objective in outline.objectives:
+        yield from wrapped(f"- {objective}", width, "  ")
+    yield ()
+    numbers, late = {step.id: number for number, step in enumerate(outline.steps, 1)}, overdue(outline, on)
+    for step in outline.steps:
+        yield from _step(step, numbers, width, late=step in late)
+    yield ()
+    yield from wrapped(f"Gaps: {listed(outline.gaps) or 'none recorded'}.", width)
+    for left in outline.later:
+        text = f"Left for later: {instrument_name(exercise, left.instrument)}: {left.reason}"
+        yield from wrapped(text, width)
+
+
+def _standing(exercise: Exercise, outline: Outline, on: date, width: int) -> Iterator[Line]:
+    words = first_capital(standing(exercise, outline))
+    yield from wrapped(f"{words}; shown as of {day_in_words(on)}.", width)
+    if len(outline.history) > 1:
+        earlier = "; ".join(reached(exercise, change) for change in outline.history[:-1])
+        yield from wrapped(f"Before: {earlier}.", width)
+    if note := next((change.note for change in outline.history[-1:] if change.note), None):
+        yield from wrapped(f"Note: {note}", width)
+    if outline.hold:
+        reason = f": {outline.hold.reason}" if outline.hold.reason else ""
+        yield from wrapped(f"On hold until {outline.hold.until}{reason}.", width)
+
+
+def _suspect(doubts: Sequence[Doubt], width: int) -> Iterator[Line]:
+    if not doubts:
+        return
+    yield (Piece("SUSPECT", "bold yellow"), ": what it rested on changed since it was endorsed")
+    for doubt in doubts:
+        yield from wrapped(f"  {doubt.file}: {doubt.what}", width, "    ")
+
+
+def _step(step: Step, numbers: Mapping[str, int], width: int, *, late: bool) -> Iterator[Line]:
+    since = Piece(f" · overdue since {due_day(step)}", "yellow") if late else ""
+    outreach = " · outreach" if step.outreach else ""
+    yield (
+        Piece(f"{numbers[step.id]:>2}. {when(step):<22}", "bold"),
+        f" {STATES[step.status]}{outreach}",
+        since,
+    )
+    yield from wrapped(step.action, width, "    ", "    ")
     who = step.lead or "no lead named"
     after = f"; after {listed([str(numbers.get(one, one)) for one in step.after])}" if step.after else ""
-    yield from _wrapped(
+    yield from wrapped(
         f"{who}{f' with {listed(step.partners)}' if step.partners else ''}{after}", width, "    ", "    "
     )
     for contribution in step.contributions:
-        yield from _wrapped(_contribution(contribution), width, "      ", "    + ")
+        yield from wrapped(_contribution(contribution), width, "      ", "    + ")
 
 
-def _when(step: Step) -> str:
+def due_day(step: Step) -> date | None:
+    """The last day on which a late step was in time: of its end once it has begun, else of its beginning."""
+    start, end = step.timeline.start, step.timeline.end
+    due = end if step.status == "ongoing" else start or end
+    return due.last if due else None
+
+
+def when(step: Step) -> str:
+    """When a step happens, as its file says it: 2021-Q3 to 2021-Q4; from 2021-Q3; no date given."""
     start, end = step.timeline.start, step.timeline.end
     if start is None:
-        return "no date given"
+        return f"until {end}" if end is not None else "no date given"
+    if start == end:
+        return str(start)
     return f"{start} to {end}" if end is not None else f"from {start}"
 
 
 def _contribution(contribution: Contribution) -> str:
     amount = contribution.amount
     money = f", {amount.currency} {amount.value:,f}".replace(",", " ").replace("  ", ", ") if amount else ""
-    return f"{contribution.delegation} ({contribution.kind}): {contribution.description}{money}"
+    doubtful = "" if contribution.verified else " (to be confirmed)"
+    return f"{contribution.delegation} ({contribution.kind}): {contribution.description}{money}{doubtful}"
 
 
-def _name(exercise: Exercise, outline: Outline) -> str:
-    country = exercise.countries.get(outline.country)
-    return country.name if country else outline.country
+def name_of(exercise: Exercise, key: str) -> str:
+    """A country's name; its id where it has no record."""
+    country = exercise.countries.get(key)
+    return country.name if country else key
 
 
-def _wrapped(text: str, width: int, indent: str = "  ", first: str = "") -> Iterator[Line]:
+def wrapped(text: str, width: int, indent: str = "  ", first: str = "") -> Iterator[Line]:
+    """A text in lines of at most `width` columns."""
     for part in wrap(text, width, initial_indent=first, subsequent_indent=indent):
         yield (part,)

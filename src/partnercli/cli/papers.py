@@ -70,12 +70,16 @@ The last argument names the document, by its id; where it is None, the command l
 
 
 class Job(NamedTuple):
-    """An order and how it is carried out: `document` is the id named, `current` whether the current one stands in."""
+    """An order and how it is carried out: `document` is the id named, `current` whether the current one stands in.
+
+    `everything`: the paper is made from all records, not from those of its document alone.
+    """
 
     order: Order
     write: Writer
     document: str | None
     current: bool
+    everything: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,8 @@ def make(session: Session, job: Job) -> Made:
 
 def _load(session: Session, job: Job) -> tuple[Loaded, Exercise, Exit]:
     """Read what a paper needs. Where the public is to read it, nothing of what is wrong with the data is shown."""
-    loaded = session.load(Scope.of_document(job.document), job.order.at)
+    scope = Scope.everything() if job.everything else Scope.of_document(job.document)
+    loaded = session.load(scope, job.order.at)
     exercise = loaded.exercise
     if _readers(exercise, job) is not Audience.PUBLIC:
         return (loaded, *sound(session, loaded))

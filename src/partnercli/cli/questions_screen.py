@@ -10,7 +10,7 @@ from partnercli.documents.words import day_in_words
 from partnercli.tally.questions import QuestionRow
 from partnercli.tally.result import Tally
 
-_WORDS = {
+WORDS = {
     "agree": "agree",
     "agree-with-comments": "agree, with comments",
     "scrutiny-reservation": "scrutiny reservation",
@@ -29,12 +29,15 @@ def questions_screen(tally: Tally, rows: Sequence[QuestionRow], title: str, widt
         yield from wrapped(f"{row.question.id}: {row.question.text}{due}", width, "bold")
         for reply, codes in row.replies.items():
             yield from wrapped(
-                f"  {_WORDS[reply]:<22} {len(codes):>3}  {' '.join(codes)}", width, indent=" " * 30
+                f"  {WORDS[reply]:<22} {len(codes):>3}  {' '.join(codes)}", width, indent=" " * 30
             )
         said = _SILENCE[row.silence]
         yield from wrapped(
             f"  {said:<22} {len(row.silent):>3}  {' '.join(row.silent)}", width, "dim", indent=" " * 30
         )
+        if row.question.mode == "silence" and row.objections:
+            broken = f"  {'silence broken by':<22} {len(row.objections):>3}  {' '.join(row.objections)}"
+            yield from wrapped(broken, width, indent=" " * 30)
         yield ()
     said = "Replies belong to their meeting. Silence is neither agreement nor objection, save where it was put so."
     yield from wrapped(said, width, "dim", indent="")

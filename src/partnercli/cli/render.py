@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnercli.cli.lookup import document_id, find_country, find_document
+from partnercli.cli.lookup import document_id, find_country, find_document, find_meeting
 from partnercli.cli.papers import Draft, Job, Order, Writer, make, store, today
 from partnercli.cli.problems import NotFound, Refused, Usage
 from partnercli.cli.render_options import Options, with_options
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Piece
 from partnercli.documents.audience import Audience
-from partnercli.documents.papers import Paper, write_compilation, write_note, write_outline, write_progress
+from partnercli.documents.papers import (
+    Paper,
+    write_briefing,
+    write_compilation,
+    write_handover,
+    write_note,
+    write_outline,
+    write_progress,
+)
 from partnercli.documents.words import listed
 from partnercli.records.base import Unreadable
 from partnercli.records.document import Document
@@ -161,6 +170,68 @@ def progress(context: typer.Context, options: Options, document: OwnDocument = N
     return _carry_out(context.obj, options, order, write, document)
 
 
+@app.command()
+@with_options
+def briefing(
+    context: typer.Context,
+    options: Options,
+    document: Annotated[
+        str | None,
+        typer.Argument(metavar="DOCUMENT", help="The document it is about; otherwise the current one."),
+    ] = None,
+    meeting: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MEETING", help="The meeting ahead, by its id; otherwise the next one on record."
+        ),
+    ] = None,
+    on: On = None,
+) -> int:
+    """Write the Chair's steering note: landing zone, who will say what, fallback texts, a draft conclusion.
+
+    For the Presidency alone: it names who said what.
+    """
+    order = _for_presidency(options, "briefing")
+
+    def write(loaded: Loaded, exercise: Exercise, templates: Mapping[str, str], named: str | None) -> Draft:
+        about = find_document(exercise, named or document) if named or document else None
+        paper = Paper(_day_of_record(context.obj, on), about)
+        ahead = find_meeting(loaded, meeting) if meeting is not None else None
+        made = write_briefing(exercise, paper, ahead, templates)
+        inputs = partial(_inputs_of_briefing, exercise, paper, ahead)
+        return Draft(_stem("briefing", paper), made, paper.document, inputs)
+
+    return _carry_out(context.obj, options, order, write, document, everything=True)
+
+
+@app.command()
+@with_options
+def handover(context: typer.Context, options: Options, on: On = None) -> int:
+    """Write what the next Presidency takes over: the list, promises open, replies pending, what to look at again.
+
+    For the Presidency alone, this one and the next: it names who said what.
+    """
+    order = _for_presidency(options, "handover")
+
+    def write(_loaded: Loaded, exercise: Exercise, templates: Mapping[str, str], _named: str | None) -> Draft:
+        paper = Paper(_day_of_record(context.obj, on))
+        made = write_handover(exercise, paper, templates)
+        return Draft("handover", made, None, partial(_inputs_of_handover, exercise))
+
+    return _carry_out(context.obj, options, order, write, None, everything=True)
+
+
+def _for_presidency(options: Options, paper: str) -> Order:
+    """What is asked for, of a paper that nobody but the Presidency may read; raises Refused for anybody else."""
+    if options.public or options.audience not in (None, Audience.PRESIDENCY):
+        readers = "the public" if options.public or options.audience is Audience.PUBLIC else "delegations"
+        raise Refused(
+            f"a {paper} names who said what, in confidence too: {readers} can have none of it",
+            "leave --audience and --public out; for delegations there are note, outline, compilation and progress",
+        )
+    return replace(options.order(), audience=Audience.PRESIDENCY)
+
+
 def _carry_out(
     session: Session,
     options: Options,
@@ -169,8 +240,9 @@ def _carry_out(
     document: str | None,
     *,
     current: bool = False,
+    everything: bool = False,
 ) -> int:
-    job = Job(order, write, document and document_id(document), current)
+    job = Job(order, write, document and document_id(document), current, everything)
     if options.watch:
         from partnercli.cli.watching import keep_writing
 
@@ -191,6 +263,10 @@ def _paper(
     if on is not None:
         return Paper(_day(on), key)
     return Paper(dating.date if dating else today(session), key)
+
+
+def _day_of_record(session: Session, on: str | None) -> date:
+    return _day(on) if on is not None else today(session)
 
 
 def _day(text: str) -> date:
@@ -251,3 +327,15 @@ def _inputs_of_progress(exercise: Exercise, paper: Paper) -> Inputs:
     from partnercli.documents.provenance import progress_inputs
 
     return progress_inputs(exercise, paper)
+
+
+def _inputs_of_briefing(exercise: Exercise, paper: Paper, ahead: str | None) -> Inputs:
+    from partnercli.documents.provenance import briefing_inputs
+
+    return briefing_inputs(exercise, paper, ahead)
+
+
+def _inputs_of_handover(exercise: Exercise) -> Inputs:
+    from partnercli.documents.provenance import handover_inputs
+
+    return handover_inputs(exercise)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
@@ -13,9 +12,8 @@ from partnercli.cli.problems import Exit, NoAccess, Refused
 from partnercli.cli.session import Session, shown
 from partnercli.documents.words import plural
 from partnercli.records.kinds import Kind
-from partnercli.records.schema import json_schema
 from partnercli.repository.canonical import SCHEMAS, schema_name
-from partnercli.repository.kinds import model_of
+from partnercli.repository.starter import schema_text
 from partnercli.repository.trees import Missing, Unreadable, WorkingTree
 from partnercli.repository.write import NOTHING, WriteProblem, write_atomic
 
@@ -43,7 +41,7 @@ def schema(
     """
     session: Session = context.obj
     if kind and not output and not check:
-        session.terminal.write(_text(kind).decode())
+        session.terminal.write(schema_text(kind).decode())
         return Exit.FINE
     folder = output or session.root / SCHEMAS
     stale = list(_stale(folder, [kind] if kind else Kind))
@@ -59,15 +57,11 @@ def schema(
     return Exit.FINE
 
 
-def _text(kind: Kind) -> bytes:
-    return (json.dumps(json_schema(kind, model_of(kind)), ensure_ascii=False, indent=2) + "\n").encode()
-
-
 def _stale(folder: Path, kinds: Iterable[Kind]) -> Iterator[tuple[Path, bytes, bytes | None]]:
     """The files that say something else than they should: path, new bytes, old ones."""
     tree = WorkingTree(folder)
     for kind in kinds:
-        path, text = folder / schema_name(kind), _text(kind)
+        path, text = folder / schema_name(kind), schema_text(kind)
         try:
             old = tree.read(path.name)
         except Missing:

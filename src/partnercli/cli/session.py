@@ -41,7 +41,7 @@ class Session(NamedTuple):
         for folder in (here, *here.parents):
             if (folder / CONFIG_FILE).exists():
                 return folder
-        hint = "go to the repository's folder, or name it: partner --repo FOLDER …"
+        hint = "go to the repository's folder, name it (partner --repo DIR …), or make one: partner init DIR"
         raise NotFound(f"no {CONFIG_FILE} here or in a folder above", hint)
 
     def load(self, scope: Scope, at: str | None = None) -> Loaded:

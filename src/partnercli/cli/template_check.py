@@ -19,7 +19,9 @@ from partnercli.documents.papers import (
     NoPublicVersion,
     Paper,
     Written,
+    write_briefing,
     write_compilation,
+    write_handover,
     write_note,
     write_outline,
     write_progress,
@@ -97,12 +99,25 @@ def _open(document: CouncilDocument) -> CouncilDocument:
 
 
 def _trials(exercise: Exercise, today: date) -> Iterator[Trial]:
-    """One for each paper: every document, every outline, the compilation and the progress report."""
+    """One for each paper: every document, every outline, and each of the others."""
     paper = Paper(max((document.date for document in exercise.documents.values()), default=today))
     yield from (partial(write_note, exercise, key) for key in exercise.documents)
     yield from (partial(write_outline, exercise, country, paper) for country in exercise.outlines)
     yield partial(write_compilation, exercise, paper)
     yield partial(write_progress, exercise, paper)
+    yield _for_presidency(partial(write_briefing, exercise, paper, None))
+    yield _for_presidency(partial(write_handover, exercise, paper))
+
+
+def _for_presidency(write: Callable[[Mapping[str, str]], Written]) -> Trial:
+    """A paper that nobody but the Presidency reads."""
+
+    def trial(audience: Audience, own: Mapping[str, str]) -> Written:
+        if audience is not Audience.PRESIDENCY:
+            raise NoPublicVersion
+        return write(own)
+
+    return trial
 
 
 def _tried(

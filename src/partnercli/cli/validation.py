@@ -48,7 +48,7 @@ def validated(session: Session, wanted: Wanted = EVERYTHING) -> Exit:
     if wanted.write_baseline:
         return _baseline_written(session, wanted, judgement.findings)
     new = _without(judgement.findings, old)
-    findings = tuple(_within(new, _paths(session.root, wanted.paths)))
+    findings = tuple(_within(new, paths_in(session.root, wanted.paths)))
     report = Report(
         findings,
         checked=len(loaded.files),
@@ -127,7 +127,8 @@ def _awaited(exercise: Exercise) -> list[str]:
     return [f"{plural(len(tally.expected), 'delegation')}, {awaited} still awaited"]
 
 
-def _paths(root: Path, paths: Sequence[Path]) -> tuple[str, ...]:
+def paths_in(root: Path, paths: Sequence[Path]) -> tuple[str, ...]:
+    """The files and folders that a user named, as paths from the root; raises NotFound or Usage."""
     wanted = []
     for path in paths:
         if not path.exists() and not (root / path).exists():

@@ -25,12 +25,13 @@ _STANCES = {
     Stance.RESERVATION: "Has a reservation on",
     Stance.OPPOSITION: "Is opposed to",
 }
-_REPLIES: dict[Reply, str] = {
+REPLIES: dict[Reply, str] = {
     "agree": "agrees",
     "agree-with-comments": "agrees, with comments",
     "scrutiny-reservation": "has a scrutiny reservation",
     "disagree": "does not agree",
 }
+"""What a delegation does by its reply, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _reply(
         calls=listed([theme.replace("-", " ") for theme in position.calls]),
         answers=tuple(
             AnswerWords(
-                questions.get(answer.question, answer.question), _REPLIES[answer.reply], answer.comment or ""
+                questions.get(answer.question, answer.question), REPLIES[answer.reply], answer.comment or ""
             )
             for answer in position.answers
         ),

@@ -8,28 +8,23 @@ from datetime import date
 
 from partnercli.documents.blocks import Figure, Table, table_of
 from partnercli.documents.chart_timeline import TimelineRow, timeline_chart
+from partnercli.documents.outline_words import standing
 from partnercli.documents.partners import printed_names
 from partnercli.documents.step_words import (
     STATES,
     contribution_in_words,
     delegation_name,
     instrument_name,
-    state,
     timing,
     timing_in_table,
 )
 from partnercli.documents.words import day_in_words, first_capital, listed, money
+from partnercli.outlines.follow_up import state
 from partnercli.records.document import Release
 from partnercli.records.exercise import Exercise
 from partnercli.records.outline import Outline, Step
 from partnercli.records.period import Period
 
-_STANDING = {
-    "draft": "a working draft of the Presidency",
-    "submitted": "submitted to delegations",
-    "discussed": "discussed with delegations",
-    "superseded": "superseded by a later one",
-}
 _NONE = "none"
 
 
@@ -53,10 +48,10 @@ class StepWords:
 class OutlineContext:
     """All that the template of an outline sees.
 
-    `standing` says what it is: a draft, endorsed by whom. `steps` are in the order of implementation; `timeline`
-    is the table of when each happens, and `chart` the same as a picture. `gaps` are the fields without a lasting
-    instrument in force. `contributions` is the table of what Member States bring, None where nothing is known.
-    `designations` are the footnotes of the country's name.
+    `standing` says what it is: a working draft of the Presidency, or endorsed by whom and when. `steps` are in
+    the order of implementation; `timeline` is the table of when each happens, and `chart` the same as a picture.
+    `gaps` are the fields without a lasting instrument in force. `contributions` is the table of what Member States
+    bring, None where nothing is known. `designations` are the footnotes of the country's name.
     """
 
     country: str
@@ -102,7 +97,7 @@ def outline_context(exercise: Exercise, outline: Outline, on: date) -> OutlineCo
     return OutlineContext(
         country=names[outline.country],
         date=day_in_words(on),
-        standing=_standing(outline),
+        standing=standing(exercise, outline),
         objectives=outline.objectives,
         gaps=listed([gap.replace("-", " ") for gap in outline.gaps]),
         steps=tuple(_step(exercise, step, numbers, on) for step in outline.steps),
@@ -143,15 +138,6 @@ def public_outline(exercise: Exercise, outline: Outline, on: date, release: Rele
         contributions=tuple(_released(exercise, steps, release)),
         designations=designations,
     )
-
-
-def _standing(outline: Outline) -> str:
-    if outline.status != "endorsed":
-        return _STANDING[outline.status]
-    if outline.endorsed is None:
-        return "endorsed"
-    reference = f" ({outline.endorsed.reference})" if outline.endorsed.reference else ""
-    return f"endorsed by {outline.endorsed.by} on {day_in_words(outline.endorsed.on)}{reference}"
 
 
 def _step(exercise: Exercise, step: Step, numbers: Mapping[str, str], on: date) -> StepWords:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from partnercli.documents.audience import Audience
 from partnercli.documents.blocks import Document as Blocks
@@ -14,6 +14,7 @@ from partnercli.documents.cover_note import CoverNote
 from partnercli.documents.handling import NotReleased, marking_for, readers, released
 from partnercli.documents.header import header, paper_header, summary_header
 from partnercli.documents.note import note_context
+from partnercli.documents.outline_words import WORKING_DRAFT
 from partnercli.documents.partners import printed_names, priority_partners
 from partnercli.documents.templates import ENDING, WRITES, render_template
 from partnercli.records.config import Config
@@ -24,6 +25,9 @@ from partnercli.records.marking import Marking
 from partnercli.tally.counts import count
 from partnercli.tally.result import Tally
 from partnercli.tally.stances import stance_table
+
+if TYPE_CHECKING:
+    from partnercli.documents.briefing import Item
 
 R = TypeVar("R")
 
@@ -136,7 +140,8 @@ def write_outline(
     subject = (
         f"Indicative outline: {printed_names(exercise, [outline.country], paper.day)[0][outline.country]}"
     )
-    head = _header(exercise, paper, audience, "INDICATIVE OUTLINE", subject)
+    kind = WORKING_DRAFT if outline.status == "draft" else "INDICATIVE OUTLINE"
+    head = _header(exercise, paper, audience, kind, subject)
     return _written(head, audience, name, context, templates)
 
 
@@ -176,6 +181,64 @@ def write_progress(exercise: Exercise, paper: Paper, wanted: Audience, templates
     context = (public_progress if public else progress)(exercise, partners, paper.day)
     head = _header(exercise, paper, audience, "PROGRESS REPORT", "Implementation of the indicative outlines")
     return _written(head, audience, _file("progress", audience), context, templates)
+
+
+def write_briefing(exercise: Exercise, paper: Paper, ahead: str | None, templates: Templates) -> Written:
+    """The Chair's steering note for the meeting `ahead`, else for the next one; for the Presidency alone.
+
+    `paper.document` is the document that it is about, else it is the current one: it never bears that one's header.
+    Raises TemplateProblem or MissingRecord.
+    """
+    from partnercli.documents.briefing import briefing
+
+    item = briefed(exercise, paper, ahead)
+    tally, document = _tally(exercise, item.reported), exercise.documents.get(item.document or "")
+    partners = _listed(exercise, document, Audience.PRESIDENCY, tally) if document else None
+    context = briefing(
+        exercise,
+        item,
+        priority_partners(exercise, tally) if partners is None else partners,
+        decided=document is not None and document.partners is not None,
+    )
+    return _for_presidency(exercise, paper, "STEERING NOTE", context.item, "briefing", context, templates)
+
+
+def briefed(exercise: Exercise, paper: Paper, ahead: str | None) -> Item:
+    """What a steering note is about, and whose positions it reads; `ahead` is the meeting named, if one is."""
+    from partnercli.documents.briefing import Item, next_meeting, reported_for
+
+    document, config = _document(exercise, paper), _config(exercise)
+    reported = document.reports(config) if document else config.current_meeting
+    ahead = ahead or next_meeting(exercise, paper.day)
+    key = (paper.document or config.current_document) if document else None
+    return Item(paper.day, key, ahead, reported_for(exercise, ahead, reported or ""))
+
+
+def write_handover(exercise: Exercise, paper: Paper, templates: Templates) -> Written:
+    """What the Presidency hands over to the next one; for the two of them alone.
+
+    Raises TemplateProblem or MissingRecord.
+    """
+    from partnercli.documents.handover import handover
+
+    subject = f"Handover: {_config(exercise).title}"
+    context = handover(exercise, paper.day)
+    return _for_presidency(exercise, paper, "HANDOVER NOTE", subject, "handover", context, templates)
+
+
+def _for_presidency(
+    exercise: Exercise,
+    paper: Paper,
+    kind: str,
+    subject: str,
+    name: str,
+    context: object,
+    templates: Templates,
+) -> Written:
+    """A paper without a number that nobody but the Presidency reads."""
+    audience = Audience.PRESIDENCY
+    head = _header(exercise, Paper(paper.day), audience, kind, subject)
+    return _written(head, audience, f"{name}{ENDING}", context, templates)
 
 
 def _listed(

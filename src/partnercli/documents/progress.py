@@ -8,13 +8,14 @@ from datetime import date
 
 from partnercli.documents.blocks import Align, Table, table_of
 from partnercli.documents.partners import by_region, printed_names
-from partnercli.documents.step_words import STATES, state, timing_in_table
+from partnercli.documents.step_words import STATES, timing_in_table
 from partnercli.documents.words import day_in_words, listed
+from partnercli.outlines import follow_up
+from partnercli.outlines.follow_up import State, counted, is_undated, state
 from partnercli.records.exercise import Exercise
 from partnercli.records.outline import Outline, Step
 
 _RIGHT: Align = "right"
-_COLUMNS = ("done", "ongoing", "late", "planned", "on-hold", "dropped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class PublicProgress:
 def progress(exercise: Exercise, partners: Sequence[str], on: date) -> Progress:
     """How far the outlines have come on a day; `partners` are the listed ones, which should have one each."""
     names, designations = _names(exercise, partners, on)
-    outlined = {key for key, _ in _outlines(exercise)}
-    steps = [(names[key], step) for key, outline in _outlines(exercise) for step in outline.steps]
+    outlined = {key for key, _ in standing_outlines(exercise)}
+    steps = [(names[key], step) for key, outline in standing_outlines(exercise) for step in outline.steps]
 
     def table(found: Iterable[tuple[str, Step]]) -> Table | None:
         rows = [(name, step.action, step.lead or "", timing_in_table(step)) for name, step in found]
@@ -68,7 +69,7 @@ def progress(exercise: Exercise, partners: Sequence[str], on: date) -> Progress:
         late=in_state("late"),
         planned=in_state("planned"),
         held=in_state("on-hold"),
-        undated=table((name, step) for name, step in steps if _undated(step)),
+        undated=table((name, step) for name, step in steps if is_undated(step)),
         without_outline=listed([names[key] for key in partners if key not in outlined]),
         designations=designations,
     )
@@ -76,40 +77,40 @@ def progress(exercise: Exercise, partners: Sequence[str], on: date) -> Progress:
 
 def public_progress(exercise: Exercise, partners: Sequence[str], on: date) -> PublicProgress:
     """How far the outlines have come, as the public may read it."""
-    shown = [key for key, _ in _outlines(exercise) if key in partners]
+    shown = [key for key, _ in standing_outlines(exercise) if key in partners]
     names, designations = printed_names(exercise, shown, on)
-    return PublicProgress(day_in_words(on), _overview(exercise, names, on, _COLUMNS[:-1]), designations)
+    return PublicProgress(
+        day_in_words(on), _overview(exercise, names, on, follow_up.STATES[:-1]), designations
+    )
 
 
-def _outlines(exercise: Exercise) -> Iterator[tuple[str, Outline]]:
+def standing_outlines(exercise: Exercise) -> Iterator[tuple[str, Outline]]:
     """The outlines that stand, by region and by country within it, each with its country."""
-    standing = {
+    kept = {
         outline.country: outline
         for outline in exercise.outlines.values()
         if outline.status != "superseded" and outline.country in exercise.countries
     }
-    for _, keys in by_region(exercise, sorted(standing)):
+    for _, keys in by_region(exercise, sorted(kept)):
         for key in keys:
-            yield key, standing[key]
+            yield key, kept[key]
 
 
 def _names(exercise: Exercise, partners: Iterable[str], on: date) -> tuple[dict[str, str], tuple[str, ...]]:
-    return printed_names(exercise, dict.fromkeys((*(key for key, _ in _outlines(exercise)), *partners)), on)
-
-
-def _undated(step: Step) -> bool:
-    return step.status in ("planned", "ongoing") and step.timeline.start is None and step.timeline.end is None
+    return printed_names(
+        exercise, dict.fromkeys((*(key for key, _ in standing_outlines(exercise)), *partners)), on
+    )
 
 
 def _overview(
-    exercise: Exercise, names: Mapping[str, str], on: date, columns: Sequence[str] = _COLUMNS
+    exercise: Exercise, names: Mapping[str, str], on: date, columns: Sequence[State] = follow_up.STATES
 ) -> Table | None:
     """The outlines of the countries named, and how many of their steps are in each state; others are left out."""
     rows = []
-    for key, outline in _outlines(exercise):
-        states = [found for step in outline.steps if (found := state(step, on)) in columns]
+    for key, outline in standing_outlines(exercise):
+        counts = [counted(outline.steps, on)[one] for one in columns]
         if key in names:
-            rows.append((names[key], str(len(states)), *(str(states.count(one)) for one in columns)))
+            rows.append((names[key], str(sum(counts)), *map(str, counts)))
     head = ("Partner", "Steps", *(STATES[one].capitalize() for one in columns))
     align = ("left", *(_RIGHT for _ in head[1:]))
     return table_of(head, rows, align=align) if rows else None

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from partnercli.documents.blocks import Annex, Block, Origins, plain_text
 from partnercli.documents.blocks import Document as Blocks
-from partnercli.documents.papers import Paper, compiled_meeting
+from partnercli.documents.papers import Paper, briefed, compiled_meeting
 from partnercli.documents.partners import by_region
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
@@ -216,6 +216,61 @@ def progress_inputs(exercise: Exercise, paper: Paper) -> Inputs:
         "date": _dated(exercise, paper),
         **dict.fromkeys(tables, (*outlines, *names, Input(Kind.REGIONS, ""))),
         "without_outline": (*listed, *outlines, *names),
+        "designations": names,
+    }
+
+
+def briefing_inputs(exercise: Exercise, paper: Paper, ahead: str | None) -> Inputs:
+    """What a steering note is made from; `ahead` is the meeting that it is for, if one was named."""
+    item = briefed(exercise, paper, ahead)
+    read = dict.fromkeys((item.reported, item.ahead or item.reported))
+    met = tuple(Input(Kind.MEETING, link) for key in read for link in chain(exercise, key))
+    settings = (Input(Kind.CONFIG, "", ("priority",)), Input(Kind.CONFIG, "", ("phrases",)))
+    title = Input(Kind.CONFIG, "", ("title",))
+    about = (Input(Kind.DOCUMENT, item.document),) if item.document else (title,)
+    counted = (
+        *(place for key in read for place in _positions(exercise, key)),
+        *met,
+        Input(Kind.DELEGATIONS, ""),
+        Input(Kind.REGIONS, ""),
+        *settings,
+    )
+    partners = (*about, *_countries(exercise), *counted)
+    words = ("partners", "decided", "clear", "landing", "near", "speakers", "fallbacks")
+    figures = ("needed", "expected", "heard", "confirmed", "unheard", "questions")
+    return {
+        "header": (*about, *_banner(exercise)),
+        "item": about,
+        "date": (),
+        "forum": about,
+        **dict.fromkeys(("meeting", "meeting_date", "reported", "reported_date"), met),
+        **dict.fromkeys(words, partners),
+        **dict.fromkeys(figures, counted),
+        "designations": tuple(_countries(exercise)),
+    }
+
+
+def handover_inputs(exercise: Exercise) -> Inputs:
+    """What a handover is made from: nearly everything there is."""
+    config, names = Input(Kind.CONFIG, ""), tuple(_countries(exercise))
+    met = tuple(Input(Kind.MEETING, key) for key in exercise.meetings)
+    papers = (*(Input(Kind.DOCUMENT, key) for key in exercise.documents), config)
+    positions = (Input(Kind.POSITION, f"{at}/{code}") for at, code, _ in exercise.all_positions)
+    counted = (*positions, *met, Input(Kind.DELEGATIONS, ""), config)
+    outlines = (*(Input(Kind.OUTLINE, key) for key in exercise.outlines), *names)
+    terms = (Input(Kind.PRESIDENCIES, ""), Input(Kind.DELEGATIONS, ""), config)
+    return {
+        "header": (config._replace(path=("title",)), *_banner(exercise)),
+        "date": (),
+        "title": (config._replace(path=("title",)),),
+        **dict.fromkeys(("outgoing", "incoming", "takes_over", "until"), terms),
+        **dict.fromkeys(("meeting", "meeting_date", "conclusions", "meetings"), (*met, config)),
+        **dict.fromkeys(("heard", "expected", "confirmed", "unheard", "questions"), counted),
+        **dict.fromkeys(("decided_by", "left_out", "revise"), (*papers, *names, *counted)),
+        **dict.fromkeys(("partners", "without_outline"), (*papers, *outlines, *counted)),
+        **dict.fromkeys(("promises", "contributions"), (*outlines, Input(Kind.DELEGATIONS, ""))),
+        "reserves": (*counted, *names),
+        **dict.fromkeys(("suspect", "drafts"), (*outlines, *_instruments(exercise), *counted)),
         "designations": names,
     }
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from partnercli.documents.words import is_quarter, money, period_in_table, period_in_words, term_in_words
 from partnercli.records.contribution import Contribution
 from partnercli.records.exercise import Exercise
@@ -43,20 +41,6 @@ def timing_in_table(step: Step) -> str:
     if end is None:
         return f"from {period_in_table(start)}"
     return period_in_table(start) if start == end else f"{period_in_table(start)} to {period_in_table(end)}"
-
-
-def is_late(step: Step, on: date) -> bool:
-    """Whether a step should have ended, or have begun, before a day and has not."""
-    start, end = step.timeline.start, step.timeline.end
-    if step.status == "ongoing":
-        return end is not None and end.over_on(on)
-    due = start or end
-    return step.status == "planned" and due is not None and due.over_on(on)
-
-
-def state(step: Step, on: date) -> str:
-    """How far a step has come, as a key of STATES."""
-    return "late" if is_late(step, on) else step.status
 
 
 def instrument_name(exercise: Exercise, key: str) -> str:

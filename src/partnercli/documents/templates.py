@@ -34,6 +34,8 @@ WRITES = {
     "outline.md.j2": "the indicative outline for one partner",
     "compilation.md.j2": "what delegations sent in writing",
     "progress.md.j2": "how far the outlines have come",
+    "briefing.md.j2": "the Chair's steering note, for the Presidency",
+    "handover.md.j2": "what the next Presidency takes over, for the Presidency",
     "presidency.md.j2": "the NOTE with who said what, for the Presidency",
     "presidency-outline.md.j2": "an outline with the reasons for its steps, for the Presidency",
     "public-note.md.j2": "the NOTE as the public reads it",

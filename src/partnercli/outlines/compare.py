@@ -18,6 +18,8 @@ from partnercli.records.outline import Outline, Step
 
 _PROSE = frozenset({"action", "description", "note", "objectives", "reason", "why"})
 """Fields of free text: how something is put. Of a list of it, the number of entries counts."""
+_APART = frozenset({"drafted", "steps"})
+"""Fields that are not compared: steps are one by one, and what the tool notes for itself says nothing."""
 
 
 class OutlineChange(NamedTuple):
@@ -109,7 +111,7 @@ def _reworded(old: Outline, new: Outline) -> bool:
 
 
 def _compared(record: Record) -> Iterator[tuple[str, FieldInfo]]:
-    return ((name, field) for name, field in type(record).model_fields.items() if name != "steps")
+    return ((name, field) for name, field in type(record).model_fields.items() if name not in _APART)
 
 
 def _said(name: str, record: Record, *, prose: bool = False) -> Any:

@@ -13,9 +13,9 @@ from partnercli.outlines.contributions import Brought, brought, for_step
 from partnercli.outlines.notes import NotePath, notes, unverified
 from partnercli.outlines.order import in_order
 from partnercli.outlines.proposals import Proposals, propose
-from partnercli.outlines.schedule import Dated, known_meetings, schedule
+from partnercli.outlines.schedule import NOTHING_SETTLED, Dated, Settled, known_meetings, schedule
 from partnercli.outlines.state import Situation
-from partnercli.outlines.steps import planned_steps
+from partnercli.outlines.steps import planned_steps, step_id
 from partnercli.outlines.wording import action, objectives, why
 from partnercli.records.country import Country
 from partnercli.records.instrument import PILLARS, Instrument
@@ -56,13 +56,14 @@ def draft_outline(
     on: date,
     wanted: Collection[str] = (),
     meetings: Mapping[str, Meeting] = NO_MEETINGS,
-    hold: Hold | None = None,
+    settled: Settled = NOTHING_SETTLED,
 ) -> Draft:
     """The outline for a country as the rules R1 to R10 make it on the day `on`.
 
     The order of the mappings does not matter. `wanted` are instruments asked for beyond the defaults; raises
     UnknownInstrument for one not in the catalogue. `gaps` are listed in the order in which the steps come to
-    them, those without a step last.
+    them, those without a step last. `settled` is what people have settled about the dates: a hold, and the dates
+    of the steps of an outline that this one follows on, which stand as long as they can.
     """
     for slug in sorted(wanted):
         if slug not in instruments:
@@ -70,9 +71,9 @@ def draft_outline(
     situation = Situation(country_id, country, instruments, on)
     proposals = propose(situation, wanted)
     ordered = in_order(planned_steps(situation, proposals), instruments)
-    steps = schedule(ordered, on, known_meetings(meetings, country_id, on), hold)
+    steps = schedule(ordered, on, known_meetings(meetings, country_id, on), settled)
     found = brought(situation, steps)
-    outline = Outline.model_validate(_outline(situation, steps, proposals, found, hold))
+    outline = Outline.model_validate(_outline(situation, steps, proposals, found, settled.hold))
     return Draft(outline, notes(steps, situation, found), tuple(_warnings(situation, steps, found, wanted)))
 
 
@@ -121,7 +122,7 @@ def step_ids(steps: Sequence[Dated]) -> dict[str, str]:
     ids: dict[str, str] = {}
     for dated in sorted(steps, key=lambda dated: dated.step.slug):
         whole = f"{dated.step.verb}-{dated.step.slug}"
-        cut, number = whole[:LONGEST].rstrip("-"), 1
+        cut, number = step_id(dated.step.verb, dated.step.slug), 1
         while cut in ids.values():
             number += 1
             cut = f"{whole[: LONGEST - 1 - len(str(number))].rstrip('-')}-{number}"
@@ -147,9 +148,13 @@ def _warnings(
     situation: Situation, steps: Sequence[Dated], found: Brought, wanted: Collection[str]
 ) -> Iterator[str]:
     stands, instruments = situation.standings, situation.instruments
+    resting: dict[str, list[str]] = {}
     for dated in steps:
         for fact in unverified(dated.step, situation, found):
-            yield f"the step on {dated.step.instrument.name} rests on a fact that is not verified: {fact}"
+            resting.setdefault(fact, []).append(dated.step.instrument.name)
+    for fact, names in resting.items():
+        many = "the step on {} rests" if len(names) == 1 else "the steps on {} rest"
+        yield f"{many.format('; '.join(names))} on a fact that is not verified: {fact}"
     for slug in sorted(set(wanted) & stands.keys()):
         if stands[slug].in_force:
             yield f"{instruments[slug].name} was asked for and is in force already: no step for it"

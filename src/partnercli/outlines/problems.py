@@ -12,6 +12,8 @@ from partnercli.records.instrument import Instrument, Strength
 from partnercli.records.outline import Outline, Step
 from partnercli.records.period import Period
 
+_BEGUN = frozenset({"ongoing", "done"})
+
 
 class OutlineFault(StrEnum):
     """The kinds of problems: the first five are errors, the others warnings."""
@@ -27,6 +29,7 @@ class OutlineFault(StrEnum):
     BEFORE_ANNOUNCED = "before-announced"
     END_WITHOUT_SOURCE = "end-without-source"
     BEFORE_ITS_PREDECESSOR_ENDS = "before-its-predecessor-ends"
+    WITHIN_HOLD = "within-hold"
 
 
 class Problem(NamedTuple):
@@ -50,7 +53,7 @@ def problems(outline: Outline, situation: Situation) -> tuple[Problem, ...]:
     The situation's day decides what exists. Dropped steps count as absent; those on instruments that the
     catalogue does not hold are checked for their dates only.
     """
-    found = [*_ids(outline.steps), *circles(outline.steps), *_dates(outline.steps)]
+    found = [*_ids(outline.steps), *circles(outline.steps), *_dates(outline.steps), *_held(outline)]
     kept = [(place, step) for place, step in enumerate(outline.steps) if step.status != "dropped"]
     first = {step.instrument: place for place, step in reversed(kept)}
     for place, step in kept:
@@ -150,13 +153,25 @@ def _end_is_promised(step: Step, instrument: Instrument) -> bool:
 def _dates(steps: Sequence[Step]) -> Iterator[Problem]:
     """Steps that begin before one they come after has ended; where no end is given, before it begins.
 
-    Periods overlap: only a beginning that lies wholly before the other's end is one.
+    Periods overlap: only a beginning that lies wholly before the other's end is one. What is under way or done
+    began without the other: nobody can let it begin later.
     """
     by_id = {step.id: step for step in reversed(steps)}
     for place, step in enumerate(steps):
+        if step.status in _BEGUN:
+            continue
         for index, name in enumerate(step.after):
             other = by_id.get(name)
             limit = (other.timeline.end or other.timeline.start) if other and other is not step else None
             if step.timeline.start and limit and step.timeline.start.before(limit):
                 text = f"{step.id} begins ({step.timeline.start}) before {name} is over ({limit})"
                 yield Problem(OutlineFault.BEFORE_ITS_PREDECESSOR_ENDS, place, index, name, text)
+
+
+def _held(outline: Outline) -> Iterator[Problem]:
+    """Steps still to begin that are to do so before the hold has passed."""
+    for place, step in enumerate(outline.steps):
+        start, hold = step.timeline.start, outline.hold
+        if hold and start and step.status == "planned" and start.last <= hold.until.last:
+            text = f"{step.id} begins ({start}) before the hold has passed ({hold.until})"
+            yield Problem(OutlineFault.WITHIN_HOLD, place, None, "", text)

@@ -94,7 +94,7 @@ def _own_reasons(situation: Situation, slug: str, asked: Mapping[str, str]) -> t
 
 def _closing_money(situation: Situation, instrument: Instrument) -> str:
     closing = [
-        f"{slug} closes {until}"
+        f"{slug} {'closed' if until.over_on(situation.on) else 'closes'} {until}"
         for slug, until in situation.closing.items()
         if situation.instruments[slug].pillar == instrument.pillar
     ]

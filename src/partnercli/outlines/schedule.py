@@ -5,19 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from partnercli.outlines.order import waits_for
-from partnercli.outlines.state import months_later
-from partnercli.outlines.steps import PlannedStep
+from partnercli.outlines.state import HORIZON_MONTHS, months_later
+from partnercli.outlines.steps import PlannedStep, earlier_stage, step_id
 from partnercli.records.meeting import Meeting
-from partnercli.records.outline import Hold
+from partnercli.records.outline import Hold, Step
 from partnercli.records.period import Period, day_after, next_quarter
 
 QUARTERS_PER_RUNG = 2
+_BEGUN = frozenset({"ongoing", "done", "dropped"})
+"""Statuses of steps whose dates no rule moves any more."""
 HALF_YEARS_FROM = 6
 """From so many months off on, half-years instead of quarters."""
 YEARS_FROM = 18
 """From so many months off on, years instead of half-years."""
+
+
+class Settled(NamedTuple):
+    """What people have settled about the dates: a hold, and the steps of the outline there is, by instrument."""
+
+    hold: Hold | None = None
+    steps: Mapping[str, Step] = MappingProxyType({})
+
+
+NOTHING_SETTLED = Settled()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +56,11 @@ class Dated:
 
 
 def known_meetings(meetings: Mapping[str, Meeting], country_id: str, on: date) -> list[tuple[str, date]]:
-    """The visits to and dialogues with a country from `on` on, each with its day, the earliest first."""
-    found = [(key, m.date) for key, m in meetings.items() if country_id in m.countries and m.date >= on]
+    """The visits to and dialogues with a country within the horizon from `on` on, the earliest first."""
+    horizon = months_later(on, HORIZON_MONTHS)
+    found = [
+        (key, m.date) for key, m in meetings.items() if country_id in m.countries and on <= m.date <= horizon
+    ]
     return sorted(found, key=lambda meeting: (meeting[1], meeting[0]))
 
 
@@ -51,7 +68,7 @@ def schedule(
     steps: Sequence[PlannedStep],
     on: date,
     meetings: Sequence[tuple[str, date]] = (),
-    hold: Hold | None = None,
+    settled: Settled = NOTHING_SETTLED,
 ) -> tuple[Dated, ...]:
     """R8: when each step happens, in the order given.
 
@@ -59,21 +76,44 @@ def schedule(
     second rung two quarters later; none before its instrument can be used, before the hold has passed or
     before what it waits for. A known meeting dates one step of outreach, in their order: such a date beats
     the rule, not these limits. Only what needs no consent gets an end, one quarter later.
+
+    The dates of a step in an outline that is there already beat the rule too; those of what has begun beat all.
     """
     left = list(meetings)
     dated: dict[str, Dated] = {}
     for place, step in enumerate(steps):
         waited = waits_for(step, steps[:place])
         before = [dated[other.slug] for other in waited]
-        floor = _floor(step, on, hold)
+        floor, stands = _floor(step, on, settled.hold), _standing(step, settled)
+        kept = _kept(step, stands, waited) if stands else None
+        if stands and kept and (stands.status in _BEGUN or step.under_way):
+            dated[step.slug] = kept
+            continue
         met = next((one for one in left if step.outreach and _in_time(one[1], floor, before)), None)
         if met:
             left.remove(met)
+        elif kept and _in_time(kept.start.last, floor, before):
+            dated[step.slug] = kept
+            continue
         quarter = _quarter(met[1]) if met else _by_rule(step, on, floor, before)
         start = Period.of_day(met[1]) if met else _period(quarter, on, floor)
         end = None if step.instrument.consent else _period(quarter + 1, on, floor)
         dated[step.slug] = Dated(step, quarter, start, end, waited, met[0] if met else None)
     return tuple(dated.values())
+
+
+def _standing(step: PlannedStep, settled: Settled) -> Step | None:
+    """The step that is there already; one that is done on an earlier stage of the instrument is another."""
+    stands = settled.steps.get(step.slug)
+    done = stands and stands.status == "done"
+    over = stands and done and earlier_stage(stands.id, step_id(step.verb, step.slug), step.slug)
+    return None if over else stands
+
+
+def _kept(step: PlannedStep, stands: Step, waited: tuple[PlannedStep, ...]) -> Dated | None:
+    """A step with the dates that it has in the outline; None where it has none."""
+    start, end = stands.timeline.start, stands.timeline.end
+    return Dated(step, _quarter(start.first), start, end, waited, None) if start else None
 
 
 def _floor(step: PlannedStep, on: date, hold: Hold | None) -> date:

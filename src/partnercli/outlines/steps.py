@@ -11,6 +11,7 @@ from partnercli.outlines.proposals import Proposals
 from partnercli.outlines.state import Situation, Standing
 from partnercli.records.country import CooperationStatus
 from partnercli.records.instrument import Instrument
+from partnercli.records.slug import LONGEST
 
 
 class Verb(StrEnum):
@@ -65,6 +66,16 @@ class PlannedStep:
     def predecessors(self) -> tuple[str, ...]:
         """The instruments that stand before its own, whatever the strength."""
         return tuple(before.instrument for before in self.instrument.usually_after)
+
+
+def step_id(verb: Verb, slug: str) -> str:
+    """The id of a step: verb and instrument, cut to the length of a slug."""
+    return f"{verb}-{slug}"[:LONGEST].rstrip("-")
+
+
+def earlier_stage(done: str, given: str, slug: str) -> bool:
+    """Whether the id of a step that is done was drafted for another stage of its instrument than `given`."""
+    return done != given and done in {step_id(verb, slug) for verb in Verb}
 
 
 def planned_steps(situation: Situation, proposals: Proposals) -> tuple[PlannedStep, ...]:

@@ -90,6 +90,8 @@ def _sentences(steps: Sequence[PlannedStep], gaps: Sequence[str], situation: Sit
     if gaps:
         fields = ", ".join(gap.replace("-", " ") for gap in gaps)
         yield f"Find a footing in the fields without a lasting instrument in force: {fields}."
-    if situation.closing:
-        money = "; ".join(situation.instruments[slug].name for slug in situation.closing)
-        yield f"Provide for work whose present funding ends within two years: {money}."
+    closing = {slug: until.over_on(situation.on) for slug, until in situation.closing.items()}
+    for over, words in ((True, "funding has ended"), (False, "present funding ends within two years")):
+        money = "; ".join(situation.instruments[slug].name for slug in closing if closing[slug] is over)
+        if money:
+            yield f"Provide for work whose {words}: {money}."

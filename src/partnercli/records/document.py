@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, model_serializer
+from pydantic_core.core_schema import SerializerFunctionWrapHandler
 
 from partnercli.records.base import Count, Many, Record, Text, Unreadable
 from partnercli.records.config import Config
@@ -26,6 +27,10 @@ DocumentKind = Literal[
 
 def _lines(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
+
+
+def _as_written(lines: tuple[str, ...]) -> str | list[str]:
+    return lines[0] if len(lines) == 1 else list(lines)
 
 
 def _partner(value: Any) -> Any:
@@ -52,6 +57,7 @@ Lines = Annotated[
     Many[HeaderText],
     Field(min_length=1),
     BeforeValidator(_lines, json_schema_input_type=Text | Annotated[list[Text], Field(min_length=1)]),
+    PlainSerializer(_as_written),
 ]
 """One line of text, or a list of lines."""
 
@@ -63,6 +69,11 @@ class ListedPartner(Record):
     """The country, by its id."""
     because: Text | None = None
     """Why it is listed although the tally does not carry it; never printed."""
+
+    @model_serializer(mode="wrap")
+    def _as_written(self, fields: SerializerFunctionWrapHandler) -> Any:
+        """Its id alone where nothing else is said."""
+        return fields(self) if self.because is not None else self.country
 
 
 Listed = Annotated[ListedPartner, BeforeValidator(_partner, json_schema_input_type=Text | ListedPartner)]

@@ -131,6 +131,34 @@ class Step(Record):
     """What it rests on."""
 
 
+class DraftedStep(Record):
+    """What the tool last wrote into one step that the rules gave."""
+
+    instrument: Text
+    """The instrument of the step, by its id: a draft has one step an instrument."""
+    digest: Text
+    """A short digest of each field that the rules fill, one after the other; written by the tool."""
+
+
+class Drafted(Record):
+    """What the tool last wrote into an outline; kept by the tool, so that a later draft changes nothing else.
+
+    A field that still has the digest recorded here is the tool's and follows the facts; one that has not is
+    somebody's own and stays as it is. An instrument recorded here without a step was taken out on purpose and
+    does not come back. Digests and not the words themselves: what was written stands in the outline once, and
+    neither the history of the repository nor the facts of an earlier day are needed to tell the two apart.
+    """
+
+    on: Day
+    """The day on which the facts were read."""
+    wanted: Many[Text] = Field(default=(), alias="with")
+    """Instruments that were asked for beyond the defaults, by id."""
+    digest: Text
+    """The same digests of objectives, gaps and later."""
+    steps: Many[DraftedStep] = ()
+    """The steps, in the order in which the tool put them."""
+
+
 class Outline(Record):
     """The indicative outline for one partner country."""
 
@@ -154,3 +182,5 @@ class Outline(Record):
     """Instruments looked at and left for later."""
     steps: Many[Step]
     """In the order of implementation."""
+    drafted: Drafted | None = None
+    """What the tool last wrote, so that `outline update` leaves alone what people wrote."""

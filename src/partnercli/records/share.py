@@ -52,10 +52,15 @@ def as_text(share: Fraction) -> str:
     return f"{short:f}" if exact else f"{share.numerator}/{share.denominator}"
 
 
+def _as_scalar(share: Fraction) -> str | int:
+    return 1 if share == 1 else str(share)
+
+
 Share = Annotated[
     Fraction,
     written(
         read_share,
+        _as_scalar,
         type=["number", "string"],
         exclusiveMinimum=0,
         maximum=1,

@@ -109,7 +109,7 @@ class _Layout:
         """The lines of a mapping's keys."""
         for key, item in value.items():
             yield from self._comment((*path, key), indent)
-            yield from self._entry(f"{' ' * indent}{scalar(key)}:", item, (*path, key), indent)
+            yield from self._entry(f"{' ' * indent}{key_text(key)}:", item, (*path, key), indent)
 
     def _entry(self, head: str, value: Any, path: RecordPath, indent: int) -> Iterator[str]:
         line = f"{head} {_on_one_line(value)}" if self._may_flow(value, path) else None
@@ -167,10 +167,15 @@ def _on_one_line(value: Any) -> str:
 def in_flow(value: Any) -> str:
     """A value as it stands inside [ ] or { }, itself on one line."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{scalar(key)}: {in_flow(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{key_text(key)}: {in_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(in_flow, value)) + "]"
     return scalar(value, flow=True)
+
+
+def key_text(key: str) -> str:
+    """A key, quoted where it must be; a year or another number is a key without quotes too."""
+    return key if key.isascii() and key.isdecimal() else scalar(key)
 
 
 def scalar(value: Any, *, flow: bool = False) -> str:

@@ -223,10 +223,17 @@ def _ways(
     elif not isinstance(node, Place):
         for splice in replaced(file.text, node, old, value, flow=is_flow(parent)):
             yield [splice]
-    elif isinstance(value, list) and not any(isinstance(item, (dict, list)) for item in (*old, *value)):
+    elif not _of_values(old) or (isinstance(value, (dict, list)) and not _of_values(value)):
+        raise NotEdited(f"{dotted(path)} holds more than values")
+    elif isinstance(value, list):
         yield from listed(file.text, node, old, value)
     else:
-        raise NotEdited(f"{dotted(path)} holds more than values")
+        yield from _whole(file.text, parent, key, value)
+
+
+def _of_values(value: Any) -> bool:
+    """Whether it is a list, and none of its entries is a list or mapping."""
+    return isinstance(value, list) and not any(isinstance(item, (dict, list)) for item in value)
 
 
 def _whole(text: str, parent: Place, step: str | int, value: Any) -> Iterator[Sequence[Splice]]:

@@ -6,7 +6,7 @@ import csv
 from types import NoneType
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from partnercli.findings import RecordPath
 from partnercli.records.base import Record, Unreadable
@@ -15,11 +15,15 @@ from partnercli.repository.walk import plain_value
 
 
 class Field(NamedTuple):
-    """A field of a record: its name as it was typed, its place, and what the model says of its value."""
+    """A field of a record: its name as it was typed, its place, and what the model says of its value.
+
+    `one_text` says whether a text alone may stand for its list: the lines of a document's subject.
+    """
 
     name: str
     path: RecordPath
     holds: Any
+    one_text: bool = False
 
 
 def find_field(model: type[Record], record: Any, name: str) -> Field:
@@ -32,16 +36,21 @@ def find_field(model: type[Record], record: Any, name: str) -> Field:
     for word in name.split("."):
         step = _entry(field, record, word) if _is_list(field.holds) else _key(field, word)
         record = _at(record, step)
-        field = Field(f"{field.name}.{word}".lstrip("."), (*field.path, step), _inside(field.holds, step))
+        name = f"{field.name}.{word}".lstrip(".")
+        path, one_text = (*field.path, step), _takes_one_text(field.holds, step)
+        field = Field(name, path, _inside(field.holds, step), one_text)
     return field
 
 
 def value_of(field: Field, text: str) -> Any:
     """What a text typed for a field means: text, a number, true, false, or a list of them.
 
-    A list is parted by commas; a value with a comma stands in quotes, as in CSV. Raises Unreadable where the
-    field holds more than values.
+    A list is parted by commas; a value with a comma stands in quotes, as in CSV. Where one text may stand for the
+    list, several are all in quotes: "a","b". Raises Unreadable where the field holds more than values.
     """
+    if field.one_text:
+        several = _parted(text) if text.startswith('"') else [text]
+        return several if len(several) > 1 else several[0]
     several = _is_list(field.holds)
     each = _core(get_args(field.holds)[0]) if several else field.holds
     if keys := list(_fields(each)):
@@ -71,6 +80,18 @@ def _core(annotation: Any) -> Any:
         return _core(get_args(annotation)[0])
     parts = get_args(annotation)
     return _core(next(part for part in parts if part is not NoneType)) if NoneType in parts else annotation
+
+
+def _takes_one_text(holds: Any, step: str | int) -> bool:
+    found = _fields(holds).get(step) if isinstance(step, str) else None
+    if found is None or not _is_list(_core(found.annotation)):
+        return False
+    form: Any = Annotated[found.annotation, *found.metadata]
+    try:
+        TypeAdapter(form).validate_python("x")
+    except ValidationError:
+        return False
+    return True
 
 
 def _is_list(holds: Any) -> bool:

@@ -11,8 +11,9 @@ import select
 import subprocess  # nosec B404 # git alone is run, with fixed words
 import weakref
 from bisect import bisect_left
-from collections.abc import Iterator
-from datetime import datetime
+from collections import deque
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from itertools import takewhile
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -43,6 +44,11 @@ _ENVIRONMENT = {
 }
 _PATIENCE = 4
 """Seconds for one answer of git, which needs a fraction of one; in a repository made to stop it, it waits for ever."""
+_LONG_PATIENCE = 30
+"""Seconds for the whole history of some files, of which git reads every commit."""
+_NOTHING = frozenset("0")
+_LOG = ("-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "diff.orderFile=/dev/null", "log")
+"""A log that shows what the first commit brought, and has no signature checked by a program that settings name."""
 _NO_REVISION = ("fatal: Needed a single revision", "fatal: log for")
 """What git says where there is no such revision, or no longer one; all else is a repository that it cannot read."""
 _ROOTS = ("partner.yaml", "data", "templates")
@@ -174,11 +180,100 @@ def last_change(root: Path, revision: str = "HEAD") -> LastChange:
     Raises GitProblem.
     """
     commit = _commit(root, revision)
-    done = _run(root, "log", "-1", "--format=%aN%x00%aI", "--end-of-options", commit, "--", *_ROOTS)
+    done = _run(root, *_LOG, "-1", "--format=%aN%x00%aI", "--end-of-options", commit, "--", *_ROOTS)
     author, _, when = done.stdout.decode("utf-8", "replace").strip().partition("\0")
     if done.returncode or not when:
         raise GitProblem(f'no commit up to "{revision}" holds data', "commit the data first")
     return LastChange(author, datetime.fromisoformat(when))
+
+
+class ChangedFile(NamedTuple):
+    """A file that a commit changed: the object that it was before and that it is after; None where there is none."""
+
+    path: str
+    before: str | None
+    after: str | None
+
+
+class Revision(NamedTuple):
+    """A commit, and which of the files asked for it changed, by their paths from the repository's root.
+
+    `when` is the author's date. `cut`: what came before it was not fetched, so that all its files look new.
+    """
+
+    commit: str
+    author: str
+    when: datetime
+    subject: str
+    files: tuple[ChangedFile, ...]
+    cut: bool = False
+
+
+class History:
+    """The commits up to HEAD that changed certain files, the earliest first, and the bytes of those files."""
+
+    def __init__(self, root: Path, paths: Sequence[str]) -> None:
+        """`paths` are files or folders from the repository's root; raises GitProblem."""
+        self._store = _Store(root)
+        self.revisions = tuple(self._revisions(root, _commit(root, "HEAD"), paths))
+
+    def read(self, name: str) -> bytes:
+        """An object's bytes; raises Unreadable."""
+        return self._store.read(name)
+
+    def _revisions(self, root: Path, head: str, paths: Sequence[str]) -> Iterator[Revision]:
+        how = (
+            "--raw",
+            "-z",
+            "-c",
+            "--no-abbrev",
+            "--no-renames",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--relative",
+        )
+        order = ("--topo-order", "--reverse", "--encoding=UTF-8")
+        form = "--format=%H%x00%P%x00%aN%x00%aI%x00%s"
+        arguments = (*_LOG, *how, *order, form, "--end-of-options", head, "--", *paths)
+        done = _run(root, *arguments, patience=_LONG_PATIENCE)
+        if done.returncode:
+            raise GitProblem("git cannot read the history of this repository", "try: git fsck")
+        words = deque(done.stdout.split(b"\0"))
+        while len(words) > 5:
+            commit, parents, author, when, subject = (
+                words.popleft().decode("utf-8", "replace") for _ in range(5)
+            )
+            files = tuple(_changed_files(words))
+            cut = not parents.strip() and self._has_parent(commit.strip())
+            yield Revision(commit.strip(), author, _moment(when), subject, files, cut)
+
+    def _has_parent(self, commit: str) -> bool:
+        """Whether a commit names one before it, which need not be here."""
+        try:
+            head, _, _ = self._store.read(commit).partition(b"\n\n")
+        except Unreadable:
+            return False
+        return b"\nparent " in head
+
+
+def _changed_files(words: deque[bytes]) -> Iterator[ChangedFile]:
+    """The files of one commit; of a merge those that are as in none of its parents, compared with the first."""
+    if len(words) > 1 and not words[0].strip() and words[1].startswith(b"::"):
+        words.popleft()  # which parts a merge's own lines from its head
+    while words and words[0].lstrip().startswith(b":"):
+        said = words.popleft().lstrip()
+        parents = len(said) - len(said.lstrip(b":"))
+        names = said.decode().split(" ")[parents + 1 : -1]
+        before, after = (None if set(name) <= _NOTHING else name for name in (names[0], names[-1]))
+        yield ChangedFile(os.fsdecode(words.popleft()), before, after)
+
+
+def _moment(text: str) -> datetime:
+    """A commit's date; the first moment that computers know where it has none that can be read."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return datetime.fromtimestamp(0, UTC)
 
 
 def _as_listed(prefix: str, path: str) -> str:
@@ -231,14 +326,14 @@ def _entries(root: Path, commit: str) -> dict[str, _Entry]:
     return entries
 
 
-def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _run(root: Path, *arguments: str, patience: int = _PATIENCE) -> subprocess.CompletedProcess[bytes]:
     process = _started(root, *arguments)
     try:
-        out, err = process.communicate(timeout=_PATIENCE)
+        out, err = process.communicate(timeout=patience)
     except subprocess.TimeoutExpired as error:
         _ended(process)
         raise GitProblem(
-            f"git gave no answer within {_PATIENCE} seconds", "try again, and if it stays so: git fsck"
+            f"git gave no answer within {patience} seconds", "try again, and if it stays so: git fsck"
         ) from error
     return subprocess.CompletedProcess(arguments, process.returncode, out, err)
 

@@ -85,11 +85,11 @@ def remove(path: Path, was: bytes) -> None:
         raise WriteProblem(f"{path} cannot be removed: {_reason(error)}") from error
 
 
-def require_writable(path: Path) -> None:
+def require_writable(path: Path, was: bytes | Was = ANYTHING) -> None:
     """Raise WriteProblem where `write_atomic` would not put a file, as far as can be told without writing."""
     if path.parent.exists() and not path.parent.is_dir():
         raise WriteProblem(f"{path.parent} is no folder")
-    _unchanged(path, ANYTHING)
+    _unchanged(path, was)
 
 
 def _unchanged(path: Path, was: bytes | Was) -> None:

@@ -19,7 +19,7 @@ def to_contract(tally: Tally, questions: Iterable[QuestionRow] | None = None) ->
 
     `questions` is a key only where replies are given along.
     """
-    replies = {} if questions is None else {"questions": [_question(row) for row in questions]}
+    replies = {} if questions is None else {"questions": [question_as_plain(row) for row in questions]}
     return {
         "format": FORMAT,
         "meeting": tally.meeting,
@@ -88,7 +88,8 @@ def _region(row: RegionRow) -> dict[str, Any]:
     }
 
 
-def _question(row: QuestionRow) -> dict[str, Any]:
+def question_as_plain(row: QuestionRow) -> dict[str, Any]:
+    """A question with its replies as plain values, as every contract has it."""
     due = row.question.due
     return {
         "question": row.question.id,

@@ -25,6 +25,16 @@ class QuestionRow(NamedTuple):
     silent: tuple[str, ...]
     silence: Literal["nothing", "pending", "accepted"]
 
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        """Who may still reply: nobody whose silence has come to count as acceptance."""
+        return () if self.silence == "accepted" else self.silent
+
+    @property
+    def objections(self) -> tuple[str, ...]:
+        """Who breaks silence where it was put so: whoever disagrees or holds a scrutiny reservation."""
+        return (*self.replies["scrutiny-reservation"], *self.replies["disagree"])
+
 
 def question_rows(table: StanceTable, exercise: Exercise, on: date | None = None) -> tuple[QuestionRow, ...]:
     """The questions of the table's meeting, in its order, on day `on`; without a day, silence is pending."""

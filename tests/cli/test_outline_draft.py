@@ -1,10 +1,12 @@
-"""`partner outline`: a draft that validates, never over a file that is there, and never half a file."""
+"""`partner outline new`: a draft that validates, never over a file that is there, and never half a file."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +61,12 @@ def test_a_draft_says_its_day_its_gaps_and_why_each_step_stands_where_it_does(
     lines = (shipped_copy / TUNISIA).read_text("utf-8").splitlines()
     assert lines[0] == "# yaml-language-server: $schema=../../schemas/outline.schema.json"
     assert lines[1].startswith("# Drafted on the state of 2021-05-25 by `partner outline new`")
-    assert lines[2:4] == ["country: tunisia", "status: draft"]
+    assert lines[2:6] == [
+        "country: tunisia",
+        "status: draft",
+        "history:",
+        "  - {status: draft, on: 2021-05-25}",
+    ]
     outline = json.loads(partner("outline", "show", "tunisia", "--format", "json", at=shipped_copy)[1])[
         "outline"
     ]
@@ -91,7 +98,7 @@ def test_a_draft_never_overwrites(partner: Partner, fictional: Path, files_of: F
             "",
             (
                 "error: data/outlines/corvo.yaml is there already\n"
-                "hint: edit it, or remove it first; it is never overwritten\n"
+                "hint: bring it up to date: partner outline update corvo; it is never overwritten\n"
             ),
         )
     assert files_of(fictional) == before
@@ -120,10 +127,13 @@ def test_a_dry_run_shows_the_new_file_as_a_diff_and_writes_nothing(
 ) -> None:
     before = files_of(fictional)
     code, out, err = partner("outline", "new", "Belmonte", "--dry-run", at=fictional)
-    assert (code, err) == (0, "")
+    assert (code, err.splitlines()[0]) == (
+        0,
+        "day of record: 2031-03-10, the date of the current document (10001-31)",
+    )
     assert files_of(fictional) == before
     head, added = out.splitlines()[:3], out.splitlines()[3:]
-    assert head[:2] == ["--- /dev/null", f"+++ {BELMONTE}"]
+    assert head[:2] == ["--- /dev/null", f"+++ b/{BELMONTE}"]
     assert head[2] == f"@@ -0,0 +1,{len(added)} @@"
     partner("outline", "new", "Belmonte", at=fictional)
     assert [f"+{line}" for line in (fictional / BELMONTE).read_text("utf-8").splitlines()] == added
@@ -156,6 +166,13 @@ def test_an_instrument_wanted_beyond_the_defaults_is_a_step(partner: Partner, fi
         (["Belmonte", "--on", "2031-02-30"], 2, 'error: "2031-02-30" is not in the calendar\n'),
         (["Belmonte", "--on", "next week"], 2, "error: "),
         (["Belmonte", "--with", "harbor-project"], 3, "hint: did you mean harbour-project?\n"),
+        (["Belmonte", "--hold-reason", "a vote"], 2, "hint: add --hold-until 2021-12\n"),
+        (["Belmonte", "--hold-until", "spring"], 2, 'error: --hold-until: "spring" is not a period\n'),
+        (
+            ["Belmonte", "--meeting", "2031-03-04-working"],
+            3,
+            "hint: did you mean 2031-03-04-working-group?\n",
+        ),
         ([], 2, "Missing argument 'COUNTRY'"),
     ],
 )
@@ -169,12 +186,63 @@ def test_what_cannot_be_drafted_is_an_error_that_helps(
     assert files_of(fictional) == before
 
 
-def test_without_a_document_the_day_must_be_given(partner: Partner, fictional: Path, edit: Edit) -> None:
+def test_without_a_document_the_day_of_record_is_the_meetings_and_without_that_today(
+    partner: Partner, fictional: Path, edit: Edit
+) -> None:
     edit("partner.yaml", "current_document: 10001-31\n", "")
-    code, out, err = partner("outline", "new", "Belmonte", at=fictional)
-    assert (code, out) == (2, "")
-    assert "give it: --on" in err
-    assert partner("outline", "new", "Belmonte", "--on", "2031-03-10", at=fictional)[0] == 0
+    code, out, err = partner("outline", "new", "Belmonte", "--dry-run", at=fictional)
+    assert (code, err.splitlines()[0]) == (
+        0,
+        "day of record: 2031-03-04, the date of the current meeting (2031-03-04-working-group)",
+    )
+    assert "{status: draft, on: 2031-03-04}" in out
+    edit("partner.yaml", "current_meeting: 2031-03-04-working-group\n", "")
+    today = datetime.now(tz=UTC).date()
+    found = re.match("day of record: (.*), today\n", partner("outline", "new", "Belmonte", at=fictional)[2])
+    assert found
+    assert abs(date.fromisoformat(found[1]) - today) <= timedelta(days=1)
+
+
+def test_a_hold_a_meeting_and_objectives_are_what_the_officer_says(partner: Partner, fictional: Path) -> None:
+    given = ("--hold-until", "2031-12", "--hold-reason", "the Duchy votes")
+    where = ("--meeting", "2031-03-04-working-group")
+    aims = ("--objective", "Keep the harbours open.", "--objective", "Meet twice a year.")
+    assert partner("outline", "new", "Belmonte", *given, *where, *aims, at=fictional)[0] == 0
+    shown = json.loads(partner("outline", "show", "belmonte", "--format", "json", at=fictional)[1])["outline"]
+    assert shown["hold"] == {"until": "2031-12", "reason": "the Duchy votes"}
+    assert shown["meeting"] == "2031-03-04-working-group"
+    assert shown["objectives"] == ["Keep the harbours open.", "Meet twice a year."]
+    assert {step["timeline"]["from"][:4] for step in shown["steps"]} == {"2032"}
+    assert "say what this partnership is to reach" not in (fictional / BELMONTE).read_text("utf-8")
+
+
+@pytest.mark.parametrize("forum", ["HLWG", "visit"])
+def test_a_known_meeting_with_the_partner_beats_the_date_of_the_rule(
+    forum: str, partner: Partner, fictional: Path, write: Write
+) -> None:
+    write(
+        "data/meetings/2031-05-12-talks.yaml",
+        f"forum: {forum}\ndate: 2031-05-12\ncountries: [belmonte]\nsources: [{{title: Calendar}}]\n",
+    )
+    out = partner("outline", "new", "Belmonte", "--dry-run", at=fictional)[1]
+    assert "+    timeline: {from: 2031-05-12}" in out
+
+
+def test_a_draft_keeps_a_record_of_what_the_rules_wrote(partner: Partner, fictional: Path) -> None:
+    partner("outline", "new", "Belmonte", "--with", "old-forum", at=fictional)
+    shown = json.loads(partner("outline", "show", "belmonte", "--format", "json", at=fictional)[1])["outline"]
+    assert shown["drafted"]["on"] == "2031-03-10"
+    assert shown["drafted"]["with"] == ["old-forum"]
+    assert [one["instrument"] for one in shown["drafted"]["steps"]] == [
+        step["instrument"] for step in shown["steps"]
+    ]
+
+
+def test_a_position_that_cannot_be_read_does_not_stop_the_draft(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    write("data/positions/2031-03-04-working-group/qm.yaml", "delegation: [\n")
+    assert partner("outline", "new", "Belmonte", at=fictional)[:2] == (0, f"{BELMONTE}\n")
 
 
 def test_a_malformed_file_stops_the_draft(partner: Partner, fictional: Path, write: Write) -> None:
@@ -231,63 +299,3 @@ def test_a_write_that_fails_at_any_point_ends_with_4_and_leaves_no_file(
     assert (code, out) == (4, "")
     assert str(reason.strerror).lower() in err
     assert files_of(fictional) == before
-
-
-def test_outlines_are_listed_with_the_priorities_that_have_none(partner: Partner, fictional: Path) -> None:
-    (fictional / "data/outlines/altamar.yaml").unlink()
-    assert partner("outline", "list", at=fictional) == (
-        0,
-        (
-            "LIMITE · ILLUSTRATIVE, NOT A COUNCIL DOCUMENT\n"
-            "Corvo                       submitted   3 steps, 1 of them outreach\n"
-            "Priorities without an outline: Altamar.\n"
-        ),
-        "",
-    )
-
-
-def test_the_list_for_programs(partner: Partner, fictional: Path) -> None:
-    code, out, _ = partner("outline", "list", "--format", "json", at=fictional)
-    listed = json.loads(out)
-    assert (code, listed["format"]) == (0, "partner.outlines/1")
-    assert [(one["country"], one["status"], one["steps"]) for one in listed["outlines"]] == [
-        ("altamar", "draft", 3),
-        ("corvo", "submitted", 3),
-    ]
-
-
-def test_an_outline_is_shown_in_the_order_of_its_steps(partner: Partner, fictional: Path) -> None:
-    code, out, err = partner("outline", "show", "Raven Land", at=fictional)
-    assert (code, err) == (0, "")
-    assert max(map(len, out.splitlines())) <= 80
-    assert out.splitlines()[:7] == [
-        "LIMITE",
-        "Indicative outline: Corvo · submitted",
-        "- Keep the wells of the Plain open.",
-        "",
-        " 1. from 2031-Q3        planned · outreach",
-        "    Convene the round table after the vote.",
-        "    Presidency",
-    ]
-    assert "    + QO (financial): Own money beside the grant, XTS 400 000\n" in out
-    assert "    Shore Commission; after 1\n" in out
-
-
-def test_an_outline_for_programs_says_what_its_file_says(partner: Partner, fictional: Path) -> None:
-    shown = json.loads(partner("outline", "show", "corvo", "--format", "json", at=fictional)[1])
-    assert shown["format"] == "partner.outline/1"
-    assert shown["outline"]["country"] == "corvo"
-    assert [step["id"] for step in shown["outline"]["steps"]] == [
-        "convene-round-table",
-        "pursue-grant",
-        "open-charter",
-    ]
-    assert shown["outline"]["steps"][1]["contributions"][0]["amount"] == {"value": 400000, "currency": "XTS"}
-
-
-def test_a_country_without_an_outline_has_none_to_show(partner: Partner, fictional: Path) -> None:
-    assert partner("outline", "show", "Esker", at=fictional) == (
-        3,
-        "",
-        "error: Esker has no outline\nhint: draft it: partner outline new esker\n",
-    )

@@ -1,0 +1,68 @@
+"""Instruments on a screen: the catalogue by pillar, and one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from partnercli.cli.record_options import marks
+from partnercli.cli.record_screen import instrument_names, record_lines
+from partnercli.cli.terminal import Line, Piece, fitted
+from partnercli.documents.words import first_capital, plural
+from partnercli.records.exercise import Exercise
+from partnercli.records.instrument import PILLARS, Instrument
+from partnercli.repository.canonical import plain
+
+
+def instruments_screen(exercise: Exercise, width: int) -> Iterator[Line]:
+    """One line an instrument, by pillar, and what it stands after below it."""
+    yield from marks(exercise)
+    count = len(exercise.instruments)
+    yield (f"{plural(count, 'instrument')}; each stands after those named below it",)
+    for pillar in PILLARS:
+        found = [(key, one) for key, one in sorted(exercise.instruments.items()) if one.pillar == pillar]
+        if found:
+            yield ()
+            yield (Piece(first_capital(pillar.replace("-", " ")), "bold"),)
+        for key, one in found:
+            yield (f"  {fitted(key, 41)} {one.kind:<12}{fitted(one.lead, width - 56).rstrip()}",)
+            yield from _after(one, width)
+
+
+def _after(instrument: Instrument, width: int) -> Iterator[Line]:
+    names = [
+        f"{before.instrument}{' (required)' if before.strength == 'required' else ''}"
+        for before in instrument.usually_after
+    ]
+    if names:
+        words = f"after {', '.join(names)}"
+        for part in wrap(
+            words, width, initial_indent="      ", subsequent_indent="        ", break_on_hyphens=False
+        ):
+            yield (part,)
+
+
+def instrument_screen(exercise: Exercise, key: str, width: int) -> Iterator[Line]:
+    """All that is recorded of one instrument, and with whom it stands."""
+    yield from marks(exercise)
+    yield (Piece(exercise.instruments[key].name, "bold"), f" · {key}")
+    yield ()
+    yield from record_lines(plain(exercise.instruments[key]), width, instrument_names(exercise))
+    stands = [
+        f"{exercise.countries[country].name}: {status}" for country, status in where_it_stands(exercise, key)
+    ]
+    yield ()
+    words = f"Recorded with {'; '.join(stands)}." if stands else "Recorded with no country."
+    for part in wrap(words, width, subsequent_indent="  "):
+        yield (part,)
+
+
+def where_it_stands(exercise: Exercise, key: str) -> list[tuple[str, str]]:
+    """The countries that have the instrument, by name, each with the status that is recorded."""
+    countries = sorted(exercise.countries.items(), key=lambda one: one[1].name)
+    return [
+        (country, str(entry.status))
+        for country, record in countries
+        for entry in record.cooperation
+        if entry.instrument == key
+    ]

@@ -1,0 +1,106 @@
+"""What the commands that change an outline share: the outline opened, its steps found, periods and sources read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from partnercli.cli.changes import Change, revised
+from partnercli.cli.lookup import typed
+from partnercli.cli.outline_options import find_outline
+from partnercli.cli.problems import NotFound, Refused, Usage
+from partnercli.cli.session import Session
+from partnercli.outlines.edits import NotAllowed, Plain
+from partnercli.records.base import Unreadable
+from partnercli.records.exercise import Exercise
+from partnercli.records.kinds import Kind
+from partnercli.records.names import did_you_mean
+from partnercli.records.outline import Outline
+from partnercli.records.period import Period
+from partnercli.repository.load import Loaded, Scope
+
+StepName = Annotated[
+    str,
+    typer.Argument(metavar="STEP", help="The step: its number in the outline, its id, or its instrument."),
+]
+SourceTitle = Annotated[
+    str | None, typer.Option("--source", metavar="TITLE", help="Where it can be checked.")
+]
+SourceReference = Annotated[
+    str | None, typer.Option("--reference", metavar="TEXT", help="The number or place of that source.")
+]
+
+
+class Opened(NamedTuple):
+    """An outline that is to be changed, and all that is there."""
+
+    loaded: Loaded
+    key: str
+
+    @property
+    def exercise(self) -> Exercise:
+        """All records."""
+        return self.loaded.exercise
+
+    @property
+    def outline(self) -> Outline:
+        """The outline as it is."""
+        return self.exercise.outlines[self.key]
+
+    def revised(self, change: Callable[[Any], Any]) -> Change:
+        """Its file once it says what `change` makes of it; raises Refused for what an outline does not allow."""
+        try:
+            return revised(self.loaded, Kind.OUTLINE, self.key, change)
+        except NotAllowed as error:
+            raise Refused(f"{error}; nothing was written", error.hint) from error
+
+
+def opened(session: Session, country: str) -> Opened:
+    """The outline of a country, to be changed; raises NotFound, or Refused where it cannot be read as it is."""
+    return outline_in(session.load(Scope.everything()), country)
+
+
+def outline_in(loaded: Loaded, country: str) -> Opened:
+    """The same where everything is loaded already."""
+    unread = loaded.exercise.malformed.get(Kind.OUTLINE, frozenset())
+    if typed(country).lower() in unread:
+        file = Kind.OUTLINE.file(typed(country).lower())
+        raise Refused(f"{file} cannot be read as it is", "mend it first: partner validate says where")
+    return Opened(loaded, find_outline(loaded.exercise, country))
+
+
+def find_step(outline: Outline, named: str) -> str:
+    """The id of the step with this id, number or instrument; raises NotFound, or Usage where it could be several."""
+    named = typed(named).strip()
+    ids = [step.id for step in outline.steps]
+    if named in ids:
+        return named
+    if named.isdecimal() and 0 < int(named) <= len(ids):
+        return ids[int(named) - 1]
+    using = [step.id for step in outline.steps if step.instrument == named]
+    if len(using) > 1:
+        raise Usage(f"several steps use {named}", f"name one of them: {', '.join(using)}")
+    if using:
+        return using[0]
+    near = did_you_mean(named, (*ids, *(step.instrument for step in outline.steps)))
+    known = f"name one of its {len(ids)} steps by its number or id" if ids else "it has no step yet"
+    raise NotFound(f'the outline of {outline.country} has no step "{named}"', near or known)
+
+
+def period_given(text: str) -> Period:
+    """A period of the command line; raises Usage."""
+    try:
+        return Period.read(typed(text))
+    except Unreadable as error:
+        raise Usage(str(error), error.hint) from error
+
+
+def source_given(title: str | None, reference: str | None) -> Plain | None:
+    """A source of the command line; None where none is given."""
+    if title is None and reference is not None:
+        raise Usage("a reference belongs to a source", "name it too: --source TITLE")
+    if title is None:
+        return None
+    return {"title": typed(title), **({"reference": typed(reference)} if reference else {})}

@@ -1,0 +1,143 @@
+"""`partner outline update`: an outline drafted anew, with all that people wrote in it left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from textwrap import wrap
+from typing import Annotated, Any
+
+import typer
+
+from partnercli.cli.changes import carry_out, revised
+from partnercli.cli.outline_draft import Drafted, day_of_record, drafted
+from partnercli.cli.outline_options import CountryName, DryRun, find_outline, marking_of
+from partnercli.cli.outline_words import difference, field_in_words, value_in_words
+from partnercli.cli.problems import Refused
+from partnercli.cli.session import Session, sound
+from partnercli.outlines.draft import Draft
+from partnercli.outlines.schedule import Settled
+from partnercli.outlines.state import Situation
+from partnercli.outlines.update import Change, Turn, Update, standing_steps, update
+from partnercli.records.exercise import Exercise
+from partnercli.records.kinds import Kind
+from partnercli.records.outline import Outline
+from partnercli.repository.canonical import plain
+from partnercli.repository.load import Scope
+
+_CLOSED = {
+    "endorsed": "what was endorsed stays as it was",
+    "superseded": "a later outline stands in its place",
+}
+
+
+def update_outline(
+    context: typer.Context,
+    country: CountryName,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="The day of record; otherwise the date of the current document, of the current meeting, or today.",
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+) -> int:
+    """Draft an outline anew where facts have changed, and leave alone what people wrote.
+
+    What the rules wrote and nobody changed follows the facts; new steps come in at their places. What somebody
+    changed, added, moved or took out stays, and what the rules would say instead is told.
+    """
+    session: Session = context.obj
+    exercise, code = sound(session, session.load(Scope.of_outlines()))
+    key = find_outline(exercise, country)
+    outline = exercise.outlines[key]
+    _require_open(key, outline)
+    day, taken = day_of_record(session, exercise, on)
+    _require_later(outline, day)
+    again = _again(exercise, key, outline, day)
+    situation = Situation(key, exercise.countries[key], exercise.instruments, day)
+    found: list[Update] = []
+
+    def change(values: Any) -> Any:
+        found.append(update(values, again.values, situation))
+        return found[-1].values
+
+    loaded = session.load(Scope.everything())
+    changed = revised(loaded, Kind.OUTLINE, key, change)
+    session.terminal.note(f"day of record: {day}, {taken}; last drafted on the state of {_last(outline)}")
+    for line in _lines(exercise, outline, again.draft, found[-1].changes):
+        session.terminal.note(line)
+    carry_out(session, loaded, [changed], dry_run=dry_run)
+    return code
+
+
+def _require_open(key: str, outline: Outline) -> None:
+    path = Kind.OUTLINE.file(key)
+    if outline.status in _CLOSED:
+        raise Refused(
+            f"{path} is {outline.status}: {_CLOSED[outline.status]}",
+            f"to work on it again, make it a draft first: partner outline status {key} draft",
+        )
+    if outline.drafted is None:
+        raise Refused(
+            f"{path} does not say what of it the rules wrote, so all of it counts as somebody's own",
+            f"add what is new by hand (partner outline step add {key}), or keep the file elsewhere and draft it anew",
+        )
+
+
+def _require_later(outline: Outline, day: date) -> None:
+    if day < _last(outline):
+        raise Refused(
+            f"{day} is before {_last(outline)}, the state that it was last drafted on",
+            "give that day or a later one: --on DATE",
+        )
+
+
+def _last(outline: Outline) -> date:
+    return outline.drafted.on if outline.drafted else date.min
+
+
+def _again(exercise: Exercise, key: str, outline: Outline, day: date) -> Drafted:
+    """The draft of today, with the instruments once asked for, following on the steps that stand."""
+    asked = outline.drafted.wanted if outline.drafted else ()
+    wanted = [slug for slug in asked if slug in exercise.instruments]
+    return drafted(exercise, key, day, wanted, Settled(outline.hold, standing_steps(plain(outline))))
+
+
+def _lines(exercise: Exercise, outline: Outline, draft: Draft, changes: tuple[Change, ...]) -> Iterator[str]:
+    """What differs, in words, under the marking of the repository."""
+    yield from marking_of(exercise)
+    places = {step.id: f"step {number} ({step.id})" for number, step in enumerate(outline.steps, 1)}
+    for step, found in groupby(changes, key=lambda change: change.step):
+        yield f"{places.get(step, step) if step else 'outline'}:"
+        for change in found:
+            for text in _told(draft, change):
+                yield from wrap(text, 80, initial_indent="    ", subsequent_indent="      ")
+
+
+def _told(draft: Draft, change: Change) -> Iterator[str]:
+    match change.turn:
+        case Turn.SET:
+            yield from difference(change.field, change.old, change.new)
+        case Turn.KEPT:
+            yield f"{field_in_words(change.field)} was changed by hand and stays; the rules would change it:"
+            yield from difference(change.field, change.old, change.new)
+        case Turn.ADDED:
+            yield f"{value_in_words('timeline', change.new['timeline'])}: {change.new['action']}"
+            yield from _notes(draft, change.new["instrument"])
+        case Turn.GROUNDLESS:
+            reason = f" ({change.new})" if change.new else ""
+            yield f"the rules give this step no longer{reason}; it stays until you drop it"
+        case Turn.LEFT_OUT:
+            yield "taken out by hand and not added again, though the rules give it still"
+        case Turn.REORDERED:
+            yield "the steps stand in another order"
+
+
+def _notes(draft: Draft, instrument: str) -> Iterator[str]:
+    """What is still to decide about a new step."""
+    place = [step.instrument for step in draft.outline.steps].index(instrument)
+    for path in (("steps", place), ("steps", place, "timeline")):
+        yield from draft.comments.get(path, "").splitlines()

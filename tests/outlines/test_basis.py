@@ -1,0 +1,194 @@
+"""What an endorsed outline rested on, and what makes it suspect."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from partnercli.outlines.basis import Doubt, basis_of, digest, doubts
+from partnercli.records.country import Country
+from partnercli.records.exercise import Exercise
+from partnercli.records.instrument import Instrument
+from partnercli.records.meeting import Meeting
+from partnercli.records.outline import Outline
+
+SOURCES = [{"title": "A source"}]
+DAY = date(2031, 5, 1)
+COUNTRY: dict[str, Any] = {
+    "name": "Aland",
+    "region": "east",
+    "cooperation": [{"instrument": "forum", "status": "in-force", "sources": SOURCES}],
+    "sources": SOURCES,
+}
+TALKS: dict[str, Any] = {
+    "name": "Talks",
+    "kind": "political",
+    "pillar": "governance",
+    "lead": "Commission",
+    "sources": SOURCES,
+}
+VISIT: dict[str, Any] = {"forum": "visit", "date": "2031-06-02", "countries": ["aland"], "sources": SOURCES}
+OUTLINE: dict[str, Any] = {
+    "country": "aland",
+    "status": "endorsed",
+    "steps": [
+        {"id": "open-talks", "instrument": "talks", "action": "Talk.", "timeline": {"from": "2031-06-02"}}
+    ],
+}
+FILE = "data/countries/aland.yaml"
+
+
+def exercise(
+    *,
+    country: dict[str, Any] | None = None,
+    talks: dict[str, Any] | None = None,
+    visit: dict[str, Any] | None = None,
+    outline: dict[str, Any] | None = None,
+) -> Exercise:
+    """One outline on one country, one instrument and a visit, with some of their fields changed."""
+    return Exercise(
+        countries={"aland": Country.model_validate(COUNTRY | (country or {}))},
+        instruments={
+            "talks": Instrument.model_validate(TALKS | (talks or {})),
+            "other": Instrument.model_validate(TALKS),
+        },
+        meetings={"visit": Meeting.model_validate(VISIT | (visit or {}))},
+        outlines={"aland": Outline.model_validate(OUTLINE | (outline or {}))},
+    )
+
+
+def endorsed(support: dict[str, int]) -> dict[str, Any]:
+    """The endorsement on the basis of the records as they are."""
+    basis = basis_of(exercise(), "aland", day=DAY, meeting="spring", support=support)
+    return {"endorsed": {"by": "Council", "on": "2031-05-01", "basis": basis.model_dump(mode="json")}}
+
+
+def doubted(now: dict[str, int], **changed: dict[str, Any]) -> tuple[Doubt, ...]:
+    """What is in doubt of an outline endorsed with five supporters, once records say this."""
+    outline = endorsed({"aland": 5}) | changed.pop("outline", {})
+    return doubts(exercise(outline=outline, **changed), "aland", now)
+
+
+def test_it_rests_on_its_country_its_instruments_and_the_meetings_that_dated_it() -> None:
+    basis = basis_of(exercise(), "aland", day=DAY, meeting="spring", support={"aland": 5})
+    assert (basis.day, basis.meeting) == (DAY, "spring")
+    assert [(one.file, one.support) for one in basis.inputs] == [
+        (FILE, 5),
+        ("data/instruments/talks.yaml", None),
+        ("data/meetings/visit.yaml", None),
+    ]
+
+
+@pytest.mark.parametrize(("support", "recorded"), [({}, None), ({"other": 3}, 0)])
+def test_support_is_recorded_where_anything_was_counted(
+    support: dict[str, int], recorded: int | None
+) -> None:
+    assert basis_of(exercise(), "aland", day=DAY, meeting=None, support=support).inputs[0].support == recorded
+
+
+@pytest.mark.parametrize("visit", [{"date": "2031-06-03"}, {"countries": ["elsewhere"]}, {"countries": []}])
+def test_a_meeting_that_dated_no_step_is_none_of_its_inputs(visit: dict[str, Any]) -> None:
+    basis = basis_of(exercise(visit=visit), "aland", day=DAY, meeting=None, support={})
+    assert "data/meetings/visit.yaml" not in [one.file for one in basis.inputs]
+
+
+@pytest.mark.parametrize(
+    ("changed", "doubt"),
+    [
+        ({"country": {"region": "west"}}, Doubt(FILE, "its facts changed")),
+        (
+            {
+                "country": {
+                    "cooperation": [
+                        {"instrument": "forum", "status": "ended", "since": "2031-Q3", "sources": SOURCES}
+                    ]
+                }
+            },
+            Doubt(FILE, "its facts changed; forum ended since 2031-Q3"),
+        ),
+        (
+            {"talks": {"consent": True}},
+            Doubt("data/instruments/talks.yaml", "its entry in the catalogue changed"),
+        ),
+        (
+            {"visit": {"date": "2031-09-01"}},
+            Doubt("data/meetings/visit.yaml", "its day or its countries changed: it is on 2031-09-01"),
+        ),
+    ],
+)
+def test_a_changed_input_is_in_doubt(changed: dict[str, dict[str, Any]], doubt: Doubt) -> None:
+    assert doubted({"aland": 5}, **changed) == (doubt,)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"country": {"aliases": ["Old Aland"], "note": "x", "sources": [{"title": "Another"}]}},
+        {"country": {"absent": []}},
+        {"talks": {"note": "x", "outreach": False}},
+        {"visit": {"outcome": "It went well.", "documents": ["1-31"]}},
+    ],
+)
+def test_what_no_outline_rests_on_leaves_no_doubt(changed: dict[str, dict[str, Any]]) -> None:
+    assert doubted({"aland": 5}, **changed) == ()
+
+
+@pytest.mark.parametrize(
+    ("now", "what"),
+    [
+        ({"aland": 4}, "support was 5 when it was endorsed, and is 4 now"),
+        ({"aland": 6}, "support was 5 when it was endorsed, and is 6 now"),
+        ({"other": 9}, "support was 5 when it was endorsed, and is 0 now"),
+        ({}, None),
+    ],
+)
+def test_another_count_is_in_doubt_unless_nothing_is_counted(now: dict[str, int], what: str | None) -> None:
+    assert doubted(now) == ((Doubt(FILE, what),) if what else ())
+
+
+def test_a_record_that_is_gone_is_in_doubt() -> None:
+    whole = exercise(outline=endorsed({}))
+    without = Exercise(
+        countries=whole.countries, instruments={}, meetings=whole.meetings, outlines=whole.outlines
+    )
+    assert doubts(without, "aland", {}) == (
+        Doubt("data/instruments/talks.yaml", "the record is no longer there"),
+    )
+
+
+@pytest.mark.parametrize(
+    "outline",
+    [
+        {"status": "superseded"},
+        {"endorsed": {"by": "Council", "on": "2031-05-01"}},
+        {"status": "draft", "endorsed": None},
+    ],
+)
+def test_only_an_endorsed_outline_with_its_basis_can_be_suspect(outline: dict[str, Any]) -> None:
+    kept = {key: value for key, value in outline.items() if value is not None}
+    whole = {**OUTLINE, **endorsed({"aland": 5}), **kept}
+    if outline.get("endorsed", "") is None:
+        del whole["endorsed"]
+    changed = exercise(country={"region": "west"}, outline=None)
+    held = Exercise(
+        countries=changed.countries,
+        instruments=changed.instruments,
+        meetings=changed.meetings,
+        outlines={"aland": Outline.model_validate(whole)},
+    )
+    assert doubts(held, "aland", {"aland": 1}) == ()
+
+
+def test_a_default_written_out_and_a_figure_in_other_digits_say_the_same() -> None:
+    def of(**facts: Any) -> str:
+        entry = {"instrument": "forum", "status": "in-force", "sources": SOURCES}
+        return digest(Country.model_validate(COUNTRY | {"cooperation": [entry | facts]}))
+
+    from decimal import Decimal
+
+    money = {"currency": "EUR", "value": Decimal("2.50")}
+    assert of() == of(verified=True) != of(verified=False)
+    assert of(amount=money) == of(amount=money | {"value": Decimal("2.5")}) != of()

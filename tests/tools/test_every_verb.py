@@ -1,0 +1,195 @@
+"""Every command that writes, killed and failed at every step of its writes: each file is the old one or the new one.
+
+A run is forked off, with the calls by which files are written counted; at one of them it ends at once, as if
+killed, or the disk fails it. What is left is compared with what an undisturbed run leaves.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import chdir
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from writing_verbs import VERBS, Verb, writing_commands
+
+from partnercli.cli.run import run
+from partnercli.repository import write
+from partnercli.repository.load import Scope, load
+from partnercli.repository.trees import TEMPORARY, WorkingTree
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.tools
+
+CALLS = frozenset({"open", "write", "fchmod", "fsync", "link", "replace", "rename", "unlink", "close"})
+"""What the one writer of files asks of the system; making a folder and reading come before or do no harm."""
+KILLED = 99
+"""The exit code of a run that was ended, of no command's own."""
+
+
+class Disturbed:
+    """The module `os` as the writer of files sees it; at the `number`-th of its calls, from 1, something happens."""
+
+    def __init__(self, number: int, happens: Callable[[], None]) -> None:
+        self.calls = 0
+        self._number = number
+        self._happens = happens
+
+    def __getattr__(self, name: str) -> Any:
+        real = getattr(os, name)
+        if name not in CALLS:
+            return real
+
+        def called(*arguments: Any, **named: Any) -> Any:
+            self.calls += 1
+            if self.calls == self._number:
+                self._happens()
+            return real(*arguments, **named)
+
+        return called
+
+
+def killed() -> NoReturn:
+    os._exit(KILLED)
+
+
+def full() -> NoReturn:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def forked(verb: Verb, root: Path, number: int, happens: Callable[[], None]) -> tuple[int, int]:
+    """Run a command in a child process: its exit code, and how many calls the writer made."""
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if not child:
+        code = KILLED
+        try:
+            null = os.open(os.devnull, os.O_RDWR)
+            for stream in (0, 1, 2):
+                os.dup2(null, stream)
+            sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - the caught one is pytest's
+            sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+            seen = Disturbed(number, happens)
+            write.os = seen  # type: ignore[assignment]
+            with chdir(root):
+                code = run(verb.arguments)
+            os.write(theirs, str(seen.calls).encode())
+        finally:
+            os._exit(code)
+    os.close(theirs)
+    calls = b""
+    while more := os.read(ours, 16):
+        calls += more
+    os.close(ours)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), int(calls or 0)
+
+
+def files(root: Path) -> dict[str, bytes]:
+    found = (path for path in sorted(root.rglob("*")) if path.is_file())
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
+
+
+def whole(root: Path) -> dict[str, bytes]:
+    """The files without what is left over from an edit, which is a note of its own."""
+    return {path: data for path, data in files(root).items() if not path.endswith(TEMPORARY)}
+
+
+def restore(root: Path, before: dict[str, bytes]) -> None:
+    for path, data in files(root).items():
+        if path not in before:
+            (root / path).unlink()
+        elif data != before[path]:
+            (root / path).write_bytes(before[path])
+    for path in before.keys() - files(root).keys():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(before[path])
+
+
+def leaves(verb: Verb, root: Path) -> tuple[dict[str, bytes], dict[str, bytes], int]:
+    """The files before and after an undisturbed run, and how many calls its writes take."""
+    shutil.copytree(ROOT / "tests" / "fictional", root)
+    for earlier in verb.after:
+        with chdir(root):
+            assert run(earlier) == 0, earlier
+    before = files(root)
+    code, calls = forked(verb, root, 0, killed)
+    assert (code, calls > 0) == (0, True), verb.arguments
+    after = files(root)
+    assert after != before
+    restore(root, before)
+    return before, after, calls
+
+
+def faults(root: Path, before: dict[str, bytes], after: dict[str, bytes]) -> Iterator[str]:
+    """What a disturbed run may not leave: half a file, one that nobody meant, a record that cannot be read."""
+    now = files(root)
+    for path in now.keys() | before.keys() | after.keys():
+        if not path.endswith(TEMPORARY) and now.get(path) not in (before.get(path), after.get(path)):
+            yield path
+    for finding in load(WorkingTree(root), Scope.everything()).findings:
+        if finding.code != "PC122":
+            yield f"{finding.file} {finding.code}"
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
+def test_a_command_killed_at_any_step_of_its_writes_leaves_each_file_whole(verb: Verb, tmp_path: Path) -> None:
+    before, after, calls = leaves(verb, tmp_path / "it")
+    for number in range(1, calls + 1):
+        assert forked(verb, tmp_path / "it", number, killed)[0] == KILLED
+        assert (number, list(faults(tmp_path / "it", before, after))) == (number, [])
+        restore(tmp_path / "it", before)
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
+def test_a_command_that_the_disk_fails_at_any_step_says_so_and_leaves_each_file_whole(
+    verb: Verb, tmp_path: Path
+) -> None:
+    before, after, calls = leaves(verb, tmp_path / "it")
+    codes = set()
+    for number in range(1, calls + 1):
+        code = forked(verb, tmp_path / "it", number, full)[0]
+        assert (number, list(faults(tmp_path / "it", before, after))) == (number, [])
+        assert code == 4 or whole(tmp_path / "it") == after or verb.goes_on, number
+        codes.add(code)
+        restore(tmp_path / "it", before)
+    assert codes <= {0, 4}
+    assert 4 in codes
+
+
+def test_the_recipe_catches_a_naive_writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def naive(path: Path, data: bytes, _was: object) -> None:
+        descriptor = write.os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        write.os.write(descriptor, data)
+        write.os.close(descriptor)
+
+    monkeypatch.setattr("partnercli.cli.changes.write_atomic", naive)
+    verb = next(verb for verb in VERBS if verb.arguments[:2] == ("country", "set"))
+    before, after, calls = leaves(verb, tmp_path / "it")
+    torn = []
+    for number in range(1, calls + 1):
+        forked(verb, tmp_path / "it", number, killed)
+        torn += faults(tmp_path / "it", before, after)
+        restore(tmp_path / "it", before)
+    assert torn
+
+
+def test_every_command_that_writes_data_is_among_them() -> None:
+    assert {verb.name.partition(":")[0] for verb in VERBS} == set(writing_commands())
+
+
+def test_a_dry_run_of_each_writes_nothing_and_shows_a_diff(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for place, verb in enumerate(VERBS):
+        root = tmp_path / str(place)
+        before, *_ = leaves(verb, root)
+        with chdir(root):
+            code = run([*verb.arguments, "--dry-run"])
+        out = capsys.readouterr().out
+        assert (verb.name, code, files(root) == before) == (verb.name, 0, True)
+        assert out.startswith("--- ") and "\n+++ " in out, verb.name
