@@ -333,3 +333,28 @@ def test_a_repository_made_to_run_something_runs_nothing(
     assert b"As noted" in done.stdout
     assert not canary.exists()
     assert os.access(attack, os.X_OK)
+
+
+def test_a_file_broken_from_its_beginning_is_new_when_it_is_mended(
+    partner: Partner, fictional: Path, history: Git, write: Write
+) -> None:
+    said = (fictional / QN).read_text()
+    write(QN, said.replace("basis: written", "basis: [written # dravina"))
+    history("Broken")
+    write(QN, said)
+    mended = history("Mended")
+    found = revisions(partner, fictional, "dravina")[-1]
+    assert (found["commit"], moves(found)) == (mended, [("QN", "country", None, "opposition")])
+
+
+def test_of_what_git_lost_nothing_is_claimed(partner: Partner, fictional: Path, history: Git) -> None:
+    history("As noted")
+    blob = subprocess.check_output(["git", "rev-parse", f"HEAD:{QN}"], cwd=fictional, text=True).strip()
+    lost = fictional / ".git/objects" / blob[:2] / blob[2:]
+    lost.chmod(0o644)
+    lost.write_bytes(b"x")
+    (found,) = revisions(partner, fictional, "QN")
+    assert found["unread"] == [QN]
+    lost.unlink()
+    (again,) = revisions(partner, fictional, "QN")
+    assert (again["unread"], moves(again)) == ([QN], [])

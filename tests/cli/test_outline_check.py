@@ -32,7 +32,8 @@ def test_sound_outlines_have_nothing_to_mend(partner: Partner, fictional: Path, 
     assert partner("outline", "check", *EARLY, at=fictional) == (
         0,
         (
-            "LIMITE · outlines as they stand on 10 March 2031\n"
+            "LIMITE · ILLUSTRATIVE, NOT A COUNCIL DOCUMENT\n"
+            "Indicative outlines as they stand on 10 March 2031\n"
             "\n"
             "Altamar · draft\n"
             "    nothing to mend\n"
@@ -51,7 +52,8 @@ def test_steps_overdue_on_the_day_are_warnings(partner: Partner, fictional: Path
     assert partner("outline", "check", "Corvo", "--on", "2032-01-01", at=fictional) == (
         0,
         (
-            "LIMITE · outlines as they stand on 1 January 2032\n"
+            "LIMITE · ILLUSTRATIVE, NOT A COUNCIL DOCUMENT\n"
+            "Indicative outlines as they stand on 1 January 2032\n"
             "\n"
             "Corvo · submitted\n"
             "  1. convene-round-table\n"
@@ -144,7 +146,7 @@ def test_the_check_for_programs(partner: Partner, fictional: Path) -> None:
     assert {key: found[key] for key in ("format", "marking", "illustrative", "on")} == {
         "format": "partner.outline-check/1",
         "marking": "LIMITE",
-        "illustrative": False,
+        "illustrative": True,
         "on": "2032-01-01",
     }
     (corvo,) = found["outlines"]

@@ -14,6 +14,7 @@ FilesOf = Callable[[Path], dict[str, tuple[bytes, int]]]
 Write = Callable[[str, str | bytes], Path]
 
 ALTAMAR = "data/outlines/altamar.yaml"
+HEAD = "LIMITE · ILLUSTRATIVE, NOT A COUNCIL DOCUMENT · PRESIDENCY WORKING DRAFT"
 TABLE = "step,from,to,status\n1,2031-05,,ongoing\nopen-charter,2032-H1,,\n"
 RECORD = """\
 country: altamar
@@ -40,7 +41,7 @@ def test_a_table_is_shown_beside_ours_and_nothing_is_written(
     assert partner("outline", "import", "Altamar", "reply.csv", at=fictional) == (
         0,
         (
-            "LIMITE\n"
+            f"{HEAD}\n"
             "step 1 (convene-round-table), ours → theirs:\n"
             "    dates: from 2031-Q2 → from 2031-05\n"
             "    status: planned → ongoing\n"
@@ -112,7 +113,7 @@ def test_a_record_tells_of_leads_and_of_steps_that_one_side_alone_has(
     write(f"reply.{form}", text)
     out = partner("outline", "import", "Altamar", f"reply.{form}", at=fictional)[1]
     assert out == (
-        "LIMITE\n"
+        f"{HEAD}\n"
         "step 1 (convene-round-table), ours → theirs:\n"
         "    lead: Presidency → Shore Commission\n"
         "step 3 (start-harbour-project), ours → theirs:\n"

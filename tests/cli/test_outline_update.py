@@ -17,6 +17,7 @@ Edit = Callable[[str, str, str], None]
 BELMONTE = "data/outlines/belmonte.yaml"
 COUNTRY = "data/countries/belmonte.yaml"
 HEAD = "day of record: 2031-03-10, the date of the current document (10001-31)"
+MARKS = "LIMITE · ILLUSTRATIVE, NOT A COUNCIL DOCUMENT · PRESIDENCY WORKING DRAFT"
 LAST = "last drafted on the state of 2031-03-10"
 
 
@@ -54,7 +55,7 @@ def test_where_nothing_changed_the_file_stays_and_the_command_says_so(
     assert partner("outline", "update", "Belmonte", at=fictional) == (
         0,
         "",
-        f"{HEAD}; {LAST}\nLIMITE\nnothing to change: {BELMONTE} says so already\n",
+        f"{HEAD}; {LAST}\n{MARKS}\nnothing to change: {BELMONTE} says so already\n",
     )
     assert belmonte.read_bytes() == before
 

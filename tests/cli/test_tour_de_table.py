@@ -1,34 +1,31 @@
-"""The tour de table as it is typed: through a pipe, and at a keyboard."""
+"""The tour de table, line by line through a pipe."""
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
-import io
-import os
-import select
-import subprocess
 import sys
-import termios
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from partnercli.cli import changes
+from partnercli.repository.write import WriteProblem
+
 AT = "data/positions/2031-03-04-working-group"
 Type = Callable[..., Any]
 
 
-class Pipe(io.StringIO):
+class Pipe:
     """Lines that come one by one; what is not a line is done, or raised, before the next comes."""
 
     def __init__(self, *script: str | Callable[[], object] | BaseException) -> None:
-        super().__init__()
         self._script = list(script)
 
-    def readline(self, _size: int | None = -1, /) -> str:
+    def isatty(self) -> bool:
+        return False
+
+    def readline(self) -> str:
         while self._script:
             now = self._script.pop(0)
             if isinstance(now, str):
@@ -274,6 +271,31 @@ def test_a_dry_run_writes_nothing_and_goes_on_as_if_it_had(
     assert "recorded (5): QM QN QO QP QR" in run.out
 
 
+def test_what_may_be_a_slip_is_said_beside_the_answer(typing: Type, said: Callable[[str], str]) -> None:
+    run = typing("#timeline", "QT: corvo", "#timelines")
+    assert "warning: nobody called for timeline so far: did you mean timelines?" in run.err
+    assert "warning: QT is not expected" in run.err
+    assert run.err.count("--illustrative") == 1
+    assert (run.code, run.err.count("warning"), bool(said("QT"))) == (0, 3, True)
+
+
+def test_a_disk_that_fails_is_told_and_the_sitting_goes_on(
+    typing: Type, said: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise WriteProblem("qr.yaml cannot be written: no space left on device")
+
+    with monkeypatch.context() as patch:
+        run = typing(lambda: patch.setattr(changes, "write_atomic", full), "corvo", patch.undo, "esker")
+    assert (run.code, said("QR"), "no space left on device" in run.err) == (1, "", True)
+    assert said("QS") == "statement\npreferences:\n  - {country: esker}\n"
+
+
+def test_lines_of_a_file_from_windows_are_read(typing: Type, said: Callable[[str], str]) -> None:
+    assert typing("\ufeffcorvo\r", "esker\r").code == 0
+    assert said("QR") == "statement\npreferences:\n  - {country: corvo}\n"
+
+
 def test_basis_and_source_are_those_given(typing: Type, fictional: Path) -> None:
     typing("corvo", options=("--basis", "bilateral", "--source", "A call", "--reference", "of today"))
     text = (fictional / AT / "qr.yaml").read_text("utf-8")
@@ -309,94 +331,3 @@ def test_without_a_meeting_it_is_said_what_to_do(typing: Type, edit: Callable[[s
     assert (run.code, "hint:" in run.err) == (3, True)
     earlier = typing("QS: corvo", options=("--meeting", "2031-01-20-ministers"))
     assert (earlier.code, "remind --unconfirmed --meeting 2031-01-20-ministers" in earlier.out) == (0, True)
-
-
-class Keyboard:
-    """`position enter` on a terminal of its own."""
-
-    def __init__(self, at: Path) -> None:
-        self._ours, theirs = os.openpty()
-        command = [sys.executable, "-B", "-m", "partnercli", "position", "enter"]
-        environment = {"PATH": os.environ["PATH"], "TERM": "dumb", "LC_ALL": "C.UTF-8", "INPUTRC": os.devnull}
-        self._run = subprocess.Popen(
-            command,
-            cwd=at,
-            env=environment,
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - so that ^C is a signal
-        )
-        os.close(theirs)
-
-    def shows(self, words: str) -> str:
-        """What comes on the screen, until these words do."""
-        shown, until = b"", time.monotonic() + 30
-        while words.encode() not in shown:
-            assert time.monotonic() < until, shown
-            if select.select([self._ours], [], [], 0.1)[0]:
-                shown += os.read(self._ours, 1 << 16)
-        return shown.decode()
-
-    def keys(self, keys: str) -> None:
-        """Type."""
-        os.write(self._ours, keys.encode())
-
-    def ends(self) -> tuple[int, str]:
-        """The exit code, and the last that was shown."""
-        shown = b""
-        with contextlib.suppress(OSError):
-            while more := os.read(self._ours, 1 << 16):
-                shown += more
-        os.close(self._ours)
-        return self._run.wait(), shown.decode()
-
-
-@pytest.fixture
-def keyboard(fictional: Path) -> Iterator[Keyboard]:
-    at_it = Keyboard(fictional)
-    yield at_it
-    at_it._run.kill()  # noqa: SLF001 - where a test failed half-way
-    at_it._run.wait()  # noqa: SLF001
-
-
-def test_at_a_keyboard_tab_completes_and_the_arrow_brings_a_line_back(
-    keyboard: Keyboard, said: Callable[[str], str]
-) -> None:
-    pytest.importorskip("readline")
-    keyboard.shows("QR> ")
-    keyboard.keys("alta\t, ~insu\t; oppose cor\t; @far\t; #time\t; =scr\t\r")
-    assert "support Altamar; can accept Ínsula d'Ocre; opposition to Corvo" in keyboard.shows("QS> ")
-    assert "calls: [timelines]\nanswers:\n  - {question: way-forward, reply: scrutiny-reservation}" in said(
-        "QR"
-    )
-    keyboard.keys("esker, corva\r")
-    assert "did you mean Corvo?" in keyboard.shows("QS> ")
-    keyboard.keys("\x1b[A\x7fo\r")  # up, rub out, o
-    assert "All were asked." in keyboard.shows("\n> ")
-    assert said("QS") == "statement\npreferences:\n  - {country: esker}\n  - {country: corvo}\n"
-    keyboard.keys("undo\r")
-    keyboard.shows("QS> ")
-    keyboard.keys("\x04")
-    code, shown = keyboard.ends()
-    assert (code, "1 answer recorded" in shown, said("QS")) == (0, True, "")
-
-
-def test_at_a_keyboard_an_interrupt_loses_nothing_and_the_next_sitting_goes_on(
-    keyboard: Keyboard, said: Callable[[str], str], fictional: Path
-) -> None:
-    keyboard.shows("QR> ")
-    keyboard.keys("corvo\r")
-    keyboard.shows("QS> ")
-    keyboard.keys("half a li")
-    keyboard.shows("half a li")
-    time.sleep(0.2)  # a hand is slower than readline, which heeds an interrupt only while it waits for a key
-    keyboard.keys("\x03")
-    code, shown = keyboard.ends()
-    assert (code, "interrupted: what is recorded stands" in shown) == (130, True)
-    assert (bool(said("QR")), said("QS")) == (True, "")
-    again = Keyboard(fictional)
-    assert "5 of 6 recorded" in again.shows("QS> ")
-    again.keys("\r\r\r")
-    assert again.ends()[0] == 0

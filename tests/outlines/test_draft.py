@@ -172,6 +172,14 @@ def test_without_a_dialogue_in_the_catalogue_the_missing_outreach_is_a_warning(d
             "steps": [],
         }
     )
-    assert draft.warnings == (
+    assert draft.warnings[1:] == (
         "no step of outreach could be proposed: the catalogue holds no dialogue for this country",
     )
+
+
+def test_a_country_of_which_nothing_is_recorded_is_a_warning_and_a_note_at_its_gaps(drafted: Make) -> None:
+    bare, known = drafted(FOOTING), drafted(FOOTING, [TALKING])
+    assert bare.warnings[0].startswith("nothing is recorded under `cooperation` of this country")
+    assert bare.warnings[0] in bare.comments["gaps",]
+    assert known.warnings == ()
+    assert ("gaps",) not in known.comments

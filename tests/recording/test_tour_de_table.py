@@ -104,7 +104,7 @@ def country(key: str, stance: str = "", **more: str) -> dict[str, str]:
             [country("niger", "can-accept", priority="high"), country("iraq", priority="low")],
         ),
         ("@sahel, @north", [{"region": "sahel"}, {"region": "north-africa"}]),
-        ("sahel", [{"region": "sahel"}]),
+        ("sahel, north afr", [{"region": "sahel"}, {"region": "north-africa"}]),
         ("?@sahel: later", [{"region": "sahel", "stance": "reservation", "conditions": "later"}]),
         ("region Sahel", [{"region": "sahel"}]),
         ("tunisia, tunisia", [country("tunisia")]),

@@ -286,9 +286,9 @@ def test_odd_words_names_and_settings_of_a_history_are_read_as_they_are(
 
 def test_a_signed_commit_has_no_program_check_it(history: Git, fictional: Path, tmp_path: Path) -> None:
     canary, attack = tmp_path / "canary", tmp_path / "attack"
-    attack.write_text(
-        f"#!/bin/sh\ntouch {canary}\nprintf '\\n[GNUPG:] SIG_CREATED \\n' >&2\necho '-----BEGIN PGP SIGNATURE-----'\necho x\necho '-----END PGP SIGNATURE-----'\n"
-    )
+    signature = "-----BEGIN PGP SIGNATURE-----\nx\n-----END PGP SIGNATURE-----"
+    said = "printf '\\n[GNUPG:] SIG_CREATED \\n' >&2"
+    attack.write_text(f"#!/bin/sh\ntouch {canary}\n{said}\necho '{signature}'\n")
     attack.chmod(0o755)
     history("first")
     git = ["git", "-c", "user.name=D", "-c", "user.email=d@example.invalid", "-c", f"gpg.program={attack}"]

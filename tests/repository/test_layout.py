@@ -349,3 +349,26 @@ def test_a_file_that_cannot_be_laid_out_without_harm_is_left(before: str, why: s
     with pytest.raises(NotLaidOut, match=why) as left:
         text(before)
     assert bool(left.value.findings) == (why == "cannot be read")
+
+
+@pytest.mark.parametrize(
+    ("made", "why"),
+    [
+        (["name: B  # c"], "values cannot be laid out"),
+        (["name: A"], "a comment in it has no place"),
+        (["name: A  # c", "region: ["], "values cannot be laid out"),
+        (["name: 'A'  # c", "# c"], "a comment in it has no place"),
+    ],
+)
+def test_a_layout_that_says_something_else_is_never_handed_out(
+    made: list[str], why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("partnercli.repository.layout.lines", lambda _root: made)
+    with pytest.raises(NotLaidOut, match=why):
+        text("name:   A # c")
+
+
+def test_true_is_not_taken_for_the_text_true(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("partnercli.repository.layout.lines", lambda _root: ["name: true"])
+    with pytest.raises(NotLaidOut, match="values cannot be laid out"):
+        text('name:  "true"')

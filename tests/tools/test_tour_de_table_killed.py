@@ -6,17 +6,20 @@ meeting's positions. What stands then is read, validated, and gone on with.
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
+import partnercli
 from partnercli.repository.load import Scope, load
 from partnercli.repository.trees import TEMPORARY, WorkingTree
 
@@ -25,12 +28,23 @@ AT = "data/positions/2031-03-04-working-group"
 LINES = 'altamar, ~corvo; ?esker: until then; #timelines\nditto QR; "We stand ready."\nQN: +esker\n'
 CALLS = "openat,write,fchmod,fsync,flock,linkat,renameat,renameat2,rename,unlinkat,mkdir,close"
 WRITTEN = ("qn.yaml", "qr.yaml", "qs.yaml")
-ENVIRONMENT = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+PROGRAM = tempfile.TemporaryDirectory(prefix="partner-")
+"""A copy of the program, compiled by the first run, so that every run makes the same calls in the same order."""
+ENVIRONMENT = {
+    **os.environ,
+    "PYTHONPATH": PROGRAM.name,
+    "PYTHONDONTWRITEBYTECODE": "",
+    "PYTHONHASHSEED": "0",
+}
 NAIVE = (
     sys.executable,
     "-c",
     "import sys; [open(f'{sys.argv[1]}/{c}.yaml', 'w').write('delegation: ' + c * 9999) for c in ('qr', 'qs')]",
 )
+
+
+atexit.register(PROGRAM.cleanup)
+shutil.copytree(Path(partnercli.__file__).parent, Path(PROGRAM.name) / "partnercli")
 
 
 def traces() -> bool:
@@ -70,18 +84,18 @@ def traced(
     root: Path, command: tuple[str, ...], *options: str
 ) -> tuple[subprocess.CompletedProcess[str], str]:
     log = root.with_name(f"{root.name}.log")
-    strace = ("strace", "--follow-forks", f"--output={log}", f"--trace={CALLS}", f"--trace-path={root / AT}")
-    done = run((*strace, *(f"--trace-path={root / AT / name}" for name in WRITTEN), *options, *command))
-    return done, log.read_text("utf-8", "replace")
+    strace = ("strace", "--follow-forks", "--decode-fds=path", f"--output={log}", f"--trace={CALLS}")
+    return run((*strace, *options, *command)), log.read_text("utf-8", "replace")
 
 
 def calls_of(log: str) -> list[tuple[str, int]]:
-    """Each call that touches the folder, and the how many-th of its name it is."""
+    """Each call that touches the meeting's positions, and the how many-th of its name in the run it is."""
     seen: dict[str, int] = {}
     found = []
-    for call in re.findall(r"^\d+ +(\w+)\(", log, re.MULTILINE):
+    for call, touched in re.findall(r"^\d+ +(\w+)\((.*)", log, re.MULTILINE):
         seen[call] = seen.get(call, 0) + 1
-        found.append((call, seen[call]))
+        if AT in touched:
+            found.append((call, seen[call]))
     return found
 
 
@@ -90,13 +104,14 @@ def killed_at(root: Path, command: tuple[str, ...], call: str, number: int) -> N
 
 
 def writing_calls(log: str) -> list[tuple[str, int]]:
-    """The calls of the writes: those of names that reading does not use, and a few of the others."""
+    """The calls of the answers' writes, from the lock of each on; all other calls only read."""
     found = calls_of(log)
-    reading = {"openat", "close"}
-    return [one for one in found if one[0] not in reading] + [one for one in found if one[0] in reading][-12:]
+    locks = [place for place, (call, _) in enumerate(found) if call == "flock"]
+    return [one for lock in locks for one in found[lock - 1 : lock + 14]]
 
 
 def test_a_sitting_killed_at_any_call_keeps_every_answer_whole_and_goes_on(tmp_path: Path) -> None:
+    run(entering(fresh(tmp_path / "compiled")))
     whole = fresh(tmp_path / "whole")
     before = positions(whole)
     done, log = traced(whole, entering(whole))
@@ -150,6 +165,6 @@ def test_a_sitting_killed_between_two_answers_goes_on_at_the_next_delegation(tmp
         time.sleep(0.2)
         sitting.send_signal(signal.SIGKILL)
     again = run(entering(root), "corvo\n")
-    assert (again.returncode, "5 of 6 recorded" in again.stdout.splitlines()[0]) == (0, True)
+    assert (again.returncode, "5 of 6 recorded" in again.stdout) == (0, True)
     assert "country: corvo" in (root / AT / "qs.yaml").read_text("utf-8")
     assert "country: altamar" in (root / AT / "qr.yaml").read_text("utf-8")

@@ -14,7 +14,7 @@ from partnercli.cli.document_list import PartnerList, partner_list
 from partnercli.cli.document_screen import partners_screen
 from partnercli.cli.lookup import find_country, find_document
 from partnercli.cli.problems import Exit, NotFound, Refused, Usage
-from partnercli.cli.record_options import DocumentName, DryRun, Format, Output, said, write_json
+from partnercli.cli.record_options import DocumentOrCurrent, DryRun, Format, Output, said, write_json
 from partnercli.cli.session import Session, sound
 from partnercli.documents.partners import by_region
 from partnercli.documents.words import listed, plural
@@ -59,7 +59,7 @@ class _Decision(NamedTuple):
 
 def decide_partners(
     context: typer.Context,
-    document: DocumentName,
+    document: DocumentOrCurrent = None,
     show: Annotated[bool, typer.Option("--show", help="Show the list; so does the command alone.")] = False,
     add: Annotated[
         list[str] | None,
@@ -120,14 +120,21 @@ def decide_partners(
     return Exit.FINE
 
 
-def _shown(session: Session, loaded: Loaded, document: str, output: Format) -> Exit:
+def _shown(session: Session, loaded: Loaded, document: str | None, output: Format) -> Exit:
     exercise, code = sound(session, loaded)
     found = partner_list(exercise, find_document(exercise, document))
     if output is Format.TEXT:
         session.terminal.lines(partners_screen(exercise, found, min(session.terminal.width, 100)))
     else:
         illustrative = found.tally is not None and found.tally.illustrative
-        write_json(session, "partner.partners/1", exercise, illustrative=illustrative, **found.contract())
+        write_json(
+            session,
+            "partner.partners/1",
+            exercise,
+            illustrative=illustrative,
+            of=[found.document.marking],
+            **found.contract(),
+        )
     return code
 
 

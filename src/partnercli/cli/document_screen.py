@@ -20,9 +20,9 @@ def documents_screen(
     exercise: Exercise, documents: Iterable[PartnerList], width: int, *, illustrative: bool
 ) -> Iterator[Line]:
     """Three lines a document, by date: what it is, its subject, how its list and release stand."""
-    yield from marks(exercise, illustrative=illustrative)
-    current = exercise.config.current_document if exercise.config else None
     found = list(documents)
+    yield from marks(exercise, illustrative=illustrative, of=[one.document.marking for one in found])
+    current = exercise.config.current_document if exercise.config else None
     for one in found:
         document = one.document
         head = f"{document.kind}, {day_in_words(document.date)}{', current' if one.key == current else ''}"
@@ -45,7 +45,8 @@ def _list_in_words(one: PartnerList) -> str:
 
 def document_screen(exercise: Exercise, found: PartnerList, width: int) -> Iterator[Line]:
     """All that is recorded of one document."""
-    yield from marks(exercise, illustrative=found.tally is not None and found.tally.illustrative)
+    illustrative = found.tally is not None and found.tally.illustrative
+    yield from marks(exercise, illustrative=illustrative, of=[found.document.marking])
     yield (Piece(found.number, "bold"), f" · {found.key}")
     yield ()
     yield from record_lines(plain(found.document), width, instrument_names(exercise))
@@ -54,7 +55,8 @@ def document_screen(exercise: Exercise, found: PartnerList, width: int) -> Itera
 def partners_screen(exercise: Exercise, found: PartnerList, width: int) -> Iterator[Line]:
     """The list in its order, each with its support and why it is there; then who is left out."""
     tally = found.tally
-    yield from marks(exercise, illustrative=tally is not None and tally.illustrative)
+    illustrative = tally is not None and tally.illustrative
+    yield from marks(exercise, illustrative=illustrative, of=[found.document.marking])
     yield (Piece(PRESIDENCY_ONLY, "bold"),)
     decided = f"{found.by_count} by count, {found.by_decision} by decision"
     yield (Piece(f"Partners of {found.number}: {decided}", "bold"),)

@@ -8,7 +8,15 @@ from partnercli.cli.document_list import PartnerList, partner_list
 from partnercli.cli.document_screen import document_screen, documents_screen
 from partnercli.cli.editing import set_fields
 from partnercli.cli.lookup import find_document
-from partnercli.cli.record_options import Assignments, DocumentName, DryRun, Format, Output, write_json
+from partnercli.cli.record_options import (
+    Assignments,
+    DocumentName,
+    DocumentOrCurrent,
+    DryRun,
+    Format,
+    Output,
+    write_json,
+)
 from partnercli.cli.session import Session, sound
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
@@ -28,7 +36,10 @@ def list_documents(context: typer.Context, output: Output = Format.TEXT) -> int:
         return code
     current = exercise.config.current_document if exercise.config else None
     documents = [_summary(one, current) for one in found]
-    write_json(session, "partner.documents/1", exercise, illustrative=illustrative, documents=documents)
+    markings = [one.document.marking for one in found]
+    write_json(
+        session, "partner.documents/1", exercise, illustrative=illustrative, of=markings, documents=documents
+    )
     return code
 
 
@@ -58,7 +69,9 @@ def _summary(found: PartnerList, current: str | None) -> dict[str, object]:
     }
 
 
-def show_document(context: typer.Context, document: DocumentName, output: Output = Format.TEXT) -> int:
+def show_document(
+    context: typer.Context, document: DocumentOrCurrent = None, output: Output = Format.TEXT
+) -> int:
     """Show all that is recorded of one document, with its sources."""
     session: Session = context.obj
     exercise, code = sound(session, session.load(Scope.everything()))
@@ -71,6 +84,7 @@ def show_document(context: typer.Context, document: DocumentName, output: Output
             "partner.document/1",
             exercise,
             illustrative=_illustrative(found),
+            of=[found.document.marking],
             id=found.key,
             number=found.number,
             document=plain(found.document),

@@ -14,10 +14,12 @@ from partnercli.checks.judgement import ACCEPTANCE_RULES, judge
 from partnercli.checks.registry import run
 from partnercli.cli.findings_text import write_findings
 from partnercli.cli.lookup import find_country
-from partnercli.cli.outline_options import Format, Output, day_given, find_outline, marking_of, write_json
+from partnercli.cli.outline_options import Format, Output, day_given, find_outline, write_json
+from partnercli.cli.outline_screen import head
 from partnercli.cli.problems import Exit, Refused
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Line, Piece
+from partnercli.documents.papers import any_illustrative
 from partnercli.documents.words import day_in_words, plural
 from partnercli.findings import Finding, Severity
 from partnercli.outlines.follow_up import overdue
@@ -69,7 +71,14 @@ def check(
     faults = _faults(loaded, dict.fromkeys(keys), day)
     if output is Format.JSON:
         told = [_contract(exercise, key, found) for key, found in faults.items()]
-        write_json(session, "partner.outline-check/1", exercise, False, on=str(day), outlines=told)
+        write_json(
+            session,
+            "partner.outline-check/1",
+            exercise,
+            any_illustrative(exercise),
+            on=str(day),
+            outlines=told,
+        )
     else:
         session.terminal.lines(_screen(exercise, faults, day))
     wrong = any(fault.severity is Severity.ERROR for found in faults.values() for fault in found)
@@ -135,8 +144,8 @@ def _was_due(step: Step) -> str:
 
 
 def _screen(exercise: Exercise, faults: Mapping[str, Sequence[Fault]], day: date) -> Iterator[Line]:
-    marks = [*marking_of(exercise), f"outlines as they stand on {day_in_words(day)}"]
-    yield (Piece(" · ".join(marks), "bold"),)
+    yield head(exercise, *(exercise.outlines[key] for key in faults if key in exercise.outlines))
+    yield (f"Indicative outlines as they stand on {day_in_words(day)}",)
     for key, found in faults.items():
         yield ()
         yield (Piece(_name(exercise, key), "bold"), f" · {_status(exercise, key)}")
@@ -154,11 +163,11 @@ def _by_step(found: Sequence[Fault]) -> Iterator[Line]:
         number, name = step
         yield (f"{number:>3}. {name}".rstrip() if number else "    the outline",)
         for fault in faults:
-            head = f"{fault.severity} {fault.code}".rstrip()
+            weight = f"{fault.severity} {fault.code}".rstrip()
             first, *rest = wrap(
-                f"{head}: {fault.message}", 80, initial_indent="     ", subsequent_indent="       "
+                f"{weight}: {fault.message}", 80, initial_indent="     ", subsequent_indent="       "
             )
-            yield ("     ", Piece(head, _STYLES[fault.severity]), first.strip().removeprefix(head))
+            yield ("     ", Piece(weight, _STYLES[fault.severity]), first.strip().removeprefix(weight))
             hint = (
                 []
                 if fault.hint in hints

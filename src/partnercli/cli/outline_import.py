@@ -13,8 +13,9 @@ from partnercli.cli.changes import carry_out
 from partnercli.cli.findings_text import write_findings
 from partnercli.cli.lookup import typed
 from partnercli.cli.outline_editing import opened
-from partnercli.cli.outline_options import CountryName, DryRun, marking_of
+from partnercli.cli.outline_options import CountryName, DryRun
 from partnercli.cli.outline_reply import read_reply
+from partnercli.cli.outline_screen import head
 from partnercli.cli.outline_words import field_in_words, value_in_words
 from partnercli.cli.problems import Exit, Refused, Usage
 from partnercli.cli.session import Session
@@ -64,7 +65,8 @@ def import_outline(
         write_findings(session.terminal, at.loaded, reply.findings)
         raise Refused(f"{file} cannot be taken as it is; nothing was written", "mend what is named above")
     found = compared(plain(at.outline), reply.steps)
-    for line in (*marking_of(at.exercise), *_lines(at.outline, found)):
+    session.terminal.line(*head(at.exercise, at.outline))
+    for line in _lines(at.outline, found):
         session.terminal.line(line)
     if not taking:
         if found.differences or found.only_theirs:

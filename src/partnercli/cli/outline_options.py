@@ -49,11 +49,6 @@ def find_outline(exercise: Exercise, name: str) -> str:
     return key
 
 
-def marking_of(exercise: Exercise) -> list[str]:
-    """The words that mark a screen; none where what the repository holds is public."""
-    return ["LIMITE"] if exercise.config is None or exercise.config.marking is Marking.LIMITE else []
-
-
 def write_json(session: Session, name: str, exercise: Exercise, illustrative: bool, **content: Any) -> None:
     """One JSON object: its contract, how it is handled, and what it holds."""
     marking = str(exercise.config.marking if exercise.config else Marking.LIMITE)

@@ -12,7 +12,8 @@ import typer
 
 from partnercli.cli.changes import carry_out, revised
 from partnercli.cli.outline_draft import Drafted, day_of_record, drafted
-from partnercli.cli.outline_options import CountryName, DryRun, find_outline, marking_of
+from partnercli.cli.outline_options import CountryName, DryRun, find_outline
+from partnercli.cli.outline_screen import head
 from partnercli.cli.outline_words import difference, field_in_words, value_in_words
 from partnercli.cli.problems import Refused
 from partnercli.cli.session import Session, sound
@@ -67,7 +68,8 @@ def update_outline(
     loaded = session.load(Scope.everything())
     changed = revised(loaded, Kind.OUTLINE, key, change)
     session.terminal.note(f"day of record: {day}, {taken}; last drafted on the state of {_last(outline)}")
-    for line in _lines(exercise, outline, again.draft, found[-1].changes):
+    session.terminal.note(*head(loaded.exercise, outline))
+    for line in _lines(outline, again.draft, found[-1].changes):
         session.terminal.note(line)
     carry_out(session, loaded, [changed], dry_run=dry_run)
     return code
@@ -106,9 +108,8 @@ def _again(exercise: Exercise, key: str, outline: Outline, day: date) -> Drafted
     return drafted(exercise, key, day, wanted, Settled(outline.hold, standing_steps(plain(outline))))
 
 
-def _lines(exercise: Exercise, outline: Outline, draft: Draft, changes: tuple[Change, ...]) -> Iterator[str]:
-    """What differs, in words, under the marking of the repository."""
-    yield from marking_of(exercise)
+def _lines(outline: Outline, draft: Draft, changes: tuple[Change, ...]) -> Iterator[str]:
+    """What differs, in words."""
     places = {step.id: f"step {number} ({step.id})" for number, step in enumerate(outline.steps, 1)}
     for step, found in groupby(changes, key=lambda change: change.step):
         yield f"{places.get(step, step) if step else 'outline'}:"

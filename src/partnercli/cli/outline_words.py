@@ -22,6 +22,8 @@ def field_in_words(field: str) -> str:
 def difference(field: str, old: Any, new: Any) -> Iterator[str]:
     """What differs between two values of a field: of lists the entries that go and that come."""
     name = field_in_words(field)
+    if field == "why" and old and new:
+        old, new = old.split("; "), new.split("; ")
     if not isinstance(old, list) and not isinstance(new, list):
         yield f"{name}: {value_in_words(field, old)} → {value_in_words(field, new)}"
         return

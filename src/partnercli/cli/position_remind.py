@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Annotated
 
 import typer
 
 from partnercli.cli.names_given import NamesGiven
-from partnercli.cli.outline_options import day_given, write_json
+from partnercli.cli.outline_options import write_json
 from partnercli.cli.position_reading import Reading, Text, read
 from partnercli.cli.position_screen import marks
 from partnercli.cli.problems import Refused
-from partnercli.cli.recording_desk import AtMeeting, called
+from partnercli.cli.recording_desk import AtMeeting, called, day_since
 from partnercli.cli.terminal import Piece
 from partnercli.documents.words import day_in_words
 from partnercli.recording.readings import names_at
@@ -50,7 +50,9 @@ def remind(
     session = reading.session
     codes = _chosen(reading, delegations or [], unconfirmed=unconfirmed, no_reply=no_reply)
     until = _until(reading, by)
-    made = [_reminder(reading, code, until) for code in codes]
+    days: list[date] = []
+    made = [_reminder(reading, code, until, days) for code in codes]
+    _say_what_has_passed(reading, days)
     name = names_at(reading.exercise, reading.at)
     if output is Text.JSON:
         reminders = [
@@ -103,23 +105,28 @@ def _chosen(reading: Reading, given: Sequence[str], *, unconfirmed: bool, no_rep
 
 
 def _until(reading: Reading, by: str | None) -> date | None:
-    """The day given with --by; raises Usage or Refused where it has passed."""
-    if by is None:
-        return None
-    day = day_given(by)
-    if day < reading.session.today or day < reading.exercise.meetings[reading.at].date:
-        raise Refused(f"{day} has passed, or is before the meeting", "give a day that is still to come")
-    return day
+    """The day given with --by; raises Usage, or Refused where it is before the meeting."""
+    return day_since(reading.exercise.meetings[reading.at], by, "a reply") if by else None
 
 
-def _reminder(reading: Reading, code: str, until: date | None) -> Reminder:
+def _say_what_has_passed(reading: Reading, days: Iterable[date]) -> None:
+    """A text that asks for something by a day that has passed is no use in a mail of today."""
+    for day in sorted(set(days)):
+        if day < reading.session.today:
+            said = f"{day_in_words(day)} has passed; another day: --by DATE"
+            reading.session.terminal.note(Piece("warning: ", "bold yellow"), said)
+
+
+def _reminder(reading: Reading, code: str, until: date | None, days: list[date]) -> Reminder:
+    """The reminder of a delegation; the days that it names are added to `days`."""
     exercise, one = reading.exercise, reading.noted(code)
     meeting = exercise.meetings[reading.at]
-    asked = [_asked(reading, row, until) for row in reading.open_to(code)]
-    still = [q.due for q in meeting.questions if q.due is not None and q.due >= reading.session.today]
-    day = None if one.confirmed else until or min(still, default=None)
+    asked = [_asked(reading, row, until, days) for row in reading.open_to(code)]
+    known = [question.due for question in meeting.questions if question.due is not None]
+    day = None if one.confirmed else until or max(known, default=None)
     if one.heard and not one.confirmed and day is None:
         raise _no_day(reading, "no day is known by which to correct a reading")
+    days += [day] if day else []
     delegation = exercise.delegations.get(code)
     return Reminder(
         one,
@@ -133,19 +140,21 @@ def _reminder(reading: Reading, code: str, until: date | None) -> Reminder:
     )
 
 
-def _asked(reading: Reading, row: QuestionRow, until: date | None) -> Asked:
+def _asked(reading: Reading, row: QuestionRow, until: date | None, days: list[date]) -> Asked:
     """The question with its own day: silence ends on no other, a late reply may still come by the one given."""
     due = row.question.due
     if row.silence == "pending":
         if due is None:
             hint = f"set it: partner meeting question {reading.at} {row.question.id} --due DATE"
             raise Refused(f'silence on "{row.question.id}" has no day on which it ends', hint)
+        days.append(due)
         return Asked(row.question, day_in_words(due))
-    if due is None or due < reading.session.today:
-        due = until
-    if due is None:
-        raise _no_day(reading, f'no day to come is known for replies to "{row.question.id}"')
-    return Asked(row.question, day_in_words(due))
+    late = due is None or due < reading.session.today
+    day = (until or due) if late else due
+    if day is None:
+        raise _no_day(reading, f'no day is known for replies to "{row.question.id}"')
+    days.append(day)
+    return Asked(row.question, day_in_words(day))
 
 
 def _no_day(reading: Reading, words: str) -> Refused:

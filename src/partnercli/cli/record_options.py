@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, get_args
@@ -44,6 +44,13 @@ CountryName = Annotated[
 InstrumentName = Annotated[str, typer.Argument(metavar="INSTRUMENT", help="The instrument: its id or name.")]
 DocumentName = Annotated[
     str, typer.Argument(metavar="DOCUMENT", help="The document: its id, or its number as printed.")
+]
+DocumentOrCurrent = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[DOCUMENT]",
+        help="The document: its id, or its number as printed; otherwise the current one.",
+    ),
 ]
 Assignments = Annotated[
     list[str],
@@ -133,25 +140,32 @@ def made(kind: Kind, key: str, values: dict[str, Any]) -> Change:
     return new_file(path, record)
 
 
-def marking_of(exercise: Exercise) -> Marking:
-    """How what is read from the repository is handled."""
-    return exercise.config.marking if exercise.config else Marking.LIMITE
+def marking_of(exercise: Exercise, of: Iterable[Marking] = ()) -> Marking:
+    """How what is read from the repository is handled; `of` are the markings of the documents shown with it."""
+    own = exercise.config.marking if exercise.config else Marking.LIMITE
+    return Marking.highest((own, *of))
 
 
-def marks(exercise: Exercise, *, illustrative: bool = False) -> Iterator[Line]:
-    """What stands above every screen: the marking, and that positions are not real."""
-    limite = ["LIMITE"] if marking_of(exercise) is Marking.LIMITE else []
+def marks(exercise: Exercise, *, illustrative: bool = False, of: Iterable[Marking] = ()) -> Iterator[Line]:
+    """What stands above every screen: the stricter marking of all, and that positions are not real."""
+    limite = ["LIMITE"] if marking_of(exercise, of) is Marking.LIMITE else []
     if words := [*limite, *([BANNER] if illustrative else [])]:
         yield (Piece(" · ".join(words), "bold"),)
 
 
 def write_json(
-    session: Session, name: str, exercise: Exercise, *, illustrative: bool = False, **content: Any
+    session: Session,
+    name: str,
+    exercise: Exercise,
+    *,
+    illustrative: bool = False,
+    of: Iterable[Marking] = (),
+    **content: Any,
 ) -> None:
     """One JSON object: its contract, how it is handled, and what it holds."""
     whole = {
         "format": name,
-        "marking": str(marking_of(exercise)),
+        "marking": str(marking_of(exercise, of)),
         "illustrative": illustrative,
         **content,
     }

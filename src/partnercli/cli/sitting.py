@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from partnercli.cli.changes import Change, carry_out, write_change
 from partnercli.cli.position_files import Desk
-from partnercli.cli.problems import Exit, NotFound, Problem, Refused
+from partnercli.cli.problems import Exit, NoAccess, NotFound, Problem, Refused
 from partnercli.cli.recording_desk import meeting_at, source_given
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Line
@@ -20,6 +20,7 @@ from partnercli.recording.readings import Noted
 from partnercli.recording.tour_de_table import ORDERS, addressed, in_words, said_in
 from partnercli.recording.turns import Turns
 from partnercli.records.kinds import Kind
+from partnercli.records.names import did_you_mean
 from partnercli.repository.canonical import plain
 from partnercli.repository.load import Scope, load
 from partnercli.repository.text import forbidden_in
@@ -110,6 +111,8 @@ class Sitting:
         self._missed += 1
         for problem in problems:
             self._terminal.problem(str(problem), problem.hint)
+        if any(isinstance(problem, NoAccess) for problem in problems):
+            return  # which says itself what stands and what does not
         where = "" if self._lines.at_a_keyboard else f"line {self._lines.number} ({line}): "
         self._terminal.error(f"{where}nothing of this line is recorded")
 
@@ -181,7 +184,7 @@ class Sitting:
         if old is not None and "confirmed" in old and "confirmed" not in new:
             self._says(f"its confirmation of {old['confirmed']} was of what it said before, and is taken out")
         change = self._desk.change(who, new)
-        self._warns(who, new=old is None)
+        self._warns(who, said, new=old is None)
         if carry_out(self._session, self._desk.loaded, [change], dry_run=self._asked.dry_run):
             self._answers.append(_Answer(who, change))
             self._lays(change.path, change.after)
@@ -266,9 +269,14 @@ class Sitting:
         files = self._desk.exercise.positions.get(self._desk.at, {})
         return {call for position in files.values() for call in position.calls}
 
-    def _warns(self, who: str, *, new: bool) -> None:
+    def _warns(self, who: str, said: Said, *, new: bool) -> None:
+        """What may be a slip, said beside the answer: of all answers alike, with the first only."""
         illustrative = self._asked.illustrative
         self._desk.say_oddities(who, illustrative=illustrative, new=new and not self._answers)
+        known = self._calls()
+        for call in said.calls:
+            if call not in known and (hint := did_you_mean(call, known)):
+                self._terminal.note(f"warning: nobody called for {call} so far: {hint}")
 
     def _head(self) -> Iterator[Line]:
         noted = [self._desk.noted(code) for code in self._members]

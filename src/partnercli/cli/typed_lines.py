@@ -12,10 +12,12 @@ Complete = Callable[[str, str], Sequence[str]]
 """What the word at the cursor may become; the first argument is all that stands before it."""
 _PARTS = ",;:=~?!@#+*\"'\t"
 """Signs between words that TAB completes; a name may hold spaces."""
+_MARK = "\ufeff"
+"""Stands before the first line of a file that some editors wrote."""
 
 
 class TypedLines:
-    """The lines of standard input."""
+    """The lines of standard input. What was typed can be recalled while the sitting lasts, and is kept nowhere."""
 
     def __init__(self) -> None:
         self.at_a_keyboard = bool(sys.stdin and sys.stdin.isatty() and sys.stdout.isatty())
@@ -48,4 +50,4 @@ class TypedLines:
         elif not (line := sys.stdin.readline() if sys.stdin else ""):
             raise EOFError
         self.number += 1
-        return typed(line).strip()
+        return typed(line).removeprefix(_MARK).strip()

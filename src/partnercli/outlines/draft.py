@@ -10,7 +10,7 @@ from typing import Any
 
 from partnercli.outlines.catalogue import FOOTING_ONLY
 from partnercli.outlines.contributions import Brought, brought, for_step
-from partnercli.outlines.notes import NotePath, notes, unverified
+from partnercli.outlines.notes import NOTHING_RECORDED, NotePath, notes, unverified
 from partnercli.outlines.order import in_order
 from partnercli.outlines.proposals import Proposals, propose
 from partnercli.outlines.schedule import NOTHING_SETTLED, Dated, Settled, known_meetings, schedule
@@ -148,6 +148,8 @@ def _warnings(
     situation: Situation, steps: Sequence[Dated], found: Brought, wanted: Collection[str]
 ) -> Iterator[str]:
     stands, instruments = situation.standings, situation.instruments
+    if not situation.country.cooperation:
+        yield NOTHING_RECORDED
     resting: dict[str, list[str]] = {}
     for dated in steps:
         for fact in unverified(dated.step, situation, found):

@@ -18,6 +18,10 @@ from partnercli.records.period import Period
 
 _ENDED = re.compile(r"\b\d{4}(?:-\d\d){0,2}$", re.ASCII)
 """The year, month or day with which the words for the end of a case close."""
+NOTHING_RECORDED = (
+    "nothing is recorded under `cooperation` of this country, so the draft takes nothing to be in place: "
+    "check that before relying on its gaps and order"
+)
 NotePath = tuple[str | int, ...]
 """The key or list entry of the outline above which a note stands."""
 
@@ -28,6 +32,8 @@ def notes(steps: Sequence[Dated], situation: Situation, found: Brought) -> dict[
         ("objectives",): ["Drafted from gaps and live talks alone: say what this partnership is to reach."],
         ("steps",): [*_homeless(found), *_signatories(situation)],
     }
+    if not situation.country.cooperation:
+        written["gaps",] = [f"To check: {NOTHING_RECORDED}."]
     for place, dated in enumerate(steps):
         written["steps", place] = [*_on_offer(found, dated), *_open(dated.step, situation, found)]
         written["steps", place, "timeline"] = [*_no_end(dated), *_comparisons(dated.step, situation.on)]

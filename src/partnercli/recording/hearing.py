@@ -224,6 +224,9 @@ class _Hearing:
             return [("region", self._room.regions.find(name))]
         if known := self._room.exactly(name):
             return [known]
+        regions = self._room.regions.fitting(name)
+        if len(regions) == 1 and not self._room.countries.fitting(name):
+            return [("region", regions[0])]
         parts = re.split(r"\s+(?:and|&)\s+", name)
         if len(parts) == 1 or self._room.countries.fitting(name):
             return [("country", self._room.countries.find(name))]

@@ -33,8 +33,12 @@ class Contribution(Record):
     """Where it can be checked."""
 
 
-class CountryContribution(Contribution):
-    """A contribution known before any outline, by the instrument it goes to."""
+class OfInstrument(Record):
+    """What belongs to an instrument."""
 
     instrument: Text
     """The instrument, by its id."""
+
+
+class CountryContribution(Contribution, OfInstrument):
+    """A contribution known before any outline, by the instrument it goes to."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from partnercli.repository.canonical import in_flow, lines, scalar
+from partnercli.repository.canonical import in_flow, key_text, lines, scalar
 from partnercli.repository.place import Place
 from partnercli.repository.splice import (
     Splice,
@@ -40,7 +40,7 @@ def key_in(text: str, parent: Place, order: Sequence[str], key: str, value: Any)
     earlier = order[: order.index(key)] if key in order else list(parent.keys)
     after = next((one for one in reversed(earlier) if one in parent.keys), None)
     if is_flow(parent):
-        return _key_in_flow(text, parent, after, f"{scalar(key)}: {in_flow(value)}")
+        return _key_in_flow(text, parent, after, f"{key_text(key)}: {in_flow(value)}")
     first = next(iter(parent.keys.values()))
     indent = int(first.start_mark.column)
     new = key_lines(parent, key, value, indent)
@@ -72,7 +72,7 @@ def key_lines(parent: Place, key: str, value: Any, indent: int) -> list[str]:
     if in_brackets or not isinstance(value, list) or any(isinstance(item, (dict, list)) for item in value):
         return lines({key: value}, indent, hyphen)
     dashes = " " * (indent + hyphen)
-    return [f"{' ' * indent}{scalar(key)}:", *(f"{dashes}- {scalar(item)}" for item in value)]
+    return [f"{' ' * indent}{key_text(key)}:", *(f"{dashes}- {scalar(item)}" for item in value)]
 
 
 def key_out(text: str, parent: Place, key: str) -> Splice:

@@ -5,9 +5,9 @@ Keys stand in the order of the schema, blocks two columns deeper than what they 
 taste stays as its author chose it: a short mapping in braces or on lines of its own, which quotes, and one blank line
 between entries. A file that `canonical` wrote is laid out already.
 
-It is written anew from its values and comments, in the manner of `canonical`. ruamel's round trip, which keeps
-comments too, was tried and left: it ties each to the token before it, so that those above a key stay behind where
-keys change places; it moves comments inside brackets and loses the CR of CRLF files.
+It is written anew from its values and comments, in the manner of `canonical`. ruamel's round trip, which is meant to
+keep comments, was tried and left: it ties each to the token before it, so that one above a key stays behind where
+the key moves; it loses those inside brackets, and the CR of CRLF files.
 
 The new text is read again and proved before it is handed out: it says exactly the same, has the same comments, and
 each comment that accepts a finding stands for the same values. Else the file is left as it is.

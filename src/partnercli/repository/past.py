@@ -55,6 +55,16 @@ def revisions(root: Path, now: Tree, paths: Sequence[str], names: str) -> Iterat
     yield past.uncommitted(GitTree(root, "HEAD"), now, paths)
 
 
+class _Unread(NamedTuple):
+    """Stands for a file that says nothing that can be understood; `lost`: its content is not here."""
+
+    lost: bool = False
+
+
+_State = bytes | _Unread | None
+"""A file's bytes at one time; None where there is no file."""
+
+
 class _Past:
     """The records read so far, by path: the last state of each that could be read."""
 
@@ -62,7 +72,7 @@ class _Past:
         self.history = history
         self._names = names
         self._last: dict[str, Record | None] = {}
-        self._bytes: Callable[[str | None], bytes | None] = cache(self._object)
+        self._bytes: Callable[[str | None], _State] = cache(self._object)
 
     def revision(self, revision: GitRevision) -> Revision:
         """A commit's changes as records."""
@@ -79,17 +89,17 @@ class _Past:
         changes, unread = self._changes([pair for pair in pairs if pair[1] != pair[2]])
         return Revision(None, "", None, "", changes, unread)
 
-    def _pair(self, file: ChangedFile) -> tuple[bytes | None, bytes | None]:
+    def _pair(self, file: ChangedFile) -> tuple[_State, _State]:
         return self._bytes(file.before), self._bytes(file.after)
 
-    def _object(self, name: str | None) -> bytes | None:
+    def _object(self, name: str | None) -> _State:
         try:
             return None if name is None else self.history.read(name)
         except Unreadable:
-            return b""  # which is no record
+            return _Unread(lost=True)
 
     def _changes(
-        self, pairs: Sequence[tuple[str, bytes | None, bytes | None]]
+        self, pairs: Sequence[tuple[str, _State, _State]]
     ) -> tuple[tuple[RecordChange, ...], tuple[str, ...]]:
         changes, unread = [], []
         for path, before, after in pairs:
@@ -97,29 +107,28 @@ class _Past:
             if place is None or not self._may_say(place[0], before, after):
                 continue
             old, new = (_record(place[0], data, path) for data in (before, after))
-            if isinstance(old, _Unread):
-                old = self._last.get(path)
+            if not isinstance(old, _Unread):
+                self._last[path] = old
             if isinstance(new, _Unread):
                 unread.append(path)
+                if new.lost:
+                    self._last.pop(path, None)
                 continue
+            if path in self._last and self._last[path] != new:
+                changes.append(RecordChange(*place, self._last[path], new))
             self._last[path] = new
-            if old != new:
-                changes.append(RecordChange(*place, old, new))
         return tuple(changes), tuple(unread)
 
-    def _may_say(self, kind: Kind, *states: bytes | None) -> bool:
-        """Whether a file has to be read: of all positions, few name a country; an empty one cannot be read."""
-        said = [data for data in states if data is not None]
-        return kind is not Kind.POSITION or any(self._names in data or not data for data in said)
+    def _may_say(self, kind: Kind, *states: _State) -> bool:
+        """Whether a file has to be read: of all positions, few name a country."""
+        return kind is not Kind.POSITION or any(
+            isinstance(state, _Unread) or (state is not None and self._names in state) for state in states
+        )
 
 
-class _Unread:
-    """Stands for a file that says nothing that can be understood."""
-
-
-def _record(kind: Kind, data: bytes | None, path: str) -> Record | _Unread | None:
-    if data is None:
-        return None
+def _record(kind: Kind, data: _State, path: str) -> Record | _Unread | None:
+    if data is None or isinstance(data, _Unread):
+        return data
     walked = read_yaml(data, path)
     if walked.findings or walked.place is None:
         return _Unread()
@@ -136,10 +145,10 @@ def _files(tree: Tree, path: str) -> Iterator[str]:
         return
 
 
-def _read(tree: Tree, path: str) -> bytes | None:
+def _read(tree: Tree, path: str) -> _State:
     try:
         return tree.read(path)
     except Missing:
         return None
     except Unreadable:
-        return b""
+        return _Unread(lost=True)
