@@ -258,8 +258,8 @@ def test_the_list_has_every_meeting_by_date_and_marks_the_current_one(meeting: P
     assert meeting("list").out.splitlines() == [
         "LIMITE · ILLUSTRATIVE, NOT A COUNCIL DOCUMENT",
         "Meetings",
-        "  2031-01-20-ministers           Ministers      2 of 6 heard",
-        "* 2031-03-04-working-group       Working Group  5 of 6 heard, 1 question, 0 concluded",
+        "  2031-01-20-ministers     Ministers     2 of 6 heard",
+        "* 2031-03-04-working-group Working Group 5 of 6 heard, 1 question, 0 concluded",
         "* the current meeting",
     ]
     whole = json.loads(meeting("list", "--format", "json").out)

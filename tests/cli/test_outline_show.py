@@ -41,7 +41,7 @@ def test_a_priority_lacks_its_outline_only_once_a_conclusion_is_recorded(
     assert "without an outline" not in partner("outline", "list", at=fictional)[1]
     concluded = "documents: [10001-31]\nconclusions: [{question: way-forward, text: Agreed., on: 2031-03-21}]"
     edit(MEETING, "documents: [10001-31]", concluded)
-    assert "\nPriorities without an outline: Altamar.\n" in partner("outline", "list", at=fictional)[1]
+    assert "\nPartners without an outline: Altamar.\n" in partner("outline", "list", at=fictional)[1]
 
 
 def test_ten_first_steps_in_one_quarter_are_too_many(

@@ -55,7 +55,7 @@ def test_where_nothing_changed_the_file_stays_and_the_command_says_so(
     assert partner("outline", "update", "Belmonte", at=fictional) == (
         0,
         "",
-        f"{HEAD}; {LAST}\n{MARKS}\nnothing to change: {BELMONTE} says so already\n",
+        f"{HEAD}\n{LAST}\n{MARKS}\nnothing to change: {BELMONTE} says so already\n",
     )
     assert belmonte.read_bytes() == before
 
@@ -93,7 +93,7 @@ def test_what_people_wrote_and_noted_stays_as_they_wrote_it(
     assert code == 0
     assert "  # Ask the ledger first.\n  - id: open-grant\n" in text
     assert "    action:   'Pay it out.'  # agreed with the Commission\n" in text
-    assert "action was changed by hand and stays; the rules would change it:\n" in err
+    assert "action: changed by hand, so left alone; by the rules it would go:\n" in err
     assert steps(partner, fictional)["open-grant"]["status"] == "ongoing"
 
 
@@ -112,7 +112,12 @@ def test_a_step_taken_out_is_not_added_again(partner: Partner, fictional: Path, 
     belmonte.write_text(text[:start] + text[end:], "utf-8")
     code, out, err = partner("outline", "update", "Belmonte", at=fictional)
     assert (code, out) == (0, "")
-    assert "open-grant:\n    taken out by hand and not added again, though the rules give it still\n" in err
+    assert (
+        "open-grant:\n"
+        "    the rules give this step, but it was taken out or never put in, so it is not\n"
+        "      added\n"
+        "    if you want it: partner outline step add belmonte grant\n"
+    ) in err
 
 
 def test_a_hold_set_since_moves_what_nobody_dated(
@@ -139,7 +144,6 @@ def test_an_updated_outline_brings_no_new_finding(
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["Corvo"], 1, "does not say what of it the rules wrote"),
         (["Dravina"], 3, "hint: draft it: partner outline new dravina\n"),
         (["Belmonte", "--on", "2031-03-09"], 1, "before 2031-03-10, the state that it was last drafted on"),
         (["Belmonte", "--on", "soon"], 2, 'error: "soon" is not a day\n'),
@@ -173,3 +177,22 @@ def test_an_endorsed_outline_is_not_drafted_anew(partner: Partner, fictional: Pa
     assert (code, out) == (1, "")
     assert "is endorsed: what was endorsed stays as it was" in err
     assert "partner outline status belmonte draft" in err
+
+
+def test_an_outline_without_a_record_gets_one_and_then_follows_the_facts(
+    partner: Partner, fictional: Path, edit: Edit
+) -> None:
+    path = fictional / "data/outlines/altamar.yaml"
+    before = path.read_bytes()
+    code, out, err = partner("outline", "update", "Altamar", at=fictional)
+    assert (code, out) == (0, "data/outlines/altamar.yaml\n")
+    assert "no draft is recorded in it, so what it says otherwise than the rules counts as\n" in err
+    assert "action: changed by hand, so left alone; by the rules it would go:\n" in err
+    assert "if you want it: partner outline step add altamar grant\n" in err
+    after = path.read_bytes()
+    assert after.startswith(before + b"drafted:\n  on: 2031-03-10\n")
+    assert partner("outline", "update", "Altamar", at=fictional)[1] == ""
+    edit("data/outlines/altamar.yaml", "status: draft\n", "status: draft\nhold: {until: 2031-Q3}\n")
+    assert partner("outline", "update", "Altamar", at=fictional)[0] == 0
+    held = before.decode().replace("status: draft\n", "status: draft\nhold: {until: 2031-Q3}\n")
+    assert path.read_text("utf-8").partition("drafted:")[0] == held.replace("2031-Q2", "2031-Q4")

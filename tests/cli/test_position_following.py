@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -245,3 +246,37 @@ def test_two_who_confirm_are_two_files_and_one_line_each(position: Partner, text
     done = position("confirm", "QO", "QN", "--on", "2031-03-20")
     assert done.out == f"data/positions/{AT}/qn.yaml\ndata/positions/{AT}/qo.yaml\n"
     assert text("qn") == before.replace("basis: written\n", "basis: written\nconfirmed: 2031-03-20\n")
+
+
+def test_what_is_said_in_the_room_after_a_written_reply_is_in_no_compilation_and_the_desk_is_told(
+    position: Partner, partner: Partner, text: Callable[..., str], fictional: Path
+) -> None:
+    def compiled() -> str:
+        done = partner("render", "compilation", "--output", fictional / "out", at=fictional)
+        assert done.code == 0
+        return (fictional / "out/compilation.md").read_text("utf-8")
+
+    position("reply", "QS", "way-forward", "agree-with-comments", "--comment", "see the letter")
+    assert "see the letter" in compiled()
+    done = position("set", "QS", "--oppose", "esker: not before the vote")
+    assert "no compilation shows it; if all of it was sent in writing: --basis written --change" in " ".join(
+        done.err.split()
+    )
+    assert "basis: statement" in text("qs")
+    assert "not before the vote" not in compiled()
+    done = position("set", "QS", "--basis", "written", "--change")
+    assert "now a compilation shows it with the delegation's name" in " ".join(done.err.split())
+    assert "not before the vote" in compiled()
+    done = position("set", "QS", "--support", "corvo", "--change")
+    assert "if it was said in the room: --basis statement --change" in " ".join(done.err.split())
+
+
+def test_what_is_said_in_confidence_after_a_statement_closes_the_file(
+    partner: Partner, text: Callable[..., str], fictional: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "basis: statement" in text("qm")
+    lines = "change QM\n-belmonte; ?esker: for the Chair alone\nquit\n"
+    monkeypatch.setattr("sys.stdin", StringIO(lines))
+    partner("position", "enter", "--basis", "bilateral", "--meeting", AT, at=fictional)
+    assert "for the Chair alone" in text("qm")
+    assert "basis: bilateral" in text("qm")

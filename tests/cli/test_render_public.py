@@ -5,8 +5,6 @@ from __future__ import annotations
 import random
 import re
 import subprocess
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
+
+from canaries import unpacked
 
 Partner = Callable[..., tuple[int, str, str]]
 
@@ -52,25 +52,6 @@ def rendered(partner: Partner, repository: Path, *arguments: str) -> dict[str, b
     code, out, err = partner("render", *arguments, "--output", folder, at=repository)
     assert code == 0, err
     return {Path(line).name: (repository / line).read_bytes() for line in out.splitlines()}
-
-
-def unpacked(name: str, data: bytes) -> Iterator[bytes]:
-    """A file, and all that is packed inside it."""
-    yield data
-    if name.endswith(".docx"):
-        with zipfile.ZipFile(BytesIO(data)) as file:
-            for entry in file.infolist():
-                yield entry.filename.encode() + entry.comment + entry.extra + file.read(entry)
-    if name.endswith(".pdf"):
-        import pypdf
-
-        reader = pypdf.PdfReader(BytesIO(data))
-        yield "".join(page.extract_text() for page in reader.pages).encode()
-        for stream in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL):
-            try:
-                yield zlib.decompressobj().decompress(stream)
-            except zlib.error:
-                yield stream
 
 
 def texts(files: dict[str, bytes]) -> bytes:
@@ -189,7 +170,9 @@ def test_an_undecided_list_tells_no_more_of_a_count_than_its_phrase(partner: Par
     written = {}
     usual = (ROOT / "partner.yaml").read_text("utf-8")
     for line in ("14/27", "15/27", "5/27", "3/27"):
-        settings.write_text(usual.replace("at_least: 0.5 #", f"at_least: {line} #"), "utf-8")
+        at_line, put = re.subn(r"(?m)^  at_least: 0\.5\b", f"  at_least: {line}", usual)
+        assert put == 1
+        settings.write_text(at_line, "utf-8")
         (note,) = rendered(partner, released, "note", "--public").values()
         written[line] = note.decode()
     assert ": Afghanistan, Bosnia and Herzegovina, Iraq," in " ".join(written["14/27"].split())
@@ -253,23 +236,43 @@ def spoken(chosen: random.Random) -> dict[str, str]:
         files[code.lower()] = (
             f"delegation: {code}\nmeeting: {MEETING}\nbasis: {chosen.choice(['written', 'statement', 'bilateral'])}\n"
             f"illustrative: true\npreferences: [{', '.join(named)}]\ncalls: [theme-{chosen.randint(1, 9)}]\n"
+            f"remarks: [word {chosen.random()}]\n"
             f"answers: [{{question: way-forward, reply: {answer}, comment: word {chosen.random()}}}]\n"
             "sources: [{title: invented}]\n"
         )
     return files
 
 
+def followed_up(chosen: random.Random) -> str:
+    """How an outline that is no draft stands, and what it rested on; all of it chance."""
+    status = chosen.choice(["submitted", "discussed", "endorsed"])
+    said = (
+        f"by: word {chosen.random()}, on: 2021-06-{chosen.randint(10, 28)}, reference: word {chosen.random()}"
+    )
+    read = f"{{file: data/countries/morocco.yaml, digest: word, support: {chosen.randint(0, 27)}}}"
+    basis = f"basis: {{day: 2021-06-09, meeting: {MEETING}, inputs: [{read}]}}"
+    endorsed = f"endorsed: {{{said}, {basis}}}\n" if status == "endorsed" else ""
+    history = f"history: [{{status: {status}, {said}, note: word {chosen.random()}}}]\n"
+    hold = f"hold: {{until: 2021-{chosen.randint(1, 12):02}, reason: word {chosen.random()}}}\n"
+    return f"status: {status}\n{endorsed}{history}{hold}"
+
+
 def changed(repository: Path, chosen: random.Random) -> None:
-    """Change all that the public may not learn: positions, remarks, reasons, the order of the list."""
+    """Change all that the public may not learn: positions, remarks, reasons, conclusions, how an outline stands."""
     for code, text in spoken(chosen).items():
         (repository / "data/positions" / MEETING / f"{code}.yaml").write_text(text, "utf-8")
     meeting = repository / "data/meetings" / f"{MEETING}.yaml"
-    meeting.write_text(
-        re.sub(r"(?m)^title: .*", f"title: meeting {chosen.random()}", meeting.read_text("utf-8"))
+    concluded = f"\nconclusions: [{{question: way-forward, text: word {chosen.random()}, on: 2021-06-05}}]\n"
+    told = re.sub(r"(?m)^title: .*", f"title: meeting {chosen.random()}", meeting.read_text("utf-8"))
+    meeting.write_text(told.rstrip("\n") + concluded, "utf-8")
+    outline = repository / "data/outlines/morocco.yaml"
+    outline.write_text(
+        re.sub(r"(?m)^status: draft\n", followed_up(chosen), outline.read_text("utf-8"), count=1), "utf-8"
     )
     document = repository / DOCUMENT
     listed = chosen.sample(LISTED, len(LISTED))
     partners = "".join(f"  - {{country: {one}, because: word {chosen.random()}}}\n" for one in listed)
+    partners += f"left_out: [{{country: egypt, because: word {chosen.random()}}}]\n"
     text = re.sub(r"(?s)partners:\n(  - .*?\n)+", f"partners:\n{partners}", document.read_text("utf-8"))
     document.write_text(text, "utf-8")
 

@@ -94,7 +94,7 @@ def test_a_document_older_than_what_it_reports_says_so(
     assert revise() == {"10001-31": ("readings were confirmed after its date: QN",)}
 
 
-def test_the_current_document_on_an_earlier_meeting_than_the_current_one_says_so(
+def test_the_current_document_says_so_once_somebody_spoke_at_a_later_current_meeting(
     revise: Revise, write: Write, fictional: Path
 ) -> None:
     later = "2031-05-05-ministers"
@@ -104,8 +104,13 @@ def test_the_current_document_on_an_earlier_meeting_than_the_current_one_says_so
     config.write_text(
         text.replace("current_meeting: 2031-03-04-working-group", f"current_meeting: {later}"), "utf-8"
     )
+    assert revise() == {}  # as long as nobody has spoken there
+    write(
+        f"data/positions/{later}/qn.yaml",
+        f"delegation: QN\nmeeting: {later}\nbasis: statement\nillustrative: true\nsources: [{{title: Notes}}]\n",
+    )
     assert revise() == {
-        "10001-31": (f"it reports 2031-03-04-working-group, and the current meeting is {later}",)
+        "10001-31": (f"it reports 2031-03-04-working-group, and delegations spoke at {later}",)
     }
 
 

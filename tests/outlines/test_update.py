@@ -250,3 +250,18 @@ def test_a_stage_that_is_done_makes_way_for_the_step_of_the_next(outline: Make, 
         ("pact", digest(both["pursue-pact"], "action"))
     ) == 1
     assert told(again(found.values, talks, on=LATER)) == []
+
+
+def test_of_an_outline_without_a_record_what_the_rules_say_too_is_theirs_from_then_on(
+    outline: Make, again: Make
+) -> None:
+    bare = {key: value for key, value in outline().items() if key != "drafted"}
+    step(bare, "desk")["action"] = "Try it out."
+    found = again(without(bare, "action"))
+    assert told(found) == [("kept", "open-desk", "action"), ("left-out", "open-action", "")]
+    assert {key: value for key, value in found.values.items() if key != "drafted"} == without(bare, "action")
+    talks = {"instrument": "pact", "status": "negotiating"}
+    later = again(found.values, talks)
+    assert step(later.values, "pact")["status"] == "ongoing"
+    assert step(later.values, "desk") == step(bare, "desk")
+    assert "action" not in slugs(later.values)

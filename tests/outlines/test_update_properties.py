@@ -111,6 +111,19 @@ def test_where_no_fact_and_no_day_changed_nothing_does(all_shipped: Any, case: C
 
 @settings(max_examples=60)
 @given(cases, hands)
+def test_an_outline_without_a_record_changes_in_nothing_but_that(
+    all_shipped: Any, case: Case, hand: list[tuple[int, str]]
+) -> None:
+    values, _ = by_hand(drafted(situation(all_shipped, case.key, case.before, case.days[0])), hand)
+    del values["drafted"]
+    at = situation(all_shipped, case.key, case.after, case.days[1])
+    new = again(values, at).values
+    assert {key: value for key, value in new.items() if key != "drafted"} == values
+    assert not [change for change in again(new, at).changes if change.turn in WRITTEN]
+
+
+@settings(max_examples=60)
+@given(cases, hands)
 def test_what_people_wrote_stays(all_shipped: Any, case: Case, hand: list[tuple[int, str]]) -> None:
     values, changed = by_hand(drafted(situation(all_shipped, case.key, case.before, case.days[0])), hand)
     new = again(values, situation(all_shipped, case.key, case.after, case.days[1])).values

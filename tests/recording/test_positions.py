@@ -216,3 +216,23 @@ def test_every_stance_can_be_said() -> None:
         position = Position.model_validate(recorded(None, said, HEAD))
         assert position.preferences is not None
         assert position.preferences[0].stance is stance
+
+
+@given(
+    bases=st.lists(
+        st.sampled_from(["written", "non-paper", "statement", "bilateral"]), min_size=1, max_size=4
+    )
+)
+def test_a_file_is_as_guarded_as_the_most_guarded_thing_in_it(bases: list[str]) -> None:
+    position = None
+    for number, basis in enumerate(bases):
+        said = Said(remarks=(f"word {number}",))
+        position = recorded(position, said, {**HEAD, "basis": basis})
+    assert position is not None
+    guarded = [basis for basis in ("bilateral", "statement") if basis in bases]
+    assert position["basis"] == (guarded[0] if guarded else bases[0])
+
+
+def test_where_nothing_is_said_the_basis_stays() -> None:
+    old = recorded(None, Said(remarks=("word",)), {**HEAD, "basis": "written"})
+    assert recorded(old, Said(), HEAD) == old

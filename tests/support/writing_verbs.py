@@ -26,7 +26,7 @@ class Verb(NamedTuple):
     """A run that writes: its arguments, and what goes before it.
 
     `before` are the runs, `beside` the files by path that it needs; `lines` come from standard input. `undo` is
-    the run that takes it back to the last byte.
+    the run that takes it back to the last byte. `adds` says that the same, given again, makes one more.
     """
 
     arguments: tuple[str, ...]
@@ -34,6 +34,7 @@ class Verb(NamedTuple):
     beside: tuple[tuple[str, str], ...] = ()
     lines: str = ""
     undo: tuple[str, ...] = ()
+    adds: bool = False
 
     @property
     def name(self) -> str:
@@ -67,68 +68,224 @@ _NEXT = ("meeting", "new", "2031-05-06-working-group", "--carries-over-from", "2
 
 VERBS = (
     Verb(("country", "set", "Corvo", "note=As told."), undo=("country", "set", "Corvo", "note=")),
-    Verb(("country", "set", "Corvo", "official_name=Realm of Corvo", "aliases=Raven Land,Crow"),
-         undo=("country", "set", "Corvo", "official_name=Duchy of Corvo", "aliases=Raven Land")),
+    Verb(
+        ("country", "set", "Corvo", "official_name=Realm of Corvo", "aliases=Raven Land,Crow"),
+        undo=("country", "set", "Corvo", "official_name=Duchy of Corvo", "aliases=Raven Land"),
+    ),
     Verb(("country", "new", "Port-Fable", "--region", "far-isles", *_SOURCE)),
     Verb(("country", "cooperation", "Corvo", "grant", "--status", "signed", "--since", "2031-02", *_SOURCE)),
     Verb(("country", "cooperation", "Belmonte", "grant", "--status", "in-force", *_SOURCE)),
-    Verb(("country", "contribution", "Corvo", "grant", "QN", "--description", "A well", "--kind", "operational",
-          "--amount", "10 million XTS", *_SOURCE)),
-    Verb(("country", "indicator", "Altamar", "--measure", "first crossings", "--year", "2030", "--value", "1300",
-          *_SOURCE)),
-    Verb(("country", "indicator", "Esker", "--measure", "crossings", "--year", "2030", "--value", "1300",
-          "--unit", "persons", *_SOURCE)),
-    Verb(("instrument", "new", "pier", "--name", "Pier", "--kind", "operational", "--pillar", "protection",
-          "--lead", "Harbour Agency", "--after", "grant", *_SOURCE)),
-    Verb(("instrument", "set", "charter", "usually_after.round-table.strength=normally"),
-         undo=("instrument", "set", "charter", "usually_after.round-table.strength=required")),
+    Verb(
+        (
+            "country",
+            "contribution",
+            "Corvo",
+            "grant",
+            "QN",
+            "--description",
+            "A well",
+            "--kind",
+            "operational",
+            "--amount",
+            "10 million XTS",
+            *_SOURCE,
+        )
+    ),
+    Verb(
+        (
+            "country",
+            "indicator",
+            "Altamar",
+            "--measure",
+            "first crossings",
+            "--year",
+            "2030",
+            "--value",
+            "1300",
+            *_SOURCE,
+        )
+    ),
+    Verb(
+        (
+            "country",
+            "indicator",
+            "Esker",
+            "--measure",
+            "crossings",
+            "--year",
+            "2030",
+            "--value",
+            "1300",
+            "--unit",
+            "persons",
+            *_SOURCE,
+        )
+    ),
+    Verb(
+        (
+            "instrument",
+            "new",
+            "pier",
+            "--name",
+            "Pier",
+            "--kind",
+            "operational",
+            "--pillar",
+            "protection",
+            "--lead",
+            "Harbour Agency",
+            "--after",
+            "grant",
+            *_SOURCE,
+        )
+    ),
+    Verb(
+        ("instrument", "set", "charter", "usually_after.round-table.strength=normally"),
+        undo=("instrument", "set", "charter", "usually_after.round-table.strength=required"),
+    ),
     Verb(("meeting", "new", "2031-05-06-working-group")),
     Verb((*_NEXT, "--question", "dates: Which dates?", "--due", "2031-05-20", "--current")),
-    Verb(("meeting", "current", "2031-01-20-ministers"), undo=("meeting", "current", "2031-03-04-working-group")),
+    Verb(
+        ("meeting", "current", "2031-01-20-ministers"),
+        undo=("meeting", "current", "2031-03-04-working-group"),
+    ),
     Verb(("meeting", "question", "2031-03-04-working-group", "dates", "--text", "Which dates?")),
-    Verb(("meeting", "question", "2031-03-04-working-group", "way-forward", "--due", "2031-03-25"),
-         undo=("meeting", "question", "2031-03-04-working-group", "way-forward", "--due", "2031-03-20")),
-    Verb(("meeting", "conclude", "2031-03-04-working-group", "--question", "way-forward", "--text", "Agreed.",
-          "--on", "2031-03-21")),
-    Verb(("meeting", "set", "2031-01-20-ministers", "place=Norrey"),
-         undo=("meeting", "set", "2031-01-20-ministers", "place=Port Pellerin")),
-    Verb(("position", "set", "QS", "--support", "altamar", "--reserve", "corvo: until the vote", "--illustrative")),
+    Verb(
+        ("meeting", "question", "2031-03-04-working-group", "way-forward", "--due", "2031-03-25"),
+        undo=("meeting", "question", "2031-03-04-working-group", "way-forward", "--due", "2031-03-20"),
+    ),
+    Verb(
+        (
+            "meeting",
+            "conclude",
+            "2031-03-04-working-group",
+            "--question",
+            "way-forward",
+            "--text",
+            "Agreed.",
+            "--on",
+            "2031-03-21",
+        )
+    ),
+    Verb(
+        ("meeting", "set", "2031-01-20-ministers", "place=Norrey"),
+        undo=("meeting", "set", "2031-01-20-ministers", "place=Port Pellerin"),
+    ),
+    Verb(
+        (
+            "position",
+            "set",
+            "QS",
+            "--support",
+            "altamar",
+            "--reserve",
+            "corvo: until the vote",
+            "--illustrative",
+        )
+    ),
     Verb(("position", "set", "QN", "--oppose", "esker", "--call", "roadmaps", "--change", "--illustrative")),
     Verb(("position", "reply", "QN", "way-forward", "agree-with-comments", "--comment", "At last.")),
     Verb(("position", "reply", "QR", "way-forward", "agree", "--illustrative")),
     Verb(("position", "confirm", "QN", "QO", "QP", "--on", "2031-03-28")),
-    Verb(("position", "copy-from", "2031-03-04-working-group", "--meeting", "2031-05-06-working-group"), (_NEXT,)),
-    Verb(("position", "enter", "--illustrative"), lines="QR: altamar, ~corvo\nQS: ditto QR\nchange QN: esker\n"),
+    Verb(
+        ("position", "copy-from", "2031-03-04-working-group", "--meeting", "2031-05-06-working-group"),
+        (_NEXT,),
+    ),
+    Verb(
+        ("position", "enter", "--illustrative"), lines="QR: altamar, ~corvo\nQS: corvo\nchange QN: esker\n"
+    ),
     Verb(("outline", "new", "Belmonte")),
-    Verb(("outline", "update", "Belmonte"),
-         (("outline", "new", "Belmonte"),
-          ("country", "cooperation", "Belmonte", "round-table", "--status", "in-force", *_SOURCE))),
+    Verb(
+        ("outline", "update", "Belmonte"),
+        (
+            ("outline", "new", "Belmonte"),
+            ("country", "cooperation", "Belmonte", "round-table", "--status", "in-force", *_SOURCE),
+        ),
+    ),
     Verb(("outline", "import", "Altamar", "reply.csv", "--yes", *_SOURCE), beside=(("reply.csv", _REPLY),)),
-    Verb(("outline", "contribute", "QM", "pursue-grant", "--country", "Corvo", "--kind", "financial", "--amount",
-          "5 million XTS", *_SOURCE)),
+    Verb(
+        (
+            "outline",
+            "contribute",
+            "QM",
+            "pursue-grant",
+            "--country",
+            "Corvo",
+            "--kind",
+            "financial",
+            "--amount",
+            "5 million XTS",
+            *_SOURCE,
+        )
+    ),
     Verb(("outline", "status", "Altamar", "submitted", "--on", "2031-03-15")),
-    Verb(("outline", "status", "Corvo", "endorsed", "--on", "2031-03-15", "--by", "Group", "--note", "at once")),
-    Verb(("outline", "step", "add", "Altamar", "grant", "--action", "Pay.", "--from", "2031-Q4", "--before", "2")),
-    Verb(("outline", "step", "set", "Altamar", "2", "lead=Presidency", "status=ongoing"),
-         undo=("outline", "step", "set", "Altamar", "2", "lead=Shore Commission", "status=")),
-    Verb(("outline", "step", "move", "Altamar", "start-harbour-project", "--to", "2"),
-         undo=("outline", "step", "move", "Altamar", "start-harbour-project", "--to", "3")),
+    Verb(
+        ("outline", "status", "Corvo", "endorsed", "--on", "2031-03-15", "--by", "Group", "--note", "at once")
+    ),
+    Verb(
+        (
+            "outline",
+            "step",
+            "add",
+            "Altamar",
+            "grant",
+            "--action",
+            "Pay.",
+            "--from",
+            "2031-Q4",
+            "--before",
+            "2",
+        )
+    ),
+    Verb(
+        ("outline", "step", "set", "Altamar", "2", "lead=Presidency", "status=ongoing"),
+        undo=("outline", "step", "set", "Altamar", "2", "lead=Shore Commission", "status="),
+    ),
+    Verb(
+        ("outline", "step", "move", "Altamar", "start-harbour-project", "--to", "2"),
+        undo=("outline", "step", "move", "Altamar", "start-harbour-project", "--to", "3"),
+    ),
     Verb(("outline", "step", "done", "Altamar", "1", "--on", "2031-06-02", *_SOURCE)),
     Verb(_UNNUMBERED),
-    Verb((*_UNNUMBERED, "--current")),
+    Verb((*_UNNUMBERED, "--current"), adds=True),
     Verb(("document", "new", "10002/31", "--subject", "Outlines", "--date", "2031-03-11", "--current")),
-    Verb(("document", "number", "xxxx-31", "10203/31"),
-         ((*_UNNUMBERED, "--current"), ("meeting", "set", "2031-03-04-working-group", "documents=10001-31,xxxx-31"))),
-    Verb(("document", "partners", "10001/31", "--add", "Esker", "--because", "Isles", "--leave-out", "Corvo",
-          "--because", "The vote")),
+    Verb(
+        ("document", "number", "xxxx-31", "10203/31"),
+        (
+            (*_UNNUMBERED, "--current"),
+            ("meeting", "set", "2031-03-04-working-group", "documents=10001-31,xxxx-31"),
+        ),
+    ),
+    Verb(
+        (
+            "document",
+            "partners",
+            "10001/31",
+            "--add",
+            "Esker",
+            "--because",
+            "Isles",
+            "--leave-out",
+            "Corvo",
+            "--because",
+            "The vote",
+        )
+    ),
     Verb(("document", "revise", "10001/31", "--date", "2031-03-20")),
-    Verb(("document", "revise", "10001/31", "--date", "2031-03-20", "--addendum", "--current")),
-    Verb(("document", "release", "10001/31", "--by", "Group", "--on", "2031-03-20"),
-         undo=("document", "release", "10001/31", "--withdraw")),
-    Verb(("document", "current", "10002-31"),
-         (("document", "new", "10002/31", "--subject", "Outlines", "--date", "2031-03-11"),),
-         undo=("document", "current", "10001-31")),
-    Verb(("document", "set", "10001-31", "place=Norrey"), undo=("document", "set", "10001-31", "place=Port Pellerin")),
+    Verb(("document", "revise", "10001/31", "--date", "2031-03-20", "--addendum", "--current"), adds=True),
+    Verb(
+        ("document", "release", "10001/31", "--by", "Group", "--on", "2031-03-20"),
+        undo=("document", "release", "10001/31", "--withdraw"),
+    ),
+    Verb(
+        ("document", "current", "10002-31"),
+        (("document", "new", "10002/31", "--subject", "Outlines", "--date", "2031-03-11"),),
+        undo=("document", "current", "10001-31"),
+    ),
+    Verb(
+        ("document", "set", "10001-31", "place=Norrey"),
+        undo=("document", "set", "10001-31", "place=Port Pellerin"),
+    ),
 )
 
 

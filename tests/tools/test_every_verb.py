@@ -46,6 +46,8 @@ class Disturbed:
         def called(*arguments: Any, **named: Any) -> Any:
             self.calls += 1
             if self.calls == self._number:
+                if name == "close" and self._happens is not killed:
+                    real(*arguments, **named)  # a descriptor whose close fails is closed all the same
                 self._happens()
             return real(*arguments, **named)
 
@@ -101,14 +103,12 @@ def whole(root: Path) -> dict[str, bytes]:
 
 
 def restore(root: Path, before: dict[str, bytes]) -> None:
-    for path, data in files(root).items():
-        if path not in before:
-            (root / path).unlink()
-        elif data != before[path]:
-            (root / path).write_bytes(before[path])
-    for path in before.keys() - files(root).keys():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(before[path])
+    now = files(root)
+    for path in now.keys() - before.keys():
+        (root / path).unlink()
+    for path, data in before.items():
+        if now.get(path) != data:
+            (root / path).write_bytes(data)
 
 
 def leaves(verb: Verb, root: Path) -> tuple[dict[str, bytes], dict[str, bytes], int]:
@@ -116,23 +116,26 @@ def leaves(verb: Verb, root: Path) -> tuple[dict[str, bytes], dict[str, bytes], 
     shutil.copytree(ROOT / "tests" / "fictional", root)
     verb.prepare(root)
     before = files(root)
-    code, calls = forked(verb, root)
-    assert (code, calls > 0) == (0, True), verb.arguments
+    with pytest.MonkeyPatch.context() as patch:
+        seen = Disturbed(0, killed)
+        patch.setattr(write, "os", seen)
+        assert perform(verb.arguments, root, verb.lines) == 0
     after = files(root)
     assert after != before
     restore(root, before)
-    return before, after, calls
+    return before, after, seen.calls
 
 
 def faults(root: Path, before: dict[str, bytes], after: dict[str, bytes]) -> Iterator[str]:
     """What a disturbed run may not leave: half a file, one that nobody meant, a record that cannot be read."""
-    now = files(root)
+    now = whole(root)
     for path in now.keys() | before.keys() | after.keys():
-        if not path.endswith(TEMPORARY) and now.get(path) not in (before.get(path), after.get(path)):
+        if now.get(path) not in (before.get(path), after.get(path)):
             yield path
-    for finding in load(WorkingTree(root), Scope.everything()).findings:
-        if finding.code != "PC122":
-            yield f"{finding.file} {finding.code}"
+    if now != before:
+        for finding in load(WorkingTree(root), Scope.everything()).findings:
+            if finding.code != "PC122":
+                yield f"{finding.file} {finding.code}"
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=named)
@@ -147,7 +150,8 @@ def test_a_command_killed_at_any_step_leaves_each_file_whole_and_given_again_fin
         assert (number, list(faults(root, before, after))) == (number, [])
         if (left := whole(root)) not in stood:
             code = forked(verb, root)[0]
-            assert (number, code in (0, 1), whole(root) == after) == (number, True, True)
+            done = whole(root) == after or (left == after and verb.adds)
+            assert (number, code in (0, 1, 3), done) == (number, True, True)
             stood.append(left)
         restore(root, before)
 

@@ -264,7 +264,7 @@ def test_no_file_of_a_sound_repository_has_a_fault(root: Path, editor: Editor) -
 def test_a_new_file_of_the_tool_brings_its_schema_along(editor: Editor, repository: Path) -> None:
     text = (repository / "data/outlines/belmonte.yaml").read_text("utf-8")
     assert editor.faults("drafts/outlines/right.yaml", text) == []
-    wrong = text.replace("status: draft", "status: drafted")
+    wrong = text.replace("status: draft\n", "status: drafted\n")
     ((_, _, under, said),) = placed(wrong, editor.faults("drafts/outlines/wrong.yaml", wrong))
     assert under == "drafted"
     assert said.startswith("Value is not accepted. Valid values: ")

@@ -9,7 +9,7 @@ from partnercli.checks.readings import Readings
 from partnercli.checks.registry import check
 from partnercli.findings import WHOLE_FILE, Finding, Rule, Severity
 from partnercli.outlines.basis import doubts
-from partnercli.outlines.follow_up import partners_agreed
+from partnercli.outlines.follow_up import partners_agreed, partners_to_outline
 from partnercli.records.kinds import Kind
 
 
@@ -61,15 +61,21 @@ _CONCLUDED = "conclusions: [{question: way-forward, text: They do., on: 2031-03-
     Kind.POSITION,
     Kind.MEETING,
     Kind.COUNTRY,
+    Kind.DOCUMENT,
 )
 def outline_for_priority(on: Readings, rule: Rule) -> Iterator[Finding]:
-    """Priorities of the current meeting that have no outline, once a conclusion is recorded there or later."""
+    """Partners listed, and priorities not left out with a reason, that have no outline once a conclusion is recorded."""
     tally = on.firm_tally(on.current_meeting)
-    for row in tally.priorities if tally and partners_agreed(on.exercise) else ():
-        if row.country not in on.exercise.ids(Kind.OUTLINE):
-            message = f"{row.name} is a priority, a conclusion is recorded, and there is no outline"
-            hint = f"draft it: partner outline new {row.country}"
-            found = rule.finding(Kind.COUNTRY.file(row.country), message, hint=hint, arguments=(row.country,))
+    if tally is None or not partners_agreed(on.exercise):
+        return
+    priorities = [row.country for row in tally.priorities]
+    for key in partners_to_outline(on.exercise, priorities):
+        if key not in on.exercise.ids(Kind.OUTLINE):
+            name = on.exercise.countries[key].name_on(tally.day)
+            why = "a priority" if key in priorities else "on the list of partners"
+            message = f"{name} is {why}, a conclusion is recorded, and there is no outline"
+            hint = f"draft it: partner outline new {key}"
+            found = rule.finding(Kind.COUNTRY.file(key), message, hint=hint, arguments=(key,))
             yield found.at(WHOLE_FILE)
 
 

@@ -58,7 +58,15 @@ class _Commands(TyperGroup):
         app: typer.Typer = import_module(f"partnercli.cli.{cmd_name}").app
         made = typer.main.get_command(app)
         made.name = cmd_name
+        _told_in_full(made)
         return made
+
+
+def _told_in_full(group: Any) -> None:
+    """Lists of commands give the whole first sentence of each: cut short it says half."""
+    for one in getattr(group, "commands", {}).values():
+        one.short_help = (one.help or "").partition("\n\n")[0]
+        _told_in_full(one)
 
 
 app = typer.Typer(

@@ -57,6 +57,18 @@ def new_file(path: str, record: Record, notes: Comments | None = None) -> Change
         raise Refused(f"{path} cannot be written: {error}", "shorten what it is to say") from error
 
 
+def left_by(loaded: Loaded, change: Change) -> Change | None:
+    """The change of a new file that an interrupted run of several files left there whole: nothing of it is left to do.
+
+    None where nothing stands there, or something else.
+    """
+    try:
+        there = loaded.tree.read(change.path)
+    except UnreadableFile:
+        return None
+    return Change(change.path, there, there) if there == change.after else None
+
+
 def revised(loaded: Loaded, kind: Kind, key: str, change: Callable[[Any], Any]) -> Change:
     """A record's file as it is once it says what `change` makes of its plain values; all else in it stays.
 

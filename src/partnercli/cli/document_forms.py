@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from partnercli.cli.changes import Change, revised
+from partnercli.cli.changes import Change, left_by, revised
 from partnercli.cli.lookup import typed
 from partnercli.cli.problems import Refused, Usage
-from partnercli.recording.documents import free_id
+from partnercli.cli.record_options import made
+from partnercli.recording.documents import Plain, free_id
 from partnercli.records.base import Unreadable
 from partnercli.records.document import Document
 from partnercli.records.document_number import DocumentNumber
@@ -53,6 +54,22 @@ def new_id(exercise: Exercise, number: DocumentNumber) -> str:
         hint = f"see it: partner document show {number.slug}; a new version of it: partner document revise"
         raise Refused(f"{number} is recorded already, in {Kind.DOCUMENT.file(number.slug)}", hint)
     return number.slug
+
+
+def new_file_of(
+    loaded: Loaded, number: DocumentNumber, values: Plain, *, current: bool
+) -> tuple[str, Change]:
+    """The id and file of a new document; raises Refused where the number is recorded already.
+
+    Where an interrupted run left the file and had more to do, it is that one; and so is one without a number that
+    says all the same, since nobody means two of these.
+    """
+    known = loaded.exercise.documents.items()
+    for key in (key for key, one in known if one.full_number == number and (current or not number.given)):
+        if (begun := left_by(loaded, made(Kind.DOCUMENT, key, values))) is not None:
+            return key, begun
+    key = new_id(loaded.exercise, number)
+    return key, made(Kind.DOCUMENT, key, values)
 
 
 def current_document(exercise: Exercise) -> Document | None:

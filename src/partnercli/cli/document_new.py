@@ -15,7 +15,7 @@ from partnercli.cli.document_forms import (
     about_number,
     current_document,
     made_current,
-    new_id,
+    new_file_of,
     number_given,
     which_is_current,
 )
@@ -29,7 +29,6 @@ from partnercli.cli.record_options import (
     SourceUrl,
     day_given,
     given,
-    made,
     said,
     sources,
 )
@@ -101,7 +100,6 @@ def new_document(
     exercise = loaded.exercise
     dated = day_given(day, session.today)
     its_number = number_given(number) if number else unnumbered(kind, dated)
-    key = new_id(exercise, its_number)
     before = current_document(exercise)
     linked, words = _previous(before, previous, no_previous)
     if meeting is not None or (kind != "cover-note" and exercise.config and exercise.config.current_meeting):
@@ -126,7 +124,8 @@ def new_document(
         annexes=annexes,
     )
     own["sources"] = sources(titles, reference, url) or [source_of(said(subject[0]), its_number)]
-    changes = [made(Kind.DOCUMENT, key, in_order(own)), *made_current(loaded, key, wanted=current)]
+    key, its_file = new_file_of(loaded, its_number, in_order(own), current=current)
+    changes = [its_file, *made_current(loaded, key, wanted=current)]
     if carry_out(session, loaded, changes, dry_run=dry_run) and not dry_run:
         for line in (
             *_reported(meeting),

@@ -8,14 +8,22 @@ from typing import Annotated
 
 import typer
 
-from partnercli.cli.changes import carry_out
+from partnercli.cli.changes import Change, carry_out, left_by
 from partnercli.cli.document_forms import Codes, Current, Day, made_current, which_is_current
 from partnercli.cli.lookup import find_document
 from partnercli.cli.problems import Exit, Refused, Usage
 from partnercli.cli.record_options import DocumentName, DryRun, day_given, given, made, said
 from partnercli.cli.session import Session
 from partnercli.documents.words import day_in_words
-from partnercli.recording.documents import Form, Plain, in_order, later_form, later_revision, next_form
+from partnercli.recording.documents import (
+    Form,
+    Plain,
+    in_order,
+    last_form,
+    later_form,
+    later_revision,
+    next_form,
+)
 from partnercli.records.base import Unreadable
 from partnercli.records.document import Document
 from partnercli.records.document_number import DocumentNumber
@@ -57,12 +65,19 @@ def revise_document(
         raise Usage("it cannot be an addendum and a corrigendum at once", "leave one of them out")
     form = Form.ADDENDUM if addendum else Form.CORRIGENDUM if corrigendum else Form.REVISION
     dated = day_given(day, session.today)
-    _may_be_continued(exercise, key, form, dated)
-    number = next_form(exercise.documents.values(), record, form)
-    values = later_form({**plain(record), **given(subject_codes=codes)}, number, dated)
-    for assignment in assignments or ():
-        values = _assigned(values, said(assignment))
-    change = made(Kind.DOCUMENT, number.slug, in_order(values))
+
+    def file_of(number: DocumentNumber) -> Change:
+        values = later_form({**plain(record), **given(subject_codes=codes)}, number, dated)
+        for assignment in assignments or ():
+            values = _assigned(values, said(assignment))
+        return made(Kind.DOCUMENT, number.slug, in_order(values))
+
+    number = last_form(exercise.documents.values(), record, form)
+    change = left_by(loaded, file_of(number)) if current and not _is_current(exercise, number) else None
+    if change is None:
+        _may_be_continued(exercise, key, form, dated)
+        number = next_form(exercise.documents.values(), record, form)
+        change = file_of(number)
     if (
         carry_out(
             session, loaded, [change, *made_current(loaded, number.slug, wanted=current)], dry_run=dry_run
@@ -74,6 +89,11 @@ def revise_document(
         for line in which_is_current(exercise, number.slug, now=current):
             session.terminal.note(line)
     return Exit.FINE
+
+
+def _is_current(exercise: Exercise, number: DocumentNumber) -> bool:
+    """Whether a form is the current document: then no run that was to make it that was interrupted."""
+    return exercise.config is not None and exercise.config.current_document == number.slug
 
 
 def _may_be_continued(exercise: Exercise, key: str, form: Form, day: date) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from partnercli.cli import meeting_reading
-from partnercli.cli.changes import carry_out, new_file, revised
+from partnercli.cli.changes import carry_out, left_by, new_file, revised
 from partnercli.cli.editing import set_fields
 from partnercli.cli.lookup import document_id, find_document, typed
 from partnercli.cli.names_given import NamesGiven
@@ -34,6 +34,7 @@ from partnercli.records.meeting import Meeting
 from partnercli.records.names import did_you_mean
 from partnercli.records.slug import check_slug
 from partnercli.repository.load import Loaded, Scope
+from partnercli.tally.positions_in_force import chain
 
 app = typer.Typer(
     help="Record meetings: what is asked there, and what was concluded.",
@@ -103,11 +104,9 @@ def new(
     key = f"{named.day}-{named.words}"
     loaded = session.load(Scope.everything())
     exercise = loaded.exercise
-    if key in exercise.ids(Kind.MEETING):
-        raise Refused(
-            f"there is a meeting {key} already",
-            f"see it: partner meeting show {key}; change it: partner meeting set {key} …",
-        )
+    there = key in exercise.ids(Kind.MEETING)
+    if there and not current:
+        raise _recorded(key)
     names = NamesGiven(exercise)
     countries = names.each(names.country, country or [])
     delegations = names.each(names.delegation, delegation or [])
@@ -134,13 +133,37 @@ def new(
     if document:
         values["documents"] = [find_document(exercise, document_id(typed(one))) for one in document]
     values = _asked(in_order(values, Meeting), question or (), due, silence=silence)
-    changes = [new_file(Kind.MEETING.file(key), Meeting.model_validate(values))]
+    made = new_file(Kind.MEETING.file(key), Meeting.model_validate(values))
+    begun = left_by(loaded, made)
+    if there and begun is None:
+        raise _recorded(key)
+    changes = [begun or made]
     if current:
         changes.append(revised(loaded, Kind.CONFIG, "", lambda config: _current(config, key)))
     carry_out(session, loaded, changes, dry_run=dry_run)
     if not current:
         session.terminal.note(f"to work on it: --meeting {key}, or partner meeting current {key}")
+    elif carries_over_from is None and (before := _last_heard(exercise)) not in (None, key):
+        session.terminal.note(
+            f"nobody counts as heard there yet; where the positions of {before} are to stand: "
+            f"partner meeting set {key} carries_over_from={before}"
+        )
     return Exit.FINE
+
+
+def _last_heard(exercise: Exercise) -> str | None:
+    """The meeting that was the current one, where positions were recorded at it or are carried over to it."""
+    current = exercise.config.current_meeting if exercise.config else None
+    if current is None or current not in exercise.meetings:
+        return None
+    return current if any(exercise.positions.get(link) for link in chain(exercise, current)) else None
+
+
+def _recorded(key: str) -> Refused:
+    hint = f"see it: partner meeting show {key}; change it: partner meeting set {key} …"
+    return Refused(
+        f"there is a meeting {key} already", f"{hint}; make it current: partner meeting current {key}"
+    )
 
 
 def _read_id(text: str) -> MeetingId:

@@ -15,11 +15,17 @@ from partnercli.tally.questions import QuestionRow
 from partnercli.tally.table import StanceTable
 
 
+_NAME, _NAMES = 26, 37
+"""Columns at most for the id of a meeting in a list, and for id and forum together."""
+
+
 def list_screen(exercise: Exercise, tables: Sequence[StanceTable]) -> Iterator[Line]:
     """One line a meeting, the current one marked."""
     illustrative = any(table.illustrative for table in tables)
     yield from head(exercise, "Meetings", 80, illustrative=illustrative)
     current = exercise.config.current_meeting if exercise.config else None
+    name = min(_NAME, max((len(table.meeting) for table in tables), default=0))
+    forum = min(_NAMES - name, max((len(exercise.meetings[one.meeting].forum) for one in tables), default=0))
     if not tables:
         yield ("There is no meeting yet: partner meeting new 2021-06-10-emwp",)
     for table in tables:
@@ -28,7 +34,10 @@ def list_screen(exercise: Exercise, tables: Sequence[StanceTable]) -> Iterator[L
         questions = f", {plural(asked, 'question')}, {concluded} concluded" if asked else ""
         heard = f"{len(table.responded)} of {len(table.expected)} heard{questions}"
         mark = "* " if table.meeting == current else "  "
-        yield (Piece(f"{mark}{fitted(table.meeting, 30)} ", "bold"), f"{fitted(record.forum, 14)} {heard}")
+        yield (
+            Piece(f"{mark}{fitted(table.meeting, name)} ", "bold"),
+            f"{fitted(record.forum, forum)} {heard}",
+        )
     if current in [table.meeting for table in tables]:
         yield (Piece("* the current meeting", "dim"),)
 

@@ -90,7 +90,7 @@ def _below(exercise: Exercise, missing: Sequence[str]) -> Iterator[Line]:
         yield from wrapped(f"warning: {text}", 80)
     if missing:
         names = listed([name_of(exercise, key) for key in missing])
-        yield from wrapped(f"Priorities without an outline: {names}.", 80)
+        yield from wrapped(f"Partners without an outline: {names}.", 80)
 
 
 def screen(

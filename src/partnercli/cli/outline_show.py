@@ -14,7 +14,7 @@ from partnercli.cli.outline_screen import due_day, name_of, outlines_screen, scr
 from partnercli.cli.session import Session, sound
 from partnercli.documents.papers import any_illustrative
 from partnercli.outlines.basis import Doubt, doubts
-from partnercli.outlines.follow_up import crowded, partners_agreed, progress_of
+from partnercli.outlines.follow_up import crowded, partners_agreed, partners_to_outline, progress_of
 from partnercli.records.exercise import Exercise
 from partnercli.records.outline import Step
 from partnercli.repository.canonical import plain
@@ -32,9 +32,9 @@ def day_of(session: Session, given: str | None) -> date:
 
 
 def list_outlines(context: typer.Context, on_day: OnDay = None, output: Output = Format.TEXT) -> int:
-    """List the outlines there are, what is next and overdue, and the priority countries that have none.
+    """List the outlines there are, what is next and overdue, and the partners that have none.
 
-    A priority has to have one only once a conclusion on the partners is recorded.
+    A partner has to have one only once a conclusion is recorded.
     """
     session: Session = context.obj
     day = day_of(session, on_day)
@@ -65,11 +65,12 @@ def list_outlines(context: typer.Context, on_day: OnDay = None, output: Output =
 
 
 def _missing(readings: Readings) -> list[str]:
-    """The priorities of the current meeting without an outline; none before a conclusion."""
+    """The partners listed, and the priorities not left out, without an outline; none before a conclusion."""
     tally = readings.current_tally
     if tally is None or not partners_agreed(readings.exercise):
         return []
-    return [row.country for row in tally.priorities if row.country not in readings.exercise.outlines]
+    partners = partners_to_outline(readings.exercise, [row.country for row in tally.priorities])
+    return [country for country in partners if country not in readings.exercise.outlines]
 
 
 def _listed(exercise: Exercise, key: str, on: date, found: tuple[Doubt, ...]) -> dict[str, Any]:

@@ -174,7 +174,9 @@ def move(
     step: StepName,
     before: Annotated[str | None, typer.Option(metavar="STEP", help="Put it before this step.")] = None,
     after: Annotated[str | None, typer.Option(metavar="STEP", help="Put it right after this step.")] = None,
-    to: Annotated[int | None, typer.Option(metavar="N", help="Put it in this place, counted from 1.")] = None,
+    to: Annotated[
+        int | None, typer.Option("--to", "--at", metavar="N", help="Put it in this place, counted from 1.")
+    ] = None,
     dry_run: DryRun = False,
 ) -> int:
     """Move a step to another place in the order of implementation."""

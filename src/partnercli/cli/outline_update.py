@@ -67,7 +67,9 @@ def update_outline(
 
     loaded = session.load(Scope.everything())
     changed = revised(loaded, Kind.OUTLINE, key, change)
-    session.terminal.note(f"day of record: {day}, {taken}; last drafted on the state of {_last(outline)}")
+    session.terminal.note(f"day of record: {day}, {taken}")
+    for line in wrap(_last(outline), 80):
+        session.terminal.note(line)
     session.terminal.note(*head(loaded.exercise, outline))
     for line in _lines(outline, again.draft, found[-1].changes):
         session.terminal.note(line)
@@ -82,23 +84,20 @@ def _require_open(key: str, outline: Outline) -> None:
             f"{path} is {outline.status}: {_CLOSED[outline.status]}",
             f"to work on it again, make it a draft first: partner outline status {key} draft",
         )
-    if outline.drafted is None:
-        raise Refused(
-            f"{path} does not say what of it the rules wrote, so all of it counts as somebody's own",
-            f"add what is new by hand (partner outline step add {key}), or keep the file elsewhere and draft it anew",
-        )
 
 
 def _require_later(outline: Outline, day: date) -> None:
-    if day < _last(outline):
+    if outline.drafted and day < outline.drafted.on:
         raise Refused(
-            f"{day} is before {_last(outline)}, the state that it was last drafted on",
+            f"{day} is before {outline.drafted.on}, the state that it was last drafted on",
             "give that day or a later one: --on DATE",
         )
 
 
-def _last(outline: Outline) -> date:
-    return outline.drafted.on if outline.drafted else date.min
+def _last(outline: Outline) -> str:
+    if outline.drafted:
+        return f"last drafted on the state of {outline.drafted.on}"
+    return "no draft is recorded in it, so what it says otherwise than the rules counts as somebody's own"
 
 
 def _again(exercise: Exercise, key: str, outline: Outline, day: date) -> Drafted:
@@ -123,7 +122,7 @@ def _told(draft: Draft, change: Change) -> Iterator[str]:
         case Turn.SET:
             yield from difference(change.field, change.old, change.new)
         case Turn.KEPT:
-            yield f"{field_in_words(change.field)} was changed by hand and stays; the rules would change it:"
+            yield f"{field_in_words(change.field)}: changed by hand, so left alone; by the rules it would go:"
             yield from difference(change.field, change.old, change.new)
         case Turn.ADDED:
             yield f"{value_in_words('timeline', change.new['timeline'])}: {change.new['action']}"
@@ -132,7 +131,8 @@ def _told(draft: Draft, change: Change) -> Iterator[str]:
             reason = f" ({change.new})" if change.new else ""
             yield f"the rules give this step no longer{reason}; it stays until you drop it"
         case Turn.LEFT_OUT:
-            yield "taken out by hand and not added again, though the rules give it still"
+            yield "the rules give this step, but it was taken out or never put in, so it is not added"
+            yield f"if you want it: partner outline step add {draft.outline.country} {change.new['instrument']}"
         case Turn.REORDERED:
             yield "the steps stand in another order"
 

@@ -246,8 +246,8 @@ def _not_released(problem: NotReleased) -> Problem:
         )
     return Refused(
         f"no decision to release {document.full_number} is recorded, so the public can have nothing of it",
-        f"record it in {Kind.DOCUMENT.file(document.full_number.slug)}, for instance: "
-        "release: {by: Presidency, on: 2021-06-01, reference: …}",
+        "once it is taken, record who decided and where that stands: "
+        f"partner document release {document.full_number.slug} --by WHO --reference …",
     )
 
 

@@ -114,7 +114,7 @@ def set_position(
     day = desk.confirmation(confirmed) if confirmed else None
     old = desk.old(code)
     said_first = old is None or "preferences" not in old
-    given_as = str(basis or (old["basis"] if old else Basis.STATEMENT))
+    given_as = str(basis or _usual_basis(old, said_first=said_first))
     from_where = source_given(source, reference, desk.source(given_as))
     if old is None and said == Said():
         raise Usage(f"nothing is said of what {code} says", "name a country: --support tunisia")
@@ -136,6 +136,12 @@ def set_position(
     carry_out(desk.session, desk.loaded, [written], dry_run=dry_run)
     _say_what_stands(desk, code, old, new)
     return Exit.FINE
+
+
+def _usual_basis(old: Plain | None, *, said_first: bool) -> str:
+    """How a position is taken to be given: as the file says, but what comes to replies in writing is a statement."""
+    as_before = old is not None and (not said_first or old["basis"] == Basis.BILATERAL)
+    return old["basis"] if old and as_before else Basis.STATEMENT
 
 
 def _fewer(said: Said, old: Plain | None) -> bool:
@@ -176,6 +182,27 @@ def _say_what_stands(desk: Desk, code: str, old: Plain | None, new: Plain) -> No
         )
     if old and old["basis"] == "bilateral" and new["basis"] != "bilateral":
         note("warning: this was said in confidence so far; now it may be shown with the delegation's name")
+    _say_what_is_compiled(desk, old, new)
+
+
+def _say_what_is_compiled(desk: Desk, old: Plain | None, new: Plain) -> None:
+    """A compilation shows what was sent in writing with its author, and nothing that was said in the room."""
+    from partnercli.documents.compilation import COMPILED
+
+    before, now = (old or new)["basis"], new["basis"]
+    if before in COMPILED and now == Basis.STATEMENT:
+        said = "what it sent in writing so far stands beside what it said in the room now: no compilation shows it"
+        desk.session.terminal.note(
+            f"note: {said}; if all of it was sent in writing: --basis written --change"
+        )
+    elif before == Basis.STATEMENT and now in COMPILED:
+        said = (
+            "warning: this was said in the room so far; now a compilation shows it with the delegation's name"
+        )
+        desk.session.terminal.note(said)
+    elif old and now in COMPILED and any(new.get(key) != old.get(key) for key in ("preferences", "calls")):
+        said = "note: this counts as sent in writing, so a compilation shows it with the delegation's name"
+        desk.session.terminal.note(f"{said}; if it was said in the room: --basis statement --change")
 
 
 app.command("reply")(position_reply.reply)

@@ -51,7 +51,8 @@ def _heard(exercise: Exercise, standing: Standing) -> str:
     said = f"{meeting.forum}, {day_in_words(meeting.date)}"
     if tally is None:
         return f"{said}: no delegation is listed."
-    reach = f"{len(tally.priorities)} of {plural(len(tally.countries), 'country', 'countries')} named reach the line"
+    named = plural(len(tally.countries), "country", "countries")
+    reach = f"{len(tally.priorities)} of {named} named reach the line" if tally.countries else "no country named"
     concluded = "concluded" if standing.concluded else "nothing concluded"
     heard = f"{len(tally.responded)} of {len(tally.expected)} heard, {len(tally.confirmed)} confirmed"
     return f"{said}: {heard}; {reach}; {concluded}."

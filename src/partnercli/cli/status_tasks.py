@@ -11,6 +11,7 @@ from partnercli.documents.standing import OpenQuestion, Standing
 from partnercli.documents.step_words import instrument_name, timing_in_table
 from partnercli.documents.words import day_of_year, listed, period_in_words, plural
 from partnercli.findings import Severity
+from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Question
 from partnercli.records.outline import Step
@@ -76,7 +77,8 @@ def _question(question: OpenQuestion, standing: Standing) -> Iterator[Task]:
     due, name = row.question.due, row.question.id
     at = "" if question.meeting == standing.meeting else f" --meeting {question.meeting}"
     conclude = f"partner meeting conclude {question.meeting} --question {name}"
-    against = f"; {_some(row.objections)} object" if row.objections else ""
+    object_ = "objects" if len(row.objections) == 1 else "object"
+    against = f"; {_some(row.objections)} {object_}" if row.objections else ""
     if row.silence == "pending":
         until = f"silence until {day_of_year(due, day)}" if due else "silence without a day on which it ends"
         dated = f"partner meeting question {question.meeting} {name} --due DATE"
@@ -102,15 +104,19 @@ def _documents(exercise: Exercise, standing: Standing) -> Iterator[Task]:
         yield Task("document", "document", "none is the current one yet", "partner document new --current")
     for one in standing.revise:
         document = exercise.documents[one.document]
-        yield Task("revise", str(document.full_number), "; ".join(one.because), _mended_by(one))
+        yield Task("revise", str(document.full_number), "; ".join(one.because), _mended_by(one, document))
 
 
-def _mended_by(one: ToRevise) -> str:
+def _mended_by(one: ToRevise, document: Document) -> str:
+    """The verb for its reasons; what has no number yet is corrected as it is, for there is nothing to revise."""
     if one.because == (NUMBERLESS,):
         return f"partner document number {one.document} NUMBER"
-    if one.list_differs:
+    to_set = f"meeting={one.heard_since}" if one.heard_since else ""
+    if one.list_differs and not to_set:
         return f"partner document partners {one.document}"
-    return f"partner document revise {one.document}"
+    if not document.number.given:
+        return f"partner document set {one.document} {to_set or 'date=DATE'}"
+    return f"partner document revise {one.document}" + (f" --set {to_set}" if to_set else "")
 
 
 def _outlines(exercise: Exercise, standing: Standing) -> Iterator[Task]:
@@ -120,6 +126,10 @@ def _outlines(exercise: Exercise, standing: Standing) -> Iterator[Task]:
     if standing.without_outline:
         text = f"none for {_some(list(map(name, standing.without_outline)), ', ')}"
         yield Task("without_outline", "outlines", text, f"partner outline new {standing.without_outline[0]}")
+    if standing.concluded and standing.drafts:
+        drafts = [exercise.outlines[key].country for key in standing.drafts]
+        text = f"in draft: {_some(list(map(name, drafts)), ', ')}"
+        yield Task("drafts", "drafts", text, f"partner outline status {standing.drafts[0]} submitted")
     for key, doubts in standing.suspect:
         text = f"suspect: {'; '.join(doubt.what for doubt in doubts)}"
         yield Task("suspect", name(exercise.outlines[key].country), text, f"partner outline show {key}")

@@ -59,7 +59,10 @@ def regions_screen(tally: Tally, title: str, width: int = 80) -> Iterator[Line]:
 
 def heard(tally: Tally) -> str:
     """Who was heard, who is carried over, who was not heard, and how many readings are confirmed."""
-    carried = ", ".join(f"{entry.delegation} carried over from {entry.origin}" for entry in tally.carried)
+    carried = ", ".join(
+        f"{' '.join(one.delegation for one in tally.carried if one.origin == origin)} carried over from {origin}"
+        for origin in dict.fromkeys(one.origin for one in tally.carried)
+    )
     spoke = f"{len(tally.responded)} of {plural(len(tally.expected), 'delegation')} heard"
     parts = [
         spoke + (f" ({carried})" if carried else ""),

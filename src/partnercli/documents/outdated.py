@@ -19,12 +19,14 @@ NUMBERLESS = "the registry has given it no number yet"
 class ToRevise(NamedTuple):
     """A document, by its id, and why it should be looked at again, each reason a clause without a full stop.
 
-    `list_differs`: its list departs from the tally in a way that has no reason on record.
+    `list_differs`: its list departs from the tally in a way that has no reason on record. `heard_since`: the current
+    meeting, where delegations spoke after the one that it reports.
     """
 
     document: str
     because: tuple[str, ...]
     list_differs: bool
+    heard_since: str | None
 
 
 def tally_of(exercise: Exercise, meeting: str | None) -> Tally | None:
@@ -65,8 +67,11 @@ def _to_revise(exercise: Exercise, key: str) -> ToRevise:
     live = _is_live(exercise, key, document)
     differs = tuple(_of_its_list(exercise, document)) if live else ()
     dated = tuple(_of_its_day(exercise, document)) if live else ()
+    since = _heard_since(exercise, document) if live else None
+    reports = document.reports(exercise.config)
+    later = (f"it reports {reports}, and delegations spoke at {since}",) if since else ()
     numbered = () if document.number.given else (NUMBERLESS,)
-    return ToRevise(key, (*numbered, *dated, *differs), bool(differs))
+    return ToRevise(key, (*numbered, *later, *dated, *differs), bool(differs), since)
 
 
 def _is_live(exercise: Exercise, key: str, document: Document) -> bool:
@@ -79,17 +84,24 @@ def _is_live(exercise: Exercise, key: str, document: Document) -> bool:
     return reported is not None and (current is None or reported.date >= current.date)
 
 
+def _heard_since(exercise: Exercise, document: Document) -> str | None:
+    """The current meeting, where it is later than the one reported and somebody has spoken there."""
+    config = exercise.config
+    reported = exercise.meetings.get(document.reports(config) or "")
+    key = (config.current_meeting if config else None) or ""
+    current = exercise.meetings.get(key)
+    if reported is None or current is None or current.date <= reported.date:
+        return None
+    return key if exercise.positions.get(key) else None
+
+
 def _of_its_day(exercise: Exercise, document: Document) -> Iterator[str]:
     """Why the positions that a document reports are not those of its day."""
-    config = exercise.config
-    reported = document.reports(config) or ""
-    current = (config.current_meeting if config else None) or ""
+    reported = document.reports(exercise.config) or ""
     if reported not in exercise.meetings:
         return
     if document.date < exercise.meetings[reported].date:
         yield f"it is dated before the meeting it reports, {reported}"
-    if current in exercise.meetings and exercise.meetings[current].date > exercise.meetings[reported].date:
-        yield f"it reports {reported}, and the current meeting is {current}"
     later = {
         position.delegation
         for link in chain(exercise, reported)

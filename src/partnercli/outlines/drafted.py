@@ -29,6 +29,8 @@ STEP_FIELDS = (
 OWN_FIELDS = ("objectives", "gaps", "later")
 """The outline's own fields that the rules fill, likewise."""
 _DIGITS = 6
+_UNKNOWN = "-" * _DIGITS
+"""Stands for a digest that no field has."""
 
 
 def recorded(values: Mapping[str, Any], on: date, wanted: Iterable[str]) -> dict[str, Any]:
@@ -42,6 +44,15 @@ def recorded(values: Mapping[str, Any], on: date, wanted: Iterable[str]) -> dict
             {"instrument": step["instrument"], "digest": digests(step, STEP_FIELDS)}
             for step in values["steps"]
         ],
+    }
+
+
+def unknown(steps: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The record of an outline of which nothing was recorded, with the steps of a draft: no field is the tool's."""
+    row = _UNKNOWN * len(STEP_FIELDS)
+    return {
+        "digest": _UNKNOWN * len(OWN_FIELDS),
+        "steps": [{"instrument": step["instrument"], "digest": row} for step in steps],
     }
 
 

@@ -36,6 +36,11 @@ def with_step(outline: Plain, step: Plain, place: int) -> Plain:
     """The outline with one more step, in the place `place`, counted from 0."""
     if any(one["id"] == step["id"] for one in outline["steps"]):
         raise NotAllowed(f"there is a step {step['id']} already", "give another id: --id ID")
+    for number, one in enumerate(outline["steps"], 1):
+        if {**one, "id": step["id"]} == step:
+            raise NotAllowed(
+                f"step {number} ({one['id']}) says all this already", "say what is other in the new one"
+            )
     new = deepcopy(outline)
     new["steps"].insert(place, step)
     return new
@@ -165,7 +170,8 @@ def with_status(outline: Plain, reached: Plain, basis: Plain | None = None) -> P
         new.pop("endorsed", None)
     if status == "discussed" and "meeting" in reached:
         new["meeting"] = reached["meeting"]
-    new["history"] = [*new.get("history", ()), reached]
+    told = new.get("history", [])
+    new["history"] = told if told[-1:] == [reached] else [*told, reached]
     return new
 
 
@@ -179,9 +185,9 @@ def _faults(outline: Plain, reached: Plain) -> Iterator[tuple[str, str]]:
     old, new, note = outline["status"], reached["status"], reached.get("note")
     step = STATUSES.index(new) - STATUSES.index(old)
     if step == 0 and new not in _AGAIN:
-        yield f"the outline is {old} already", "see its history: partner outline show COUNTRY"
+        yield f"the outline is {old} already", f"see its history: partner outline show {outline['country']}"
     if step < 0 and new != "draft":
-        hint = 'open it again first: partner outline status COUNTRY draft --note "why"'
+        hint = f'open it again first: partner outline status {outline["country"]} draft --note "why"'
         yield f"the outline is {old}: it goes back to {new} only by way of a new draft", hint
     if step < 0 and not note:
         yield f"the outline is {old}: say why it becomes a draft again", 'add --note "why"'

@@ -87,6 +87,20 @@ def partners_agreed(exercise: Exercise) -> bool:
     return any(one.conclusions for one in exercise.meetings.values() if one.date >= current.date)
 
 
+def partners_to_outline(exercise: Exercise, priorities: Sequence[str]) -> tuple[str, ...]:
+    """The partners that are to have an outline once they are agreed, by id.
+
+    Those of the current document's list where the Presidency decided one, in its order; then the priorities given,
+    but for those that the document leaves out with a reason.
+    """
+    document = exercise.documents.get((exercise.config and exercise.config.current_document) or "")
+    if document is None:
+        return tuple(priorities)
+    listed = [one.country for one in document.partners or () if one.country in exercise.countries]
+    left_out = {one.country for one in document.left_out}
+    return tuple(dict.fromkeys((*listed, *(key for key in priorities if key not in left_out))))
+
+
 class Progress(NamedTuple):
     """How far one outline has come on a day.
 

@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from partnercli.outlines.catalogue import DIALOGUES
-from partnercli.outlines.drafted import OWN_FIELDS, STEP_FIELDS, digest, digests, recorded_digest
+from partnercli.outlines.drafted import OWN_FIELDS, STEP_FIELDS, digest, digests, recorded_digest, unknown
 from partnercli.outlines.placing import in_order_of, inserted
 from partnercli.outlines.state import Situation
 from partnercli.outlines.steps import earlier_stage
@@ -41,7 +41,7 @@ class Turn(StrEnum):
     GROUNDLESS = "groundless"
     """A step that the rules give no longer stays, for a person to decide."""
     LEFT_OUT = "left-out"
-    """A step that somebody took out stays out; the rules would still give it."""
+    """A step that the rules give and that somebody took out, or never put in, stays out."""
 
 
 WRITTEN = frozenset({Turn.SET, Turn.ADDED, Turn.REORDERED})
@@ -96,16 +96,17 @@ def standing_steps(values: Values) -> dict[str, Step]:
 
 
 def update(values: Values, draft: Values, situation: Situation) -> Update:
-    """What an outline is to say by a new draft; both hold the record of their draft, and stay as they are.
+    """What an outline is to say by a new draft, which holds its record; both stay as they are.
 
-    Where nothing that people read changes, the record of the draft stays as well.
+    Where nothing that people read changes, the record of the last draft stays as well. An outline without one gets
+    it, and nothing else: what it says otherwise than the rules counts as people's own.
     """
     sides = _sides(values, draft)
     changes = (*_own(sides), *_steps(sides, situation), *_left_out(sides), *_added(sides))
     steps = _applied(sides, changes, situation)
     if sides.ours and (ordered := _ordered(sides, steps)) != steps:
         steps, changes = ordered, (*changes, Change(Turn.REORDERED))
-    if not any(change.turn in WRITTEN for change in changes):
+    if "drafted" in values and not any(change.turn in WRITTEN for change in changes):
         return Update(values, changes)
     own = {change.field: change.new for change in changes if change.turn is Turn.SET and not change.step}
     new = _without_empty({**values, **own, "steps": steps})
@@ -113,6 +114,8 @@ def update(values: Values, draft: Values, situation: Situation) -> Update:
 
 
 def _sides(values: Values, draft: Values) -> _Sides:
+    if "drafted" not in values:
+        values = {**values, "drafted": {**draft["drafted"], **unknown(draft["steps"])}}
     written = _written(values)
     standing = _standing(values["steps"], written)
     for slug in _over(standing, draft):
@@ -124,7 +127,7 @@ def _sides(values: Values, draft: Values) -> _Sides:
 
 
 def _written(values: Values) -> dict[str, str]:
-    return {one["instrument"]: one["digest"] for one in values["drafted"].get("steps", ())}
+    return {one["instrument"]: one["digest"] for one in values.get("drafted", {}).get("steps", ())}
 
 
 def _standing(steps: Sequence[Values], written: Mapping[str, str]) -> dict[str, Values]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -95,6 +96,12 @@ def next_form(documents: Iterable[Document], document: Document, form: Form) -> 
         return document.number.form(number.revision, max(one.addendum for one in same) + 1, 0)
     last = max(one.corrigendum for one in same if one.addendum == number.addendum)
     return document.number.form(number.revision, number.addendum, last + 1)
+
+
+def last_form(documents: Iterable[Document], document: Document, form: Form) -> DocumentNumber:
+    """The number of the latest such form that there is; the document's own number where there is none."""
+    following = next_form(documents, document, form)
+    return replace(following, **{str(form): getattr(following, form) - 1})
 
 
 def later_form(plain: Plain, number: DocumentNumber, day: date) -> Plain:

@@ -17,6 +17,8 @@ Plain = dict[str, Any]
 """A mapping of a file, as its YAML says it."""
 Subject = tuple[str, str]
 """What a preference is about: ("country", id) or ("region", id)."""
+_GUARDED = ("statement", "bilateral")
+"""How a position was given where that is not for others' eyes, the most guarded last: in the room, in confidence."""
 
 
 class NotNamed(ValueError):
@@ -56,8 +58,12 @@ def recorded(old: Plain | None, said: Said, head: Plain) -> Plain:
     `old` is what it says so far, None where there is no file: `head` then gives delegation, meeting, basis,
     sources and, where so, illustrative. A file has `preferences` once a country or region was spoken of, even
     when none is left. A confirmation falls when the preferences or calls become others than were confirmed.
+    The basis of a file is the most guarded of all that it holds: nothing said in the room or in confidence comes to
+    stand among what was sent in writing.
     """
     new = deepcopy(head if old is None else old)
+    if said != Said():
+        new["basis"] = max(new["basis"], head["basis"], key=_guarded)
     if said.names:
         new["preferences"] = _preferences(new.get("preferences") or [], said)
     for key, added in (("calls", said.calls), ("remarks", said.remarks)):
@@ -68,6 +74,10 @@ def recorded(old: Plain | None, said: Said, head: Plain) -> Plain:
     if old is not None and any(new.get(key) != old.get(key) for key in ("preferences", "calls")):
         new.pop("confirmed", None)
     return in_order(new, Position)
+
+
+def _guarded(basis: str) -> int:
+    return _GUARDED.index(basis) + 1 if basis in _GUARDED else 0
 
 
 def copied(earlier: Mapping[str, Any], meeting: str, source: Plain) -> Plain:

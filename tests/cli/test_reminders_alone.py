@@ -1,0 +1,99 @@
+"""`partner position remind`: nothing in the text for one delegation comes from another, from a count or from a note."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+Partner = Callable[..., Any]
+
+FICTIONAL = Path(__file__).parents[1] / "fictional"
+EARLIER, AT = "2031-01-20-ministers", "2031-03-04-working-group"
+OTHERS = ("QM", "QO", "QP", "QR", "QS")
+COUNTRIES = ("altamar", "belmonte", "corvo", "dravina", "esker", "insula-d-ocre")
+STANCES = ("support", "can-accept", "reservation", "opposition")
+QUESTIONS = """\
+questions:
+  - {id: way-forward, text: Do delegations agree?, due: 2031-03-20}
+  - {id: list, text: Is the list agreed?, due: 2031-04-20, mode: silence}
+"""
+BASES = ("statement", "written", "non-paper", "bilateral")
+
+
+def by_chance(code: str, meeting: str, chosen: random.Random) -> str:
+    """A position in which all is chance, and which speaks of Norrey."""
+    word = f"Norrey said {chosen.random()}"
+    named = ", ".join(
+        f"{{country: {country}, stance: {chosen.choice(STANCES)}, conditions: {word}, note: {word}}}"
+        for country in chosen.sample(COUNTRIES, chosen.randint(0, 6))
+    )
+    replies = ["agree", "disagree", "scrutiny-reservation"]
+    answers = (
+        "" if meeting == EARLIER else f"answers: [{{question: list, reply: {chosen.choice(replies)}}}]\n"
+    )
+    return (
+        f"delegation: {code}\nmeeting: {meeting}\nbasis: {chosen.choice(BASES)}\n"
+        f"illustrative: {chosen.choice(['true', 'false'])}\npreferences: [{named}]\n"
+        f"calls: [theme-{chosen.randint(1, 9)}]\nremarks: [{word}]\n{answers}sources: [{{title: {word}}}]\n"
+    )
+
+
+def exercise(at: Path, seed: int) -> Path:
+    """The invented repository in which all is chance but what QN said and what it is asked."""
+    chosen = random.Random(seed)  # noqa: S311 - chance for a test
+    shutil.copytree(FICTIONAL, at)
+    for meeting in (EARLIER, AT):
+        for code in OTHERS:
+            file = at / f"data/positions/{meeting}/{code.lower()}.yaml"
+            file.unlink(missing_ok=True)
+            if chosen.random() < 0.7:
+                file.write_text(by_chance(code, meeting, chosen), "utf-8")
+    own = at / f"data/positions/{AT}/qn.yaml"
+    said = own.read_text("utf-8").replace("=1+1", f"note {chosen.random()}")
+    own.write_text(
+        said.replace("calls:", f"remarks: [word {chosen.random()}]\ncalls:").replace("Invented", str(seed)),
+        "utf-8",
+    )
+    meeting_file = at / f"data/meetings/{AT}.yaml"
+    told = meeting_file.read_text("utf-8")
+    head, tail = told[: told.index("questions:")], told[told.index("documents:") :]
+    concluded = f"conclusions: [{{question: list, text: word {chosen.random()}, on: 2031-04-21}}]\n"
+    meeting_file.write_text(f"{head}{QUESTIONS}{concluded if chosen.random() < 0.5 else ''}{tail}", "utf-8")
+    config = at / "partner.yaml"
+    config.write_text(
+        config.read_text("utf-8").replace("at_least: 0.5\n", f"at_least: 0.{chosen.randint(1, 9)}\n"), "utf-8"
+    )
+    document = at / "data/documents/10001-31.yaml"
+    listed = ", ".join(chosen.sample(COUNTRIES, 3))
+    document.write_text(
+        document.read_text("utf-8").replace("partners: [altamar, corvo]", f"partners: [{listed}]"), "utf-8"
+    )
+    return at
+
+
+@settings(max_examples=12)
+@given(first=st.integers(), second=st.integers())
+def test_all_others_may_change_and_the_reminder_of_one_stays_the_same_to_the_byte(
+    partner: Partner, tmp_path_factory: pytest.TempPathFactory, first: int, second: int
+) -> None:
+    written = []
+    for seed in (first, second):
+        at = exercise(tmp_path_factory.mktemp("reminded") / "exercise", seed)
+        for form in ("text", "json"):
+            done = partner("position", "remind", "QN", "--by", "2031-12-01", "--format", form, at=at)
+            assert done.code == 0, done.err
+            written.append(done.out)
+    assert written[:2] == written[2:]
+    assert "QN" in written[0]
+    assert "until parliament has been heard" in " ".join(written[0].split())
+    assert not [code for code in OTHERS if code in written[0]]
+    assert not [word for word in ("Norrey said", "word", "remark", "note ") if word in written[0]]
+    assert json.loads(written[1])["illustrative"] is True
