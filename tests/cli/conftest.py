@@ -32,10 +32,10 @@ class Outcome(NamedTuple):
 class Stream(TextIOWrapper):
     """Catches what is written, byte for byte; `terminal` says whether it passes for a screen."""
 
-    def __init__(self, *, terminal: bool) -> None:
+    def __init__(self, *, terminal: bool, errors: str = "strict") -> None:
         self.caught = BytesIO()
         self.terminal = terminal
-        super().__init__(self.caught, encoding="utf-8", newline="")
+        super().__init__(self.caught, encoding="utf-8", errors=errors, newline="")
 
     def isatty(self) -> bool:
         return self.terminal
@@ -47,7 +47,10 @@ class Stream(TextIOWrapper):
 
 def in_process(*arguments: str | Path, at: Path, terminal: bool = False, **environment: str) -> Outcome:
     """Run `partner` here: in the folder `at`, 80 columns wide unless COLUMNS says otherwise."""
-    out, err = Stream(terminal=terminal), Stream(terminal=terminal)
+    out, err = (
+        Stream(terminal=terminal),
+        Stream(terminal=terminal, errors="backslashreplace"),
+    )  # as Python's are
     with pytest.MonkeyPatch.context() as patch, chdir(at), redirect_stdout(out), redirect_stderr(err):
         for name in _UNSET:
             patch.delenv(name, raising=False)

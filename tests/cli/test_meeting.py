@@ -82,6 +82,19 @@ def test_current_makes_it_the_current_meeting_and_leaves_the_rest_of_the_setting
     assert (fictional / "partner.yaml").read_text("utf-8") == before.replace(AT, NEXT)
 
 
+def test_a_new_current_meeting_that_carries_nothing_over_is_told_how_it_would(
+    meeting: Partner, partner: Partner, fictional: Path
+) -> None:
+    told = meeting("new", NEXT, "--current").err
+    assert told == (
+        f"nobody counts as heard there yet; where the positions of {AT} are to stand: "
+        f"partner meeting set {NEXT} carries_over_from={AT}\n"
+    )
+    assert partner(*told.split("partner ")[-1].split(), at=fictional).code == 0
+    later = "2031-07-10-working-group"
+    assert meeting("new", later, "--carries-over-from", NEXT, "--current").err == ""
+
+
 def test_another_meeting_is_made_current_by_its_id(meeting: Partner, fictional: Path) -> None:
     before = (fictional / "partner.yaml").read_text("utf-8")
     assert meeting("current", "2031-01-20-ministers").out == "partner.yaml\n"
@@ -270,6 +283,17 @@ def test_the_list_has_every_meeting_by_date_and_marks_the_current_one(meeting: P
         AT,
     )
     assert [one["meeting"] for one in whole["meetings"]] == ["2031-01-20-ministers", AT]
+
+
+def test_the_list_is_no_wider_than_the_screen_however_long_the_ids(
+    meeting: Partner, write: Callable[[str, str], Path]
+) -> None:
+    question = "questions: [{id: way-forward, text: Do delegations agree?}]\n"
+    text = f"forum: Joint Council of Ministers\ndate: 2031-02-01\n{question}sources: [{{title: Calendar}}]\n"
+    write("data/meetings/2031-02-01-joint-council-of-ministers-of-the-shore.yaml", text)
+    lines = meeting("list").out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert any("0 of 6 heard, 1 question, 0 concluded" in line for line in lines)
 
 
 def test_a_meeting_shows_who_spoke_who_is_carried_and_who_replied(meeting: Partner) -> None:

@@ -136,6 +136,7 @@ def test_a_superseded_outline_stays_readable(status: Status, partner: Partner, f
     ("arguments", "code", "said"),
     [
         (("submitted", "--on", "2031-04-01"), 1, "the outline is submitted already"),
+        (("submitted", "--on", "2031-04-01"), 1, "partner outline show corvo"),
         (("draft", "--on", "2031-04-01"), 1, "say why it becomes a draft again"),
         (("endorsed", "--on", "2031-04-01", "--by", "x"), 1, "without having been discussed"),
         (("discussed", "--on", "2031-02-30"), 2, '"2031-02-30" is not in the calendar'),

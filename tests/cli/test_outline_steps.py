@@ -90,6 +90,7 @@ def test_a_step_is_named_by_number_id_or_instrument(
 @pytest.mark.parametrize(
     ("where", "order"),
     [
+        (("--at", "1"), ["pursue-grant", "convene-round-table", "open-charter"]),
         (("--to", "1"), ["pursue-grant", "convene-round-table", "open-charter"]),
         (("--before", "1"), ["pursue-grant", "convene-round-table", "open-charter"]),
         (("--after", "charter"), ["convene-round-table", "open-charter", "pursue-grant"]),

@@ -65,6 +65,7 @@ def test_without_a_recorded_release_nothing_is_written(
     code, out, err = partner("render", *paper, "--public", at=shipped_copy)
     assert (code, out) == (1, "")
     assert "no decision to release 8952/21 is recorded" in err
+    assert "partner document release 8952-21 --by WHO" in err
     assert not (shipped_copy / "build").exists()
 
 

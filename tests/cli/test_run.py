@@ -57,6 +57,15 @@ def test_every_command_explains_itself(command: str, flag: str, partner: Partner
         assert option in out
 
 
+def test_the_list_of_a_group_gives_first_sentences_whole(partner: Partner, tmp_path: Path) -> None:
+    for group in ("document", "outline", "position"):
+        out = partner(group, "--help", at=tmp_path)[1]
+        assert "..." not in out
+        assert max(map(len, out.splitlines())) <= 80
+    out = " ".join(partner("document", "--help", at=tmp_path)[1].split())
+    assert "without a number it is XXXX until the registry gives one." in out
+
+
 @pytest.mark.parametrize("group", ["", "outline", "render", "template"])
 def test_a_group_alone_shows_its_help_as_an_error_of_use(
     group: str, partner: Partner, tmp_path: Path
@@ -72,7 +81,7 @@ def test_a_group_alone_shows_its_help_as_an_error_of_use(
         (["talley"], 'error: there is no command "talley"\nhint: did you mean tally?\n'),
         (
             ["vote"],
-            "hint: the commands are: validate, explain, tally, outline, render, template, country, diff, schema\n",
+            "hint: the commands are: status, init, validate, explain, meeting, position, tally, outline, ",
         ),
         (["outline", "nw"], "No such command 'nw'. Did you mean 'new'?"),
         (["render", "nota"], "No such command 'nota'. Did you mean 'note'?"),

@@ -194,6 +194,22 @@ def test_once_all_have_replied_the_question_is_to_be_concluded_and_then_gone(
     assert "way-forward" not in to_do()
 
 
+def test_one_that_objects_stands_in_the_singular(
+    to_do: Callable[..., dict[str, tuple[str, str]]], edit: Edit
+) -> None:
+    edit(f"data/positions/{AT}/qn.yaml", "reply: scrutiny-reservation", "reply: agree")
+    edit(MEETING, "due: 2031-03-20", "due: 2031-03-20\n    mode: silence")
+    assert to_do()["way-forward"][0] == "silence until 20 March; QP objects"
+
+
+def test_drafts_are_to_be_submitted_once_a_conclusion_is_recorded(
+    to_do: Callable[..., dict[str, tuple[str, str]]], edit: Edit
+) -> None:
+    assert "drafts" not in to_do()
+    edit(MEETING, "sources:", CONCLUDED)
+    assert to_do()["drafts"] == ("in draft: Altamar", "partner outline status altamar submitted")
+
+
 def test_outlines_are_missed_only_after_a_conclusion(
     to_do: Callable[..., dict[str, tuple[str, str]]], edit: Edit, fictional: Path
 ) -> None:
@@ -234,6 +250,38 @@ def test_a_document_to_revise_comes_with_the_verb_that_mends_it(
 ) -> None:
     edit(DOCUMENT, old, new)
     assert to_do()["10001/31"][1] == f"partner {verb}"
+
+
+@pytest.mark.parametrize(
+    ("number", "verb"),
+    [
+        ("10001/31", "document revise 10001-31 --set meeting=2031-05-05-ministers"),
+        ("XXXX/31", "document set xxxx-31 meeting=2031-05-05-ministers"),
+    ],
+)
+def test_a_document_on_an_earlier_meeting_is_told_the_later_one(
+    number: str, verb: str, partner: Partner, fictional: Path, write: Write, edit: Edit
+) -> None:
+    write(
+        "data/meetings/2031-05-05-ministers.yaml",
+        "forum: Ministers\ndate: 2031-05-05\nsources: [{title: Calendar}]\n",
+    )
+    write(
+        "data/positions/2031-05-05-ministers/qn.yaml",
+        "delegation: QN\nmeeting: 2031-05-05-ministers\nbasis: statement\nsources: [{title: Notes}]\n",
+    )
+    edit("partner.yaml", f"current_meeting: {AT}", "current_meeting: 2031-05-05-ministers")
+    key = number.lower().replace("/", "-")
+    edit(DOCUMENT, "number: 10001/31", f"number: {number}")
+    (fictional / DOCUMENT).rename(fictional / f"data/documents/{key}.yaml")
+    edit("partner.yaml", "current_document: 10001-31", f"current_document: {key}")
+    edit(MEETING, "documents: [10001-31]\n", "")
+    tasks = json.loads(partner("status", "--on", "2031-05-06", "--format", "json", at=fictional)[1])["to_do"]
+    assert [task["command"] for task in tasks if task["kind"] == "revise"] == [f"partner {verb}"]
+    mended = verb.split() + (["--date", "2031-05-06", "--current"] if "revise" in verb else [])
+    assert partner(*mended, at=fictional)[0] == 0
+    tasks = json.loads(partner("status", "--on", "2031-05-06", "--format", "json", at=fictional)[1])["to_do"]
+    assert verb not in [task["command"] for task in tasks]
 
 
 def test_a_document_without_a_number_is_given_one(

@@ -81,6 +81,16 @@ def test_without_colour_the_screen_says_as_much(partner: Partner, fictional: Pat
     assert coloured == plain
 
 
+def test_positions_carried_from_one_meeting_are_named_together(partner: Partner, fictional: Path) -> None:
+    later = ("2031-06-10-working-group", "--carries-over-from", "2031-03-04-working-group", "--current")
+    assert partner("meeting", "new", *later, at=fictional)[0] == 0
+    out = " ".join(partner("tally", at=fictional)[1].split())
+    assert (
+        "5 of 6 delegations heard (QM QN QO QP carried over from 2031-03-04-working-group, "
+        "QR carried over from 2031-01-20-ministers)"
+    ) in out
+
+
 def test_what_only_a_carried_position_lifts_over_the_line_is_marked(
     partner: Partner, fictional: Path, edit: Edit
 ) -> None:

@@ -269,6 +269,19 @@ def test_bytes_of_a_file_are_never_shown_as_they_are(partner: Partner, fictional
         assert "data/countries/a\\u001b]0;owned\\u0007\\u001b[31m.yaml:1:1: error PC121" in out
 
 
+def test_a_priority_that_the_document_leaves_out_needs_no_outline(partner: Partner, fictional: Path) -> None:
+    (fictional / "data/outlines/corvo.yaml").unlink()
+    meeting = fictional / "data/meetings/2031-03-04-working-group.yaml"
+    concluded = "conclusions: [{question: way-forward, text: Agreed., on: 2031-03-21}]\n"
+    meeting.write_text(meeting.read_text("utf-8") + concluded, "utf-8")
+    assert "Corvo is a priority" in partner("validate", at=fictional)[1]
+    decide = ("document", "partners", "10001/31")
+    assert partner(*decide, "--leave-out", "corvo", "--because", "Later.", at=fictional)[0] == 0
+    assert "PC413" not in partner("validate", at=fictional)[1]
+    assert partner(*decide, "--add", "esker", "--because", "The host asked.", at=fictional)[0] == 0
+    assert "Esker is on the list of partners, a conclusion" in partner("validate", at=fictional)[1]
+
+
 def test_quiet_says_errors_alone(partner: Partner, fictional: Path, write: Write) -> None:
     assert partner("--quiet", "validate", at=fictional) == (0, "", "")
     (fictional / "data/outlines/corvo.yaml").unlink()

@@ -15,17 +15,19 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from writing_verbs import VERBS, Verb, named, perform
 
 from partnercli.repository import write
 from partnercli.repository.load import Scope, load
 from partnercli.repository.trees import TEMPORARY, WorkingTree
+from writing_verbs import VERBS, Verb, named, perform
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.tools
 
 CALLS = frozenset({"open", "write", "fchmod", "fsync", "link", "replace", "rename", "unlink", "close"})
 """What the one writer of files asks of the system; making a folder and reading come before or do no harm."""
+THEIRS = b"title: Theirs is "
+READ = WorkingTree.read
 KILLED = 99
 """The exit code of a run that was ended, of no command's own."""
 
@@ -79,7 +81,7 @@ def forked(verb: Verb, root: Path, number: int = 0, happens: Callable[[], None] 
             sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - the caught one is pytest's
             sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
             seen = Disturbed(number, happens)
-            write.os = seen  # type: ignore[assignment]
+            vars(write)["os"] = seen
             code = perform(verb.arguments, root, verb.lines)
             os.write(theirs, str(seen.calls).encode())
         finally:
@@ -174,16 +176,55 @@ def test_a_command_that_the_disk_fails_at_any_step_says_so_and_leaves_each_file_
     assert failed in codes
 
 
+class Read:
+    """Reading a tree; after the `number`-th time that `path` is read, from 1, somebody else changes what it says."""
+
+    def __init__(self, root: Path, path: str, number: int) -> None:
+        self.times = 0
+        self._file, self._path, self._number = root / path, path, number
+
+    def __call__(self, tree: WorkingTree, path: str) -> bytes:
+        data = READ(tree, path)
+        if path == self._path:
+            self.times += 1
+            if self.times == self._number:
+                self._file.write_bytes(data.replace(b"title: ", THEIRS, 1))
+        return data
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=named)
+def test_what_somebody_writes_after_any_reading_of_a_file_is_never_lost(
+    verb: Verb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "it"
+    before, after, _ = leaves(verb, root)
+    for path in (path for path in before if after.get(path) != before[path]):
+        number, times = 0, 1
+        while number < times:
+            number += 1
+            seen = Read(root, path, number)
+            monkeypatch.setattr(WorkingTree, "read", lambda tree, path, seen=seen: seen(tree, path))
+            perform(verb.arguments, root, verb.lines)
+            kept = any(
+                THEIRS in data for data in whole(root).values()
+            )  # in a new place too: its file may move
+            assert (path, number, kept) == (path, number, True)
+            restore(root, before)
+            times = seen.times
+        assert number > 1
+
+
 def test_the_recipe_catches_a_naive_writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def naive(path: Path, data: bytes, _was: object) -> None:
-        descriptor = write.os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        write.os.write(descriptor, data)
-        write.os.close(descriptor)
+        system = vars(write)["os"]
+        descriptor = system.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        system.write(descriptor, data)
+        system.close(descriptor)
 
     monkeypatch.setattr("partnercli.cli.changes.write_atomic", naive)
     verb = next(verb for verb in VERBS if verb.name == "country set")
     before, after, calls = leaves(verb, tmp_path / "it")
-    torn = []
+    torn: list[str] = []
     for number in range(1, calls + 1):
         forked(verb, tmp_path / "it", number)
         torn += faults(tmp_path / "it", before, after)

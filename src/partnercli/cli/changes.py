@@ -9,11 +9,10 @@ from difflib import unified_diff
 from typing import Any, NamedTuple
 
 from partnercli.cli.findings_text import write_findings
-from partnercli.cli.problems import NoAccess, Problem, Refused
+from partnercli.cli.problems import NoAccess, Refused
 from partnercli.cli.session import Session, errors, shown
 from partnercli.cli.terminal import Piece
 from partnercli.cli.validation import judged
-from partnercli.documents.words import plural
 from partnercli.findings import Finding, RecordPath, identified
 from partnercli.records.base import Record
 from partnercli.records.kinds import Kind
@@ -118,12 +117,8 @@ def _write(session: Session, changes: Sequence[Change]) -> None:
         with _told():
             require_writable(session.root / change.path, NOTHING if change.before is None else change.before)
     for written, change in enumerate(changes):
-        try:
-            write_change(session, change)
-        except Problem as problem:
-            if written:
-                problem.hint = f"{plural(written, 'file')} of {len(changes)} are written; {problem.hint}"
-            raise
+        so_far = f"{written} of {len(changes)} files {'was' if written == 1 else 'were'} written before it"
+        write_change(session, change, so_far if written else "")
         session.terminal.line(shown(session.root / change.path))
 
 
@@ -174,10 +169,13 @@ def _diff(change: Change) -> Iterator[str]:
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
-def write_change(session: Session, change: Change) -> None:
-    """Write one change that was checked; raises Refused where the file changed meanwhile, or NoAccess."""
+def write_change(session: Session, change: Change, so_far: str = "") -> None:
+    """Write one change that was checked; raises Refused where the file changed meanwhile, or NoAccess.
+
+    `so_far` says what was written before it, where anything was.
+    """
     path = session.root / change.path
-    with _told():
+    with _told(so_far):
         if change.after is not None:
             write_atomic(path, change.after, NOTHING if change.before is None else change.before)
         elif change.before is not None:
@@ -185,17 +183,18 @@ def write_change(session: Session, change: Change) -> None:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """Problems of writing in words for the desk."""
+def _told(so_far: str = "") -> Iterator[None]:
+    """Problems of writing in words for the desk, with what was written so far."""
+    and_so_far = f"; {so_far}" if so_far else ""
     try:
         yield
     except Occupied as error:
         raise Refused(
-            f"{error}, and is never overwritten", "look at it, then give the command again"
+            f"{error}, and is never overwritten{and_so_far}", "look at it, then give the command again"
         ) from error
     except Changed as error:
         raise Refused(
-            f"{error}; nothing was written", "look at the file, then give the command again"
+            f"{error}{and_so_far or '; nothing was written'}", "look at the file, then give the command again"
         ) from error
     except WriteProblem as error:
-        raise NoAccess(str(error), "check the folder's permissions and the space left") from error
+        raise NoAccess(f"{error}{and_so_far}", "check the folder's permissions and the space left") from error

@@ -17,8 +17,11 @@ _REGISTERED = re.compile(r"(?P<series>[A-Z-]+) (?P<number>\d+) (?P<year>\d{4}) (
 
 
 def typed(text: str) -> str:
-    """A name or text of the command line, read as UTF-8 whatever the locale says."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+    """A name or text of the command line, read as UTF-8 whatever the locale says; what is no text stays as it is."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text
 
 
 def find_country(exercise: Exercise, name: str) -> str:

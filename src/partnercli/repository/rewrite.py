@@ -43,7 +43,7 @@ def _mapping(
             data = _toward(data, model, (*path, key), old[key], value)
         else:
             data = set_field(data, model, (*path, key), value)
-    for key in old.keys() - new.keys():
+    for key in [key for key in old if key not in new]:
         data = set_field(data, model, (*path, key), None)
     return data
 

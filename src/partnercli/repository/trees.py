@@ -133,6 +133,32 @@ class WorkingTree:
         return descriptor
 
 
+class ReadOnce:
+    """Another tree, each of whose files is read once: what a command sees of a file is of one moment.
+
+    So an edit that was thought out on a file is written only over the very bytes that it was thought out on.
+    """
+
+    def __init__(self, under: Tree) -> None:
+        """Nothing is read yet."""
+        self._under = under
+        self._known: dict[str, bytes] = {}
+
+    def files(self, folder: str) -> Iterator[str]:
+        """The files of the other."""
+        return self._under.files(folder)
+
+    def read(self, path: str) -> bytes:
+        """A file's bytes as they were when they were first asked for."""
+        if path not in self._known:
+            self._known[path] = self._under.read(path)
+        return self._known[path]
+
+    def require_file(self, path: str) -> None:
+        """Raise what reading the file would raise, without reading it."""
+        self._under.require_file(path)
+
+
 class Overlay:
     """Another tree with some files' bytes replaced, added or gone: an edit, checked before it is written."""
 
