@@ -233,3 +233,30 @@ def test_what_an_endorsed_outline_rested_on_comes_to_a_forge_in_counts_alone(
     assert "PC414" in said
     assert "support was 7 when it was endorsed, and is 3 now" in said
     assert not watched.found_in("", said.encode())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("calls:", "remarks: never before the vote\ncalls:"),
+        ("conditions: only with the harbour school", "conditions: [never before the vote]"),
+        ("{title: Invented position, reference: notes of the Chair}", "never before the vote"),
+    ],
+)
+def test_a_delegations_own_words_in_the_wrong_place_are_quoted_on_the_desks_screen_alone(
+    old: str, new: str, partner: Partner, fictional: Path, edit: Callable[[str, str, str], None]
+) -> None:
+    edit(f"data/positions/{AT}/qm.yaml", old, new)
+    for form in ("github", "gitlab", "sarif", "junit", "summary"):
+        told = partner("validate", "--format", form, at=fictional)
+        assert told.code == 1
+        assert "PC112" in told.out
+        assert "before the vote" not in told.out, form
+
+
+def test_the_log_of_a_merge_request_is_written_for_a_forge() -> None:
+    job = (Path(__file__).parents[2] / "ci/gitlab/validate.gitlab-ci.yml").read_text("utf-8")
+    commands = re.findall(r"(?m)^ +(?:- )?partner (validate|diff) (.*)$", job)
+    assert [word for word, _ in commands] == ["diff", "validate"]
+    for _, options in commands:
+        assert "--format md" in options or "--format summary" in options

@@ -55,7 +55,8 @@ def test_a_country_is_recorded_under_an_id_made_from_its_name(country: Run, fict
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("Marl", *SOURCE), 2, "a country needs its region"),
+        (("Marl", *SOURCE), 2, "a country needs its region\nhint: give it with --region: northern-shore, "),
+        (("Marl",), 2, "a country needs its region; every fact needs its source\n"),
         (("Marl", "--region", "far-isles"), 2, "every fact needs its source"),
         (("Marl", "--region", "far-isle", *SOURCE), 3, "did you mean far-isles?"),
         (

@@ -42,7 +42,7 @@ def test_reasons_belong_to_the_decisions_before_them_and_the_screen_says_what_is
     _, out, _ = partners("--show")
     assert out == (
         "LIMITE · ILLUSTRATIVE, NOT A COUNCIL DOCUMENT\n"
-        "For the Presidency only: counts and reasons are never printed in a document.\n"
+        "For the Presidency only: no paper for others has counts or reasons.\n"
         "Partners of 10001/31: 1 by count, 1 by decision\n"
         "The line is 3 of 6; counted at 2031-03-04-working-group.\n"
         "\n"
@@ -145,7 +145,7 @@ def test_the_list_is_put_in_order(partners: Run, text: Callable[[], str]) -> Non
         ),
         (("--leave-out", "esker", "--because", "x"), 3, "esker is not on the list of 10001/31"),
         (("--add", "eskar", "--because", "x"), 3, "did you mean esker?"),
-        (("--add", "esker", "--because", " "), 2, "a reason that says nothing"),
+        (("--add", "esker", "--because", " "), 2, "--because is empty"),
         (("--because", "x"), 2, "a --because stands without its decision"),
         (
             ("--add", "esker", "--because", "x", "--because", "y"),

@@ -95,7 +95,6 @@ def test_a_code_is_found_however_it_is_typed(typed: str, partner: Partner, tmp_p
         ("PC2044", "did you mean PC204?"),
         ("PC290", "did you mean PC210?"),
         ("nonsense", "partner explain lists all there are"),
-        ("", "partner explain lists all there are"),
     ],
 )
 def test_a_code_that_is_not_there_ends_with_3_and_the_nearest(

@@ -170,7 +170,7 @@ def test_the_presidency_is_whose_it_is_today_and_else_has_to_be_given(
         (["--title", "a\u202eb"], 2, "the title holds U+202E (right-to-left override)"),
         (["--title", "a\x1b[31mb"], 2, "the title holds U+001B"),
         (["--title", "one\ntwo"], 2, "the title is to be one line of text"),
-        (["--title", "  "], 2, "the title is to be one line of text"),
+        (["--title", "  "], 2, "--title is empty"),
         (["--title", "RESTREINT UE/EU RESTRICTED"], 2, "is EU classified information"),
         (["--marking", "SECRET UE/EU SECRET"], 2, "is EU classified information"),
         (["--marking", "limited"], 2, "write LIMITE or public"),

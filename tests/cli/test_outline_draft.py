@@ -173,7 +173,7 @@ def test_an_instrument_wanted_beyond_the_defaults_is_a_step(partner: Partner, fi
             3,
             "hint: did you mean 2031-03-04-working-group?\n",
         ),
-        ([], 2, "Missing argument 'COUNTRY'"),
+        ([], 2, "missing argument 'COUNTRY'"),
     ],
 )
 def test_what_cannot_be_drafted_is_an_error_that_helps(

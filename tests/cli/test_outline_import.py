@@ -139,9 +139,10 @@ def test_a_record_tells_of_leads_and_of_steps_that_one_side_alone_has(
     "text",
     [
         "Step;From;To;Status\r\n1;2031-05;;ongoing\r\nopen-charter;2032-H1;;\r\n",
+        "\n\nStep;From;Status\n1;2031-05;ongoing\nopen-charter;2032-H1;\n",
         "\ufeffSTEP\tSTATUS\tFROM\nconvene-round-table\tOngoing\t2031-05\ncharter\t\t2032-H1\n\t\t\n",
     ],
-    ids=["semicolons", "tabs"],
+    ids=["semicolons", "blank-lines", "tabs"],
 )
 def test_a_table_may_come_as_spreadsheets_write_it(
     text: str, partner: Partner, fictional: Path, write: Write
@@ -236,6 +237,30 @@ steps:
             ['there is no column "stpe"', "did you mean from?", '"step" is missing'],
         ),
         ("empty.csv", "", ['the column "step" is missing']),
+        (
+            "columns.csv",
+            "step,from,from\n1,2031,2032\n",
+            ['columns.csv:1:1: error PC113: there are 2 columns "from"'],
+        ),
+        (
+            "wide.csv",
+            "step,from\n1,2031,2032\n",
+            ["wide.csv:2:1: error PC113: the row has 3 cells, and there are 2 columns"],
+        ),
+        (
+            "long.csv",
+            f"step,from\n{'x' * 200_000},2031\n1,{'9' * 200_000}\n",
+            [f'has no step "{"x" * 57}…"\n', f'long.csv:3:1: error PC113: "{"9" * 57}…" is not a period'],
+        ),
+        (
+            "excel.csv",
+            "step;from\n1;14.9.2031\n2;Q3/2031\n3;=1+1\n",
+            [
+                'excel.csv:2:1: error PC113: "14.9.2031" is not a period\n  hint: write a day 2014-03-03, ',
+                'excel.csv:3:1: error PC113: "Q3/2031" is not a period',
+                'excel.csv:4:1: error PC113: "=1+1" is not a period',
+            ],
+        ),
         ("latin.csv", b"step,from\ncaf\xe9,2031\n", ["error PC102"]),
         (
             "bad.yaml",
@@ -288,7 +313,7 @@ def test_all_that_is_wrong_in_a_file_is_said_at_once_and_nothing_is_written(
     ("arguments", "code", "said"),
     [
         (["Altamar", "reply.csv", "--yes"], 2, "hint: name it: --source"),
-        (["Altamar", "reply.csv", "--dry-run", "--source", " "], 2, "what is taken over needs its source"),
+        (["Altamar", "reply.csv", "--dry-run", "--source", " "], 2, "--source is empty"),
         (["Altamar", "nothing.csv"], 3, "error: there is no nothing.csv\n"),
         (["Altamar", "data"], 4, "error: data is no file\n"),
         (["Belmonte", "reply.csv"], 3, "hint: draft it: partner outline new belmonte\n"),

@@ -39,7 +39,7 @@ def test_a_step_is_added_last_with_what_the_catalogue_says(step: Step, fictional
     assert step("add", "Harbour project", "--action", "Name two harbours.", "--after", "1") == (
         0,
         f"{CORVO}\n",
-        "",
+        "step 4 of 4: open-harbour-project\n",
     )
     assert (fictional / CORVO).read_text("utf-8") == before + (
         "  - id: open-harbour-project\n"
@@ -71,7 +71,8 @@ def test_a_step_says_all_that_was_given(step: Step, steps: Callable[[], list[dic
 
 
 def test_the_id_is_made_as_drafts_make_it(step: Step, steps: Callable[[], list[dict[str, Any]]]) -> None:
-    step("add", "grant", "--action", "Again.")
+    told = step("add", "grant", "--action", "Again.")[2]
+    assert told == "step 4 of 4: pursue-grant-2; of the same instrument: pursue-grant\n"
     step("add", "round-table", "--action", "Meet again.")
     step("add", "round-table", "--action", "And again.")
     assert [one["id"] for one in steps()[3:]] == ["pursue-grant-2", "open-round-table", "open-round-table-2"]
@@ -121,6 +122,11 @@ def test_a_step_that_is_done_says_since_when_and_by_what_source(
     assert done["sources"] == [{"title": "Shore Ledger 2031"}]
 
 
+def test_a_step_that_was_dropped_is_done_with_a_warning(step: Step) -> None:
+    step("set", "grant", "status=dropped")
+    assert step("done", "grant", "--on", "2031-11-02")[::2] == (0, "warning: pursue-grant had been dropped\n")
+
+
 def test_a_step_done_before_its_time_began_then_too(
     step: Step, steps: Callable[[], list[dict[str, Any]]]
 ) -> None:
@@ -151,7 +157,7 @@ def test_a_step_that_stands_before_what_it_follows_is_said_so(step: Step) -> Non
         (("move", "charter"), 2, "give one of --before STEP, --after STEP and --to N"),
         (("move", "charter", "--before", "3"), 2, "cannot stand beside itself"),
         (("add", "chartre", "--action", "x"), 3, "did you mean charter?"),
-        (("add", "grant"), 2, "Missing option '--action'"),
+        (("add", "grant"), 2, "missing option '--action'"),
         (
             ("add", "grant", "--action", "x", "--id", "pursue-grant"),
             1,

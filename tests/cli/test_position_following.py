@@ -91,7 +91,7 @@ def test_the_same_reply_again_changes_nothing(position: Partner, text: Callable[
         (("QS", "way-forward", "agre"), 2, "did you mean agree?"),
         (("QS", "way-forward", "yes"), 2, "write one of: agree, agree-with-comments"),
         (("QS", "way-forward", "agree-with-comments"), 2, "needs the comments"),
-        (("QS", "way-forward", "agree", "--comment", " "), 2, "the comment is empty"),
+        (("QS", "way-forward", "agree", "--comment", " "), 2, "--comment is empty"),
         (("Sardos", "way-forward", "agree"), 3, "did you mean QS (Sardis)?"),
     ],
 )

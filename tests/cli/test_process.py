@@ -57,7 +57,10 @@ def test_a_reader_that_stops_early_ends_the_command_in_silence(
 def test_output_that_finds_no_room_ends_with_4(process: Process, fictional: Path) -> None:
     done = process("tally", at=fictional, through='"$@" >/dev/full')
     assert done.returncode == 4
-    assert done.stderr == b"error: a file could not be read or written: no space left on device\n"
+    assert done.stderr == (
+        b"error: a file could not be read or written: no space left on device\n"
+        b"hint: check its name, its folder and the space left\n"
+    )
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])

@@ -82,7 +82,7 @@ def test_the_folder_named_is_made_where_it_is_missing(
             "qqqq",
             'error: there is no format "qqqq"\nhint: name one or more of md, docx, pdf, html, akn, or all\n',
         ),
-        ("", 'error: there is no format ""\nhint: name one or more of md, docx, pdf, html, akn, or all\n'),
+        ("", "error: --format is empty\nhint: say something, or leave it out\n"),
         ("md,all", "error: all stands alone\nhint: "),
     ],
 )

@@ -129,11 +129,14 @@ def test_under_the_silence_procedure_nobody_owes_a_reply(
     assert "No reply from" not in pending
 
 
-def test_reservations_stand_with_their_conditions_and_what_is_not_to_be_cited(render: Render) -> None:
+def test_reservations_stand_with_their_conditions_and_nothing_said_in_confidence_is_handed_on(
+    render: Render,
+) -> None:
     standing = section(render(), "RESERVATIONS STANDING")
     assert "| QN | Reserves Belmonte (‘until parliament has been heard’). Opposes Dravina. |" in standing
-    assert "| QP | **In confidence, do not cite**: Reserves Altamar. |" in standing
+    assert "What was said in confidence is not handed on here: 1 of the delegations heard." in standing
     assert "QR" not in standing
+    assert "QP" not in render()
 
 
 def test_what_is_to_be_looked_at_again_is_said_with_its_reasons(

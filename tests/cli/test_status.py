@@ -219,6 +219,20 @@ def test_outlines_are_missed_only_after_a_conclusion(
     assert to_do()["outlines"] == ("none for Corvo", "partner outline new corvo")
 
 
+def test_a_later_meeting_that_carries_a_decided_list_over_still_misses_outlines(
+    to_do: Callable[..., dict[str, tuple[str, str]]], partner: Partner, edit: Edit, fictional: Path
+) -> None:
+    (fictional / "data/outlines/corvo.yaml").unlink()
+    edit(MEETING, "sources:", CONCLUDED)
+    later = ("2031-06-10-working-group", "--current")
+    assert partner("meeting", "new", *later, "--carries-over-from", AT, at=fictional)[0] == 0
+    assert to_do()["outlines"] == ("none for Corvo", "partner outline new corvo")
+    assert "nothing concluded" in " ".join(partner("status", "--on", "2031-06-11", at=fictional)[1].split())
+    assert "note PC413" in partner("validate", at=fictional)[1]
+    edit(DOCUMENT, "partners: [altamar, corvo]\n", "")
+    assert "outlines" not in to_do()
+
+
 def test_one_late_step_is_to_be_recorded_as_done_several_to_be_looked_at(
     to_do: Callable[..., dict[str, tuple[str, str]]],
 ) -> None:

@@ -46,8 +46,8 @@ def changed(old: Any, new: Any, path: RecordPath = ()) -> Iterator[RecordPath]:
 
 def changed_list(old: list[Any], new: list[Any], path: RecordPath) -> Iterator[RecordPath]:
     stays = [one for one in old if one in new]
-    if stays != [one for one in new if one in old]:
-        yield path  # in another order
+    if not new or stays != [one for one in new if one in old]:
+        yield path  # empty, or in another order
         return
     others = [one for one in new if one not in old]
     for place, one in enumerate(old):

@@ -129,6 +129,20 @@ def test_a_file_that_changes_while_the_others_are_written_stays_and_the_rest_is_
         assert words == [f"{number} of {len(order)} files {were} written before it"] * (number > 0)
 
 
+@pytest.mark.parametrize("verb", [verb for verb in EDITING if verb.several], ids=named)
+def test_a_command_that_stopped_between_two_files_finishes_when_it_is_given_again(
+    verb: Verb, tmp_path: Path
+) -> None:
+    after, order = written(verb, tmp_path / "done")
+    for number in range(1, len(order)):
+        root = ready(verb, tmp_path / f"{number}")
+        for path in order[:number]:
+            (root / path).parent.mkdir(exist_ok=True)
+            (root / path).write_bytes(after[path])
+        assert perform(verb.arguments, root) == 0
+        assert (number, files(root)) == (number, after)
+
+
 def before_writing(path: str, root: Path) -> Callable[..., None]:
     """The writer of one change, before which somebody else writes the file at `path`."""
     real = changes.write_change

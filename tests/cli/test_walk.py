@@ -309,6 +309,9 @@ def _papers_for_every_circle_of_readers(desk: Desk, papers: Path) -> None:
     assert [file.name for file in written if MARK not in file.read_text("utf-8")] == []
     for paper in ("briefing", "handover"):
         desk.is_refused("render", paper, "--audience", "delegations")
+    assert "At the JHA Council meeting on 5 December" in (papers / "delegations/14801-23-rev-1.md").read_text(
+        "utf-8"
+    )
     note = (papers / "public/14801-23-rev-1.md").read_text("utf-8")
     assert "Public summary of 14801/1/23 REV 1" in note
     assert [

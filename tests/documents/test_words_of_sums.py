@@ -1,4 +1,4 @@
-"""Sums, terms and periods as documents print them."""
+"""Sums, terms, periods and meetings as documents print them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from partnercli.documents.words import money, period_in_table, term_in_words
+from partnercli.documents.words import meeting_in_words, money, period_in_table, term_in_words
 from partnercli.records.amount import Amount
 from partnercli.records.period import Period, Term
 
@@ -84,3 +84,18 @@ def test_a_term_says_from_when_to_when_or_since_when(written: str, printed: str)
 )
 def test_a_period_in_a_cell_is_short(written: str, printed: str) -> None:
     assert period_in_table(Period.read(written)) == printed
+
+
+@pytest.mark.parametrize(
+    ("title", "forum", "called"),
+    [
+        ("spring meeting of Ministers", "Ministers", "spring meeting of Ministers"),
+        (None, "HLWG", "HLWG meeting"),
+        (None, "visit", "visit"),
+        (None, "High-level dialogue", "High-level dialogue"),
+    ],
+)
+def test_a_meeting_is_called_by_its_title_else_by_its_forum(
+    title: str | None, forum: str, called: str
+) -> None:
+    assert meeting_in_words(title, forum) == called

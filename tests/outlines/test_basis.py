@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from partnercli.outlines.basis import Doubt, basis_of, digest, doubts
+from partnercli.records.config import Config
 from partnercli.records.country import Country
 from partnercli.records.exercise import Exercise
 from partnercli.records.instrument import Instrument
+from partnercli.records.kinds import Kind
 from partnercli.records.meeting import Meeting
 from partnercli.records.outline import Outline
 
@@ -192,3 +195,54 @@ def test_a_default_written_out_and_a_figure_in_other_digits_say_the_same() -> No
     money = {"currency": "EUR", "value": Decimal("2.50")}
     assert of() == of(verified=True) != of(verified=False)
     assert of(amount=money) == of(amount=money | {"value": Decimal("2.5")}) != of()
+
+
+def test_how_facts_are_sourced_and_commented_leaves_no_doubt_at_any_depth() -> None:
+    entry = {"instrument": "forum", "status": "in-force", "check": "its day", "note": "x"}
+    before = {"instrument": "other", "strength": "normally"}
+    talks = endorsed({"aland": 5})
+    found = doubts(
+        exercise(
+            country={"cooperation": [entry | {"sources": [{"title": "Another", "reference": "2/31"}]}]},
+            outline=talks,
+        ),
+        "aland",
+        {"aland": 5},
+    )
+    assert found == ()
+    reasoned = before | {"reason": "habit", "reference": "3/31"}
+    one, other = (Instrument.model_validate(TALKS | {"usually_after": [said]}) for said in (before, reasoned))
+    assert digest(one) == digest(other) != digest(Instrument.model_validate(TALKS))
+
+
+def settings(share: str, **given: Any) -> Config:
+    priority = {"at_least": share, "of": "all", "within": "region"} | given
+    phrases = [{"count": 1, "phrase": "one"}]
+    return Config.model_validate(
+        {"format": 1, "title": "T", "presidency": "QM", "priority": priority, "phrases": phrases}
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "what"),
+    [
+        (settings("1/2"), None),
+        (settings("2/4", within="all"), None),
+        (settings("2/3"), "from a share of 2/3 of all delegations on"),
+        (settings("1/2", of="responded"), "from a share of 0.5 of those that responded on"),
+    ],
+)
+def test_another_threshold_is_in_doubt_where_support_was_counted(now: Config, what: str | None) -> None:
+    support = {"aland": 5}
+    whole = replace(exercise(), config=settings("1/2"))
+    basis = basis_of(whole, "aland", day=DAY, meeting="spring", support=support)
+    held = {"endorsed": {"by": "Council", "on": "2031-05-01", "basis": basis.model_dump(mode="json")}}
+    found = doubts(replace(exercise(outline=held), config=now), "aland", support)
+    changed = f"when a country counts as a priority changed: {what}"
+    assert found == ((Doubt("partner.yaml", changed),) if what else ())
+
+
+def test_a_record_that_cannot_be_read_is_not_said_to_be_gone() -> None:
+    whole = exercise(outline=endorsed({}))
+    unread = replace(whole, instruments={}, malformed={Kind.INSTRUMENT: frozenset({"talks"})})
+    assert doubts(unread, "aland", {}) == ()

@@ -173,7 +173,7 @@ def test_without_a_dialogue_in_the_catalogue_the_missing_outreach_is_a_warning(d
         }
     )
     assert draft.warnings[1:] == (
-        "no step of outreach could be proposed: the catalogue holds no dialogue for this country",
+        "no step of outreach could be proposed: no dialogue of the catalogue is open to this country now",
     )
 
 

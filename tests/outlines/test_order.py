@@ -104,3 +104,15 @@ def test_a_circle_of_law_is_cut_and_no_step_is_lost(planned: Make) -> None:
     live = [{"instrument": slug, "status": "negotiating"} for slug in ("a", "b")]
     circle = {"a": after("b", strength="required"), "b": after("a", strength="required")}
     assert [step.slug for step in planned({**DIALOGUES, **circle}, [TALKING, *live])][-2:] == ["a", "b"]
+
+
+def test_three_that_run_together_stand_in_one_row(planned: Make) -> None:
+    """The third runs with the first alone, and comes before what the other ties would put there."""
+    catalogue = {
+        **DIALOGUES,
+        "a": {"together_with": ["y", "z"], "pillar": "protection"},
+        "b": {"pillar": "protection"},
+        "y": {},
+        "z": {},
+    }
+    assert [step.slug for step in planned(catalogue, [TALKING])][-4:] == ["a", "y", "z", "b"]

@@ -21,6 +21,8 @@ CATALOGUE: dict[str, dict[str, Any]] = {
     "pact": {"consent": True},
     "arrangement": {"not_with": ["pact"]},
     "novelty": {"available": {"announced": "2021-09-29"}},
+    "framework-agreement": {"kind": "legal"},
+    "protocol": {"usually_after": [{"instrument": "framework-agreement", "strength": "required"}]},
 }
 
 
@@ -85,6 +87,16 @@ def test_a_required_predecessor_need_be_no_step_if_it_is_in_force_or_signed(
     faults: Callable[..., Faults], status: str, missing: bool
 ) -> None:
     assert bool(faults(a_step("action"), exists=[stands("plan", status)])) is missing
+
+
+@pytest.mark.parametrize(
+    ("status", "missing"), [("negotiating", False), ("suspended", False), ("ended", True)]
+)
+def test_what_never_gives_a_step_is_footing_for_others_while_it_is_under_way(
+    faults: Callable[..., Faults], status: str, missing: bool
+) -> None:
+    found = faults(a_step("protocol"), exists=[stands("framework-agreement", status)])
+    assert bool(found) is missing
 
 
 def test_what_is_under_way_without_its_required_predecessor_is_not_the_outline_s_fault(

@@ -229,3 +229,65 @@ def test_the_reason_of_a_gap_names_the_money_that_is_about_to_close(situation: M
     fund = {"kind": "financial", "pillar": "return", "available": {"until": "2021-12-31"}}
     at = situation({**FOOTING, "fund": fund, "desk": {}}, in_force("fund"))
     assert propose(at).why["desk"] == ("R4 gap in return (fund closes 2021-12-31)",)
+
+
+@pytest.mark.parametrize(
+    ("status", "rungs"),
+    [
+        ("in-force", {"action": 1}),
+        ("signed", {"action": 1}),
+        ("negotiating", {"action": 1}),
+        ("exploratory", {"action": 1}),
+        ("suspended", {"action": 1}),
+        ("ended", {"action": 2, "plan": 1}),
+    ],
+)
+@pytest.mark.parametrize("strength", ["required", "normally"])
+def test_a_predecessor_that_exists_or_is_under_way_is_footing_and_one_that_ended_is_new_again(
+    situation: Make, strength: str, status: str, rungs: dict[str, int]
+) -> None:
+    catalogue = {**FOOTING, "plan": {}, "action": after("plan", strength=strength)}
+    assert propose(situation(catalogue, [TALKING, {"instrument": "plan", "status": status}])).rungs == rungs
+
+
+def test_a_rung_takes_the_larger_of_law_and_the_nearest_practice(situation: Make) -> None:
+    mixed = {
+        "usually_after": [
+            {"instrument": "far", "strength": "normally"},
+            {"instrument": "near", "strength": "normally"},
+            {"instrument": "law", "strength": "required"},
+        ]
+    }
+    catalogue = {**FOOTING, "near": {}, "law": {}, "far": required("near"), "mixed": mixed}
+    assert propose(situation(catalogue, [TALKING])).rungs == {"far": 2, "law": 1, "mixed": 2, "near": 1}
+    late = catalogue | {"near": required("law"), "far": required("near")}
+    assert propose(situation(late, [TALKING])).later.keys() == {"far", "mixed"}
+    there = [TALKING, {"instrument": "near", "status": "exploratory"}]
+    assert propose(situation(late, there)).rungs["mixed"] == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "rungs"),
+    [
+        (["operation"], {"accord": 1, "arrangement": 1, "operation": 2}),
+        (["accord"], {"accord": 1, "arrangement": 1}),
+        ([], {"arrangement": 1}),
+    ],
+)
+def test_what_was_asked_for_brings_all_that_the_law_puts_before_it(
+    situation: Make, asked: list[str], rungs: dict[str, int]
+) -> None:
+    catalogue = {
+        **FOOTING,
+        "arrangement": {},
+        "accord": {"default": False},
+        "operation": {"default": False} | required("accord", "arrangement"),
+    }
+    assert propose(situation(catalogue, [TALKING]), asked).rungs == rungs
+
+
+def test_the_alternative_is_barred_by_what_it_names_alone(situation: Make) -> None:
+    """An agreement may follow an arrangement; the arrangement does not follow the agreement."""
+    catalogue = {**FOOTING, "agreement": {}, "arrangement": {"not_with": ["agreement"]}}
+    assert propose(situation(catalogue, in_force("arrangement")), ["agreement"]).rungs == {"agreement": 1}
+    assert propose(situation(catalogue, in_force("agreement")), ["arrangement"]).rungs == {}

@@ -178,3 +178,49 @@ def test_a_date_that_stands_before_what_the_step_waits_for_gives_way(drafted: Ma
     assert times(drafted(CLIMB, [TALKING], standing=stands))["second"] == "2023 to 2023"
     stands = standing("first", "2021-Q3") | standing("second", "2021-Q3")
     assert times(drafted(CLIMB, [TALKING], standing=stands))["second"] == "2021-Q3"
+
+
+@pytest.mark.parametrize(
+    ("on", "usable", "when"),
+    [
+        ("2021-01-02", "2021-07-01", "2021-Q3 to 2021-H2"),
+        ("2021-01-01", "2021-07-01", "2021-H2 to 2021-H2"),
+        ("2020-12-31", "2021-07-01", "2021-H2 to 2021-H2"),
+        ("2020-07-02", "2022-01-01", "2022-H1 to 2022"),
+        ("2020-07-01", "2022-01-01", "2022 to 2022"),
+        ("2025-06-30", "2026-01-01", "2026-H1 to 2026-H1"),
+        ("2026-11-26", "2027-04-01", "2027-Q2 to 2027-H2"),
+    ],
+)
+def test_precision_falls_on_the_very_day_six_and_eighteen_months_before(
+    drafted: Make, on: str, usable: str, when: str
+) -> None:
+    fund = {"available": {"announced": "2016", "from": usable}}
+    draft = drafted({**CLIMB, "fund": fund}, [TALKING], on=date.fromisoformat(on))
+    assert times(draft)["fund"] == when
+
+
+@pytest.mark.parametrize(
+    ("on", "first", "second"),
+    [
+        ("2016-02-29", "2016-Q2 to 2016-Q3", "2016-H2 to 2017-H1"),
+        ("2019-11-30", "2020-Q1 to 2020-Q2", "2020-H2 to 2020-H2"),
+        ("2026-12-31", "2027-Q1 to 2027-Q2", "2027-H2 to 2027-H2"),
+    ],
+)
+def test_the_rungs_are_dated_alike_in_any_year(drafted: Make, on: str, first: str, second: str) -> None:
+    found = times(drafted(CLIMB, [TALKING], on=date.fromisoformat(on)))
+    assert (found["first"], found["second"]) == (first, second)
+
+
+def test_a_visit_dates_the_first_step_of_outreach_and_no_other_kind_of_step(drafted: Make) -> None:
+    fair = {
+        "outreach": True,
+        "consent": True,
+        "usually_after": [{"instrument": "first", "strength": "normally"}],
+    }
+    catalogue = {**CLIMB, "first": {"kind": "political"}, "fair": fair}
+    steps = times(drafted(catalogue, [TALKING], meetings={"visit": visit("2021-06-14")}))
+    assert steps["high-level-dialogue"] == "2021-06-14"
+    assert steps["first"] == "2021-Q3 to 2021-Q4"
+    assert steps["fair"] == "2022-H1"

@@ -265,3 +265,34 @@ def test_of_an_outline_without_a_record_what_the_rules_say_too_is_theirs_from_th
     assert step(later.values, "pact")["status"] == "ongoing"
     assert step(later.values, "desk") == step(bare, "desk")
     assert "action" not in slugs(later.values)
+
+
+@pytest.mark.parametrize("how", ["out", "dropped"])
+def test_a_new_step_that_the_law_puts_behind_one_taken_out_is_told_and_not_added(
+    outline: Make, again: Make, how: str
+) -> None:
+    """The action comes up only when the one in force has ended: by then the plan that it needs has gone."""
+    ended = {"instrument": "action", "status": "in-force", "until": "2021-08"}
+    values = outline(ended, wanted=["plan"])
+    assert "plan" in slugs(values)
+    assert "action" not in slugs(values)
+    if how == "out":
+        values = without(values, "plan")
+    else:
+        step(values, "plan")["status"] = "dropped"
+    found = again(values, ended, on=date(2021, 9, 15))
+    assert [(*change[:2], change.new) for change in found.changes if change.turn is Turn.UNFOUNDED] == [
+        (Turn.UNFOUNDED, "open-action", ["plan"])
+    ]
+    assert "action" not in slugs(found.values)
+    assert "action" not in [one["instrument"] for one in found.values["drafted"]["steps"]]
+    assert told(again(found.values, ended, on=date(2021, 9, 15))) == [
+        turn for turn in told(found) if turn[0] in ("unfounded", "left-out")
+    ]
+
+
+def test_a_new_step_is_added_where_what_was_taken_out_exists_meanwhile(outline: Make, again: Make) -> None:
+    ended = {"instrument": "action", "status": "in-force", "until": "2021-08"}
+    values = without(outline(ended, wanted=["plan"]), "plan")
+    there = {"instrument": "plan", "status": "signed", "since": "2021-08"}
+    assert "action" in slugs(again(values, ended, there, on=date(2021, 9, 15)).values)

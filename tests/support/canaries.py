@@ -51,23 +51,27 @@ ADDED = {
     "data/outlines/altamar.yaml": (
         (
             "status: draft\n",
-            "status: discussed\nhistory:\n"
-            "  - {status: submitted, on: 2031-03-12, by: Commission, reference: 10005/31, note: after much ado}\n"
-            "  - {status: discussed, on: 2031-03-18, by: Working Group, reference: 10007/31, note: one was silent}\n",
+            (
+                "status: discussed\nhistory:\n"
+                "  - {status: submitted, on: 2031-03-12, by: Commission, reference: 10005/31, note: after much ado}\n"
+                "  - {status: discussed, on: 2031-03-18, by: Working Group, reference: 10007/31, note: one silent}\n"
+            ),
         ),
     ),
     "data/outlines/corvo.yaml": (
         ("status: submitted\n", "status: endorsed\n"),
         (
             "hold:",
-            "endorsed:\n  by: Council\n  on: 2031-03-20\n  reference: 10009/31\n  basis:\n    day: 2031-03-20\n"
-            "    meeting: 2031-03-04-working-group\n"
-            "    inputs: [{file: data/countries/corvo.yaml, digest: old, support: 7}]\n"
-            "history:\n"
-            "  - {status: submitted, on: 2031-03-12, by: Commission, reference: 10005/31, note: handed over}\n"
-            "  - {status: endorsed, on: 2031-03-20, meeting: 2031-03-04-working-group, by: Council,"
-            " reference: 10009/31, note: against one}\n"
-            "later: [{instrument: old-forum, reason: asked by one}]\nhold:",
+            (
+                "endorsed:\n  by: Council\n  on: 2031-03-20\n  reference: 10009/31\n  basis:\n    day: 2031-03-20\n"
+                "    meeting: 2031-03-04-working-group\n"
+                "    inputs: [{file: data/countries/corvo.yaml, digest: old, support: 7}]\n"
+                "history:\n"
+                "  - {status: submitted, on: 2031-03-12, by: Commission, reference: 10005/31, note: handed over}\n"
+                "  - {status: endorsed, on: 2031-03-20, meeting: 2031-03-04-working-group, by: Council,"
+                " reference: 10009/31, note: against one}\n"
+                "later: [{instrument: old-forum, reason: asked by one}]\nhold:"
+            ),
         ),
         (
             "    outreach: true\n",
@@ -83,8 +87,10 @@ ADDED = {
     "data/meetings/2031-03-04-working-group.yaml": (
         (
             "documents:",
-            "outcome: delegations spoke\n"
-            "conclusions: [{question: way-forward, text: all but one agreed, on: 2031-03-21}]\ndocuments:",
+            (
+                "outcome: delegations spoke\n"
+                "conclusions: [{question: way-forward, text: all but one agreed, on: 2031-03-21}]\ndocuments:"
+            ),
         ),
     ),
     "data/documents/10001-31.yaml": (

@@ -15,12 +15,16 @@ _QUOTED = frozenset(
     {"name", "official_name", "title", "action", "lead", "subject", "from", "to", "place", "what"}
 )
 """Fields that hold text, so that quotes round it change nothing."""
+_FLOW = re.compile(r"(?P<start> *(?:- )?(?:\w+: )?)(?P<opens>[\[{])(?P<inner>[^]\[{}\"]+)(?P<closes>[]}])")
 _HEADER = re.compile(r".*[:-] [|>][-+]?")
 
 
 def handwritten(data: bytes) -> bytes:
-    """The file with a remark above and beside what it says, blank lines, single quotes, CRLF and a byte order mark."""
-    rows = [*_rough(data.decode().splitlines()), "# the last word"]
+    """The file with remarks above and beside what it says, blank lines, single quotes, CRLF and a byte order mark.
+
+    Every other list or mapping in brackets goes over several lines.
+    """
+    rows = [*_rough(list(_spread(data.decode().splitlines()))), "# the last word"]
     rough = BOM + "".join(f"{row}\r\n" for row in rows).encode()
     assert read_yaml(rough, "").findings == []
     assert read_yaml(rough, "").value == read_yaml(data, "").value
@@ -31,6 +35,19 @@ def write_by_hand(root: Path) -> None:
     """Make every file of a repository a handwritten one."""
     for file in (root / "partner.yaml", *sorted((root / "data").rglob("*.yaml"))):
         file.write_bytes(handwritten(file.read_bytes()))
+
+
+def _spread(rows: list[str]) -> Iterator[str]:
+    for number, row in enumerate(rows):
+        found = _FLOW.fullmatch(row)
+        if found is None or number % 2:
+            yield row
+            continue
+        inner = " " * (len(row) - len(row.lstrip()) + 4)
+        yield f"{found['start']}{found['opens']}"
+        for part in re.split(r", (?=\w+: )" if found["opens"] == "{" else ", ", found["inner"]):
+            yield f"{inner}{part},  # part of {number}"
+        yield f"{inner}{found['closes']}"
 
 
 def _rough(rows: list[str]) -> Iterator[str]:

@@ -68,9 +68,18 @@ def worn() -> NoReturn:
     raise OSError(errno.EIO, "Input/output error")
 
 
-def forked(verb: Verb, root: Path, number: int = 0, happens: Callable[[], None] = killed) -> tuple[int, int]:
-    """Run a command in a child process: its exit code, and how many calls the writer made."""
-    ours, theirs = os.pipe()
+def disturbed(
+    verb: Verb, root: Path, number: int = 0, happens: Callable[[], None] = killed
+) -> tuple[int, int]:
+    """Run a command: its exit code, and how many calls the writer made; nothing happens where `number` is 0."""
+    with pytest.MonkeyPatch.context() as patch:
+        seen = Disturbed(number, happens)
+        patch.setattr(write, "os", seen)
+        return perform(verb.arguments, root, verb.lines), seen.calls
+
+
+def forked(verb: Verb, root: Path, number: int = 0) -> int:
+    """Run a command in a child process, which is killed at one of the writer's calls: its exit code."""
     child = os.fork()
     if not child:
         code = KILLED
@@ -80,18 +89,10 @@ def forked(verb: Verb, root: Path, number: int = 0, happens: Callable[[], None] 
                 os.dup2(null, stream)
             sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - the caught one is pytest's
             sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-            seen = Disturbed(number, happens)
-            vars(write)["os"] = seen
-            code = perform(verb.arguments, root, verb.lines)
-            os.write(theirs, str(seen.calls).encode())
+            code, _ = disturbed(verb, root, number)
         finally:
             os._exit(code)
-    os.close(theirs)
-    calls = b""
-    while more := os.read(ours, 16):
-        calls += more
-    os.close(ours)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), int(calls or 0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -118,14 +119,12 @@ def leaves(verb: Verb, root: Path) -> tuple[dict[str, bytes], dict[str, bytes], 
     shutil.copytree(ROOT / "tests" / "fictional", root)
     verb.prepare(root)
     before = files(root)
-    with pytest.MonkeyPatch.context() as patch:
-        seen = Disturbed(0, killed)
-        patch.setattr(write, "os", seen)
-        assert perform(verb.arguments, root, verb.lines) == 0
+    code, calls = disturbed(verb, root)
+    assert code == 0
     after = files(root)
     assert after != before
     restore(root, before)
-    return before, after, seen.calls
+    return before, after, calls
 
 
 def faults(root: Path, before: dict[str, bytes], after: dict[str, bytes]) -> Iterator[str]:
@@ -148,10 +147,10 @@ def test_a_command_killed_at_any_step_leaves_each_file_whole_and_given_again_fin
     before, after, calls = leaves(verb, root)
     stood: list[dict[str, bytes]] = [before]  # from which an undisturbed run leads to `after`
     for number in range(1, calls + 1):
-        assert forked(verb, root, number)[0] == KILLED
+        assert forked(verb, root, number) == KILLED
         assert (number, list(faults(root, before, after))) == (number, [])
         if (left := whole(root)) not in stood:
-            code = forked(verb, root)[0]
+            code = forked(verb, root)
             done = whole(root) == after or (left == after and verb.adds)
             assert (number, code in (0, 1, 3), done) == (number, True, True)
             stood.append(left)
@@ -166,7 +165,7 @@ def test_a_command_that_the_disk_fails_at_any_step_says_so_and_leaves_each_file_
     before, after, calls = leaves(verb, root)
     codes = set()
     for number in range(1, calls + 1):
-        code = forked(verb, root, number, worn if number % 4 == 0 else full)[0]
+        code = disturbed(verb, root, number, worn if number % 4 == 0 else full)[0]
         assert (number, list(faults(root, before, after))) == (number, [])
         assert code or whole(root) == after, number
         codes.add(code)

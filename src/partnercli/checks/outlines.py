@@ -64,7 +64,7 @@ _CONCLUDED = "conclusions: [{question: way-forward, text: They do., on: 2031-03-
     Kind.DOCUMENT,
 )
 def outline_for_priority(on: Readings, rule: Rule) -> Iterator[Finding]:
-    """Partners listed, and priorities not left out with a reason, that have no outline once a conclusion is recorded."""
+    """Once a conclusion is recorded: partners listed, and priorities not left out, that have no outline."""
     tally = on.firm_tally(on.current_meeting)
     if tally is None or not partners_agreed(on.exercise):
         return

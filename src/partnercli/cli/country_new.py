@@ -65,14 +65,10 @@ def new_country(
     key = slugify(name)
     if not is_slug(key):
         raise Usage(f'no id can be made from "{name}"', "write the name in letters, at most 64 of them")
-    if region is None:
-        raise Usage("a country needs its region", "give it: --region; the regions stand in data/regions.yaml")
     found = sources(titles, reference, url)
-    if found is None:
-        raise Usage(
-            "every fact needs its source", 'say where the name and codes can be checked: --source "TITLE"'
-        )
     loaded = session.load(Scope.everything())
+    if region is None or found is None:
+        raise _lacking(loaded.exercise, region, found)
     values = given(
         name=name,
         official_name=official_name,
@@ -90,6 +86,19 @@ def new_country(
     _refuse_known(loaded.exercise, key, values)
     carry_out(session, loaded, [change], dry_run=dry_run)
     return Exit.FINE
+
+
+def _lacking(exercise: Exercise, region: str | None, found: object | None) -> Usage:
+    """What a new country lacks of region and sources, all at once."""
+    faults = []
+    if region is None:
+        known = ", ".join(exercise.region_order)
+        faults.append(("a country needs its region", f"give it with --region: {known}"))
+    if found is None:
+        how = 'say where the name and codes can be checked: --source "TITLE"'
+        faults.append(("every fact needs its source", how))
+    texts, hints = zip(*faults, strict=True)
+    return Usage("; ".join(texts), "; ".join(hints))
 
 
 def _refuse_known(exercise: Exercise, key: str, values: Mapping[str, Any]) -> None:

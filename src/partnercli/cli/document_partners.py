@@ -72,7 +72,9 @@ def decide_partners(
     because: Annotated[  # noqa: ARG001 - read in its place among what was typed
         list[str] | None,
         typer.Option(
-            "--because", metavar="TEXT", help="Why, of the --add or --leave-out before it; never printed."
+            "--because",
+            metavar="TEXT",
+            help="Why, of the --add or --leave-out before it; for the Presidency only.",
         ),
     ] = None,
     order: Annotated[
@@ -88,7 +90,7 @@ def decide_partners(
     """Show a document's list of partners with what the tally says, or decide it: the Presidency's own screen.
 
     The first decision freezes the tally's priorities as the list. A country that does not reach the line needs
-    a reason to be added, one that reaches it a reason to be left out; reasons are kept and never printed.
+    a reason to be added, one that reaches it a reason to be left out; reasons are for the Presidency alone.
     """
     session: Session = context.obj
     deciding = bool(add or leave_out or order is not None or reset)
@@ -149,15 +151,9 @@ def _decisions(typed: Sequence[str]) -> Iterator[_Decision]:
         elif last is None or last.because is not None:
             raise Usage("a --because stands without its decision", 'write --add COUNTRY --because "…"')
         else:
-            last = last._replace(because=_reason(value))
+            last = last._replace(because=said(value))
     if last is not None:
         yield last
-
-
-def _reason(text: str) -> str:
-    if not text.strip():
-        raise Usage("a reason that says nothing", 'write --because "…"')
-    return said(text)
 
 
 def _options(typed: Sequence[str]) -> Iterator[tuple[str, str]]:

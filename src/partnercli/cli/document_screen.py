@@ -13,7 +13,7 @@ from partnercli.documents.words import day_in_words, plural
 from partnercli.records.exercise import Exercise
 from partnercli.repository.canonical import plain
 
-PRESIDENCY_ONLY = "For the Presidency only: counts and reasons are never printed in a document."
+PRESIDENCY_ONLY = "For the Presidency only: no paper for others has counts or reasons."
 
 
 def documents_screen(

@@ -14,7 +14,6 @@ from partnercli.records.meeting import Meeting
 from partnercli.tally.questions import QuestionRow
 from partnercli.tally.table import StanceTable
 
-
 _NAME, _NAMES = 26, 37
 """Columns at most for the id of a meeting in a list, and for id and forum together."""
 

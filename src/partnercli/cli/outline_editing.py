@@ -13,7 +13,7 @@ from partnercli.cli.outline_options import find_outline
 from partnercli.cli.problems import NotFound, Refused, Usage
 from partnercli.cli.session import Session
 from partnercli.outlines.edits import NotAllowed, Plain
-from partnercli.records.base import Unreadable
+from partnercli.records.base import Unreadable, shown
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean
@@ -77,8 +77,9 @@ def find_step(outline: Outline, named: str) -> str:
     ids = [step.id for step in outline.steps]
     if named in ids:
         return named
-    if named.isdecimal() and 0 < int(named) <= len(ids):
-        return ids[int(named) - 1]
+    numbers = {str(number): key for number, key in enumerate(ids, 1)}
+    if named in numbers:
+        return numbers[named]
     using = [step.id for step in outline.steps if step.instrument == named]
     if len(using) > 1:
         raise Usage(f"several steps use {named}", f"name one of them: {', '.join(using)}")
@@ -86,7 +87,7 @@ def find_step(outline: Outline, named: str) -> str:
         return using[0]
     near = did_you_mean(named, (*ids, *(step.instrument for step in outline.steps)))
     known = f"name one of its {len(ids)} steps by its number or id" if ids else "it has no step yet"
-    raise NotFound(f'the outline of {outline.country} has no step "{named}"', near or known)
+    raise NotFound(f"the outline of {outline.country} has no step {shown(named)}", near or known)
 
 
 def period_given(text: str) -> Period:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple, get_args
 
@@ -108,25 +108,40 @@ def _table(data: bytes, name: str, ours: Outline) -> Reply:
     decoded = decode(data, name)
     if decoded.text is None or decoded.findings:
         return Reply([], list(decoded.findings))
-    text = decoded.text
-    first = text.partition("\n")[0]
-    separator = max(",;\t", key=first.count)
-    rows = csv.reader(text.splitlines(), delimiter=separator)
-    head = [word.strip().lower() for word in next(rows, [])]
+    rows = _rows(decoded.text)
+    _, first = next(rows, (1, []))
+    head = [word.lower() for word in first]
     findings = list(_head(head, name))
     steps: dict[str, dict[str, Any]] = {}
-    for row in rows if not findings else ():
-        cells = {column: cell.strip() for column, cell in zip(head, row, strict=False)}
-        if not any(cells.values()):
-            continue
+    for line, row in rows if not findings else ():
         try:
-            step = _step(cells, ours, steps)
+            step = _step(_cells(head, row), ours, steps)
             steps[step["id"]] = step
         except (Unreadable, Problem) as error:
-            line = rows.line_num
             found = WRONG_VALUE.finding(name, str(error), hint=error.hint, arguments=(str(line),))
             findings.append(found.at(Span(line, 1, line, 1)))
     return Reply([] if findings else list(steps.values()), findings)
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table that say something, each with the number of its line; parted as its first line is."""
+    csv.field_size_limit(LARGEST)
+    separator = max(",;\t", key=text.strip().partition("\n")[0].count)
+    rows = csv.reader(text.splitlines(), delimiter=separator)
+    for row in rows:
+        cells = [cell.strip() for cell in row]
+        if any(cells):
+            yield rows.line_num, cells
+
+
+def _cells(head: Sequence[str], row: Sequence[str]) -> dict[str, str]:
+    """The cells of a row by their column; raises Unreadable where it has more of them than there are columns."""
+    if any(row[len(head) :]):
+        raise Unreadable(
+            f"the row has {len(row)} cells, and there are {len(head)} columns",
+            "put a text that holds the separator in quotes, or take the cells out",
+        )
+    return dict(zip(head, row, strict=False))
 
 
 def _head(head: list[str], name: str) -> Iterator[Finding]:
@@ -139,6 +154,9 @@ def _head(head: list[str], name: str) -> Iterator[Finding]:
                 hint=did_you_mean(word, _COLUMNS) or wanted,
                 path=(word,),
             ).at(Span(1, 1, 1, 1))
+    for word in sorted({word for word in head if word in _COLUMNS and head.count(word) > 1}):
+        message = f'there are {head.count(word)} columns "{word}"'
+        yield _wrong(name, message, "keep the one that is meant", (word,)).at(Span(1, 1, 1, 1))
     if "step" not in head:
         yield MISSING_KEY.finding(name, 'the column "step" is missing', hint=wanted).at(Span(1, 1, 1, 1))
 

@@ -110,6 +110,9 @@ def add(
     _carry_out(
         session, on, on.revised(lambda outline: edits.with_step(outline, step, place)), dry_run=dry_run
     )
+    same = [one.id for one in on.outline.steps if one.instrument == used]
+    also = f"; of the same instrument: {', '.join(same)}" if same else ""
+    session.terminal.note(f"step {place + 1} of {len(ids) + 1}: {step['id']}{also}")
     return 0
 
 
@@ -216,6 +219,8 @@ def finish(
     found, told = find_step(on.outline, step), source_given(source, reference)
     when = period_given(on_day) if on_day else None
     _carry_out(session, on, on.revised(lambda one: edits.done(one, found, when, told)), dry_run=dry_run)
+    if any(one.id == found and one.status == "dropped" for one in on.outline.steps):
+        session.terminal.note(f"warning: {found} had been dropped")
     return 0
 
 

@@ -17,6 +17,7 @@ from partnercli.cli.outline_screen import head
 from partnercli.cli.outline_words import difference, field_in_words, value_in_words
 from partnercli.cli.problems import Refused
 from partnercli.cli.session import Session, sound
+from partnercli.documents.words import listed
 from partnercli.outlines.draft import Draft
 from partnercli.outlines.schedule import Settled
 from partnercli.outlines.state import Situation
@@ -133,6 +134,11 @@ def _told(draft: Draft, change: Change) -> Iterator[str]:
         case Turn.LEFT_OUT:
             yield "the rules give this step, but it was taken out or never put in, so it is not added"
             yield f"if you want it: partner outline step add {draft.outline.country} {change.new['instrument']}"
+        case Turn.UNFOUNDED:
+            yield (
+                f"the rules give this step, but it needs first {listed(change.new)}, which was taken out or dropped: "
+                "so it is not added"
+            )
         case Turn.REORDERED:
             yield "the steps stand in another order"
 

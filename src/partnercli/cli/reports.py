@@ -12,8 +12,9 @@ from partnercli.cli.findings_text import lines
 from partnercli.cli.problems import NoAccess, Usage
 from partnercli.cli.session import Session, errors
 from partnercli.cli.terminal import Piece
-from partnercli.findings import Report
+from partnercli.findings import Finding, Report
 from partnercli.findings.formats import Format
+from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean
 from partnercli.repository.trees import Tree
 
@@ -28,6 +29,8 @@ _WRITERS = {
     Format.JUNIT: "junit",
 }
 """The module of each format that programs read."""
+_WORDS = frozenset({"conditions", "note", "remarks", "comment", "sources"})
+"""The fields of a position that hold a delegation's own words, or the desk's on them."""
 
 
 class ReportFile(NamedTuple):
@@ -75,7 +78,20 @@ def _written(session: Session, report: Report, form: Format) -> str:
     from partnercli.repository.git import prefix
 
     root = prefix(session.root) if form is not Format.JSON else ""
+    findings = tuple(map(_for_others, report.findings))
     written: str = import_module(f"partnercli.findings.formats.{_WRITERS[form]}").write(
-        report._replace(rules=catalogue(), prefix=root)
+        report._replace(findings=findings, rules=catalogue(), prefix=root)
     )
     return written
+
+
+def _for_others(finding: Finding) -> Finding:
+    """A finding that says to others no more than its rule does where it stands in a delegation's own words.
+
+    A hint may quote them: a remark that is no list.
+    """
+    in_position = finding.file.startswith(f"{Kind.POSITION.path}/")
+    if finding.for_others or not in_position or _WORDS.isdisjoint(finding.path):
+        return finding
+    rule = catalogue().get(finding.code)
+    return finding._replace(for_others=rule.title if rule else finding.code)

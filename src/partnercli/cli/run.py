@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from partnercli.cli.problems import Exit, NoAccess, Problem
+from partnercli.cli.problems import Exit, NoAccess, Problem, Usage
 from partnercli.cli.terminal import Terminal
+
+_THEIR_WORDS = (
+    (r"Value error, ", ""),
+    (
+        r"Input should be a valid integer.*|Unable to parse input string as an integer.*",
+        "it is no whole number",
+    ),
+)
+"""What the library says of a value, and how people say it."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -29,16 +39,18 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         _give_up_output()
         reason = (error.strerror or str(error)).lower()
-        return _said(NoAccess(f"a file could not be read or written: {reason}"), arguments)
+        message = f"a file could not be read or written: {reason}"
+        return _said(NoAccess(message, "check its name, its folder and the space left"), arguments)
     except (KeyboardInterrupt, EOFError):
         return Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - what Typer raises is of private classes
-        return _by_typer(error)
+        return _by_typer(error, arguments)
     return code if isinstance(code, int) else Exit.FINE
 
 
 def _call(arguments: Sequence[str]) -> object:
     """Call the command. `validate` alone, which people and hooks call all day, has nothing to parse."""
+    _refuse_empty(arguments)
     if list(arguments) == ["validate"]:
         from partnercli.cli.session import Session
         from partnercli.cli.validation import validated
@@ -47,6 +59,19 @@ def _call(arguments: Sequence[str]) -> object:
     from partnercli.cli.app import command
 
     return command()(args=list(arguments), prog_name="partner", standalone_mode=False)
+
+
+def _refuse_empty(arguments: Sequence[str]) -> None:
+    """Refuse what says nothing: a name that was lost on its way is not none, which often means the usual."""
+    for before, argument in zip(("", *arguments), arguments, strict=False):
+        option, equals, value = (
+            argument.partition("=") if argument.startswith("--") else (before, "=", argument)
+        )
+        if equals and not value.strip():
+            raise Usage(
+                f"{option if option.startswith('--') else 'a name'} is empty",
+                "say something, or leave it out",
+            )
 
 
 def _open_streams() -> None:
@@ -71,16 +96,29 @@ def _said(problem: Problem, arguments: Sequence[str]) -> int:
     return problem.code
 
 
-def _by_typer(error: Exception) -> int:
+def _by_typer(error: Exception, arguments: Sequence[str]) -> int:
     from typer import Abort
     from typer import Exit as TyperExit
-    from typer._click.exceptions import ClickException
+    from typer._click.exceptions import ClickException, NoArgsIsHelpError, UsageError
 
     if isinstance(error, TyperExit):
         return int(error.exit_code)
     if isinstance(error, Abort):
         return Exit.INTERRUPTED
-    if isinstance(error, ClickException):
+    if isinstance(error, NoArgsIsHelpError):
         error.show()
-        return int(error.exit_code)
+        return Exit.USAGE
+    if isinstance(error, ClickException):
+        called = error.ctx.command_path if isinstance(error, UsageError) and error.ctx else "partner"
+        return _said(
+            Usage(_plainer(error.format_message()), f"see how to call it: {called} --help"), arguments
+        )
     raise error
+
+
+def _plainer(message: str) -> str:
+    """What the library says of a command line, without the words of programmers."""
+    for theirs, ours in _THEIR_WORDS:
+        message = re.sub(theirs, ours, message)
+    message = " ".join(message.split()).removesuffix(".")
+    return f"{message[:1].lower()}{message[1:]}"

@@ -52,7 +52,9 @@ def _heard(exercise: Exercise, standing: Standing) -> str:
     if tally is None:
         return f"{said}: no delegation is listed."
     named = plural(len(tally.countries), "country", "countries")
-    reach = f"{len(tally.priorities)} of {named} named reach the line" if tally.countries else "no country named"
+    reach = (
+        f"{len(tally.priorities)} of {named} named reach the line" if tally.countries else "no country named"
+    )
     concluded = "concluded" if standing.concluded else "nothing concluded"
     heard = f"{len(tally.responded)} of {len(tally.expected)} heard, {len(tally.confirmed)} confirmed"
     return f"{said}: {heard}; {reach}; {concluded}."

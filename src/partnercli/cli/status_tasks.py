@@ -126,7 +126,7 @@ def _outlines(exercise: Exercise, standing: Standing) -> Iterator[Task]:
     if standing.without_outline:
         text = f"none for {_some(list(map(name, standing.without_outline)), ', ')}"
         yield Task("without_outline", "outlines", text, f"partner outline new {standing.without_outline[0]}")
-    if standing.concluded and standing.drafts:
+    if standing.agreed and standing.drafts:
         drafts = [exercise.outlines[key].country for key in standing.drafts]
         text = f"in draft: {_some(list(map(name, drafts)), ', ')}"
         yield Task("drafts", "drafts", text, f"partner outline status {standing.drafts[0]} submitted")

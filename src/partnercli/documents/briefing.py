@@ -13,7 +13,7 @@ from partnercli.documents.question_words import QuestionWords, question_words
 from partnercli.documents.speakers import Speaker, speaker
 from partnercli.documents.standing import meetings_ahead, open_questions
 from partnercli.documents.voices import Said, said_at
-from partnercli.documents.words import day_in_words, listed
+from partnercli.documents.words import day_in_words, listed, meeting_in_words
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Meeting
@@ -166,7 +166,7 @@ def _item(exercise: Exercise, document: Document | None) -> str:
 
 
 def _called(meeting: Meeting) -> str:
-    return meeting.title or f"meeting of {meeting.forum}"
+    return meeting_in_words(meeting.title, meeting.forum)
 
 
 def _landing(

@@ -12,7 +12,7 @@ from datetime import date
 
 from partnercli.documents.partners import printed_names
 from partnercli.documents.step_words import delegation_name
-from partnercli.documents.words import day_in_words, listed
+from partnercli.documents.words import day_in_words, listed, meeting_in_words
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Meeting
 from partnercli.records.position import Position, Preference, Reply, Stance
@@ -91,7 +91,7 @@ def compilation(exercise: Exercise, meeting_id: str, on: date) -> Compilation:
     )
     return Compilation(
         date=day_in_words(on),
-        meeting=meeting.title or f"meeting of {meeting.forum}",
+        meeting=meeting_in_words(meeting.title, meeting.forum),
         meeting_date=day_in_words(meeting.date),
         replies=tuple(_reply(exercise, meeting, sent[code], names) for code in order),
         designations=designations,

@@ -18,7 +18,7 @@ from partnercli.documents.step_words import (
     timing_in_table,
 )
 from partnercli.documents.voices import Said, View, said_at
-from partnercli.documents.words import day_in_words, first_capital, listed
+from partnercli.documents.words import day_in_words, first_capital, listed, meeting_in_words
 from partnercli.outlines.follow_up import state
 from partnercli.records.exercise import Exercise
 from partnercli.records.outline import Step
@@ -88,7 +88,6 @@ class Reserve:
     """A delegation's reservations, oppositions and conditions, partners in sentences with its words in quotes."""
 
     delegation: str
-    confidential: bool
     reserves: str
     opposes: str
     conditions: str
@@ -127,7 +126,9 @@ class Handover:
     where there is none; `heard` of `expected` delegations spoke, `confirmed` of them confirmed how they were read,
     `unheard` did not speak. `decided_by` is the document whose list it is, empty where the tally alone gives it.
     `promises` are the steps that are not done, overdue ones first, then by date. `contributions` are what Member
-    States announced for them. `without_outline` is given once something was concluded.
+    States announced for them. `reserves` are those stated openly; `in_confidence` counts the delegations that spoke in
+    confidence to this Presidency alone, of which nothing is handed on. `without_outline` is given once something was
+    concluded.
     """
 
     date: str
@@ -150,6 +151,7 @@ class Handover:
     contributions: tuple[Announced, ...]
     questions: tuple[QuestionWords, ...]
     reserves: tuple[Reserve, ...]
+    in_confidence: int
     suspect: tuple[SuspectWords, ...]
     drafts: str
     without_outline: str
@@ -163,7 +165,8 @@ def handover(exercise: Exercise, day: date) -> Handover:
     standing = standing_of(exercise, day)
     tally = standing.tally
     named = (one.country for one in exercise.outlines.values() if one.country in exercise.countries)
-    said = said_at(exercise, stance_table(exercise, tally.meeting)) if tally else ()
+    heard = said_at(exercise, stance_table(exercise, tally.meeting)) if tally else ()
+    said = [one for one in heard if not one.confidential]
     tied = (view.key for one in said for view in _tied(one))
     names, designations = printed_names(exercise, dict.fromkeys((*standing.partners, *named, *tied)), day)
     meeting = exercise.meetings[standing.meeting] if standing.meeting else None
@@ -176,7 +179,7 @@ def handover(exercise: Exercise, day: date) -> Handover:
         incoming=delegation_name(exercise, after.delegation) if after else "",
         takes_over=day_in_words(after.start) if after else "",
         until=day_in_words(after.end) if after else "",
-        meeting=(meeting.title or f"meeting of {meeting.forum}") if meeting else "",
+        meeting=meeting_in_words(meeting.title, meeting.forum) if meeting else "",
         meeting_date=day_in_words(meeting.date) if meeting else "",
         heard=len(tally.responded) if tally else 0,
         expected=len(tally.expected) if tally else 0,
@@ -188,8 +191,9 @@ def handover(exercise: Exercise, day: date) -> Handover:
         conclusions=tuple(_conclusions(exercise)),
         promises=tuple(_promises(exercise, names, day)),
         contributions=tuple(_contributions(exercise, names)),
-        questions=tuple(question_words(exercise, one, day) for one in standing.questions),
+        questions=tuple(question_words(exercise, one, day, openly=True) for one in standing.questions),
         reserves=tuple(_reserves(said, names)),
+        in_confidence=len(heard) - len(said),
         suspect=tuple(
             SuspectWords(_partner(exercise, one.outline, names), tuple(doubt.what for doubt in one.doubts))
             for one in standing.suspect
@@ -299,7 +303,6 @@ def _reserves(said: Iterable[Said], names: Mapping[str, str]) -> Iterator[Reserv
         if _tied(one):
             yield Reserve(
                 delegation=one.delegation,
-                confidential=one.confidential,
                 reserves=tied_to(one.on(Stance.RESERVATION), names),
                 opposes=tied_to(one.on(Stance.OPPOSITION), names),
                 conditions=tied_to(one.with_conditions, names),
@@ -313,4 +316,4 @@ def _tied(said: Said) -> tuple[View, ...]:
 def _ahead(exercise: Exercise, standing: Standing) -> Iterator[Ahead]:
     for key in standing.ahead:
         meeting = exercise.meetings[key]
-        yield Ahead(day_in_words(meeting.date), meeting.title or f"meeting of {meeting.forum}")
+        yield Ahead(day_in_words(meeting.date), meeting_in_words(meeting.title, meeting.forum))

@@ -12,7 +12,7 @@ from datetime import date
 from partnercli.documents.blocks import Table
 from partnercli.documents.partners import by_region, printed_names
 from partnercli.documents.state_of_play import state_of_play
-from partnercli.documents.words import day_in_words, day_of_year, first_capital, listed
+from partnercli.documents.words import day_in_words, day_of_year, first_capital, listed, meeting_in_words
 from partnercli.records.config import Config
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
@@ -142,7 +142,7 @@ def note_context(
 
 def _words(meeting: Meeting, of: date) -> MeetingWords:
     return MeetingWords(
-        title=meeting.title or f"meeting of {meeting.forum}",
+        title=meeting_in_words(meeting.title, meeting.forum),
         date=day_of_year(meeting.date, of),
         outcome=(meeting.outcome or "").rstrip(". "),
     )

@@ -270,6 +270,7 @@ def handover_inputs(exercise: Exercise) -> Inputs:
         **dict.fromkeys(("partners", "without_outline"), (*papers, *outlines, *counted)),
         **dict.fromkeys(("promises", "contributions"), (*outlines, Input(Kind.DELEGATIONS, ""))),
         "reserves": (*counted, *names),
+        "in_confidence": counted,
         **dict.fromkeys(("suspect", "drafts"), (*outlines, *_instruments(exercise), *counted)),
         "designations": names,
     }

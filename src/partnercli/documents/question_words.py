@@ -12,6 +12,7 @@ from partnercli.documents.standing import OpenQuestion
 from partnercli.documents.voices import codes
 from partnercli.documents.words import day_in_words, listed
 from partnercli.records.exercise import Exercise
+from partnercli.records.position import Reply
 from partnercli.tally.positions_in_force import files_at
 from partnercli.tally.questions import QuestionRow
 
@@ -45,12 +46,19 @@ class QuestionWords:
     agreement: Agreement
 
 
-def question_words(exercise: Exercise, question: OpenQuestion, day: date) -> QuestionWords:
-    """How the replies to a question stand on a day."""
+def question_words(
+    exercise: Exercise, question: OpenQuestion, day: date, *, openly: bool = False
+) -> QuestionWords:
+    """How the replies to a question stand on a day; `openly`, without naming who replied in confidence."""
     meeting, row = exercise.meetings[question.meeting], question.row
     given = files_at(exercise, question.meeting)
     secret = {code for code, position in given.items() if position.basis == "bilateral"}
     due = row.question.due
+
+    def named(reply: Reply) -> str:
+        given_so = row.replies[reply]
+        return codes([code for code in given_so if not (openly and code in secret)], secret)
+
     return QuestionWords(
         meeting=f"{meeting.forum}, {day_in_words(meeting.date)}",
         text=row.question.text,
@@ -58,9 +66,9 @@ def question_words(exercise: Exercise, question: OpenQuestion, day: date) -> Que
         late=question.late_on(day),
         silence=row.silence,
         agree=len(_agreeing(row)),
-        comments=codes(row.replies["agree-with-comments"], secret),
-        reserving=codes(row.replies["scrutiny-reservation"], secret),
-        objecting=codes(row.replies["disagree"], secret),
+        comments=named("agree-with-comments"),
+        reserving=named("scrutiny-reservation"),
+        objecting=named("disagree"),
         owing=listed(question.owing),
         owed=len(question.owing),
         agreement=_agreement(row, secret),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from partnercli.documents.outdated import ToRevise, tally_of, to_revise
 from partnercli.documents.partners import by_region, priority_partners
 from partnercli.outlines.basis import Doubt, doubts
-from partnercli.outlines.follow_up import crowded, overdue, partners_agreed
+from partnercli.outlines.follow_up import concluded, crowded, overdue, partners_agreed
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Meeting
 from partnercli.records.outline import Step
@@ -54,11 +54,11 @@ class Standing(NamedTuple):
     """Where the exercise stands on `day`.
 
     `meeting` is the current one and `tally` what was said there; None while there is none. `document` is the current
-    one. `partners` is its list as decided, else the priorities, and `decided` says which. `unconfirmed` were read,
-    and have not confirmed it. `concluded`: the Chair concluded something at the current meeting or later.
-    `without_outline` are partners that have none; empty before a conclusion, for the Commission writes outlines once
-    partners are agreed. `drafts` are working drafts; `crowds` quarters in which too many outlines begin. `ahead` are
-    the meetings of this day and after it, the next one first. All by id.
+    one. `partners` is its list as decided, else the priorities, and `decided` says which. `unconfirmed` were read, and
+    have not confirmed it. `concluded`: the Chair concluded something at the current meeting or later; `agreed`: or at
+    one carried over to it, and the list is decided. `without_outline` are partners that have none; empty until they
+    are agreed, for the Commission writes outlines then. `drafts` are working drafts; `crowds` quarters in which too
+    many outlines begin. `ahead` are the meetings of this day and after it, the next one first. All by id.
     """
 
     day: date
@@ -70,6 +70,7 @@ class Standing(NamedTuple):
     unconfirmed: tuple[str, ...]
     questions: tuple[OpenQuestion, ...]
     concluded: bool
+    agreed: bool
     without_outline: tuple[str, ...]
     drafts: tuple[str, ...]
     suspect: tuple[Suspect, ...]
@@ -86,7 +87,7 @@ def standing_of(exercise: Exercise, day: date) -> Standing:
     document = _known(exercise.documents, config.current_document if config else None)
     tally = tally_of(exercise, meeting)
     partners, decided = _partners(exercise, document, tally)
-    concluded = partners_agreed(exercise)
+    agreed = partners_agreed(exercise)
     outlines = tuple(_outlines(exercise))
     with_outline = {exercise.outlines[key].country for key in outlines}
     support = {row.country: row.support for row in tally.countries} if tally and tally.responded else {}
@@ -100,8 +101,9 @@ def standing_of(exercise: Exercise, day: date) -> Standing:
         decided=decided,
         unconfirmed=tuple(code for code in tally.responded if code not in tally.confirmed) if tally else (),
         questions=tuple(_questions(exercise, meeting, day)),
-        concluded=concluded,
-        without_outline=tuple(key for key in partners if key not in with_outline) if concluded else (),
+        concluded=concluded(exercise),
+        agreed=agreed,
+        without_outline=tuple(key for key in partners if key not in with_outline) if agreed else (),
         drafts=tuple(key for key in outlines if exercise.outlines[key].status == "draft"),
         suspect=tuple(one for one in changed if one.doubts),
         late=tuple(Late(key, step) for key in outlines for step in overdue(exercise.outlines[key], day)),

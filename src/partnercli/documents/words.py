@@ -129,6 +129,11 @@ def plural(count: int, one: str, several: str | None = None) -> str:
     return f"{count} {one if count == 1 else several or one + 's'}"
 
 
+def meeting_in_words(title: str | None, forum: str) -> str:
+    """What a sentence calls a meeting after "the": its title, else by its forum: HLWG meeting; a visit is a visit."""
+    return title or (forum if forum.casefold().endswith(("visit", "dialogue")) else f"{forum} meeting")
+
+
 def first_capital(text: str) -> str:
     """A sentence's beginning."""
     return text[:1].upper() + text[1:]

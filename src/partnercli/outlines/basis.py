@@ -1,8 +1,9 @@
 """What an endorsed outline rested on, and whether that still stands.
 
 At its endorsement an outline records the facts beneath it: each record by a digest of what it says, the country
-with how many delegations supported it. Where one of them says something else today, the outline is suspect: whoever
-endorsed it may have to look at it again. Comments, layout and history of the files do not matter.
+with how many delegations supported it, and where any did from which share on a country is a priority. Where one of
+them says something else today, the outline is suspect: whoever endorsed it may have to look at it again. Comments,
+sources, layout and history of the files do not matter.
 """
 
 from __future__ import annotations
@@ -15,19 +16,22 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from partnercli.records.base import Record
+from partnercli.records.config import Priority
 from partnercli.records.country import Country
 from partnercli.records.exercise import Exercise
-from partnercli.records.instrument import Instrument
 from partnercli.records.kinds import Kind
 from partnercli.records.meeting import Meeting
 from partnercli.records.outline import Basis, BasisInput, Endorsement, Outline
+from partnercli.records.share import as_text
 
 _ASIDE: Mapping[type[Record], frozenset[str]] = {
-    Country: frozenset({"aliases", "footnote", "iso2", "iso3", "note", "sources", "working_party"}),
-    Instrument: frozenset({"note", "sources"}),
+    Country: frozenset({"aliases", "footnote", "iso2", "iso3", "working_party"}),
     Meeting: frozenset(Meeting.model_fields) - {"date", "countries"},
+    Priority: frozenset({"within"}),
 }
-"""Fields of a record that no outline rests on: how it is found, sourced and commented; of a visit all but its day."""
+"""Fields of a record that no outline rests on: how it is found and listed; of a visit all but its day."""
+_COMMENTS = frozenset({"check", "note", "reason", "reference", "sources"})
+"""Fields, at whatever depth, in which a fact is sourced and commented."""
 
 
 class Doubt(NamedTuple):
@@ -46,7 +50,8 @@ def basis_of(
     """
     outline = exercise.outlines[key]
     inputs = []
-    for file, record in _inputs(exercise, outline):
+    rests = [*_inputs(exercise, outline), *(_threshold(exercise) if support else ())]
+    for file, record in rests:
         counted = support.get(outline.country, 0) if support and isinstance(record, Country) else None
         inputs.append(BasisInput(file=file, digest=digest(record), support=counted))
     return Basis(day=day, meeting=meeting, inputs=tuple(inputs))
@@ -66,7 +71,14 @@ def doubts(exercise: Exercise, key: str, support: Mapping[str, int]) -> tuple[Do
 def digest(record: Record) -> str:
     """The SHA-256 of what a record says, in hexadecimal; a value written out that is the default says nothing."""
     said = record.model_dump(by_alias=True, exclude_defaults=True, exclude=set(_ASIDE.get(type(record), ())))
-    return sha256(json.dumps(said, sort_keys=True, default=_as_text).encode()).hexdigest()
+    return sha256(json.dumps(_bare(said), sort_keys=True, default=_as_text).encode()).hexdigest()
+
+
+def _bare(value: Any) -> Any:
+    """A value without what sources and comments it."""
+    if isinstance(value, Mapping):
+        return {key: _bare(item) for key, item in value.items() if key not in _COMMENTS}
+    return [_bare(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def _as_text(value: Any) -> str:
@@ -84,6 +96,12 @@ def _inputs(exercise: Exercise, outline: Outline) -> Iterator[tuple[str, Record]
             yield Kind.MEETING.file(key), meeting
 
 
+def _threshold(exercise: Exercise) -> Iterator[tuple[str, Record]]:
+    """The settings' share of delegations from which a country is a priority."""
+    if exercise.config is not None:
+        yield Kind.CONFIG.file(), exercise.config.priority
+
+
 def _dated_by(outline: Outline, meeting: Meeting) -> bool:
     """Whether a step is to begin on the very day of a visit to the country or a dialogue with it."""
     starts = (step.timeline.start for step in outline.steps)
@@ -98,7 +116,8 @@ def _doubts(
     for one in basis.inputs:
         record = known.get(one.file)
         if record is None:
-            yield Doubt(one.file, "the record is no longer there")
+            if one.file not in _unreadable(exercise):
+                yield Doubt(one.file, "the record is no longer there")
             continue
         if digest(record) != one.digest:
             yield Doubt(one.file, _changed(record, endorsed.on))
@@ -113,7 +132,13 @@ def _records(exercise: Exercise) -> dict[str, Record]:
         (Kind.INSTRUMENT, exercise.instruments),
         (Kind.MEETING, exercise.meetings),
     )
-    return {kind.file(key): record for kind, records in kinds for key, record in records.items()}
+    found = {kind.file(key): record for kind, records in kinds for key, record in records.items()}
+    return found | dict(_threshold(exercise))
+
+
+def _unreadable(exercise: Exercise) -> set[str]:
+    """The files that are there and cannot be read: what they say now is not known."""
+    return {kind.file(key) for kind, keys in exercise.malformed.items() for key in keys}
 
 
 def _changed(record: Record, day: date) -> str:
@@ -128,5 +153,8 @@ def _changed(record: Record, day: date) -> str:
             return "; ".join(("its facts changed", *news))
         case Meeting():
             return f"its day or its countries changed: it is on {record.date}"
+        case Priority():
+            of = "of all delegations" if record.of == "all" else "of those that responded"
+            return f"when a country counts as a priority changed: from a share of {as_text(record.at_least)} {of} on"
         case _:
             return "its entry in the catalogue changed"

@@ -165,4 +165,4 @@ def _warnings(
     for slug in sorted({slug for slug, one in stands.items() if one.live} - instruments.keys()):
         yield f"{slug} is under way but not in the catalogue: no step for it"
     if not any(dated.step.outreach for dated in steps):
-        yield "no step of outreach could be proposed: the catalogue holds no dialogue for this country"
+        yield "no step of outreach could be proposed: no dialogue of the catalogue is open to this country now"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
 from partnercli.records.exercise import Exercise
+from partnercli.records.meeting import Meeting
 from partnercli.records.outline import Outline, Step
 from partnercli.records.period import Period
 
@@ -76,15 +77,33 @@ def quarter_of(day: date) -> Period:
     return Period.quarter(day.year, (day.month - 1) // 3 + 1)
 
 
-def partners_agreed(exercise: Exercise) -> bool:
-    """Whether a conclusion of the Chair is recorded at the current meeting or a later one.
-
-    Once partners are agreed, outlines are written for them; before that, none is missing.
-    """
+def concluded(exercise: Exercise) -> bool:
+    """Whether a conclusion of the Chair is recorded at the current meeting or a later one."""
     current = exercise.meetings.get((exercise.config and exercise.config.current_meeting) or "")
     if current is None:
         return False
     return any(one.conclusions for one in exercise.meetings.values() if one.date >= current.date)
+
+
+def partners_agreed(exercise: Exercise) -> bool:
+    """Whether the partners are agreed: then outlines are written for them; before that, none is missing.
+
+    They are once something is concluded at the current meeting or later; or at one whose positions it carries over,
+    where the current document's list is decided.
+    """
+    config = exercise.config
+    document = exercise.documents.get((config and config.current_document) or "")
+    decided = document is not None and document.partners is not None
+    return concluded(exercise) or (decided and any(one.conclusions for one in _carried_over(exercise)))
+
+
+def _carried_over(exercise: Exercise) -> Iterator[Meeting]:
+    """The current meeting and those whose positions it carries over, the latest first; each once."""
+    key, passed = exercise.config.current_meeting if exercise.config else None, set[str]()
+    while key is not None and key in exercise.meetings and key not in passed:
+        passed.add(key)
+        yield exercise.meetings[key]
+        key = exercise.meetings[key].carries_over_from
 
 
 def partners_to_outline(exercise: Exercise, priorities: Sequence[str]) -> tuple[str, ...]:

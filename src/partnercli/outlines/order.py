@@ -15,17 +15,21 @@ KINDS: tuple[InstrumentKind, ...] = ("political", "operational", "legal", "finan
 def in_order(steps: Iterable[PlannedStep], instruments: Mapping[str, Instrument]) -> tuple[PlannedStep, ...]:
     """R7: each step behind all that usually stands before it.
 
-    Among those that are free: one that runs together with the step just placed; then dialogues, live before
-    new, kind, pillar (offers before asks), id. Should the catalogue's practice run in a circle, law still
-    holds; a circle of law is cut at the step that comes first by the rest.
+    Among those that are free: one that runs together with the step just placed, or with those beside which that
+    one was placed; then dialogues, live before new, kind, pillar (offers before asks), id. Should the catalogue's
+    practice run in a circle, law still holds; a circle of law is cut at the step that comes first by the rest.
     """
     left = {step.slug: step for step in sorted(steps, key=_rank)}
     placed: list[PlannedStep] = []
+    together: list[str] = []
     while left:
         free = _free(left)
-        last = placed[-1].slug if placed else None
-        partners = [step for step in free if last and run_together(instruments, last, step.slug)]
-        placed.append(left.pop((partners or free)[0].slug))
+        partners = [
+            step for step in free if any(run_together(instruments, one, step.slug) for one in together)
+        ]
+        step = left.pop((partners or free)[0].slug)
+        together = [*together, step.slug] if partners else [step.slug]
+        placed.append(step)
     return tuple(placed)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from partnercli.outlines.catalogue import DIALOGUES
+from partnercli.outlines.catalogue import DIALOGUES, FOOTING_ONLY
 from partnercli.outlines.state import Situation
 from partnercli.records.instrument import Instrument, Strength
 from partnercli.records.outline import Outline, Step
@@ -101,9 +101,10 @@ def circles(steps: Sequence[Step]) -> Iterator[Problem]:
 def _order(place: int, step: Step, first: Mapping[str, int], situation: Situation) -> Iterator[Problem]:
     """Predecessors by the catalogue that only come later, or that the law wants and that are nowhere.
 
-    What is under way or in place already got there without: then only the order of the steps counts.
+    What is under way or in place already got there without: then only the order of the steps counts. A framework
+    agreement or regional process under way is footing too, since no step is ever its own (R3).
     """
-    existing = {slug for slug, standing in situation.standings.items() if standing.existing}
+    existing = {s for s, standing in situation.standings.items() if standing.existing or s in FOOTING_ONLY}
     begun = step.instrument in situation.standings
     for before in situation.instruments[step.instrument].usually_after:
         slug = before.instrument

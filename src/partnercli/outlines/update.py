@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from partnercli.outlines.catalogue import DIALOGUES
+from partnercli.outlines.catalogue import DIALOGUES, predecessors
 from partnercli.outlines.drafted import OWN_FIELDS, STEP_FIELDS, digest, digests, recorded_digest, unknown
 from partnercli.outlines.placing import in_order_of, inserted
 from partnercli.outlines.state import Situation
@@ -42,6 +42,8 @@ class Turn(StrEnum):
     """A step that the rules give no longer stays, for a person to decide."""
     LEFT_OUT = "left-out"
     """A step that the rules give and that somebody took out, or never put in, stays out."""
+    UNFOUNDED = "unfounded"
+    """A step that the rules give and did not give before stays out: what it needs by law was taken out or dropped."""
 
 
 WRITTEN = frozenset({Turn.SET, Turn.ADDED, Turn.REORDERED})
@@ -52,7 +54,7 @@ class Change(NamedTuple):
     """One difference; `step` is the id of the step, empty for what is the outline's own.
 
     `old` and `new` are plain values: of a field what stands and what the rules say, of a new step itself, of a
-    groundless one why it was left for later, where the draft says it.
+    groundless one why it was left for later, where the draft says it, of an unfounded one the instruments it needs.
     """
 
     turn: Turn
@@ -74,7 +76,8 @@ class _Sides:
     """What is compared, by instrument.
 
     `written` are the digests of what the tool last wrote, `standing` the steps in the file, `given` those of the
-    new draft with the ids of the file; `ours` says whether the tool's order still stands.
+    new draft with the ids of the file; `ours` says whether the tool's order still stands. `unfounded` are steps that
+    cannot be added, which `given` leaves out: each with the instruments that it needs by law and that are not there.
     """
 
     values: Values
@@ -82,6 +85,7 @@ class _Sides:
     written: Mapping[str, str]
     standing: Mapping[str, Values]
     given: Mapping[str, Values]
+    unfounded: Mapping[str, Sequence[str]]
     ours: bool
 
 
@@ -101,7 +105,7 @@ def update(values: Values, draft: Values, situation: Situation) -> Update:
     Where nothing that people read changes, the record of the last draft stays as well. An outline without one gets
     it, and nothing else: what it says otherwise than the rules counts as people's own.
     """
-    sides = _sides(values, draft)
+    sides = _sides(values, draft, situation)
     changes = (*_own(sides), *_steps(sides, situation), *_left_out(sides), *_added(sides))
     steps = _applied(sides, changes, situation)
     if sides.ours and (ordered := _ordered(sides, steps)) != steps:
@@ -113,7 +117,7 @@ def update(values: Values, draft: Values, situation: Situation) -> Update:
     return Update({**new, "drafted": _record(sides, steps)}, changes)
 
 
-def _sides(values: Values, draft: Values) -> _Sides:
+def _sides(values: Values, draft: Values, situation: Situation) -> _Sides:
     if "drafted" not in values:
         values = {**values, "drafted": {**draft["drafted"], **unknown(draft["steps"])}}
     written = _written(values)
@@ -123,7 +127,10 @@ def _sides(values: Values, draft: Values) -> _Sides:
         written.pop(slug, None)
     places = [slug for step in values["steps"] for slug in written if standing.get(slug) is step]
     ours = places == [slug for slug in written if slug in standing]
-    return _Sides(values, draft, written, standing, _given(values, draft, written, standing), ours)
+    unfounded = _unfounded(draft, written, standing, situation)
+    steps = [step for step in draft["steps"] if step["instrument"] not in unfounded]
+    given = _given(values, steps, written, standing)
+    return _Sides(values, draft, written, standing, given, unfounded, ours)
 
 
 def _written(values: Values) -> dict[str, str]:
@@ -150,13 +157,28 @@ def _over(standing: Mapping[str, Values], draft: Values) -> list[str]:
     return [slug for slug, name in done.items() if slug in given and earlier_stage(name, given[slug], slug)]
 
 
+def _unfounded(
+    draft: Values, written: Mapping[str, str], standing: Mapping[str, Values], situation: Situation
+) -> dict[str, list[str]]:
+    """The new steps of the draft, in its order, that the law puts behind one which somebody took out or dropped."""
+    out = {slug for slug in written if standing.get(slug, {"status": "dropped"}).get("status") == "dropped"}
+    out -= {slug for slug, stands in situation.standings.items() if stands.existing}
+    found: dict[str, list[str]] = {}
+    for slug in (step["instrument"] for step in draft["steps"]):
+        if slug not in written and slug not in standing and slug not in situation.standings:
+            before = predecessors(situation.instruments[slug], "required")
+            if missing := [one for one in before if one in out or one in found]:
+                found[slug] = missing
+    return found
+
+
 def _given(
-    values: Values, draft: Values, written: Mapping[str, str], standing: Mapping[str, Values]
+    values: Values, steps: Sequence[Values], written: Mapping[str, str], standing: Mapping[str, Values]
 ) -> dict[str, Values]:
     """The steps of the draft as this outline calls them: a step that was taken out is none to wait for."""
     taken = {step["id"] for step in values["steps"]}
     names: dict[str, str] = {}
-    for step in draft["steps"]:
+    for step in steps:
         slug = step["instrument"]
         if slug in standing:
             names[step["id"]] = standing[slug]["id"]
@@ -168,7 +190,7 @@ def _given(
             "id": names.get(step["id"], step["id"]),
             "after": [names[one] for one in step["after"] if one in names],
         }
-        for step in draft["steps"]
+        for step in steps
     }
 
 
@@ -226,6 +248,9 @@ def _left_out(sides: _Sides) -> Iterator[Change]:
     for slug, step in sides.given.items():
         if slug in sides.written and slug not in sides.standing:
             yield Change(Turn.LEFT_OUT, step["id"], new=step)
+    ids = {step["instrument"]: step["id"] for step in sides.draft["steps"]}
+    for slug, needed in sides.unfounded.items():
+        yield Change(Turn.UNFOUNDED, ids[slug], new=list(needed))
 
 
 def _added(sides: _Sides) -> Iterator[Change]:

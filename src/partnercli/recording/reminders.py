@@ -71,7 +71,7 @@ def reminder(about: Reminder, name: Name) -> str:
     """The text to paste into a mail; `name` is what countries and regions are called."""
     paragraphs = (
         " · ".join(about.marks),
-        f"To the delegation of {about.delegation}",
+        f"To the delegation: {about.delegation}",
         *_noted(about, name),
         *_asked(about),
     )

@@ -68,7 +68,7 @@ class ListedPartner(Record):
     country: Text
     """The country, by its id."""
     because: Text | None = None
-    """Why it is listed although the tally does not carry it; never printed."""
+    """Why it is listed although the tally does not carry it; for the Presidency's eyes only."""
 
     @model_serializer(mode="wrap")
     def _as_written(self, fields: SerializerFunctionWrapHandler) -> Any:
@@ -86,7 +86,7 @@ class LeftOut(Record):
     country: Text
     """The country, by its id."""
     because: Text
-    """Why; never printed."""
+    """Why; for the Presidency's eyes only."""
 
 
 class Release(Record):
