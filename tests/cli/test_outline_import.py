@@ -201,6 +201,13 @@ steps:
 """
 
 
+OTHER_STEPS = """\
+country: altamar
+status: draft
+steps:
+  - {id: convene-round-table, instrument: grant, action: Pay.}
+  - {id: new, instrument: grant, action: Pay., after: [nowhere, open-chartre, open-charter]}
+"""
 UNSOURCED = """\
 country: altamar
 status: draft
@@ -270,6 +277,15 @@ steps:
                 'bad.yaml:4:27: error PC113: there is no instrument "gramt"',
                 "bad.yaml:5:10: error PC113: a second step is called one",
                 'error PC113: there is no delegation "QX"',
+            ],
+        ),
+        (
+            "steps.yaml",
+            OTHER_STEPS,
+            [
+                "steps.yaml:4:10: error PC113: convene-round-table is a step on grant, and ours of that id is on",
+                ": error PC113: new comes after nowhere, which is no step of either outline",
+                "hint: did you mean open-charter?",
             ],
         ),
         (

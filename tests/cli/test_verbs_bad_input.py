@@ -51,7 +51,7 @@ NASTY = (
     ),
 )
 """Empty, endless, invisible, elsewhere, another language's words, days that are none, figures that are none."""
-A_FEW = 5
+A_FEW = 3
 """How many of them each value is tried with; neighbours get others, so that all are tried in many places."""
 
 
@@ -59,6 +59,15 @@ def files(root: Path) -> dict[str, bytes]:
     return {
         path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()
     }
+
+
+def restore(root: Path, before: dict[str, bytes]) -> None:
+    now = files(root)
+    for path in now.keys() - before.keys():
+        (root / path).unlink()
+    for path, data in before.items():
+        if now.get(path) != data:
+            (root / path).write_bytes(data)
 
 
 def spoilt(verb: Verb) -> list[list[str]]:
@@ -94,9 +103,41 @@ def test_whatever_is_typed_is_recorded_whole_or_refused_in_words(
         else:
             perform(("validate",), root)
             assert " error PC" not in capsys.readouterr().out, arguments
-            shutil.rmtree(root)
-            verb.prepare(Path(shutil.copytree(ROOT / "tests" / "fictional", root)))
+            restore(root, before)
         assert not re.search("[\x00-\x09\x0b-\x1f\u202e\ufeff]", out + err), arguments
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "QS: nowhere",
+            "QZ: altamar",
+            "QS: ditto QZ",
+            "QS: =",
+            "QS: altamar=hihg",
+            "QS: +",
+            "QS: #",
+            'QS: ""',
+            "undo",
+        ),
+        *(
+            "QS: {x: 1}",
+            "QS: ../../x",
+            "QS: \x1b[31mred",
+            "QS: half \udcff",
+            "QS: \u202e",
+            f"QS: {9 * '9' * 500}",
+        ),
+    ],
+)
+def test_a_line_of_a_sitting_that_cannot_be_is_refused_with_what_to_do(
+    typed: str, fictional: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files(fictional)
+    assert perform(("position", "enter", "--illustrative"), fictional, f"{typed}\n") == 1
+    assert re.search(r"^error: .{1,400}\nhint: .+\nline 1 ", capsys.readouterr().err, re.MULTILINE)
+    assert files(fictional) == before
 
 
 SECOND = "meeting new 2031-05-06-working-group --carries-over-from 2031-03-04-working-group"

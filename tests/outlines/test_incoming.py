@@ -88,13 +88,13 @@ def test_a_step_that_only_theirs_has_comes_in_behind_its_neighbour_there() -> No
     theirs = [
         a_step("opening", "round-table"),
         a_step("the-talks", "talks"),
-        a_step("visit", "visit", after=["the-talks", "opening", "nowhere"]),
+        a_step("visit", "visit", after=["the-talks", "opening", "first-grant", "nowhere"]),
         a_step("return", "return"),
     ]
     new = taken_over(OURS, theirs, SOURCE)
     assert ids(new) == ["opening", "talks", "visit", "return", "desk", "first-grant", "second-grant"]
     visit = new["steps"][2]
-    assert (visit["after"], visit["sources"]) == (["talks", "opening"], [SOURCE])
+    assert (visit["after"], visit["sources"]) == (["talks", "opening", "first-grant"], [SOURCE])
     assert compared(new, theirs).only_theirs == ()
 
 

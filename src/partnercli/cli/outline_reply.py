@@ -84,10 +84,19 @@ def _unknown(theirs: Outline, name: str, exercise: Exercise, ours: Outline) -> I
         message = f'this is the outline of "{theirs.country}", and the one to compare is of {ours.country}'
         yield WRONG_VALUE.finding(name, message, hint="name the country of the file", path=("country",))
     seen: set[str] = set()
+    known = {step.id: step.instrument for step in (*theirs.steps, *ours.steps)}
     for place, step in enumerate(theirs.steps):
         if step.id in seen:
             yield _wrong(name, f"a second step is called {step.id}", "", ("steps", place, "id"))
         seen.add(step.id)
+        if step.instrument != known[step.id]:
+            message = f"{step.id} is a step on {step.instrument}, and ours of that id is on {known[step.id]}"
+            yield _wrong(name, message, "give one of them another id", ("steps", place, "id"))
+        for number, other in enumerate(step.after):
+            if other not in known:
+                message = f"{step.id} comes after {other}, which is no step of either outline"
+                hint = did_you_mean(other, known) or "take it out of `after`"
+                yield _wrong(name, message, hint, ("steps", place, "after", number))
         if step.instrument not in exercise.instruments:
             hint = did_you_mean(step.instrument, exercise.instruments) or "see data/instruments/"
             yield _wrong(

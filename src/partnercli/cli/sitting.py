@@ -110,7 +110,7 @@ class Sitting:
     def _not_recorded(self, line: str, problems: Sequence[Problem]) -> None:
         self._missed += 1
         for problem in problems:
-            self._terminal.problem(str(problem), problem.hint)
+            self._terminal.problem(str(problem), problem.hint or "type ? for what can be typed")
         if any(isinstance(problem, NoAccess) for problem in problems):
             return  # which says itself what stands and what does not
         where = "" if self._lines.at_a_keyboard else f"line {self._lines.number} ({line}): "
@@ -183,6 +183,8 @@ class Sitting:
         self._says(f"{'' if old is None else 'now: '}{in_words(said_in(new), self._room)}")
         if old is not None and "confirmed" in old and "confirmed" not in new:
             self._says(f"its confirmation of {old['confirmed']} was of what it said before, and is taken out")
+        if old is not None and old["basis"] != new["basis"]:
+            self._says(f"all in its file counts as {new['basis']} from now on, no longer as {old['basis']}")
         change = self._desk.change(who, new)
         self._warns(who, said, new=old is None)
         if carry_out(self._session, self._desk.loaded, [change], dry_run=self._asked.dry_run):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from io import TextIOWrapper
@@ -10,6 +11,7 @@ from typing import NamedTuple, TextIO
 
 from partnercli.findings.formats.texts import visible
 
+_ENDLESS = re.compile(r"(\S{300})\S+")
 _PLAINER = str.maketrans(
     {"█": "#", "▒": "+", "│": "|", "·": ".", "—": "-", "…": "~", "✓": "*", "≥": ">=", "→": "->"}
 )
@@ -72,8 +74,8 @@ class Terminal:
         _put(sys.stderr, self._styled(pieces, sys.stderr) + "\n")
 
     def problem(self, message: str, hint: str = "") -> None:
-        """What went wrong and what to do, on standard error."""
-        self.error(Piece("error: ", "bold red"), message)
+        """What went wrong and what to do, on standard error; a word without end, typed or pasted, is cut."""
+        self.error(Piece("error: ", "bold red"), _ENDLESS.sub(r"\1…", message))
         if hint:
             self.error(Piece("hint: ", "bold"), hint)
 

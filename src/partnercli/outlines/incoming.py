@@ -87,8 +87,8 @@ def _alike(contribution: Values, others: Sequence[Values]) -> Values | None:
 def taken_over(ours: Values, theirs: Sequence[Values], source: Values) -> Values:
     """Our outline with what theirs says, each step that changes with the source of it; all else stays.
 
-    A step that only theirs has comes in behind the one that stands before it there, and waits for those of its
-    steps that ours has too. Ours that theirs has not stay.
+    A step that only theirs has comes in behind the one that stands before it there, and waits for the same steps,
+    by the ids that they have in ours, as far as either has them. Ours that theirs has not stay.
     """
     new, pairs = deepcopy(ours), matched(ours, theirs)
     steps = {step["id"]: step for step in new["steps"]}
@@ -103,7 +103,7 @@ def taken_over(ours: Values, theirs: Sequence[Values], source: Values) -> Values
         if place not in pairs:
             added = deepcopy(step)
             if "after" in step:
-                added["after"] = [ids[one] for one in step["after"] if one in ids]
+                added["after"] = [ids.get(one, one) for one in step["after"] if one in ids or one in steps]
             _rest_on(added, source)
             new["steps"].insert(_behind(new["steps"], names.get(place - 1)), added)
     return new
