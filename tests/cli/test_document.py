@@ -70,9 +70,8 @@ def test_a_document_without_a_number_is_recorded_and_numbered_later_and_all_that
             "partner.yaml",
             f"data/meetings/{MEETING}.yaml",
             FIRST,
-            "data/documents/xxxx-31.yaml",
         ],
-        "XXXX/31 is 10217/31 now\n",
+        "data/documents/xxxx-31.yaml is gone\nXXXX/31 is 10217/31 now\n",
     )
     assert not (fictional / "data/documents/xxxx-31.yaml").exists()
     assert "current_document: 10217-31\n" in said("partner.yaml")
@@ -100,6 +99,7 @@ def test_a_number_that_the_registry_gave_in_another_year_is_taken_with_a_warning
     document("new", "--date", "2031-12-30", "--subject", "Late")
     _, _, err = document("number", "xxxx-31", "5012/32")
     assert err == (
+        "data/documents/xxxx-31.yaml is gone\n"
         "XXXX/31 is 5012/32 now\n"
         "warning: the number is of another year than XXXX/31: compare it with the registry's\n"
     )
@@ -178,7 +178,7 @@ def test_a_numbering_that_was_interrupted_is_finished_by_the_same_command(
     monkeypatch.undo()
     assert (said("data/documents/xxxx-31.yaml"), "xxxx-31" in said("partner.yaml")) == (draft, True)
     assert "number: 10217/31" in said("data/documents/10217-31.yaml")
-    assert document("number", "xxxx-31", "10217/31")[:2] == (0, "partner.yaml\ndata/documents/xxxx-31.yaml\n")
+    assert document("number", "xxxx-31", "10217/31")[:2] == (0, "partner.yaml\n")
     assert not (fictional / "data/documents/xxxx-31.yaml").exists()
     assert "current_document: 10217-31\n" in said("partner.yaml")
 

@@ -120,6 +120,28 @@ def test_a_step_taken_out_is_not_added_again(partner: Partner, fictional: Path, 
     ) in err
 
 
+def test_a_new_step_that_needs_one_taken_out_is_told_and_keeps_nothing_else_from_being_written(
+    partner: Partner, fictional: Path, edit: Edit, happened: Callable[..., None]
+) -> None:
+    charter = "data/instruments/charter.yaml"
+    edit(charter, "usually_after:", "available: {announced: 2032}\nusually_after:")
+    assert partner("outline", "new", "Belmonte", at=fictional)[0] == 0
+    file = fictional / BELMONTE
+    text = file.read_text("utf-8").replace("after: [open-round-table]", "after: []")
+    start, end = text.index("  - id: open-round-table\n"), text.index("  - id: open-harbour-project\n")
+    file.write_text(text[:start] + text[end:], "utf-8")
+    edit(charter, "available: {announced: 2032}\n", "")
+    happened("grant", "negotiating")
+    code, out, err = partner("outline", "update", "Belmonte", at=fictional)
+    assert (code, out) == (0, f"{BELMONTE}\n")
+    assert (
+        "open-charter:\n"
+        "    the rules give this step, but it needs first round-table, which was taken\n"
+        "      out or dropped: so it is not added\n"
+    ) in err
+    assert steps(partner, fictional).keys() == {"open-harbour-project", "open-grant"}
+
+
 def test_a_hold_set_since_moves_what_nobody_dated(
     partner: Partner, fictional: Path, belmonte: Path, edit: Edit
 ) -> None:

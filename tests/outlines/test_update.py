@@ -296,3 +296,34 @@ def test_a_new_step_is_added_where_what_was_taken_out_exists_meanwhile(outline: 
     values = without(outline(ended, wanted=["plan"]), "plan")
     there = {"instrument": "plan", "status": "signed", "since": "2021-08"}
     assert "action" in slugs(again(values, ended, there, on=date(2021, 9, 15)).values)
+
+
+@pytest.mark.parametrize(
+    ("own", "order"),
+    [
+        (False, ["high-level-dialogue", "plan", "action", "charter", "desk", "pact"]),
+        (True, ["high-level-dialogue", "charter", "plan", "action", "desk", "pact"]),
+    ],
+)
+def test_no_new_order_puts_a_step_before_what_it_needs_by_law(
+    drafted: Make, situation: Make, own: bool, order: list[str]
+) -> None:
+    """The action is under way now and comes forward; the plan, which the rules give no longer, before it.
+
+    Where the plan is somebody's own step it stays where it is, and so does the rest.
+    """
+    catalogue = {**CATALOGUE, "charter": {"kind": "political", "pillar": "return"}}
+    closed = {**catalogue, "plan": CATALOGUE["plan"] | {"scope": {"regions": ["west"]}}}
+    signed = {"instrument": "action", "status": "signed"}
+    old, new = (
+        plain(drafted(known, [TALKING, *exists]).outline)
+        for known, exists in ((catalogue, ()), (closed, [signed]))
+    )
+    values, draft = (made | {"drafted": recorded(made, DAY, ())} for made in (old, new))
+    assert slugs(values) == ["high-level-dialogue", "charter", "plan", "action", "desk", "pact"]
+    assert slugs(draft)[:3] == ["high-level-dialogue", "action", "charter"]
+    if own:
+        rows = values["drafted"]["steps"]
+        values["drafted"]["steps"] = [row for row in rows if row["instrument"] != "plan"]
+    found = update(values, draft, situation(closed, [TALKING, signed]))
+    assert slugs(found.values) == order

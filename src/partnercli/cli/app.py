@@ -29,6 +29,7 @@ _COMMANDS = {
     "instrument": "Record the instruments of the catalogue, and what stands before what.",
     "document": "Record Council documents: numbers, the list of partners, revisions, the release.",
     "history": "Show who moved when, over the meetings and commit by commit.",
+    "settings": "See and change the settings of the repository: partner.yaml.",
     "diff": "Show what changed in meaning between two revisions or meetings.",
     "format": "Put files into the canonical layout, with every value and comment as it is.",
     "schema": "Write JSON Schemas for editors.",

@@ -90,7 +90,7 @@ def file_bytes(tree: Tree, path: str) -> bytes:
 
 
 def carry_out(session: Session, loaded: Loaded, changes: Sequence[Change], *, dry_run: bool) -> bool:
-    """Write the changes, each file in one step, and print their paths; with `dry_run` show a unified diff.
+    """Write the changes, each file in one step, and print the paths of what stands; with `dry_run` show a unified diff.
 
     `loaded` holds everything. Refused, with nothing written, where the repository would have an error that it
     had not before. False where nothing is to change, which is said.
@@ -119,7 +119,11 @@ def _write(session: Session, changes: Sequence[Change]) -> None:
     for written, change in enumerate(changes):
         so_far = f"{written} of {len(changes)} files {'was' if written == 1 else 'were'} written before it"
         write_change(session, change, so_far if written else "")
-        session.terminal.line(shown(session.root / change.path))
+        path = shown(session.root / change.path)
+        if change.after is None:
+            session.terminal.note(f"{path} is gone")
+        else:
+            session.terminal.line(path)
 
 
 def _check(session: Session, loaded: Loaded, changes: Sequence[Change]) -> None:

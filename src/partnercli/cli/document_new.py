@@ -37,7 +37,6 @@ from partnercli.documents.templates import ENDING, package_templates
 from partnercli.recording.documents import in_order, source_of, unnumbered
 from partnercli.records.base import Unreadable
 from partnercli.records.document import Document
-from partnercli.records.kinds import Kind
 from partnercli.records.marking import Marking
 from partnercli.records.names import did_you_mean
 from partnercli.repository.load import Loaded, Scope

@@ -6,7 +6,14 @@ from typing import Annotated
 
 import typer
 
-from partnercli.cli import position_copy, position_reading, position_remind, position_reply, tour_de_table
+from partnercli.cli import (
+    position_copy,
+    position_reading,
+    position_remind,
+    position_remove,
+    position_reply,
+    tour_de_table,
+)
 from partnercli.cli.changes import carry_out
 from partnercli.cli.names_given import NamesGiven
 from partnercli.cli.position_files import Desk, desk_at
@@ -210,5 +217,6 @@ app.command("confirm")(position_reply.confirm)
 app.command("show")(position_reading.show)
 app.command("list")(position_reading.list_positions)
 app.command("copy-from")(position_copy.copy_from)
+app.command("remove")(position_remove.remove_position)
 app.command("remind")(position_remind.remind)
 app.command("enter")(tour_de_table.enter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from partnercli.outlines.catalogue import predecessors
@@ -27,13 +27,14 @@ def inserted(
     places = {step["instrument"]: place for place, step in reversed(list(enumerate(steps)))}
     before = [places[one] for one in order[: order.index(slug)] if one in places]
     waits = [place for place, step in enumerate(steps) if step["id"] in new.get("after", ())]
-    needing = [place for one, place in places.items() if _needs(instruments, one, slug)]
+    needing = [place for one, place in places.items() if needs(instruments, one, slug)]
     place = min([before[-1] + 1 if before else 0, *needing])
     place = max([place, *(one + 1 for one in waits)])
     return [*steps[:place], new, *steps[place:]]
 
 
-def _needs(instruments: Mapping[str, Instrument], one: str, other: str) -> bool:
+def needs(instruments: Mapping[str, Instrument], one: str, other: str) -> bool:
+    """Whether the law puts `other` before `one`."""
     return one in instruments and other in predecessors(instruments[one], "required")
 
 
@@ -44,3 +45,11 @@ def in_order_of(steps: Sequence[dict[str, Any]], order: Sequence[str], movable: 
     moved = iter(sorted(moving, key=lambda step: ranks[step["instrument"]]))
     ids = {step["id"] for step in moving}
     return [next(moved) if step["id"] in ids else step for step in steps]
+
+
+def inversions(instruments: Mapping[str, Instrument], slugs: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The instruments of steps, in their order, that stand before one which they need by law, each with that one."""
+    for place, slug in enumerate(slugs):
+        for other in set(slugs[place + 1 :]) - set(slugs[:place]):
+            if needs(instruments, slug, other):
+                yield slug, other

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from partnercli.outlines.catalogue import DIALOGUES, predecessors
 from partnercli.outlines.drafted import OWN_FIELDS, STEP_FIELDS, digest, digests, recorded_digest, unknown
-from partnercli.outlines.placing import in_order_of, inserted
+from partnercli.outlines.placing import in_order_of, inserted, inversions, needs
 from partnercli.outlines.state import Situation
 from partnercli.outlines.steps import earlier_stage
 from partnercli.records.outline import Step
@@ -108,7 +108,7 @@ def update(values: Values, draft: Values, situation: Situation) -> Update:
     sides = _sides(values, draft, situation)
     changes = (*_own(sides), *_steps(sides, situation), *_left_out(sides), *_added(sides))
     steps = _applied(sides, changes, situation)
-    if sides.ours and (ordered := _ordered(sides, steps)) != steps:
+    if sides.ours and (ordered := _ordered(sides, steps, situation)) != steps:
         steps, changes = ordered, (*changes, Change(Turn.REORDERED))
     if "drafted" in values and not any(change.turn in WRITTEN for change in changes):
         return Update(values, changes)
@@ -276,11 +276,23 @@ def _without_empty(values: Values) -> Values:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _ordered(sides: _Sides, steps: Sequence[Values]) -> list[Values]:
-    """The steps in the order of the draft, but for those that the tool did not write."""
+def _ordered(sides: _Sides, steps: list[Values], situation: Situation) -> list[Values]:
+    """The steps in the order of the draft, but for those that the tool did not write.
+
+    What the rules give no longer stands before a step that needs it by law. Where that cannot be, since somebody's
+    own step is in the way, the order stays.
+    """
+    order = list(sides.given)
+    for slug in reversed([one for one in sides.standing if one not in sides.given]):
+        needing = [place for place, one in enumerate(order) if needs(situation.instruments, one, slug)]
+        if needing:
+            order.insert(needing[0], slug)
     own = {sides.standing[slug]["id"] for slug in sides.written if slug in sides.standing}
     new = {step["id"] for slug, step in sides.given.items() if slug not in sides.standing}
-    return in_order_of(steps, list(sides.given), own | new)
+    ordered = in_order_of(steps, order, own | new)
+    slugs = [[step["instrument"] for step in some] for some in (steps, ordered)]
+    before, after = (set(inversions(situation.instruments, some)) for some in slugs)
+    return ordered if after <= before else steps
 
 
 def _record(sides: _Sides, steps: Sequence[Values]) -> Values:
