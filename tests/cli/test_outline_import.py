@@ -261,11 +261,14 @@ steps:
         ),
         (
             "excel.csv",
-            "step;from\n1;14.9.2031\n2;Q3/2031\n3;=1+1\n",
+            "step;from;to\n1;14.9.2031;\n2;Q3/2031;\n3;=1+1;\nround-table;4/9/2031;\ncharter;;2031 H2\n1;31.2.2031;\n",
             [
-                'excel.csv:2:1: error PC113: "14.9.2031" is not a period\n  hint: write a day 2014-03-03, ',
-                'excel.csv:3:1: error PC113: "Q3/2031" is not a period',
-                'excel.csv:4:1: error PC113: "=1+1" is not a period',
+                'excel.csv:2:1: error PC113: "14.9.2031" is not a period\n  hint: did you mean 2031-09-14?\n',
+                'excel.csv:3:1: error PC113: "Q3/2031" is not a period\n  hint: did you mean 2031-Q3?\n',
+                'excel.csv:4:1: error PC113: "=1+1" is not a period\n  hint: write a day 2014-03-03, ',
+                'excel.csv:5:1: error PC113: "4/9/2031" is not a period\n  hint: write a day 2014-03-03, ',
+                'excel.csv:6:1: error PC113: "2031 H2" is not a period\n  hint: did you mean 2031-H2?\n',
+                'excel.csv:7:1: error PC113: "31.2.2031" is not a period\n  hint: write a day 2014-03-03, ',
             ],
         ),
         ("latin.csv", b"step,from\ncaf\xe9,2031\n", ["error PC102"]),

@@ -122,6 +122,8 @@ def test_only_the_lines_of_what_is_edited_change_and_all_remarks_stay(
         )
         assert after[path].startswith(BOM)
         assert b"\n" not in after[path].replace(b"\r\n", b"")
+    if after.keys() < before.keys():  # a file that goes as a whole takes its remarks along
+        before = {path: data for path, data in before.items() if path in after}
     assert remarks(before) - remarks(after) == told
 
 

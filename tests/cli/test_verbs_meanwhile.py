@@ -167,3 +167,24 @@ def test_a_sitting_goes_on_where_one_of_its_files_was_changed_meanwhile(
     assert left[f"{at}/qn.yaml"] == before[f"{at}/qn.yaml"] + THEIRS
     assert left.keys() - before.keys() == {f"{at}/qr.yaml", f"{at}/qs.yaml"}
     assert "nothing of this line is recorded" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("outline step add Altamar grant --action Pay.", "step 4 (open-grant) says all this already"),
+        ("document new --subject Outlines --date 2031-03-11", "data/documents/xxxx-31.yaml says so already"),
+        ("outline status Corvo discussed --on 2031-03-15", "data/outlines/corvo.yaml says so already"),
+        ("document revise 10001/31 --date 2031-03-20 --current", "is superseded by 10001/1/31 REV 1"),
+        ("meeting new 2031-05-06-working-group --current", "says so already"),
+        ("meeting new 2031-05-06-working-group", "there is a meeting 2031-05-06-working-group already"),
+    ],
+)
+def test_the_same_command_given_twice_records_nothing_twice(
+    line: str, words: str, fictional: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert perform(line.split(), fictional) == 0
+    once = files(fictional)
+    perform(line.split(), fictional)
+    assert files(fictional) == once
+    assert words in capsys.readouterr().err

@@ -121,6 +121,8 @@ VERBS = (
         several=True,
     ),
     Verb("position enter --illustrative", lines="QR: altamar, ~corvo\nQS: corvo\nchange QN: esker\n"),
+    Verb("position remove QN"),
+    Verb("settings set priority.at_least=2/3", undo="settings set priority.at_least=0.5"),
     Verb("outline new Belmonte"),
     Verb(
         "outline update Belmonte",

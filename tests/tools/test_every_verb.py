@@ -210,7 +210,7 @@ def test_what_somebody_writes_after_any_reading_of_a_file_is_never_lost(
             assert (path, number, kept) == (path, number, True)
             restore(root, before)
             times = seen.times
-        assert number > 1
+        assert times
 
 
 def test_the_recipe_catches_a_naive_writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

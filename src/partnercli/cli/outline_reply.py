@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple, get_args
 
@@ -23,6 +25,13 @@ from partnercli.repository.text import LARGEST, decode
 from partnercli.repository.walk import read_yaml
 
 _COLUMNS: Final = ("step", "from", "to", "status")
+_OTHERWISE: Final = (
+    (re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})", re.ASCII), r"\3-\2-\1"),
+    (re.compile(r"([QH]\d)[ /-](\d{4})", re.ASCII), r"\2-\1"),
+    (re.compile(r"(\d{4})[ /]([QH]\d)", re.ASCII), r"\1-\2"),
+)
+"""How spreadsheets and letters write days, quarters and half-years, and the same as a record has it. A day with
+slashes is not among them: 4/9 is in April for some."""
 _STATUSES: Final[dict[str, str]] = {fold(word): word for word in get_args(StepStatus)}
 
 
@@ -193,7 +202,7 @@ def _step(cells: Mapping[str, str], ours: Outline, told: Container[str]) -> dict
 
 def _timeline(cells: Mapping[str, str], ours: Timeline) -> dict[str, Any]:
     """The dates of a row; one that it does not give stays ours, unless it cannot be with the one it gives."""
-    start, end = (Period.read(cells[key]) if cells.get(key) else None for key in ("from", "to"))
+    start, end = (_period(cells[key]) if cells.get(key) else None for key in ("from", "to"))
     if start and end and end.last < start.first:
         raise Unreadable(f"it ends ({end}) before it begins ({start})", "check from and to")
     if end is None and start and ours.end and ours.end.last >= start.first:
@@ -204,3 +213,21 @@ def _timeline(cells: Mapping[str, str], ours: Timeline) -> dict[str, Any]:
     return {
         key: int(period.text) if period.text.isdecimal() else period.text for key, period in found.items()
     }
+
+
+def _period(text: str) -> Period:
+    """The period of a cell; raises Unreadable, with what is meant by 14.9.2021 or Q3/2021."""
+    try:
+        return Period.read(text)
+    except Unreadable as error:
+        meant = _meant(text)
+        raise Unreadable(str(error), f"did you mean {meant}?" if meant else error.hint) from error
+
+
+def _meant(text: str) -> str:
+    """What a period written otherwise is in a record; empty where there is no such period."""
+    forms = [form.sub(way, text) for form, way in _OTHERWISE if form.fullmatch(text)]
+    for period in (re.sub(r"-(\d)(?=-|$)", r"-0\1", form) for form in forms):
+        with suppress(Unreadable):
+            return str(Period.read(period))
+    return ""

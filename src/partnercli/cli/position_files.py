@@ -22,7 +22,6 @@ from partnercli.records.meeting import Meeting
 from partnercli.records.position import Position, Preference
 from partnercli.repository.edit import said
 from partnercli.repository.load import Loaded, Scope
-from partnercli.repository.trees import ReadOnce
 from partnercli.tally.members import expected
 from partnercli.tally.stances import stance_table
 
@@ -37,13 +36,8 @@ _GIVEN = {
 def desk_at(context: typer.Context, meeting: str | None) -> Desk:
     """The desk at the meeting named, or at the current one; raises NotFound or Refused."""
     session: Session = context.obj
-    loaded = session.load(Scope.everything())
-    return desk_with(session, loaded, meeting)
-
-
-def desk_with(session: Session, loaded: Loaded, meeting: str | None) -> Desk:
-    """The same where everything is loaded already; a file is read once, so that what is set rests on what stands."""
-    return Desk(session, loaded._replace(tree=ReadOnce(loaded.tree)), meeting_at(loaded, meeting))
+    loaded = session.load(Scope.everything(), once=True)
+    return Desk(session, loaded, meeting_at(loaded, meeting))
 
 
 class Desk(NamedTuple):

@@ -14,7 +14,7 @@ from partnercli.documents.words import plural
 from partnercli.findings import Finding, Severity
 from partnercli.records.exercise import Exercise
 from partnercli.repository.load import Loaded, Scope, load
-from partnercli.repository.trees import Tree, WorkingTree
+from partnercli.repository.trees import ReadOnce, Tree, WorkingTree
 
 CONFIG_FILE = "partner.yaml"
 
@@ -44,9 +44,13 @@ class Session(NamedTuple):
         hint = "go to the repository's folder, name it (partner --repo DIR …), or make one: partner init DIR"
         raise NotFound(f"no {CONFIG_FILE} here or in a folder above", hint)
 
-    def load(self, scope: Scope, at: str | None = None) -> Loaded:
-        """Read what a command needs, from the files as they are or `at` a revision; raises NotFound."""
-        loaded = load(WorkingTree(self.root) if at is None else self._past(at), scope)
+    def load(self, scope: Scope, at: str | None = None, *, once: bool = False) -> Loaded:
+        """Read what a command needs, from the files as they are or `at` a revision; raises NotFound.
+
+        With `once` no file is read a second time: what is written then rests on what was loaded, and on no later state.
+        """
+        tree = WorkingTree(self.root) if at is None else self._past(at)
+        loaded = load(ReadOnce(tree) if once else tree, scope)
         if self.verbose:
             where = f"{self.root} at {at}" if at is not None else str(self.root)
             self.terminal.note(f"{plural(len(loaded.files), 'file')} read in {where}")

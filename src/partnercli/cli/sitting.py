@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from partnercli.cli.changes import Change, carry_out, write_change
-from partnercli.cli.position_files import desk_with
+from partnercli.cli.position_files import Desk
 from partnercli.cli.problems import Exit, NoAccess, NotFound, Problem, Refused
-from partnercli.cli.recording_desk import source_given
+from partnercli.cli.recording_desk import meeting_at, source_given
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Line
 from partnercli.cli.tour_de_table_screen import ended, head, help_lines, said_lines, who_lines
@@ -86,10 +86,10 @@ class Sitting:
         return Exit.ERRORS if self._missed and not self._lines.at_a_keyboard else Exit.FINE
 
     def _read(self) -> None:
-        loaded = self._session.load(Scope.everything())
+        loaded = self._session.load(Scope.everything(), once=True)
         if self._laid:
             loaded = load(Overlay(loaded.tree, self._laid), Scope.everything())
-        self._desk = desk_with(self._session, loaded, self._asked.meeting)
+        self._desk = Desk(self._session, loaded, meeting_at(loaded, self._asked.meeting))
         self._members = expected(self._desk.exercise, self._desk.meeting)
         self._room = room_of(self._desk)
 

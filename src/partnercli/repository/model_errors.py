@@ -97,7 +97,7 @@ def _wrong_kind(wanted: str, found: Any, path: RecordPath, model: type[Record], 
         each = f"begin each entry with a hyphen{f': - {form}' if form else ''}"
         hint = each if form or isinstance(found, dict) else brackets
     elif wanted.startswith("a mapping"):
-        hint = f"write {_form(_inner(model, path))}"
+        hint = f"write {_form(_inner(model, path))}" if path else f"begin with its keys: {_form(model)[1:-1]}"
     elif wanted == "true or false":
         hint = "write true or false, without quotes"
     elif "number" in wanted and isinstance(found, str):
@@ -108,8 +108,10 @@ def _wrong_kind(wanted: str, found: Any, path: RecordPath, model: type[Record], 
 def _inner(model: type[Record], path: RecordPath) -> type[BaseModel] | None:
     """The model of what should stand at `path`, or None where no mapping should."""
     keys = [step for step in path if isinstance(step, str)]
-    owner = _model_at(model, path[: path.index(keys[-1])]) if keys else model
-    field = next((f for name, f in owner.model_fields.items() if keys and keys[-1] in (name, f.alias)), None)
+    if not keys:
+        return model
+    owner = _model_at(model, path[: path.index(keys[-1])])
+    field = next((f for name, f in owner.model_fields.items() if keys[-1] in (name, f.alias)), None)
     return _model_in(field.annotation) if field else None
 
 
