@@ -6,6 +6,8 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from shlex import split
 from typing import Any
@@ -45,8 +47,8 @@ def changed(old: Any, new: Any, path: RecordPath = ()) -> Iterator[RecordPath]:
 
 
 def changed_list(old: list[Any], new: list[Any], path: RecordPath) -> Iterator[RecordPath]:
-    stays = [one for one in old if one in new]
-    if not new or stays != [one for one in new if one in old]:
+    names, were = [called(one) for one in new], [called(one) for one in old]
+    if not new or [one for one in were if one in names] != [one for one in names if one in were]:
         yield path  # empty, or in another order
         return
     others = [one for one in new if one not in old]
@@ -72,7 +74,11 @@ def may_change(before: bytes, after: bytes) -> set[int]:
         place = walked.place.find(within) if within else walked.place.span
         if path[-1] == COMES and not is_flow_at(before, place.line, place.column):
             continue  # lines come in, and none goes
-        lines.update(range(place.line, place.end_line + (place.end_column > 1)))
+        first = place.line
+        if isinstance(reduce(getitem, within, walked.value), list):
+            while rows(before)[first - 2].strip()[:1] in ("", "#"):
+                first -= 1  # what stands above the first entry goes with it
+        lines.update(range(first, place.end_line + (place.end_column > 1)))
     return lines
 
 
