@@ -9,6 +9,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 from urllib.parse import unquote
@@ -65,10 +66,15 @@ def commands(found: Any = None, name: str = "partner") -> Iterator[tuple[str, li
             yield from commands(found.get_command(context, inner), f"{name} {inner}")
 
 
+@cache
+def pieces(text: str) -> list[list[str]]:
+    """What stands in backticks in each row and paragraph of a text."""
+    return [spans(piece) for piece in re.split(r"\n\n|\n(?=[|-])", text)]
+
+
 def undocumented(name: str, options: list[str], text: str) -> list[str]:
     """The options of a command that no row or paragraph naming the command names; or the command itself."""
-    pieces = [spans(piece) for piece in re.split(r"\n\n|\n(?=[|-])", text)]
-    naming = [piece for piece in pieces if any(f"{span} ".startswith(f"{name} ") for span in piece)]
+    naming = [piece for piece in pieces(text) if any(f"{span} ".startswith(f"{name} ") for span in piece)]
     said = " ".join(span for piece in naming for span in piece)
     missing = [option for option in options if not re.search(rf"(?<![\w-]){option}(?![\w-])", said)]
     return [f"{name} {option}" for option in missing] if naming else [name]

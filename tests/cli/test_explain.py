@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from partnercli.checks import catalogue
 from partnercli.checks.judgement import ACCEPTANCE_RULES, FIXED
-from partnercli.cli.explain_page import section
+from partnercli.cli.explain.page import section
 from partnercli.findings import Example, Rule, Severity
 from partnercli.findings.formats.texts import visible
 

@@ -21,7 +21,7 @@ from ruamel.yaml import YAML
 
 from partnercli.cli.app import command
 from partnercli.cli.init import Forge, one_line
-from partnercli.cli.init_words import NEXT
+from partnercli.cli.init.words import NEXT
 from partnercli.cli.problems import Usage
 from partnercli.records.country import Country
 from partnercli.records.marking import Marking
@@ -299,9 +299,7 @@ def test_every_command_and_option_that_the_pages_and_the_screen_name_is_there(ma
     pages = "".join(path.read_text("utf-8") for path in made.rglob("*.md"))
     lines = [*re.findall(r"^\$ (partner .+)$|`(partner .+?)`", pages, re.MULTILINE)]
     named = [*(one or other for one, other in lines), *NEXT]
-    assert {"partner --help", "partner validate"} <= {
-        " ".join(line.split("#")[0].split()) for line in named
-    }
+    assert {"partner --help", "partner validate"} <= {" ".join(line.split("#")[0].split()) for line in named}
     assert [line for line in named if unknown_words(line)] == []
     assert unknown_words("partner validate --gone # of late") == ["--gone"]
     assert unknown_words("partner gone x") == ["gone"]

@@ -222,7 +222,7 @@ def test_what_comes_in_between_is_not_overwritten(
             path.write_text("of somebody\n")
         write(path, data, was)
 
-    monkeypatch.setattr("partnercli.cli.init_folder.write_atomic", meanwhile)
+    monkeypatch.setattr("partnercli.cli.init.folder.write_atomic", meanwhile)
     code, out, err = partner("init", "new", at=tmp_path)
     assert (code, out) == (1, "")
     assert "made by somebody else meanwhile" in err

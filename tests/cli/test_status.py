@@ -14,7 +14,7 @@ import pytest
 import typer
 
 from partnercli.cli.app import command
-from partnercli.cli.status_tasks import tasks
+from partnercli.cli.status.tasks import tasks
 from partnercli.documents.standing import standing_of
 from partnercli.findings import Severity
 from partnercli.repository.load import Scope, load

@@ -48,13 +48,15 @@ class Keyboard:
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - so that ^C is a signal
         )
         os.close(theirs)
+        self._ready = select.poll()
+        self._ready.register(self._ours, select.POLLIN)
 
     def shows(self, words: str) -> str:
         """What comes on the screen, until these words do."""
         shown, until = b"", time.monotonic() + 30
         while words.encode() not in shown:
             assert time.monotonic() < until, shown
-            if select.select([self._ours], [], [], 0.1)[0]:
+            if self._ready.poll(100):
                 shown += os.read(self._ours, 1 << 16)
         return shown.decode()
 

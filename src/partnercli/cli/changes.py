@@ -19,9 +19,9 @@ from partnercli.records.kinds import Kind
 from partnercli.repository.canonical import Comments, NotCanonical, canonical
 from partnercli.repository.edit import NotEdited, comments, said
 from partnercli.repository.kinds import model_of
-from partnercli.repository.load import Loaded, Scope, load
+from partnercli.repository.load import Loaded, Scope, load_changed
 from partnercli.repository.rewrite import rewritten
-from partnercli.repository.trees import Overlay, Tree
+from partnercli.repository.trees import Tree
 from partnercli.repository.trees import Unreadable as UnreadableFile
 from partnercli.repository.write import (
     NOTHING,
@@ -129,8 +129,7 @@ def _write(session: Session, changes: Sequence[Change]) -> None:
 def _check(session: Session, loaded: Loaded, changes: Sequence[Change]) -> None:
     """The repository as it would be: refused for an error that it has not now, or in what was set."""
     old = {mark for _, mark in identified(errors(judged(loaded).findings))}
-    overlay = Overlay(loaded.tree, {change.path: change.after for change in changes})
-    after = load(overlay, Scope.everything())
+    after = load_changed(loaded, {change.path: change.after for change in changes}, Scope.everything())
     now = identified(errors(judged(after, loaded.exercise.config).findings))
     found = [one for one, mark in now if mark not in old or any(_concerns(one, change) for change in changes)]
     if found:

@@ -49,8 +49,8 @@ def value_of(field: Field, text: str) -> Any:
     list, several are all in quotes: "a","b". Raises Unreadable where the field holds more than values.
     """
     if field.one_text:
-        several = _parted(text) if text.startswith('"') else [text]
-        return several if len(several) > 1 else several[0]
+        parts = _parted(text) if text.startswith('"') else [text]
+        return parts if len(parts) > 1 else parts[0]
     several = _is_list(field.holds)
     each = _core(get_args(field.holds)[0]) if several else field.holds
     if keys := list(_fields(each)):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -32,7 +33,7 @@ from partnercli.repository.model_errors import findings_of
 from partnercli.repository.place import Place
 from partnercli.repository.push_targets import public_hosts
 from partnercli.repository.text import decode
-from partnercli.repository.trees import DEEPEST_FOLDER, TEMPORARY, Missing, Tree, Unreadable
+from partnercli.repository.trees import DEEPEST_FOLDER, TEMPORARY, Missing, Overlay, Tree, Unreadable
 from partnercli.repository.walk import read_yaml
 
 
@@ -88,14 +89,26 @@ class Scope(NamedTuple):
 _NAMES = frozenset({Kind.CONFIG, Kind.DELEGATIONS, Kind.COUNTRY})
 
 
+class Parsed(NamedTuple):
+    """What one file said: its record, None where it cannot be one, its findings, and what its comments accept."""
+
+    record: Record | None
+    findings: tuple[Finding, ...]
+    acceptances: tuple[Acceptance, ...]
+
+
 class Loaded(NamedTuple):
-    """An exercise, the findings of its files, each placed, what their comments accept, and which files were read."""
+    """An exercise, the findings of its files, each placed, what their comments accept, and which files were read.
+
+    `parsed` is what each of them said, by its path.
+    """
 
     exercise: Exercise
     findings: tuple[Finding, ...]
     files: tuple[str, ...]
     tree: Tree
     acceptances: tuple[Acceptance, ...] = ()
+    parsed: Mapping[str, Parsed] = MappingProxyType({})
 
     def ids(self, kind: Kind) -> list[str]:
         """The ids of all records of a kind that there are, read or not."""
@@ -111,25 +124,37 @@ class Loaded(NamedTuple):
 
 def load(tree: Tree, scope: Scope) -> Loaded:
     """Read what `scope` names. A bad file becomes findings and is left out; nothing is raised for it."""
-    reading = _Reading(tree)
+    return _loaded(tree, scope, {})
+
+
+def load_changed(loaded: Loaded, changed: Mapping[str, bytes | None], scope: Scope) -> Loaded:
+    """The same repository with some files changed, new or gone (None), as it would be: only those are read again."""
+    known = {path: parsed for path, parsed in loaded.parsed.items() if path not in changed}
+    return _loaded(Overlay(loaded.tree, changed), scope, known)
+
+
+def _loaded(tree: Tree, scope: Scope, known: Mapping[str, Parsed]) -> Loaded:
+    reading = _Reading(tree, known)
     with _collector_paused():
         reading.kinds(scope)
     return Loaded(
         reading.exercise(scope),
         tuple(sorted(reading.findings, key=Finding.sort_key)),
-        tuple(reading.files),
+        tuple(reading.parsed),
         tree,
         tuple(reading.acceptances),
+        reading.parsed,
     )
 
 
 @dataclass(slots=True)
 class _Reading:
-    """What has been read so far."""
+    """What has been read so far; what is `known` of a file already is not read again."""
 
     tree: Tree
+    known: Mapping[str, Parsed]
     findings: list[Finding] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
+    parsed: dict[str, Parsed] = field(default_factory=dict)
     acceptances: list[Acceptance] = field(default_factory=list)
     records: dict[Kind, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in Kind})
     malformed: dict[Kind, set[str]] = field(default_factory=dict)
@@ -166,7 +191,7 @@ class _Reading:
         seen: set[str] = set()
         while meeting and meeting not in seen:
             seen.add(meeting)
-            if Kind.MEETING.file(meeting) not in self.files:
+            if Kind.MEETING.file(meeting) not in self.parsed:
                 self.file(Kind.MEETING, meeting)
             self.folder(f"{Kind.POSITION.path}/{meeting}", frozenset({Kind.POSITION}))
             record = self.records[Kind.MEETING].get(meeting)
@@ -214,7 +239,7 @@ class _Reading:
         """Read one record."""
         path = kind.file(key)
         try:
-            data = self.tree.read(path)
+            parsed = self.known[path] if path in self.known else self._parsed(kind, path)
         except Missing:
             if required:
                 self._refuse(kind, key, path, "there is no such file")
@@ -222,36 +247,43 @@ class _Reading:
         except Unreadable as error:
             self._refuse(kind, key, path, f"the file cannot be read: {error}")
             return
-        self.files.append(path)
+        self.parsed[path] = parsed
+        self.findings += parsed.findings
+        self.acceptances += parsed.acceptances
         if key and not all(map(is_slug, key.split("/"))):
             near = [slugify(part) for part in key.split("/")]
             hint = f"rename it to {kind.file('/'.join(near))}" if all(map(is_slug, near)) else ""
             self.findings.append(BAD_NAME.finding(path, f'"{key}" cannot be an id', hint=hint))
-        record = self._parse(kind, path, data)
-        if record is None:
+        if parsed.record is None:
             self.malformed.setdefault(kind, set()).add(key)
         else:
-            self.records[kind][key] = record
+            self.records[kind][key] = parsed.record
 
     def _refuse(self, kind: Kind, key: str, path: str, message: str) -> None:
         self.findings.append(REFUSED_FILE.finding(path, message))
         self.malformed.setdefault(kind, set()).add(key)
 
-    def _parse(self, kind: Kind, path: str, data: bytes) -> Record | None:
+    def _parsed(self, kind: Kind, path: str) -> Parsed:
+        """What a file says; raises Unreadable, or Missing where there is none."""
+        data = self.tree.read(path)
         walked = read_yaml(data, path)
-        self.findings += walked.findings
         if walked.place is None:
-            return None
-        if may_hold_acceptances(data):
-            self.acceptances += acceptances(decode(data, path).text or "", walked.place, path)
+            return Parsed(None, tuple(walked.findings), ())
+        accepted = (
+            acceptances(decode(data, path).text or "", walked.place, path)
+            if may_hold_acceptances(data)
+            else ()
+        )
         model = model_of(kind)
         try:
             record = model.model_validate(walked.value)
         except ValidationError as error:
-            for finding in findings_of(error, model, walked.value, path):
-                self.findings.append(finding.at(walked.place.find(finding.path, at_key=finding.at_key)))
-            return None
-        return None if walked.findings else record
+            found = [
+                finding.at(walked.place.find(finding.path, at_key=finding.at_key))
+                for finding in findings_of(error, model, walked.value, path)
+            ]
+            return Parsed(None, (*walked.findings, *found), tuple(accepted))
+        return Parsed(None if walked.findings else record, tuple(walked.findings), tuple(accepted))
 
     def exercise(self, scope: Scope) -> Exercise:
         """What was read, as a whole."""

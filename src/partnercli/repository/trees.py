@@ -109,6 +109,9 @@ class WorkingTree:
             raise Unreadable("it is not an ordinary file")
         return descriptor
 
+    def __del__(self) -> None:
+        self.close()
+
     def close(self) -> None:
         """Let go of the folder opened last."""
         if self._folder:

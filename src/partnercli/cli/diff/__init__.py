@@ -1,0 +1,90 @@
+"""`partner diff`: what changed in meaning."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from partnercli.cli.diff.sides import Comparison, of_meetings, of_revisions
+from partnercli.cli.problems import Exit, Usage
+from partnercli.cli.session import Session
+from partnercli.cli.terminal import Piece
+from partnercli.tally.diff import Change
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+class Format(StrEnum):
+    """How the diff is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    MD = "md"
+
+
+@app.command()
+def diff(
+    context: typer.Context,
+    base: Annotated[
+        str | None, typer.Argument(metavar="BASE", help="The earlier revision: a commit, branch or tag.")
+    ] = None,
+    head: Annotated[
+        str | None,
+        typer.Argument(metavar="HEAD", help="The later revision; otherwise the files as they are now."),
+    ] = None,
+    meetings: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            metavar="M1 M2", help="Compare two meetings, by their ids, in the files as they are now."
+        ),
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="End with 1 if anything differs.")] = False,
+    output: Annotated[
+        Format, typer.Option("--format", help="text, json for programs, or md: counts only, never who.")
+    ] = Format.TEXT,
+) -> int:
+    """Show what changed in meaning: who joined or left which country, ranks, the line, outlines.
+
+    Each revision is tallied at its own current meeting. Rewording, comments and the order of entries are no
+    change.
+    """
+    session: Session = context.obj
+    if meetings and base is None:
+        comparison = of_meetings(session, *meetings)
+    elif base and not meetings:
+        comparison = of_revisions(session, base, head)
+    elif meetings:
+        raise Usage("revisions and meetings cannot be compared at once", "leave out the ones or the others")
+    else:
+        raise Usage(
+            "there is nothing to compare", "write partner diff HEAD~1, or --meetings with two meetings"
+        )
+    _write(session, comparison, output)
+    return Exit.ERRORS if check and comparison.differs else Exit.FINE
+
+
+def _write(session: Session, comparison: Comparison, output: Format) -> None:
+    terminal = session.terminal
+    if output is Format.TEXT:
+        from partnercli.cli.diff.screen import screen
+
+        for side in (comparison.base, comparison.head):
+            for file in side.unread:
+                said = f"{file} could not be read in {side.name} and is left out"
+                terminal.error(Piece("warning: ", "bold yellow"), said)
+        terminal.lines(screen(comparison, min(terminal.width, 100)))
+    elif output is Format.MD:
+        from partnercli.cli.diff.markdown import markdown
+
+        terminal.write(markdown(comparison))
+    else:
+        import json
+
+        from partnercli.tally.diff_contract import to_contract
+
+        revision = Change(comparison.base.revision, comparison.head.revision)
+        unread = Change(comparison.base.unread, comparison.head.unread)
+        made = to_contract(comparison.figures, revision, comparison.outlines.contract(), unread)
+        terminal.write(json.dumps(made, ensure_ascii=False, indent=2) + "\n")

@@ -1,0 +1,75 @@
+"""What a diff says in words, the same on the screen and on a forge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from partnercli.cli.diff.sides import Comparison
+from partnercli.documents.words import BANNER, listed, share_in_words
+from partnercli.outlines.compare import OutlineChange
+from partnercli.records.marking import Marking
+from partnercli.tally.diff import Change, CountryDiff
+from partnercli.tally.result import Threshold
+
+_BECAUSE = {
+    "support": "its support",
+    "delegations": "the number of delegations counted",
+    "threshold": "the rule",
+}
+_WHOLE = {"added": "new outline", "removed": "outline removed", "reordered": "order of steps changed"}
+_STEP = {"added": "new step", "removed": "step removed"}
+
+
+def marks(comparison: Comparison) -> list[str]:
+    """What must stand above everything made from these sides."""
+    found = comparison.figures
+    limite = ["LIMITE"] if found.marking is Marking.LIMITE else []
+    return [*limite, *([BANNER] if found.illustrative else [])]
+
+
+def no_change(comparison: Comparison) -> str:
+    """That both sides say the same, as far as they could be read."""
+    whole = not (comparison.base.unread or comparison.head.unread)
+    return "No change in meaning." if whole else "No change in meaning in what could be read."
+
+
+def pair(change: Change[Any]) -> str:
+    """A figure on both sides, once where it is the same; a dash where there is none."""
+    before, after = ("–" if figure is None else str(figure) for figure in change)
+    return f"{before} → {after}" if change.differs else after
+
+
+def crossing(row: CountryDiff) -> str:
+    """That a country crossed the line, and why; empty if it did not."""
+    if not row.priority.differs:
+        return ""
+    said = "over the line now" if row.priority.after else "no longer over the line"
+    return f"{said}, because of {listed([_BECAUSE[one] for one in row.because])}"
+
+
+def rule(change: Change[Threshold | None]) -> str:
+    """How the line is drawn now and was before; empty where nothing of it changed."""
+    if not change.differs:
+        return ""
+    before, after = (_line(line) for line in change)
+    return f"The line: {after}; before: {before}."
+
+
+def _line(line: Threshold | None) -> str:
+    if line is None:
+        return "not known"
+    base = "all expected" if line.of == "all" else "those heard"
+    return f"{share_in_words(line.at_least)} of {base}, {line.needed} of {line.base}"
+
+
+def outline_change(one: OutlineChange) -> str:
+    """What happened to an outline or to a step of it."""
+    if one.change == "changed":
+        return f"{listed(one.fields)} changed"
+    return (_WHOLE if one.step is None else _STEP)[one.change]
+
+
+def reworded(comparison: Comparison) -> str:
+    """Which outlines say the same in other words; empty for none."""
+    names = [comparison.country(key) for key in comparison.outlines.reworded]
+    return f"Reworded in places, which is not compared: the outline of {listed(names)}." if names else ""

@@ -1,0 +1,99 @@
+"""Documents on a screen: all of them, one of them, and the list of partners of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+
+from partnercli.cli.document.partner_list import PartnerList, PartnerRow
+from partnercli.cli.record_options import marks
+from partnercli.cli.record_screen import instrument_names, record_lines
+from partnercli.cli.terminal import Line, Piece, fitted
+from partnercli.documents.words import day_in_words, plural
+from partnercli.records.exercise import Exercise
+from partnercli.repository.canonical import plain
+
+PRESIDENCY_ONLY = "For the Presidency only: no paper for others has counts or reasons."
+
+
+def documents_screen(
+    exercise: Exercise, documents: Iterable[PartnerList], width: int, *, illustrative: bool
+) -> Iterator[Line]:
+    """Three lines a document, by date: what it is, its subject, how its list and release stand."""
+    found = list(documents)
+    yield from marks(exercise, illustrative=illustrative, of=[one.document.marking for one in found])
+    current = exercise.config.current_document if exercise.config else None
+    for one in found:
+        document = one.document
+        head = f"{document.kind}, {day_in_words(document.date)}{', current' if one.key == current else ''}"
+        yield (Piece(fitted(one.number, 22), "bold"), f"  {fitted(one.key, 22)}  {head}")
+        yield (f"    {fitted(document.subject[0], width - 4).rstrip()}",)
+        released = f"released on {day_in_words(document.release.on)}" if document.release else "not released"
+        yield (f"    {_list_in_words(one)}; {released}",)
+    if not found:
+        yield ('There is no document yet: partner document new --subject "…"',)
+
+
+def _list_in_words(one: PartnerList) -> str:
+    if one.document.kind == "cover-note":
+        return "no list of partners"
+    left = f", {len(one.left_out)} left out" if one.left_out else ""
+    if not one.own:
+        return f"list not decided: the tally's {plural(one.by_count, 'partner')}"
+    return f"list decided: {one.by_count} by count, {one.by_decision} by decision{left}"
+
+
+def document_screen(exercise: Exercise, found: PartnerList, width: int) -> Iterator[Line]:
+    """All that is recorded of one document."""
+    illustrative = found.tally is not None and found.tally.illustrative
+    yield from marks(exercise, illustrative=illustrative, of=[found.document.marking])
+    yield (Piece(found.number, "bold"), f" · {found.key}")
+    yield ()
+    yield from record_lines(plain(found.document), width, instrument_names(exercise))
+
+
+def partners_screen(exercise: Exercise, found: PartnerList, width: int) -> Iterator[Line]:
+    """The list in its order, each with its support and why it is there; then who is left out."""
+    tally = found.tally
+    illustrative = tally is not None and tally.illustrative
+    yield from marks(exercise, illustrative=illustrative, of=[found.document.marking])
+    yield (Piece(PRESIDENCY_ONLY, "bold"),)
+    decided = f"{found.by_count} by count, {found.by_decision} by decision"
+    yield (Piece(f"Partners of {found.number}: {decided}", "bold"),)
+    if not found.own:
+        yield ("Not decided yet: these are the tally's priorities, as they are now.",)
+    if tally is None:
+        yield ("Nothing is counted: the document reports no meeting.",)
+    else:
+        line = tally.threshold
+        yield (f"The line is {line.needed} of {line.base}; counted at {tally.meeting}.",)
+    yield ()
+    if found.partners:
+        yield (Piece(f"{'':<36}support", "dim"),)
+    for number, row in enumerate(found.partners, 1):
+        by = "by count" if row.country in found.carried else "by decision"
+        unexplained = "" if row.because or row.country in found.carried else "no reason recorded"
+        yield from _row(f"{number:>3}", found, row, by, unexplained, width)
+    if found.left_out or found.unlisted:
+        yield ()
+        yield (Piece("Left out", "bold"),)
+    for row in found.left_out:
+        yield from _row("   ", found, row, "", "", width)
+    for country in found.unlisted:
+        row = PartnerRow(country, _support(found, country), None)
+        yield from _row("   ", found, row, "", "reaches the line; no reason recorded", width)
+
+
+def _row(
+    number: str, found: PartnerList, row: PartnerRow, by: str, unexplained: str, width: int
+) -> Iterator[Line]:
+    name = fitted(found.names[row.country], 34)
+    yield (f"{number} ", Piece(name, "bold"), f"{row.support:>4}  {by}".rstrip())
+    if words := row.because or unexplained:
+        for part in wrap(words, width, initial_indent="     ", subsequent_indent="     "):
+            yield (part,)
+
+
+def _support(found: PartnerList, country: str) -> int:
+    rows = found.tally.countries if found.tally else ()
+    return next((row.support for row in rows if row.country == country), 0)

@@ -1,0 +1,190 @@
+"""A history on a screen of 80 columns: the Presidency's own view, with names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from partnercli.cli.tally.screen import NO_DECISION, wrapped
+from partnercli.cli.terminal import Line, Piece, fitted
+from partnercli.documents.words import BANNER, day_in_words
+from partnercli.records.exercise import Exercise
+from partnercli.records.marking import Marking
+from partnercli.records.position import Stance
+from partnercli.tally.history import CountryAt, DelegationAt, Move
+from partnercli.tally.history_contract import History, Revision
+
+_SHORT = 8
+"""Letters of a commit's name."""
+_SUBJECTS = ("country", "region", "conditions")
+_WORDS = {
+    "conditions": "condition",
+    "reply": "reply to {}",
+    "confirmed": "reading confirmed",
+    "basis": "basis",
+    "cooperation": "{}",
+    "outline": "outline",
+    "record": "country's record",
+}
+_COMES_AND_GOES = {
+    "basis": ("position recorded ({})", "position taken out"),
+    "confirmed": ("reading confirmed on {}", "reading no longer confirmed"),
+    "withdrawn": ("withdraws all that it named", "withdraws no longer all that it named"),
+    "outline": ("outline made ({})", "outline taken out"),
+    "record": ("country's record made", "country's record taken out"),
+}
+
+
+def screen(exercise: Exercise, history: History, width: int = 80) -> Iterator[Line]:
+    """The whole screen."""
+    limite = ["LIMITE"] if history.marking is Marking.LIMITE else []
+    if marks := [*limite, *([BANNER] if history.illustrative else [])]:
+        yield (Piece(" · ".join(marks), "bold"),)
+    yield (Piece(f"History of {history.name}", "bold"),)
+    yield ()
+    yield from _meetings(exercise, history, width)
+    yield ()
+    yield from _commits(exercise, history, width)
+    if history.bilateral:
+        yield from wrapped(f"In confidence, never to be shown by name: {' '.join(history.bilateral)}.", width)
+    yield (Piece(NO_DECISION, "bold"),)
+
+
+def _meetings(exercise: Exercise, history: History, width: int) -> Iterator[Line]:
+    if not history.meetings:
+        yield ("No meeting has a position to show.",)
+        return
+    if history.about == "country":
+        head = f"{'support':>9}{'can accept':>12}{'reserved':>10}{'opposed':>9}{'not heard':>11}"
+        yield (Piece(f"{'Over the meetings':<28}", "bold"), Piece(head, "dim"))
+    else:
+        yield (Piece("Over the meetings", "bold"),)
+    for one in history.meetings:
+        if isinstance(one, CountryAt):
+            yield from _country_at(exercise, one, width)
+        else:
+            yield from _delegation_at(exercise, history, one, width)
+
+
+def _country_at(exercise: Exercise, one: CountryAt, width: int) -> Iterator[Line]:
+    counts = [len(one.stances[stance]) for stance in Stance]
+    figures = "".join(
+        f"{count:>{room}}" for count, room in zip((*counts, len(one.silent)), (9, 12, 10, 9, 11), strict=True)
+    )
+    name = fitted(f"{one.day} {exercise.meetings[one.meeting].forum}", 28)
+    yield (Piece(name, "bold"), figures)
+    for label, first in (("first heard", True), ("moved", False)):
+        moves = [move for move in one.moves if move.first is first]
+        for words in dict.fromkeys(map(_words, moves)):
+            codes = " ".join(move.delegation or "" for move in moves if _words(move) == words)
+            yield from _below(f"{label}: {codes} ({words})", width)
+
+
+def _words(move: Move) -> str:
+    """A stance on a country, where it is new; else from what to what."""
+    return str(move.after) if move.first else f"{move.before or 'nothing'} → {move.after or 'nothing'}"
+
+
+def _delegation_at(exercise: Exercise, history: History, one: DelegationAt, width: int) -> Iterator[Line]:
+    how = [] if one.spoke else [f"carried over from {one.origin}"]
+    how += [f"{what} {said}" for (what, _), said in one.facts.items() if what == "confirmed"]
+    how += [said for (what, _), said in one.facts.items() if what == "basis"]
+    said = f" · {', '.join(how)}" if how else ""
+    yield (Piece(f"{one.day} {exercise.meetings[one.meeting].forum}", "bold"), said)
+    for stance in Stance:
+        names = [_subject(exercise, what, key) for (what, key), says in one.facts.items() if says == stance]
+        if names:
+            yield from _below(f"{stance}: {', '.join(names)}", width)
+    for (what, key), says in one.facts.items():
+        if what == "conditions":
+            yield from _below(f"condition on {_subject(exercise, what, key)}: {says}", width)
+        elif what == "reply":
+            yield from _below(f"reply to {key}: {says}", width)
+        elif what == "withdrawn":
+            yield from _below("withdraws all it named", width)
+    if calls := [key for what, key in one.facts if what == "call"]:
+        yield from _below(f"calls for {', '.join(calls)}", width)
+    moves = [move for move in one.moves if not move.first]
+    for words, names in _together(exercise, history, moves).items():
+        yield from _below(f"moved: {', '.join(names)}{': ' if names else ''}{words}", width)
+
+
+def _commits(exercise: Exercise, history: History, width: int) -> Iterator[Line]:
+    if history.revisions is None:
+        if history.missing:
+            yield from wrapped(f"Over the meetings only: {history.missing}.", width)
+        return
+    yield (Piece("Over the revisions", "bold"),)
+    for cut in history.begins:
+        day = cut.when.date().isoformat() if cut.when else ""
+        text = (
+            f"What came before {(cut.commit or '')[:_SHORT]} ({day}) was not fetched, so it is not shown. "
+            "To fetch it: git fetch --unshallow"
+        )
+        yield from wrapped(text, width, "yellow")
+    for one in history.revisions:
+        yield from _commit(exercise, history, one, width)
+    if not history.revisions:
+        yield ("  Nothing moved in the commits that are here.",)
+
+
+def _commit(exercise: Exercise, history: History, one: Revision, width: int) -> Iterator[Line]:
+    if one.commit is None:
+        yield (Piece("not committed yet", "bold"),)
+    else:
+        day = one.when.date().isoformat() if one.when else ""
+        head = f"{day} {one.commit[:_SHORT]} {one.author}"
+        room = width - len(head) - 3
+        subject = f" · {fitted(one.subject, room).rstrip()}" if room > 12 and one.subject else ""
+        yield (Piece(head, "bold"), subject)
+    for meeting, moves in groupby(one.moves, key=lambda move: move.meeting):
+        indent = "    "
+        if meeting:
+            yield (f"  {_meeting(exercise, meeting)}",)
+        else:
+            indent = "  "
+        part = " " if history.about == "country" else ", "
+        for words, names in _together(exercise, history, moves).items():
+            yield from _below(f"{part.join(names)}{': ' if names else ''}{words}", width, indent=indent)
+    for file in one.unread:
+        yield from _below(f"passed over, because it could not be read then: {file}", width, "yellow")
+
+
+def _together(exercise: Exercise, history: History, moves: Iterable[Move]) -> dict[str, list[str]]:
+    """Moves in words, each with all that made it: delegations, or in one's own history the countries and regions."""
+    groups: dict[str, list[str]] = {}
+    for move in moves:
+        group = groups.setdefault(_moved(move), [])
+        if history.about == "country":
+            group += [move.delegation] if move.delegation else []
+        elif move.about in _SUBJECTS:
+            group.append(_subject(exercise, move.about, move.subject))
+    return groups
+
+
+def _moved(move: Move) -> str:
+    """One move in words, without who made it on which country."""
+    before, after = move.before or "nothing", move.after or "nothing"
+    if move.about == "call":
+        return f"{'calls' if move.after else 'calls no longer'} for {move.subject}"
+    if None in (move.before, move.after) and move.about in _COMES_AND_GOES:
+        comes, goes = _COMES_AND_GOES[move.about]
+        return comes.format(after) if move.after else goes
+    what = _WORDS.get(move.about, "").format(move.subject)
+    return f"{what}{': ' if what else ''}{before} → {after}"
+
+
+def _subject(exercise: Exercise, about: str, key: str) -> str:
+    """The name of a country or region."""
+    if about != "region" and key in exercise.countries:
+        return exercise.countries[key].name
+    return next((region.name for region in exercise.regions if region.id == key), key)
+
+
+def _meeting(exercise: Exercise, key: str) -> str:
+    meeting = exercise.meetings.get(key)
+    return f"{meeting.forum}, {day_in_words(meeting.date)}" if meeting else key
+
+
+def _below(text: str, width: int, style: str = "", indent: str = "    ") -> Iterator[Line]:
+    return wrapped(f"{indent}{text}", width, style, indent=f"{indent}  ")

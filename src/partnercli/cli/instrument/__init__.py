@@ -1,0 +1,189 @@
+"""`partner instrument`: the catalogue of instruments, and what normally stands before what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from partnercli.cli.changes import carry_out
+from partnercli.cli.editing import set_fields
+from partnercli.cli.instrument.screen import instrument_screen, instruments_screen, where_it_stands
+from partnercli.cli.lookup import find_instrument
+from partnercli.cli.problems import Exit, Refused, Usage
+from partnercli.cli.record_options import (
+    Assignments,
+    DryRun,
+    Format,
+    InstrumentName,
+    NoteText,
+    Output,
+    SourceReference,
+    SourceTitles,
+    SourceUrl,
+    Verified,
+    given,
+    made,
+    one_of,
+    sources,
+    write_json,
+)
+from partnercli.cli.session import Session, sound
+from partnercli.records.base import Unreadable
+from partnercli.records.exercise import Exercise
+from partnercli.records.instrument import InstrumentKind, Pillar, Strength
+from partnercli.records.kinds import Kind
+from partnercli.records.slug import check_slug
+from partnercli.repository.canonical import plain
+from partnercli.repository.load import Scope
+
+app = typer.Typer(
+    help="Record the instruments of the catalogue, and what stands before what.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+
+
+@app.command("list")
+def list_instruments(context: typer.Context, output: Output = Format.TEXT) -> int:
+    """List the instruments by pillar: kind, lead, and what each stands after."""
+    session: Session = context.obj
+    exercise, code = sound(session, session.load(Scope.of_outlines()))
+    if output is Format.TEXT:
+        session.terminal.lines(instruments_screen(exercise, min(session.terminal.width, 100)))
+        return code
+    rows = [
+        {
+            "instrument": key,
+            "name": one.name,
+            "kind": one.kind,
+            "pillar": one.pillar,
+            "lead": one.lead,
+            "usually_after": [
+                {"instrument": before.instrument, "strength": before.strength} for before in one.usually_after
+            ],
+        }
+        for key, one in sorted(exercise.instruments.items())
+    ]
+    write_json(session, "partner.instruments/1", exercise, instruments=rows)
+    return code
+
+
+@app.command("show")
+def show_instrument(context: typer.Context, instrument: InstrumentName, output: Output = Format.TEXT) -> int:
+    """Show all that is recorded of one instrument, with its sources, and the countries where it stands."""
+    session: Session = context.obj
+    exercise, code = sound(session, session.load(Scope.of_outlines()))
+    key = find_instrument(exercise, instrument)
+    if output is Format.TEXT:
+        session.terminal.lines(instrument_screen(exercise, key, min(session.terminal.width, 100)))
+    else:
+        stands = [
+            {"country": country, "status": status} for country, status in where_it_stands(exercise, key)
+        ]
+        record = plain(exercise.instruments[key])
+        write_json(session, "partner.instrument/1", exercise, id=key, instrument=record, countries=stands)
+    return code
+
+
+@app.command("new")
+def new_instrument(
+    context: typer.Context,
+    slug: Annotated[str, typer.Argument(metavar="SLUG", help="Its id: talent-partnership.")],
+    name: Annotated[str | None, typer.Option("--name", help="What it is called.")] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", help="political, legal, operational or financial.")
+    ] = None,
+    pillar: Annotated[
+        str | None,
+        typer.Option(
+            "--pillar",
+            help="governance, root-causes, protection, legal-migration, irregular-migration or return.",
+        ),
+    ] = None,
+    lead: Annotated[str | None, typer.Option("--lead", help="Who leads it.")] = None,
+    partners: Annotated[
+        list[str] | None, typer.Option("--with", help="Who works on it with the lead. Repeatable.")
+    ] = None,
+    what: Annotated[str | None, typer.Option("--what", help="What it is, in a sentence.")] = None,
+    legal_base: Annotated[
+        str | None, typer.Option("--legal-base", help="The article or act it rests on.")
+    ] = None,
+    after: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--after",
+            metavar="INSTRUMENT[=required]",
+            help="What stands before it: by law (required), or normally, which is the default. Repeatable.",
+        ),
+    ] = None,
+    outreach: Annotated[bool, typer.Option("--outreach", help="It is contact with the partner.")] = False,
+    consent: Annotated[bool, typer.Option("--consent", help="The partner must agree to it.")] = False,
+    no_default: Annotated[bool, typer.Option("--no-default", help="It is never proposed unasked.")] = False,
+    note: NoteText = None,
+    verified: Verified = None,
+    titles: SourceTitles = None,
+    reference: SourceReference = None,
+    url: SourceUrl = None,
+    dry_run: DryRun = False,
+) -> int:
+    """Record an instrument that the catalogue does not have yet."""
+    session: Session = context.obj
+    needed = {"--name": name, "--kind": kind, "--pillar": pillar, "--lead": lead, "--source": titles}
+    if lacking := [option for option, value in needed.items() if not value]:
+        raise Usage(
+            f"an instrument needs {', '.join(lacking)} as well", "give each; every fact has its source"
+        )
+    try:
+        key = check_slug(slug)
+    except Unreadable as error:
+        raise Usage(str(error), error.hint) from error
+    loaded = session.load(Scope.everything())
+    if key in loaded.exercise.ids(Kind.INSTRUMENT):
+        hint = f"see it: partner instrument show {key}; change it: partner instrument set {key} FIELD=VALUE"
+        raise Refused(f"{Kind.INSTRUMENT.file(key)} is there already", hint)
+    values = given(
+        name=name,
+        kind=one_of(InstrumentKind, kind, "kind of instrument"),
+        pillar=one_of(Pillar, pillar, "pillar"),
+        what=what,
+        legal_base=legal_base,
+        lead=lead,
+        **{"with": partners},
+        outreach=outreach or None,
+        consent=consent or None,
+        default=False if no_default else None,
+        usually_after=_predecessors(loaded.exercise, after or ()),
+        verified=verified,
+        note=note,
+        sources=sources(titles, reference, url),
+    )
+    carry_out(session, loaded, [made(Kind.INSTRUMENT, key, values)], dry_run=dry_run)
+    return Exit.FINE
+
+
+def _predecessors(exercise: Exercise, named: Sequence[str]) -> list[dict[str, Any]]:
+    """What stands before it, as records hold it; raises NotFound or Usage."""
+    found: dict[str, str | None] = {}
+    for text in named:
+        name, _, strength = text.partition("=")
+        key = find_instrument(exercise, name)
+        if key in found:
+            raise Usage(f"{key} is given twice with --after", "keep one of them")
+        found[key] = one_of(Strength, strength or "normally", "strength of an order")
+    return [{"instrument": key, "strength": strength} for key, strength in found.items()]
+
+
+@app.command("set")
+def set_instrument(
+    context: typer.Context, instrument: InstrumentName, assignments: Assignments, dry_run: DryRun = False
+) -> int:
+    """Set fields of an instrument's record, all else in its file left as it is.
+
+    A list is parted by commas: with="EEAS,Member States". A field within another is named with a dot, an entry
+    by what it begins with: usually_after.framework-agreement.strength=required. Nothing is written if it would
+    break the data.
+    """
+    return set_fields(context.obj, Kind.INSTRUMENT, find_instrument, instrument, assignments, dry_run=dry_run)

@@ -1,0 +1,195 @@
+"""`partner outline timeline`, `compare` and `progress`: outlines beside one another."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from partnercli.cli.lookup import typed
+from partnercli.cli.outline.compare_screen import comparison_screen, contract
+from partnercli.cli.outline.editing import period_given
+from partnercli.cli.outline.progress_screen import progress_screen
+from partnercli.cli.outline.screen import head, name_of
+from partnercli.cli.outline.show import OnDay, coming, day_of
+from partnercli.cli.outline.timeline_screen import Axis, axis_of, timeline_screen
+from partnercli.cli.outline_options import CountryName, Format, Output, find_outline, write_json
+from partnercli.cli.problems import Usage
+from partnercli.cli.session import Session, sound
+from partnercli.documents.papers import any_illustrative
+from partnercli.documents.progress import standing_outlines
+from partnercli.outlines.follow_up import in_total, progress_of, state
+from partnercli.outlines.side_by_side import side_by_side
+from partnercli.records.exercise import Exercise
+from partnercli.records.meeting import Meeting
+from partnercli.records.outline import Outline
+from partnercli.repository.load import Scope
+
+
+def timeline(
+    context: typer.Context,
+    countries: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[COUNTRY]...", help="The countries; otherwise all outlines not superseded."),
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="PERIOD", help="The first quarter shown: 2021-Q3, 2022.")
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option("--to", metavar="PERIOD", help="The last quarter shown: 2022-Q4, 2023.")
+    ] = None,
+    on_day: OnDay = None,
+    output: Output = Format.TEXT,
+) -> int:
+    """Show the steps of outlines as bars over quarters, under the Presidencies."""
+    session: Session = context.obj
+    day = day_of(session, on_day)
+    begins, ends = (period_given(text) if text else None for text in (start, end))
+    if begins and ends and ends.last < begins.first:
+        raise Usage(f"the timeline would end ({ends}) before it begins ({begins})", "check --from and --to")
+    exercise, code = sound(session, session.load(Scope.everything()))
+    outlines = _chosen(exercise, countries)
+    axis = axis_of(outlines, day, begins, ends, min(session.terminal.width, 100))
+    meetings = _meetings(exercise, outlines)
+    if output is Format.TEXT:
+        terminal = session.terminal
+        terminal.line(*head(exercise, *outlines))
+        terminal.lines(timeline_screen(exercise, outlines, meetings, axis, day))
+        return code
+    write_json(
+        session,
+        "partner.timeline/1",
+        exercise,
+        any_illustrative(exercise),
+        on=day.isoformat(),
+        **_timeline(exercise, outlines, meetings, axis, day),
+    )
+    return code
+
+
+def _chosen(exercise: Exercise, countries: list[str] | None) -> list[Outline]:
+    """The outlines of the countries named, in the order given; otherwise all that stand, by region."""
+    if countries:
+        keys = dict.fromkeys(find_outline(exercise, one) for one in countries)
+        return [exercise.outlines[key] for key in keys]
+    return [outline for _, outline in standing_outlines(exercise)]
+
+
+def _meetings(exercise: Exercise, outlines: list[Outline]) -> list[tuple[str, Meeting]]:
+    """The meetings of delegations, and those with the partners of these outlines, by their day."""
+    partners = {outline.country for outline in outlines}
+    found = [
+        (key, one)
+        for key, one in exercise.meetings.items()
+        if not one.countries or partners & set(one.countries)
+    ]
+    return sorted(found, key=lambda pair: (pair[1].date, pair[0]))
+
+
+def _timeline(
+    exercise: Exercise, outlines: list[Outline], meetings: list[tuple[str, Meeting]], axis: Axis, on: date
+) -> dict[str, Any]:
+    terms = exercise.presidency_list.presidencies if exercise.presidency_list else ()
+    return {
+        "quarters": [str(quarter) for quarter in axis.quarters],
+        "presidencies": [
+            {"delegation": term.delegation, "from": term.start.isoformat(), "to": term.end.isoformat()}
+            for term in terms
+            if term.start <= axis.last and term.end >= axis.first
+        ],
+        "outlines": [
+            {
+                "country": outline.country,
+                "name": name_of(exercise, outline.country),
+                "status": outline.status,
+                "steps": [
+                    {
+                        "step": step.id,
+                        "number": number,
+                        "instrument": step.instrument,
+                        "state": state(step, on),
+                        "from": str(step.timeline.start) if step.timeline.start else None,
+                        "to": str(step.timeline.end) if step.timeline.end else None,
+                    }
+                    for number, step in enumerate(outline.steps, 1)
+                ],
+            }
+            for outline in outlines
+        ],
+        "meetings": [
+            {
+                "meeting": key,
+                "date": one.date.isoformat(),
+                "forum": one.forum,
+                "countries": list(one.countries),
+            }
+            for key, one in meetings
+            if axis.holds(one.date)
+        ],
+    }
+
+
+def compare(
+    context: typer.Context,
+    country: CountryName,
+    other: Annotated[str, typer.Argument(metavar="COUNTRY", help="The country to compare it with.")],
+    on_day: OnDay = None,
+    output: Output = Format.TEXT,
+) -> int:
+    """Compare two outlines: instruments by pillar, which steps both have, contributions and gaps."""
+    session: Session = context.obj
+    day = day_of(session, on_day)
+    exercise, code = sound(session, session.load(Scope.everything()))
+    keys = [find_outline(exercise, typed(one)) for one in (country, other)]
+    if keys[0] == keys[1]:
+        raise Usage(f"both are {name_of(exercise, keys[0])}", "name two countries")
+    left, right = (exercise.outlines[key] for key in keys)
+    found = side_by_side(left, right, exercise.instruments)
+    if output is Format.TEXT:
+        session.terminal.lines(comparison_screen(exercise, found, day, min(session.terminal.width, 100)))
+        return code
+    write_json(
+        session,
+        "partner.outline-comparison/1",
+        exercise,
+        any_illustrative(exercise),
+        on=day.isoformat(),
+        **contract(exercise, found, day),
+    )
+    return code
+
+
+def progress(context: typer.Context, on_day: OnDay = None, output: Output = Format.TEXT) -> int:
+    """Show how far the steps of all outlines have come, what is next, and who leads it."""
+    session: Session = context.obj
+    day = day_of(session, on_day)
+    exercise, code = sound(session, session.load(Scope.everything()))
+    found = [progress_of(outline, day) for _, outline in standing_outlines(exercise)]
+    if output is Format.TEXT:
+        session.terminal.lines(progress_screen(exercise, found, day))
+        return code
+    rows = [
+        {
+            "country": one.country,
+            "name": name_of(exercise, one.country),
+            "status": exercise.outlines[one.country].status,
+            "steps": one.total,
+            "counts": one.counts,
+            "next": coming(one.coming),
+            "overdue": [step.id for step in one.late],
+            "undated": [step.id for step in one.undated],
+        }
+        for one in found
+    ]
+    total = {"steps": sum(one.total for one in found), "counts": in_total(found)}
+    write_json(
+        session,
+        "partner.outline-progress/1",
+        exercise,
+        any_illustrative(exercise),
+        on=day.isoformat(),
+        outlines=rows,
+        total=total,
+    )
+    return code

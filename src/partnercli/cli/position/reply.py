@@ -1,0 +1,153 @@
+"""`partner position reply` and `partner position confirm`: what comes back from delegations."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, get_args
+
+import typer
+
+from partnercli.cli.changes import carry_out
+from partnercli.cli.lookup import typed
+from partnercli.cli.names_given import NamesGiven
+from partnercli.cli.position.files import Desk, desk_at
+from partnercli.cli.problems import Exit, NotFound, Refused, Usage
+from partnercli.cli.recording_desk import (
+    AtMeeting,
+    Basis,
+    DelegationName,
+    DryRun,
+    GivenAs,
+    Illustrative,
+    Reference,
+    SourceTitle,
+    source_given,
+    words_given,
+)
+from partnercli.recording.positions import Plain, Said, headed, recorded
+from partnercli.records.names import did_you_mean
+from partnercli.records.position import Reply
+
+REPLIES: tuple[str, ...] = get_args(Reply)
+
+
+def reply(
+    context: typer.Context,
+    delegation: DelegationName,
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="The question, by its id.")],
+    answer: Annotated[str, typer.Argument(metavar="REPLY", help=f"One of {', '.join(REPLIES)}.")],
+    comment: Annotated[str | None, typer.Option(metavar="TEXT", help="What it added.")] = None,
+    meeting: AtMeeting = None,
+    basis: GivenAs = None,
+    illustrative: Illustrative = False,
+    source: SourceTitle = None,
+    reference: Reference = None,
+    dry_run: DryRun = False,
+) -> int:
+    """Record a reply to a guiding question.
+
+    A later reply replaces an earlier one. Where the delegation has no file at the meeting, one is made that
+    holds the reply alone: what it said of countries before stands.
+    """
+    desk = desk_at(context, meeting)
+    names = NamesGiven(desk.exercise)
+    code = names.delegation(delegation)
+    names.check()
+    given = _answer(find_question(desk, question), answer, comment)
+    old = desk.old(code)
+    confident = old is not None and old["basis"] == Basis.BILATERAL
+    given_as = str(basis or (Basis.BILATERAL if confident else Basis.WRITTEN))
+    from_where = source_given(source, reference, desk.source(given_as))
+    new = recorded(old, Said(answers=(given,)), {**desk.head(code, given_as), "sources": [from_where]})
+    new = headed(
+        new,
+        basis=given_as if given_as == Basis.BILATERAL else None,
+        illustrative=illustrative,
+        source=from_where if source or new != old else None,
+    )
+    change = desk.change(code, new)
+    desk.say_oddities(code, illustrative=illustrative, new=old is None)
+    if confident and given_as != Basis.BILATERAL:
+        desk.session.terminal.note(
+            f"note: what {code} said so far is in confidence, so the whole file stays so"
+        )
+    carry_out(desk.session, desk.loaded, [change], dry_run=dry_run)
+    _say_of_reply(desk, old, new, given)
+    return Exit.FINE
+
+
+def find_question(desk: Desk, name: str) -> str:
+    """The id of a question put at the meeting; raises NotFound."""
+    put = [question.id for question in desk.meeting.questions]
+    wanted = typed(name).lower()
+    if wanted in put:
+        return wanted
+    otherwise = (
+        f"it puts: {', '.join(put)}" if put else f"put it: partner meeting question {desk.at} {wanted}"
+    )
+    raise NotFound(f'{desk.at} puts no question "{typed(name)}"', did_you_mean(wanted, put) or otherwise)
+
+
+def _answer(question: str, word: str, comment: str | None) -> Plain:
+    if word not in REPLIES:
+        hint = did_you_mean(word, REPLIES) or f"write one of: {', '.join(REPLIES)}"
+        raise Usage(f'"{typed(word)}" is no reply', hint)
+    said = words_given(comment, "the comment") if comment is not None else ""
+    if word == "agree-with-comments" and not said:
+        raise Usage("agree-with-comments needs the comments", 'give them: --comment "…"; or write agree')
+    return {"question": question, "reply": word, **({"comment": said} if said else {})}
+
+
+def _say_of_reply(desk: Desk, old: Plain | None, new: Plain, given: Plain) -> None:
+    if new == old:
+        return
+    note = desk.session.terminal.note
+    for earlier in (old or {}).get("answers", ()):
+        if earlier["question"] == given["question"] and earlier != given:
+            note(f"this replaces its earlier reply: {earlier['reply']}")
+    question = next(one for one in desk.meeting.questions if one.id == given["question"])
+    if question.due is not None and desk.session.today > question.due:
+        over = "silence counted as acceptance from then on" if question.mode == "silence" else "it is late"
+        note(f"replies were due by {question.due}: {over}")
+
+
+def confirm(
+    context: typer.Context,
+    delegations: Annotated[
+        list[str], typer.Argument(metavar="DELEGATION…", help="Delegations: code, name or alias.")
+    ],
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day on which they confirmed; otherwise today.")
+    ] = None,
+    meeting: AtMeeting = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace the day of an earlier confirmation.")
+    ] = False,
+    dry_run: DryRun = False,
+) -> int:
+    """Record that delegations confirmed their readings.
+
+    A reading is what was noted of a delegation; once it has confirmed that, it counts as confirmed.
+    """
+    desk = desk_at(context, meeting)
+    codes = desk.delegations(delegations)
+    day = desk.confirmation(on or desk.session.today.isoformat())
+    faults = [fault for code in codes if (fault := _unconfirmable(desk, code, day, replace=replace))]
+    if faults:
+        raise Refused("; ".join(faults), "nothing was written")
+    changes = [desk.change(code, headed(desk.old(code) or {}, confirmed=day)) for code in codes]
+    carry_out(desk.session, desk.loaded, changes, dry_run=dry_run)
+    return Exit.FINE
+
+
+def _unconfirmable(desk: Desk, code: str, day: date, *, replace: bool) -> str:
+    """Why a delegation cannot confirm its reading at the meeting; empty where it can."""
+    old, so_far = desk.old(code), desk.noted(code)
+    if so_far.carried and so_far.force is not None:
+        where = so_far.force.meeting
+        return f"what stands of {code} was said at {where}: give --meeting {where}, or copy-from it first"
+    if old is None:
+        return f"{code} has no position at {desk.at}"
+    if old.get("confirmed", day.isoformat()) != day.isoformat() and not replace:
+        return f"{code} confirmed on {old['confirmed']} already: give --replace to set another day"
+    return ""

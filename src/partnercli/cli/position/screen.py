@@ -1,0 +1,203 @@
+"""Positions on a screen, and as plain values for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from partnercli.cli.tally.screen import wrapped
+from partnercli.cli.terminal import Line, Piece, fitted
+from partnercli.documents.words import BANNER, day_in_words, plural
+from partnercli.recording.readings import Noted, by_stance, names_at
+from partnercli.records.exercise import Exercise
+from partnercli.records.marking import Marking
+from partnercli.records.position import Stance
+from partnercli.repository.canonical import plain
+from partnercli.tally.questions import QuestionRow
+from partnercli.tally.table import StanceTable
+
+_SHORT = {
+    Stance.SUPPORT: "sup",
+    Stance.CAN_ACCEPT: "acc",
+    Stance.RESERVATION: "res",
+    Stance.OPPOSITION: "opp",
+}
+
+
+class Listed(NamedTuple):
+    """A line of a list: what was noted of a delegation, which replies are awaited, whether it counts."""
+
+    noted: Noted
+    awaited: tuple[QuestionRow, ...]
+    counted: bool
+
+
+def marks(exercise: Exercise, *, illustrative: bool) -> tuple[str, ...]:
+    """What stands above everything: the marking, and that positions are not real."""
+    limite = exercise.config is None or exercise.config.marking is Marking.LIMITE
+    return (*(["LIMITE"] if limite else []), *([BANNER] if illustrative else []))
+
+
+def head(exercise: Exercise, title: str, width: int, *, illustrative: bool) -> Iterator[Line]:
+    """The marks and the title above a screen."""
+    above = marks(exercise, illustrative=illustrative)
+    if above:
+        yield (Piece(" · ".join(above), "bold"),)
+    yield from wrapped(title, width, "bold")
+
+
+def position_screen(
+    exercise: Exercise, one: Noted, awaited: Sequence[QuestionRow], width: int
+) -> Iterator[Line]:
+    """One delegation at one meeting: what stands, where it was said, and what is still open."""
+    meeting = exercise.meetings[one.meeting]
+    title = f"{_name(exercise, one)} ({one.delegation}): {meeting.forum}, {day_in_words(meeting.date)}"
+    yield from head(exercise, title, width, illustrative=one.illustrative)
+    yield from wrapped(_standing(exercise, one), width)
+    for stance, named in by_stance(one.preferences, names_at(exercise, one.meeting)).items():
+        yield from _pair(str(stance), "; ".join(named), width)
+    for preference in one.preferences:
+        if preference.note:
+            name = names_at(exercise, one.meeting)(preference.subject)
+            yield from _pair("note", f"{name}: {' '.join(preference.note.split())}", width)
+    if one.here:
+        yield from _said_here(one, width)
+    for row in awaited:
+        yield from _pair("reply awaited", f"{row.question.id}: {row.question.text}{_by(row)}", width)
+    for position in one.used:
+        for source in position.sources:
+            words = "; ".join(word for word in (source.title, source.reference, source.note) if word)
+            yield from _pair("source", words, width)
+
+
+def _said_here(one: Noted, width: int) -> Iterator[Line]:
+    if one.here is None:
+        return
+    if one.here.calls:
+        yield from _pair("calls for", ", ".join(one.here.calls), width)
+    for remark in one.here.remarks:
+        yield from _pair("remark", f'"{" ".join(remark.split())}"', width)
+    for answer in one.here.answers:
+        comment = f": {' '.join(answer.comment.split())}" if answer.comment else ""
+        yield from _pair("reply", f"{answer.question}: {answer.reply}{comment}", width)
+
+
+def _by(row: QuestionRow) -> str:
+    if row.question.due is None:
+        return ""
+    until = day_in_words(row.question.due)
+    return f" (silence until {until} means acceptance)" if row.silence == "pending" else f" (due {until})"
+
+
+def _pair(label: str, text: str, width: int) -> Iterator[Line]:
+    labelled = f"{label}:"
+    yield from wrapped(f"{labelled:<15}{text}", width, indent=" " * 15)
+
+
+def _standing(exercise: Exercise, one: Noted) -> str:
+    """Where what stands was said, how, and whether the delegation confirmed it."""
+    if not one.heard:
+        return "Not heard: nothing is recorded, and nothing is carried over."
+    used = one.used[0]
+    if one.carried and one.force is not None:
+        origin = exercise.meetings[one.force.meeting]
+        where = f"Carried over from {one.force.meeting} ({origin.forum}, {day_in_words(origin.date)})"
+    else:
+        where = "Said at this meeting" if one.force else "Said at this meeting, without naming a country"
+    confirmed = f"confirmed on {day_in_words(used.confirmed)}" if used.confirmed else "noted, not confirmed"
+    gone = "; all that was named is withdrawn" if one.force and not one.preferences else ""
+    confidence = " (in confidence)" if used.basis == "bilateral" else ""
+    return f"{where}; {used.basis}{confidence}; {confirmed}{gone}."
+
+
+def _name(exercise: Exercise, one: Noted) -> str:
+    delegation = exercise.delegations.get(one.delegation)
+    return delegation.name if delegation else one.delegation
+
+
+def list_screen(
+    exercise: Exercise, table: StanceTable, listed: Sequence[Listed], width: int, *, illustrative: bool
+) -> Iterator[Line]:
+    """One line a delegation, in protocol order, those not expected last."""
+    meeting = exercise.meetings[table.meeting]
+    title = f"Positions: {meeting.forum}, {day_in_words(meeting.date)}"
+    yield from head(exercise, title, width, illustrative=illustrative)
+    if not listed:
+        yield ("No delegation is of this kind.",)
+        return
+    figures = "".join(f"{word:>4}" for word in _SHORT.values())
+    yield (Piece(f"{'':4}{'given':<24}{'confirmed':<12}{figures}  replies", "dim"),)
+    for row in listed:
+        yield (Piece(f"{row.noted.delegation:<4}", "bold"), *_cells(row, width))
+    yield from wrapped(
+        f"{plural(len(listed), 'delegation')}. sup support, acc can accept, res reservation, opp opposition.",
+        width,
+        "dim",
+    )
+
+
+def _cells(row: Listed, width: int) -> Iterator[str]:
+    one = row.noted
+    if not one.heard:
+        yield f"{'not heard':<52}  {_replies(row)}".rstrip()
+        return
+    given = f"from {one.force.meeting}" if one.carried and one.force else one.used[0].basis
+    if not row.counted:
+        given = f"{given}, not expected"
+    confirmed = str(one.used[0].confirmed or "noted only")
+    counts = "".join(f"{sum(p.stance is stance for p in one.preferences) or '-':>4}" for stance in _SHORT)
+    yield f"{fitted(given, 23)} {confirmed:<12}{counts}  {fitted(_replies(row), max(10, width - 60))}".rstrip()
+
+
+def _replies(row: Listed) -> str:
+    """The replies given, and how many are awaited."""
+    given = [str(answer.reply) for answer in row.noted.here.answers] if row.noted.here else []
+    awaited = [f"{len(row.awaited)} awaited"] if row.awaited else []
+    return ", ".join([*given, *awaited])
+
+
+def as_plain(exercise: Exercise, one: Noted) -> dict[str, Any]:
+    """What stands of a delegation, as plain values: preferences with what they carry, and where each was said."""
+    here = plain(one.here) if one.here else {}
+    force = plain(one.force.position) if one.force else {}
+    first = force or here
+    return {
+        "delegation": one.delegation,
+        "name": _name(exercise, one),
+        "heard": one.heard,
+        "from": one.force.meeting if one.force else None,
+        "basis": first.get("basis"),
+        "confirmed": first.get("confirmed"),
+        "preferences": [{"stance": str(Stance.SUPPORT), **entry} for entry in force.get("preferences", [])],
+        "calls": here.get("calls", []),
+        "remarks": here.get("remarks", []),
+        "answers": here.get("answers", []),
+        "sources": list(_sources(force, here)),
+    }
+
+
+def _sources(*positions: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    seen: list[Any] = []
+    for source in (source for position in positions for source in position.get("sources", [])):
+        if source not in seen:
+            seen.append(source)
+            yield source
+
+
+def row_plain(exercise: Exercise, row: Listed) -> dict[str, Any]:
+    """A line of the list as plain values."""
+    values = as_plain(exercise, row.noted)
+    kept = ("delegation", "name", "heard", "from", "basis", "confirmed")
+    named: Iterable[tuple[Stance, list[str]]] = (
+        (stance, [p.subject[1] for p in row.noted.preferences if p.country and p.stance is stance])
+        for stance in Stance
+    )
+    return {
+        **{key: values[key] for key in kept},
+        "counted": row.counted,
+        "illustrative": row.noted.illustrative,
+        "countries": {str(stance): countries for stance, countries in named},
+        "regions": [p.region for p in row.noted.preferences if p.region],
+        "answers": {answer["question"]: answer["reply"] for answer in values["answers"]},
+        "awaited": [one.question.id for one in row.awaited],
+    }

@@ -1,0 +1,111 @@
+"""The options that all commands of `partner render` have, said once."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from partnercli.cli.problems import Usage
+from partnercli.cli.render.papers import Order, formats_of
+from partnercli.documents.audience import Audience
+from partnercli.documents.formats import Format
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a paper is written, as the command line says it."""
+
+    formats: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMATS",
+            help="md, docx, pdf, html and akn, parted by commas; or all. [default: md]",
+        ),
+    ] = None
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="The folder to write to; otherwise build/ of the repository."),
+    ] = None
+    audience: Annotated[
+        Audience | None,
+        typer.Option(help="Who may read it: presidency (who said what), delegations (the default), public."),
+    ] = None
+    public: Annotated[
+        bool, typer.Option("--public", help="Short for --audience public; needs a recorded release.")
+    ] = False
+    at: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help="From the files as they were at a commit, branch or tag."),
+    ] = None
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Write it again whenever a file changes, until Ctrl-C.")
+    ] = False
+    provenance: Annotated[
+        bool,
+        typer.Option(
+            "--provenance",
+            help="Also write from which files, lines and commit each block came; names positions.",
+        ),
+    ] = False
+    imprint: Annotated[
+        bool,
+        typer.Option(
+            "--imprint", help="Say at the end of the document from which commit and files it was made."
+        ),
+    ] = False
+    as_json: Annotated[bool, typer.Option("--json", help="List the files as JSON, with their hashes.")] = (
+        False
+    )
+
+    def order(self, changes_from: str | None = None) -> Order:
+        """What is asked for; `changes_from` is a revision from which Word tracks the changes. Raises Usage."""
+        if self.public and self.audience not in (None, Audience.PUBLIC):
+            raise Usage(
+                f"--public and --audience {self.audience} contradict each other", "leave one of them out"
+            )
+        if self.watch and self.at is not None:
+            raise Usage("--watch and --at contradict each other", "a past revision does not change")
+        usual = Format.MD if changes_from is None else Format.DOCX
+        chosen, all_of_them = formats_of(usual if self.formats is None else self.formats)
+        if changes_from is not None and Format.DOCX not in chosen:
+            raise Usage("changes are tracked in Word alone", "add docx to --format")
+        return Order(
+            formats=chosen,
+            audience=Audience.PUBLIC if self.public else self.audience or Audience.DELEGATIONS,
+            output=self.output,
+            at=self.at,
+            as_json=self.as_json,
+            pdf_if_possible=all_of_them,
+            changes_from=changes_from,
+            provenance=self.provenance,
+            imprint=self.imprint,
+        )
+
+
+def with_options(command: Callable[..., int]) -> Callable[..., int]:
+    """The command with the fields of `Options` as options of its own, handed over as its parameter `options`."""
+    own = inspect.signature(command, eval_str=True)
+    hints = get_type_hints(Options, include_extras=True)
+    shared = [
+        inspect.Parameter(
+            field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name]
+        )
+        for field in fields(Options)
+    ]
+
+    @wraps(command)
+    def called(**given: Any) -> int:
+        options = Options(**{field.name: given.pop(field.name) for field in fields(Options)})
+        return command(**given, options=options)
+
+    kept = [one for name, one in own.parameters.items() if name != "options"]
+    called.__signature__ = own.replace(parameters=[*kept, *shared])  # type: ignore[attr-defined]
+    called.__annotations__ = {one.name: one.annotation for one in (*kept, *shared)}
+    return called

@@ -1,0 +1,68 @@
+"""`partner status`: where the exercise stands, and what to do next."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from partnercli.cli.problems import Exit, Refused, Usage
+from partnercli.cli.session import Session, errors
+from partnercli.cli.status.screen import screen
+from partnercli.cli.status.tasks import tasks
+from partnercli.cli.validation import judged
+from partnercli.documents.standing import standing_of
+from partnercli.findings import Severity
+from partnercli.records.base import Unreadable
+from partnercli.records.period import read_day
+from partnercli.repository.load import Scope
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+class Format(StrEnum):
+    """How it is said."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@app.command()
+def status(
+    context: typer.Context,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="As of this day: 2021-05-25. [default: today]"),
+    ] = None,
+    output: Annotated[Format, typer.Option("--format", help="text, or json for other tools.")] = Format.TEXT,
+) -> int:
+    """Show where the exercise stands and what to do next, each line with the command that deals with it.
+
+    For the Presidency: it names delegations.
+    """
+    session: Session = context.obj
+    try:
+        day = session.today if on is None else read_day(on)
+    except Unreadable as error:
+        raise Usage(str(error), error.hint) from error
+    loaded = session.load(Scope.everything())
+    found = judged(loaded).findings
+    counts = Counter(finding.severity for finding in found)
+    if errors(loaded.findings):
+        raise Refused(
+            "some files cannot be read, so that nobody can say how things stand",
+            "see which, and why: partner validate",
+        )
+    standing = standing_of(loaded.exercise, day)
+    to_do = tuple(tasks(loaded.exercise, standing, counts))
+    if output is Format.JSON:
+        from partnercli.cli.status.contract import to_contract
+
+        contract = to_contract(loaded.exercise, standing, counts, to_do)
+        session.terminal.write(json.dumps(contract, ensure_ascii=False, indent=2) + "\n")
+    else:
+        session.terminal.lines(screen(loaded.exercise, standing, to_do, session.terminal.width))
+    return Exit.ERRORS if counts[Severity.ERROR] else Exit.FINE
