@@ -41,7 +41,7 @@ test: setup ## run the tests
 	$(VENV)/bin/python -m pytest -m "not tools" -n auto --dist worksteal
 
 test-tools: setup $(NODE_STAMP) ## run the tests that need other programs (git, strace, node, Chromium, LibreOffice, poppler) or take long
-	$(VENV)/bin/python -m pytest -m tools
+	$(VENV)/bin/python -m pytest -m tools -n auto --dist loadfile
 
 $(NODE_STAMP): $(NODE)/package-lock.json
 	cd $(NODE) && npm ci --ignore-scripts --no-audit --no-fund --silent

@@ -85,6 +85,7 @@ def spoilt(verb: Verb) -> list[list[str]]:
     return found
 
 
+@pytest.mark.tools  # many values for every verb
 @pytest.mark.parametrize("verb", {verb.name: verb for verb in VERBS}.values(), ids=named)
 def test_whatever_is_typed_is_recorded_whole_or_refused_in_words(
     verb: Verb, tmp_path: Path, capsys: pytest.CaptureFixture[str]

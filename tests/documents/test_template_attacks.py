@@ -267,6 +267,7 @@ def test_a_template_that_tries_to_get_out_is_refused(canary: Path, template: str
     assert (found.template, bool(found.message), bool(found.hint)) == ("t.md.j2", True, True)
 
 
+@pytest.mark.tools  # each reaches a limit of the process
 @pytest.mark.parametrize("template", PADDING, ids=lambda template: template[:60])
 @pytest.mark.usefixtures("within_limits")
 def test_a_template_that_grows_without_end_is_refused(template: str) -> None:
