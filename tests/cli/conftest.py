@@ -60,6 +60,12 @@ def in_process(*arguments: str | Path, at: Path, terminal: bool = False, **envir
     return Outcome(code, out.text(), err.text())
 
 
+@pytest.fixture(autouse=True)
+def not_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That what is written is on the disk is held by the tests of the writer, and by those that kill it."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+
+
 @pytest.fixture(scope="session")
 def partner() -> Callable[..., Outcome]:
     """Runs a command in this process, in the folder `at`."""

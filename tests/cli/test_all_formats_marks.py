@@ -177,6 +177,7 @@ ENVIRONMENTS = (
 )
 
 
+@pytest.mark.tools  # runs processes of its own
 @pytest.mark.parametrize(
     ("paper", "set_too"),
     [

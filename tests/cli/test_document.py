@@ -132,7 +132,7 @@ def test_a_number_that_the_registry_gave_in_another_year_is_taken_with_a_warning
         (
             ("--reference", "x"),
             2,
-            'a reference needs the title of its source\nhint: add it: --source "TITLE"',
+            "a reference belongs to a source\nhint: name it too: --source TITLE",
         ),
         (("--source", "a", "--source", "b", "--url", "https://x.example"), 2, "whose reference or address"),
         (("--initials", "a\u202eb"), 2, "the text holds U+202E"),

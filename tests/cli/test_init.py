@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -35,12 +34,6 @@ FilesOf = Callable[[Path], dict[str, tuple[bytes, int]]]
 ROOT = Path(__file__).parents[2]
 FORGES = {".github/workflows/validate.yml": "github", ".gitlab-ci.yml": "gitlab"}
 NO_FINDING = re.compile(r"nothing to mend in \d+ files\n")
-
-
-@pytest.fixture(autouse=True)
-def not_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A hundred and more files a run: that each is on the disk before the next is held by the tests of the writer."""
-    monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
 @pytest.fixture(scope="module")

@@ -18,17 +18,13 @@ import pytest
 from partnercli.repository.walk import read_yaml
 from partnercli.repository.write import write_atomic
 
+pytestmark = pytest.mark.tools  # runs the program as a process many times
+
 Partner = Callable[..., tuple[int, str, str]]
 FilesOf = Callable[[Path], dict[str, tuple[bytes, int]]]
 Process = Callable[..., subprocess.CompletedProcess[bytes]]
 ROOT = Path(__file__).parents[2]
 NOBODY = 'exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"'
-
-
-@pytest.fixture(autouse=True)
-def not_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A hundred and more files a run: that each is on the disk before the next is held by the tests of the writer."""
-    monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
 @pytest.fixture(scope="module")

@@ -54,6 +54,7 @@ def test_changed_templates_that_give_their_documents_are_sound(
     assert partner("template", "check", at=fictional) == ONLY_READ
 
 
+@pytest.mark.tools  # a process for every paper
 def test_a_template_for_which_there_are_no_data_is_read_all_the_same(
     partner: Partner, small: Path, write: Write
 ) -> None:
@@ -96,6 +97,7 @@ def test_every_faulty_template_is_named_at_once_with_its_line(
     assert err.count("\nhint: ") == len(places)
 
 
+@pytest.mark.tools  # a process for every paper
 def test_a_fault_that_several_papers_meet_is_named_once(partner: Partner, small: Path, write: Write) -> None:
     write("templates/note.md.j2", "{{ partner }}\n")
     code, _, err = partner("template", "check", at=small)
@@ -104,6 +106,7 @@ def test_a_fault_that_several_papers_meet_is_named_once(partner: Partner, small:
     assert "hint: did you mean partners?\n" in err
 
 
+@pytest.mark.tools  # a process for every paper
 def test_the_public_version_is_tried_though_nothing_is_released(
     partner: Partner, small: Path, write: Write
 ) -> None:
@@ -113,6 +116,7 @@ def test_the_public_version_is_tried_though_nothing_is_released(
     assert found(err) == ["templates/public-note.md.j2:1: nothing is called groups here"]
 
 
+@pytest.mark.tools  # a process for every paper
 def test_a_cover_note_is_tried_where_there_is_one(
     partner: Partner, small: Path, write: Write, edit: Edit
 ) -> None:
@@ -134,6 +138,7 @@ def test_a_broken_file_of_word_styles_is_named(
     assert fault.startswith("templates/note.docx: ")
 
 
+@pytest.mark.tools  # a process for every paper
 def test_a_broken_file_of_word_styles_is_named_beside_faulty_templates(
     partner: Partner, small: Path, write: Write
 ) -> None:
@@ -157,6 +162,7 @@ def test_a_heading_with_nothing_under_it_is_named_with_its_template(
     ]
 
 
+@pytest.mark.tools  # a process for every paper
 def test_a_template_that_nothing_uses_is_named(partner: Partner, small: Path, write: Write) -> None:
     write("templates/letter.md.j2", "Dear all.\n")
     code, _, err = partner("template", "check", at=small)
@@ -164,12 +170,14 @@ def test_a_template_that_nothing_uses_is_named(partner: Partner, small: Path, wr
     assert found(err) == ["templates/letter.md.j2: nothing uses this template"]
 
 
+@pytest.mark.tools  # a process for every paper
 def test_a_template_that_another_includes_is_used(partner: Partner, small: Path, write: Write) -> None:
     write("templates/letter.md.j2", "Dear all.\n")
     write("templates/compilation.md.j2", "{% include 'letter.md.j2' %}\n")
     assert partner("template", "check", at=small) == SOUND
 
 
+@pytest.mark.tools  # a process for every paper
 def test_a_template_that_a_document_names_is_used_with_its_public_twin(
     partner: Partner, small: Path, write: Write, edit: Edit
 ) -> None:
@@ -179,6 +187,7 @@ def test_a_template_that_a_document_names_is_used_with_its_public_twin(
     assert partner("template", "check", at=small) == SOUND
 
 
+@pytest.mark.tools  # a process for every paper
 def test_a_documents_own_template_needs_no_public_twin(
     partner: Partner, small: Path, write: Write, edit: Edit
 ) -> None:
@@ -192,6 +201,7 @@ def test_a_documents_own_template_needs_no_public_twin(
     assert "Dear all." not in public
 
 
+@pytest.mark.tools  # a process for every paper
 def test_every_outline_is_tried(partner: Partner, fictional: Path, write: Write) -> None:
     write(
         "templates/outline.md.j2",
@@ -201,6 +211,7 @@ def test_every_outline_is_tried(partner: Partner, fictional: Path, write: Write)
     assert partner("template", "check", at=fictional)[0] == 1
 
 
+@pytest.mark.tools  # a process for every paper
 def test_papers_that_need_no_document_are_tried_without_one(
     partner: Partner, small: Path, write: Write, edit: Edit
 ) -> None:
@@ -212,6 +223,7 @@ def test_papers_that_need_no_document_are_tried_without_one(
     assert partner("template", "check", at=small)[0] == 1
 
 
+@pytest.mark.tools  # a process for every paper
 @pytest.mark.parametrize("faulty", [False, True])
 def test_checking_writes_nothing(
     faulty: bool, partner: Partner, small: Path, write: Write, files_of: FilesOf
@@ -223,6 +235,7 @@ def test_checking_writes_nothing(
     assert files_of(small) == before
 
 
+@pytest.mark.tools  # a process for every paper
 def test_a_template_that_is_only_read_takes_neither_time_nor_memory(
     process: Callable[..., subprocess.CompletedProcess[bytes]], small: Path, write: Write
 ) -> None:

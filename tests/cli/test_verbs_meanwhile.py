@@ -77,6 +77,7 @@ def test_a_dry_run_writes_nothing_and_shows_what_each_file_would_say(
     assert new == [f"b/{path}" if path in after else "/dev/null" for path in order]
 
 
+@pytest.mark.tools  # every verb that edits
 @pytest.mark.parametrize("verb", EDITING, ids=named)
 def test_a_file_that_changed_since_it_was_read_stops_all_before_the_first_is_written(
     verb: Verb, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -219,10 +219,8 @@ def root(fictional: Path) -> Iterator[Path]:
         yield Path(shutil.move(fictional, Path(folder) / "repository"))
 
 
-@pytest.mark.parametrize(
-    "title",
-    [pytest.param(title, marks=pytest.mark.tools if title.startswith("a name") else ()) for title in RECIPES],
-)
+@pytest.mark.tools  # each in a process of its own, with limits
+@pytest.mark.parametrize("title", RECIPES)
 def test_what_no_file_can_hold_gets_its_findings_and_nothing_is_changed(
     title: str, process: Process, root: Path
 ) -> None:

@@ -274,6 +274,7 @@ def test_a_template_that_grows_without_end_is_refused(template: str) -> None:
     assert problem(template).hint
 
 
+@pytest.mark.tools  # each reaches a limit of the process
 @pytest.mark.parametrize(
     "template",
     [
@@ -297,6 +298,7 @@ def test_what_only_looks_like_an_attack_comes_out_as_text(template: str, text: s
     assert rendered(template) == text
 
 
+@pytest.mark.tools  # each reaches a limit of the process
 @pytest.mark.parametrize(
     ("template", "line", "message"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -56,11 +57,17 @@ class _Commands(TyperGroup):
                 return None
             hint = did_you_mean(cmd_name, _COMMANDS) or f"the commands are: {', '.join(_COMMANDS)}"
             raise Usage(f'there is no command "{cmd_name}"', hint)
-        app: typer.Typer = import_module(f"partnercli.cli.{cmd_name}").app
-        made = typer.main.get_command(app)
-        made.name = cmd_name
-        _told_in_full(made)
-        return made
+        return _command(cmd_name)
+
+
+@cache
+def _command(name: str) -> Any:
+    """A command, imported and made when it is first called."""
+    app: typer.Typer = import_module(f"partnercli.cli.{name}").app
+    made = typer.main.get_command(app)
+    made.name = name
+    _told_in_full(made)
+    return made
 
 
 def _told_in_full(group: Any) -> None:
@@ -111,6 +118,7 @@ def main(
     context.obj = Session(terminal, date.today(), repo, verbose)  # noqa: DTZ011 - the day at the desk
 
 
+@cache
 def command() -> Any:
     """The whole command line, ready to be called."""
     return typer.main.get_command(app)

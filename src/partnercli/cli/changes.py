@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from difflib import unified_diff
 from typing import Any, NamedTuple
 
+from pydantic import ValidationError
+
 from partnercli.cli.findings_text import write_findings
-from partnercli.cli.problems import NoAccess, Refused
+from partnercli.cli.problems import NoAccess, Refused, Usage
 from partnercli.cli.session import Session, errors, shown
 from partnercli.cli.terminal import Piece
 from partnercli.cli.validation import judged
@@ -18,8 +20,10 @@ from partnercli.records.base import Record
 from partnercli.records.kinds import Kind
 from partnercli.repository.canonical import Comments, NotCanonical, canonical
 from partnercli.repository.edit import NotEdited, comments, said
+from partnercli.repository.fields import dotted
 from partnercli.repository.kinds import model_of
 from partnercli.repository.load import Loaded, Scope, load_changed
+from partnercli.repository.model_errors import findings_of
 from partnercli.repository.rewrite import rewritten
 from partnercli.repository.trees import Tree
 from partnercli.repository.trees import Unreadable as UnreadableFile
@@ -54,6 +58,19 @@ def new_file(path: str, record: Record, notes: Comments | None = None) -> Change
         return Change(path, None, canonical(path, record, notes))
     except NotCanonical as error:
         raise Refused(f"{path} cannot be written: {error}", "shorten what it is to say") from error
+
+
+def new_record(kind: Kind, key: str, values: dict[str, Any]) -> Change:
+    """The file of a new record; raises Usage with all that its values get wrong, or Refused."""
+    model, path = model_of(kind), kind.file(key)
+    try:
+        record = model.model_validate(values)
+    except ValidationError as error:
+        found = list(findings_of(error, model, values, path))
+        faults = [f"{dotted(one.path)}: {one.message}" if one.path else one.message for one in found]
+        hints = dict.fromkeys(one.hint for one in found if one.hint)
+        raise Usage("; ".join(faults), "; ".join(hints)) from error
+    return new_file(path, record)
 
 
 def left_by(loaded: Loaded, change: Change) -> Change | None:

@@ -68,6 +68,15 @@ def find_region(exercise: Exercise, name: str) -> str:
     )
 
 
+def find_outline(exercise: Exercise, name: str) -> str:
+    """The id of the outline of a country named by name, slug, ISO code or alias."""
+    key = find_country(exercise, name)
+    if key not in exercise.outlines:
+        hint = f"draft it: partner outline new {key}"
+        raise NotFound(f"{exercise.countries[key].name} has no outline", hint)
+    return key
+
+
 def find_meeting(loaded: Loaded, meeting: str | None) -> str:
     """The id of the meeting named, or of the current one."""
     exercise = loaded.exercise

@@ -5,7 +5,8 @@ from __future__ import annotations
 import typer
 
 from partnercli.cli.editing import set_fields
-from partnercli.cli.record_options import Assignments, DryRun, Format, Output, marks, write_json
+from partnercli.cli.marks import marks, write_json
+from partnercli.cli.options import Assignments, DryRun, Format, Output
 from partnercli.cli.record_screen import record_lines
 from partnercli.cli.session import Session, sound
 from partnercli.records.kinds import Kind

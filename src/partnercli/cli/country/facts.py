@@ -9,9 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from partnercli.cli.changes import carry_out, revised
+from partnercli.cli.given import given, one_of, sources_given
 from partnercli.cli.lookup import find_country, find_delegation, find_instrument
-from partnercli.cli.problems import Exit, Refused, Usage
-from partnercli.cli.record_options import (
+from partnercli.cli.options import (
     CountryName,
     DryRun,
     InstrumentName,
@@ -20,10 +20,8 @@ from partnercli.cli.record_options import (
     SourceTitles,
     SourceUrl,
     Verified,
-    given,
-    one_of,
-    sources,
 )
+from partnercli.cli.problems import Exit, Refused, Usage
 from partnercli.cli.session import Session
 from partnercli.recording.amounts import read_amount, read_figure
 from partnercli.recording.countries import (
@@ -97,7 +95,7 @@ def record_cooperation(
         participants=list(codes),
         amount=_amount(amount),
         note=note,
-        sources=sources(titles, reference, url),
+        sources=sources_given(titles, reference, url),
     )
     code = _recorded(session, loaded, country, fact, with_cooperation, dry_run)
     gone = outdated_since(plain(exercise.countries[find_country(exercise, country)]), fact)
@@ -143,7 +141,7 @@ def record_contribution(
         period=period,
         note=note,
         verified=verified,
-        sources=sources(titles, reference, url),
+        sources=sources_given(titles, reference, url),
     )
     return _recorded(session, loaded, country, fact, with_contribution, dry_run)
 
@@ -180,7 +178,7 @@ def record_indicator(
         rounded_to=rounded_to,
         date=day,
         note=note,
-        sources=sources(titles, reference, url),
+        sources=sources_given(titles, reference, url),
     )
     return _recorded(session, loaded, country, fact, with_indicator, dry_run)
 

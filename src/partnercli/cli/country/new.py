@@ -7,20 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
-from partnercli.cli.changes import carry_out
+from partnercli.cli.changes import carry_out, new_record
+from partnercli.cli.given import given, sources_given, words_given
 from partnercli.cli.lookup import find_region
+from partnercli.cli.options import DryRun, NoteText, SourceReference, SourceTitles, SourceUrl
 from partnercli.cli.problems import Exit, Refused, Usage
-from partnercli.cli.record_options import (
-    DryRun,
-    NoteText,
-    SourceReference,
-    SourceTitles,
-    SourceUrl,
-    given,
-    made,
-    said,
-    sources,
-)
 from partnercli.cli.session import Session
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
@@ -61,11 +52,11 @@ def new_country(
 ) -> int:
     """Record a partner country; its id is made from its name: Côte d'Ivoire is cote-d-ivoire."""
     session: Session = context.obj
-    name = said(name)
+    name = words_given(name)
     key = slugify(name)
     if not is_slug(key):
         raise Usage(f'no id can be made from "{name}"', "write the name in letters, at most 64 of them")
-    found = sources(titles, reference, url)
+    found = sources_given(titles, reference, url)
     loaded = session.load(Scope.everything())
     if region is None or found is None:
         raise _lacking(loaded.exercise, region, found)
@@ -82,7 +73,7 @@ def new_country(
         footnote=footnote,
         note=note,
     )
-    change = made(Kind.COUNTRY, key, {**values, "sources": found})
+    change = new_record(Kind.COUNTRY, key, {**values, "sources": found})
     _refuse_known(loaded.exercise, key, values)
     carry_out(session, loaded, [change], dry_run=dry_run)
     return Exit.FINE

@@ -11,7 +11,8 @@ from partnercli.checks.readings import Readings
 from partnercli.cli.country.screen import CountryRow, countries_screen, country_screen
 from partnercli.cli.editing import set_fields
 from partnercli.cli.lookup import find_country
-from partnercli.cli.record_options import Assignments, CountryName, DryRun, Format, Output, write_json
+from partnercli.cli.marks import write_json
+from partnercli.cli.options import Assignments, CountryName, DryRun, Format, Output
 from partnercli.cli.session import Session, sound
 from partnercli.documents.partners import by_region
 from partnercli.outlines.state import standings

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from partnercli.cli.diff.sides import Comparison
-from partnercli.documents.words import BANNER, listed, share_in_words
+from partnercli.cli.marks import mark_words
+from partnercli.documents.words import listed, share_in_words
 from partnercli.outlines.compare import OutlineChange
-from partnercli.records.marking import Marking
 from partnercli.tally.diff import Change, CountryDiff
 from partnercli.tally.result import Threshold
 
@@ -22,9 +22,7 @@ _STEP = {"added": "new step", "removed": "step removed"}
 
 def marks(comparison: Comparison) -> list[str]:
     """What must stand above everything made from these sides."""
-    found = comparison.figures
-    limite = ["LIMITE"] if found.marking is Marking.LIMITE else []
-    return [*limite, *([BANNER] if found.illustrative else [])]
+    return mark_words(comparison.figures.marking, illustrative=comparison.figures.illustrative)
 
 
 def no_change(comparison: Comparison) -> str:

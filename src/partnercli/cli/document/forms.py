@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from partnercli.cli.changes import Change, left_by, revised
+from partnercli.cli.changes import Change, left_by, new_record, revised
 from partnercli.cli.lookup import typed
 from partnercli.cli.problems import Refused, Usage
-from partnercli.cli.record_options import made
 from partnercli.recording.documents import Plain, free_id
 from partnercli.records.base import Unreadable
 from partnercli.records.document import Document
@@ -66,10 +65,10 @@ def new_file_of(
     """
     known = loaded.exercise.documents.items()
     for key in (key for key, one in known if one.full_number == number and (current or not number.given)):
-        if (begun := left_by(loaded, made(Kind.DOCUMENT, key, values))) is not None:
+        if (begun := left_by(loaded, new_record(Kind.DOCUMENT, key, values))) is not None:
             return key, begun
     key = new_id(loaded.exercise, number)
-    return key, made(Kind.DOCUMENT, key, values)
+    return key, new_record(Kind.DOCUMENT, key, values)
 
 
 def current_document(exercise: Exercise) -> Document | None:

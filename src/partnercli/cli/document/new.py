@@ -19,18 +19,10 @@ from partnercli.cli.document.forms import (
     number_given,
     which_is_current,
 )
+from partnercli.cli.given import day_or, given, sources_given, words_given
 from partnercli.cli.lookup import find_meeting
+from partnercli.cli.options import DryRun, SourceReference, SourceTitles, SourceUrl
 from partnercli.cli.problems import Exit, NotFound, Refused, Usage
-from partnercli.cli.record_options import (
-    DryRun,
-    SourceReference,
-    SourceTitles,
-    SourceUrl,
-    day_given,
-    given,
-    said,
-    sources,
-)
 from partnercli.cli.session import Session
 from partnercli.cli.template.own import own_templates
 from partnercli.documents.templates import ENDING, package_templates
@@ -97,7 +89,7 @@ def new_document(
         raise Usage("a document needs a subject", 'give it: --subject "…"')
     loaded = session.load(Scope.everything())
     exercise = loaded.exercise
-    dated = day_given(day, session.today)
+    dated = day_or(day, session.today)
     its_number = number_given(number) if number else unnumbered(kind, dated)
     before = current_document(exercise)
     linked, words = _previous(before, previous, no_previous)
@@ -122,7 +114,7 @@ def new_document(
         template=_template(loaded, template),
         annexes=annexes,
     )
-    own["sources"] = sources(titles, reference, url) or [source_of(said(subject[0]), its_number)]
+    own["sources"] = sources_given(titles, reference, url) or [source_of(words_given(subject[0]), its_number)]
     key, its_file = new_file_of(loaded, its_number, in_order(own), current=current)
     changes = [its_file, *made_current(loaded, key, wanted=current)]
     if carry_out(session, loaded, changes, dry_run=dry_run) and not dry_run:

@@ -12,8 +12,8 @@ from partnercli.checks.naming import references
 from partnercli.cli.changes import Change, carry_out, file_bytes, revised
 from partnercli.cli.document.forms import about_number, made_current, new_id, number_given
 from partnercli.cli.lookup import find_document
+from partnercli.cli.options import DocumentName, DryRun
 from partnercli.cli.problems import Exit, Refused, Usage
-from partnercli.cli.record_options import DocumentName, DryRun
 from partnercli.cli.session import Session
 from partnercli.findings import RecordPath
 from partnercli.recording.documents import cites, numbered, recited

@@ -12,9 +12,11 @@ from partnercli.checks.readings import Readings
 from partnercli.cli.changes import carry_out, revised
 from partnercli.cli.document.partner_list import PartnerList, partner_list
 from partnercli.cli.document.screen import partners_screen
+from partnercli.cli.given import words_given
 from partnercli.cli.lookup import find_country, find_document
+from partnercli.cli.marks import write_json
+from partnercli.cli.options import DocumentOrCurrent, DryRun, Format, Output
 from partnercli.cli.problems import Exit, NotFound, Refused, Usage
-from partnercli.cli.record_options import DocumentOrCurrent, DryRun, Format, Output, said, write_json
 from partnercli.cli.session import Session, sound
 from partnercli.documents.partners import by_region
 from partnercli.documents.words import listed, plural
@@ -151,7 +153,7 @@ def _decisions(typed: Sequence[str]) -> Iterator[_Decision]:
         elif last is None or last.because is not None:
             raise Usage("a --because stands without its decision", 'write --add COUNTRY --because "…"')
         else:
-            last = last._replace(because=said(value))
+            last = last._replace(because=words_given(value))
     if last is not None:
         yield last
 

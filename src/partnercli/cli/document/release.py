@@ -9,9 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from partnercli.cli.changes import carry_out, revised
+from partnercli.cli.given import day_or, given
 from partnercli.cli.lookup import find_delegation, find_document
+from partnercli.cli.options import DocumentName, DryRun
 from partnercli.cli.problems import Exit, Refused, Usage
-from partnercli.cli.record_options import DocumentName, DryRun, day_given, given
 from partnercli.cli.session import Session
 from partnercli.documents.words import day_in_words, listed
 from partnercli.recording.documents import in_order
@@ -70,7 +71,7 @@ def release_document(
 
 
 def _day(record: Document, text: str | None, today: date) -> date:
-    day = day_given(text, today)
+    day = day_or(text, today)
     if day > today:
         raise Refused(f"{day_in_words(day)} is still to come", "record a decision once it was taken")
     if day < record.date:

@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from partnercli.cli.changes import Change, carry_out, left_by
+from partnercli.cli.changes import Change, carry_out, left_by, new_record
 from partnercli.cli.document.forms import Codes, Current, Day, made_current, which_is_current
+from partnercli.cli.given import day_or, given, words_given
 from partnercli.cli.lookup import find_document
+from partnercli.cli.options import DocumentName, DryRun
 from partnercli.cli.problems import Exit, Refused, Usage
-from partnercli.cli.record_options import DocumentName, DryRun, day_given, given, made, said
 from partnercli.cli.session import Session
 from partnercli.documents.words import day_in_words
 from partnercli.recording.documents import (
@@ -64,13 +65,13 @@ def revise_document(
     if addendum and corrigendum:
         raise Usage("it cannot be an addendum and a corrigendum at once", "leave one of them out")
     form = Form.ADDENDUM if addendum else Form.CORRIGENDUM if corrigendum else Form.REVISION
-    dated = day_given(day, session.today)
+    dated = day_or(day, session.today)
 
     def file_of(number: DocumentNumber) -> Change:
         values = later_form({**plain(record), **given(subject_codes=codes)}, number, dated)
         for assignment in assignments or ():
-            values = _assigned(values, said(assignment))
-        return made(Kind.DOCUMENT, number.slug, in_order(values))
+            values = _assigned(values, words_given(assignment))
+        return new_record(Kind.DOCUMENT, number.slug, in_order(values))
 
     number = last_form(exercise.documents.values(), record, form)
     change = left_by(loaded, file_of(number)) if current and not _is_current(exercise, number) else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from partnercli.cli.document.partner_list import PartnerList, PartnerRow
-from partnercli.cli.record_options import marks
+from partnercli.cli.marks import marks
 from partnercli.cli.record_screen import instrument_names, record_lines
 from partnercli.cli.terminal import Line, Piece, fitted
 from partnercli.documents.words import day_in_words, plural

@@ -8,15 +8,8 @@ from partnercli.cli.document.partner_list import PartnerList, partner_list
 from partnercli.cli.document.screen import document_screen, documents_screen
 from partnercli.cli.editing import set_fields
 from partnercli.cli.lookup import find_document
-from partnercli.cli.record_options import (
-    Assignments,
-    DocumentName,
-    DocumentOrCurrent,
-    DryRun,
-    Format,
-    Output,
-    write_json,
-)
+from partnercli.cli.marks import write_json
+from partnercli.cli.options import Assignments, DocumentName, DocumentOrCurrent, DryRun, Format, Output
 from partnercli.cli.session import Session, sound
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, NamedTuple, TypeAlias, cast
 
 import typer
 
 from partnercli.cli.lookup import typed
+from partnercli.cli.options import Format
 from partnercli.cli.problems import NotFound
 from partnercli.cli.session import Session, sound
 from partnercli.records.country import Country
@@ -38,13 +38,6 @@ _Position: TypeAlias = Position | None
 _Country: TypeAlias = Country | None
 _Outline: TypeAlias = Outline | None
 _ON_COUNTRY = ("country", "conditions")
-
-
-class Format(StrEnum):
-    """How the history is written."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 class _Subject(NamedTuple):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from partnercli.cli.marks import mark_line, mark_words
 from partnercli.cli.tally.screen import NO_DECISION, wrapped
 from partnercli.cli.terminal import Line, Piece, fitted
-from partnercli.documents.words import BANNER, day_in_words
+from partnercli.documents.words import day_in_words
 from partnercli.records.exercise import Exercise
-from partnercli.records.marking import Marking
 from partnercli.records.position import Stance
 from partnercli.tally.history import CountryAt, DelegationAt, Move
 from partnercli.tally.history_contract import History, Revision
@@ -37,9 +37,7 @@ _COMES_AND_GOES = {
 
 def screen(exercise: Exercise, history: History, width: int = 80) -> Iterator[Line]:
     """The whole screen."""
-    limite = ["LIMITE"] if history.marking is Marking.LIMITE else []
-    if marks := [*limite, *([BANNER] if history.illustrative else [])]:
-        yield (Piece(" · ".join(marks), "bold"),)
+    yield from mark_line(mark_words(history.marking, illustrative=history.illustrative))
     yield (Piece(f"History of {history.name}", "bold"),)
     yield ()
     yield from _meetings(exercise, history, width)

@@ -7,12 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
-from partnercli.cli.changes import carry_out
+from partnercli.cli.changes import carry_out, new_record
 from partnercli.cli.editing import set_fields
+from partnercli.cli.given import given, one_of, sources_given
 from partnercli.cli.instrument.screen import instrument_screen, instruments_screen, where_it_stands
 from partnercli.cli.lookup import find_instrument
-from partnercli.cli.problems import Exit, Refused, Usage
-from partnercli.cli.record_options import (
+from partnercli.cli.marks import write_json
+from partnercli.cli.options import (
     Assignments,
     DryRun,
     Format,
@@ -23,12 +24,8 @@ from partnercli.cli.record_options import (
     SourceTitles,
     SourceUrl,
     Verified,
-    given,
-    made,
-    one_of,
-    sources,
-    write_json,
 )
+from partnercli.cli.problems import Exit, Refused, Usage
 from partnercli.cli.session import Session, sound
 from partnercli.records.base import Unreadable
 from partnercli.records.exercise import Exercise
@@ -158,9 +155,9 @@ def new_instrument(
         usually_after=_predecessors(loaded.exercise, after or ()),
         verified=verified,
         note=note,
-        sources=sources(titles, reference, url),
+        sources=sources_given(titles, reference, url),
     )
-    carry_out(session, loaded, [made(Kind.INSTRUMENT, key, values)], dry_run=dry_run)
+    carry_out(session, loaded, [new_record(Kind.INSTRUMENT, key, values)], dry_run=dry_run)
     return Exit.FINE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from partnercli.cli.record_options import marks
+from partnercli.cli.marks import marks
 from partnercli.cli.record_screen import instrument_names, record_lines
 from partnercli.cli.terminal import Line, Piece, fitted
 from partnercli.documents.words import first_capital, plural

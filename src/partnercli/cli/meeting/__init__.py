@@ -9,19 +9,13 @@ import typer
 
 from partnercli.cli.changes import carry_out, left_by, new_file, revised
 from partnercli.cli.editing import set_fields
+from partnercli.cli.given import source_or, words_given
 from partnercli.cli.lookup import document_id, find_document, typed
 from partnercli.cli.meeting import reading as meeting_reading
 from partnercli.cli.names_given import NamesGiven
+from partnercli.cli.options import DryRun, SourceReference, TakenFrom
 from partnercli.cli.problems import Exit, NotFound, Refused, Usage
-from partnercli.cli.recording_desk import (
-    DryRun,
-    Reference,
-    SourceTitle,
-    day_since,
-    meeting_at,
-    source_given,
-    words_given,
-)
+from partnercli.cli.recording_desk import day_since, meeting_at
 from partnercli.cli.session import Session
 from partnercli.documents.words import day_in_words, first_capital
 from partnercli.recording.meetings import MeetingId, concluded, forum_of, questioned, read_id, words_of
@@ -88,8 +82,8 @@ def new(
     document: Annotated[
         list[str] | None, typer.Option(metavar="DOCUMENT", help="A document before it. Repeatable.")
     ] = None,
-    source: SourceTitle = None,
-    reference: Reference = None,
+    source: TakenFrom = None,
+    reference: SourceReference = None,
     current: Annotated[
         bool, typer.Option("--current", help="Make it the current meeting in partner.yaml too.")
     ] = False,
@@ -117,7 +111,7 @@ def new(
         "date": named.day.isoformat(),
         **_texts(title=title, format=form, place=place, outcome=outcome),
         "sources": [
-            source_given(
+            source_or(
                 source,
                 reference,
                 f"{first_capital(where)} of {day_in_words(named.day)}, as convened by the Presidency",

@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
+from partnercli.cli.marks import write_json
 from partnercli.cli.meeting.screen import list_screen, meeting_screen
-from partnercli.cli.outline_options import Format, Output, write_json
+from partnercli.cli.options import Format, Output
 from partnercli.cli.recording_desk import meeting_at
 from partnercli.cli.session import Session, sound
 from partnercli.records.exercise import Exercise
@@ -36,7 +37,9 @@ def list_meetings(context: typer.Context, output: Output = Format.TEXT) -> int:
     illustrative = any(table.illustrative for table in tables)
     meetings = [{**_summary(exercise, table), "illustrative": table.illustrative} for table in tables]
     current = exercise.config.current_meeting if exercise.config else None
-    write_json(session, "partner.meetings/1", exercise, illustrative, current=current, meetings=meetings)
+    write_json(
+        session, "partner.meetings/1", exercise, illustrative=illustrative, current=current, meetings=meetings
+    )
     return code
 
 
@@ -72,7 +75,7 @@ def show(
         "delegations": _heard(table),
         "questions": replies,
     }
-    write_json(session, "partner.meeting/1", exercise, table.illustrative, **content)
+    write_json(session, "partner.meeting/1", exercise, illustrative=table.illustrative, **content)
     return code
 
 

@@ -13,9 +13,11 @@ import typer
 from partnercli.checks.judgement import ACCEPTANCE_RULES, judge
 from partnercli.checks.registry import run
 from partnercli.cli.findings_text import write_findings
-from partnercli.cli.lookup import find_country
+from partnercli.cli.given import day_given
+from partnercli.cli.lookup import find_country, find_outline
+from partnercli.cli.marks import write_json
+from partnercli.cli.options import Format, Output
 from partnercli.cli.outline.screen import head
-from partnercli.cli.outline_options import Format, Output, day_given, find_outline, write_json
 from partnercli.cli.problems import Exit, Refused
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Line, Piece
@@ -75,7 +77,7 @@ def check(
             session,
             "partner.outline-check/1",
             exercise,
-            any_illustrative(exercise),
+            illustrative=any_illustrative(exercise),
             on=str(day),
             outlines=told,
         )

@@ -8,9 +8,10 @@ from typing import Annotated, get_args
 import typer
 
 from partnercli.cli.changes import carry_out
+from partnercli.cli.given import source_given
 from partnercli.cli.lookup import find_delegation, typed
-from partnercli.cli.outline.editing import SourceReference, find_step, outline_in, source_given
-from partnercli.cli.outline_options import DryRun
+from partnercli.cli.options import DryRun, SourceReference
+from partnercli.cli.outline.editing import find_step, outline_in
 from partnercli.cli.problems import NotFound, Usage
 from partnercli.cli.session import Session
 from partnercli.outlines import edits

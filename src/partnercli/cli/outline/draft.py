@@ -9,8 +9,9 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from partnercli.cli.changes import carry_out, new_file
+from partnercli.cli.given import day_given
 from partnercli.cli.lookup import find_country, find_instrument, find_meeting, typed
-from partnercli.cli.outline_options import CountryName, DryRun, day_given
+from partnercli.cli.options import CountryName, DryRun
 from partnercli.cli.problems import Refused, Usage
 from partnercli.cli.session import Session, sound
 from partnercli.documents.words import listed, plural

@@ -8,28 +8,20 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from partnercli.cli.changes import Change, revised
-from partnercli.cli.lookup import typed
-from partnercli.cli.outline_options import find_outline
+from partnercli.cli.lookup import find_outline, typed
 from partnercli.cli.problems import NotFound, Refused, Usage
 from partnercli.cli.session import Session
-from partnercli.outlines.edits import NotAllowed, Plain
-from partnercli.records.base import Unreadable, shown
+from partnercli.outlines.edits import NotAllowed
+from partnercli.records.base import shown
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean
 from partnercli.records.outline import Outline
-from partnercli.records.period import Period
 from partnercli.repository.load import Loaded, Scope
 
 StepName = Annotated[
     str,
     typer.Argument(metavar="STEP", help="The step: its number in the outline, its id, or its instrument."),
-]
-SourceTitle = Annotated[
-    str | None, typer.Option("--source", metavar="TITLE", help="Where it can be checked.")
-]
-SourceReference = Annotated[
-    str | None, typer.Option("--reference", metavar="TEXT", help="The number or place of that source.")
 ]
 
 
@@ -88,20 +80,3 @@ def find_step(outline: Outline, named: str) -> str:
     near = did_you_mean(named, (*ids, *(step.instrument for step in outline.steps)))
     known = f"name one of its {len(ids)} steps by its number or id" if ids else "it has no step yet"
     raise NotFound(f"the outline of {outline.country} has no step {shown(named)}", near or known)
-
-
-def period_given(text: str) -> Period:
-    """A period of the command line; raises Usage."""
-    try:
-        return Period.read(typed(text))
-    except Unreadable as error:
-        raise Usage(str(error), error.hint) from error
-
-
-def source_given(title: str | None, reference: str | None) -> Plain | None:
-    """A source of the command line; None where none is given."""
-    if title is None and reference is not None:
-        raise Usage("a reference belongs to a source", "name it too: --source TITLE")
-    if title is None:
-        return None
-    return {"title": typed(title), **({"reference": typed(reference)} if reference else {})}

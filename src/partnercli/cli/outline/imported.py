@@ -12,11 +12,11 @@ import typer
 from partnercli.cli.changes import carry_out
 from partnercli.cli.findings_text import write_findings
 from partnercli.cli.lookup import typed
+from partnercli.cli.options import CountryName, DryRun
 from partnercli.cli.outline.editing import opened
 from partnercli.cli.outline.reply import read_reply
 from partnercli.cli.outline.screen import head
 from partnercli.cli.outline.words import field_in_words, value_in_words
-from partnercli.cli.outline_options import CountryName, DryRun
 from partnercli.cli.problems import Exit, Refused, Usage
 from partnercli.cli.session import Session
 from partnercli.documents.words import listed

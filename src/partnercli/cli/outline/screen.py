@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from textwrap import wrap
 
+from partnercli.cli.marks import mark_words, marking_of
 from partnercli.cli.terminal import Line, Piece, fitted
 from partnercli.documents.outline_words import WORKING_DRAFT, reached, standing
 from partnercli.documents.papers import any_illustrative
 from partnercli.documents.step_words import STATES, instrument_name
-from partnercli.documents.words import BANNER, day_in_words, first_capital, listed, plural
+from partnercli.documents.words import day_in_words, first_capital, listed, plural
 from partnercli.outlines.basis import Doubt
 from partnercli.outlines.follow_up import CROWDED, crowded, overdue, progress_of
 from partnercli.records.contribution import Contribution
 from partnercli.records.exercise import Exercise
-from partnercli.records.marking import Marking
 from partnercli.records.outline import Outline, Step
 
 _NAME = 24
@@ -26,11 +26,9 @@ Suspicion = Mapping[str, Sequence[Doubt]]
 
 def head(exercise: Exercise, *outlines: Outline) -> Line:
     """How the screen is handled: marking, banner, and that it is a draft where all it shows are drafts."""
-    limite = exercise.config is None or exercise.config.marking is Marking.LIMITE
     draft = bool(outlines) and all(outline.status == "draft" for outline in outlines)
     marks = (
-        *(["LIMITE"] if limite else []),
-        *([BANNER] if any_illustrative(exercise) else []),
+        *mark_words(marking_of(exercise), illustrative=any_illustrative(exercise)),
         *([WORKING_DRAFT] if draft else []),
     )
     return (Piece(" · ".join(marks), "bold"),) if marks else ()

@@ -8,9 +8,11 @@ from typing import Annotated, Any
 import typer
 
 from partnercli.checks.readings import Readings
-from partnercli.cli.lookup import typed
+from partnercli.cli.given import day_given
+from partnercli.cli.lookup import find_outline, typed
+from partnercli.cli.marks import write_json
+from partnercli.cli.options import CountryName, Format, Output
 from partnercli.cli.outline.screen import due_day, name_of, outlines_screen, screen
-from partnercli.cli.outline_options import CountryName, Format, Output, day_given, find_outline, write_json
 from partnercli.cli.session import Session, sound
 from partnercli.documents.papers import any_illustrative
 from partnercli.outlines.basis import Doubt, doubts
@@ -54,7 +56,7 @@ def list_outlines(context: typer.Context, on_day: OnDay = None, output: Output =
         session,
         "partner.outlines/1",
         exercise,
-        any_illustrative(exercise),
+        illustrative=any_illustrative(exercise),
         on=day.isoformat(),
         outlines=outlines,
         crowded=crowds,
@@ -113,7 +115,7 @@ def show_outline(
         session,
         "partner.outline/1",
         exercise,
-        any_illustrative(exercise),
+        illustrative=any_illustrative(exercise),
         on=day.isoformat(),
         suspect=[doubt._asdict() for doubt in found],
         overdue=[_overdue(step) for step in progress_of(outline, day).late],

@@ -10,9 +10,10 @@ import typer
 
 from partnercli.checks.readings import Readings
 from partnercli.cli.changes import carry_out
+from partnercli.cli.given import day_given
 from partnercli.cli.lookup import find_meeting, typed
+from partnercli.cli.options import CountryName, DryRun
 from partnercli.cli.outline.editing import Opened, opened
-from partnercli.cli.outline_options import CountryName, DryRun, day_given
 from partnercli.cli.session import Session
 from partnercli.outlines import edits
 from partnercli.outlines.basis import basis_of

@@ -10,18 +10,10 @@ import typer
 from partnercli.checks.readings import Readings
 from partnercli.cli.changes import Change, carry_out
 from partnercli.cli.editing import edited
+from partnercli.cli.given import period_given, source_given
 from partnercli.cli.lookup import find_instrument, typed
-from partnercli.cli.outline.editing import (
-    Opened,
-    SourceReference,
-    SourceTitle,
-    StepName,
-    find_step,
-    opened,
-    period_given,
-    source_given,
-)
-from partnercli.cli.outline_options import CountryName, DryRun
+from partnercli.cli.options import CountryName, DryRun, SourceReference, SourceTitle
+from partnercli.cli.outline.editing import Opened, StepName, find_step, opened
 from partnercli.cli.problems import Refused, Usage
 from partnercli.cli.session import Session
 from partnercli.outlines import edits

@@ -11,10 +11,11 @@ from typing import Annotated, Any
 import typer
 
 from partnercli.cli.changes import carry_out, revised
+from partnercli.cli.lookup import find_outline
+from partnercli.cli.options import CountryName, DryRun
 from partnercli.cli.outline.draft import Drafted, day_of_record, drafted
 from partnercli.cli.outline.screen import head
 from partnercli.cli.outline.words import difference, field_in_words, value_in_words
-from partnercli.cli.outline_options import CountryName, DryRun, find_outline
 from partnercli.cli.problems import Refused
 from partnercli.cli.session import Session, sound
 from partnercli.documents.words import listed

@@ -7,14 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
-from partnercli.cli.lookup import typed
+from partnercli.cli.given import period_given
+from partnercli.cli.lookup import find_outline, typed
+from partnercli.cli.marks import write_json
+from partnercli.cli.options import CountryName, Format, Output
 from partnercli.cli.outline.compare_screen import comparison_screen, contract
-from partnercli.cli.outline.editing import period_given
 from partnercli.cli.outline.progress_screen import progress_screen
 from partnercli.cli.outline.screen import head, name_of
 from partnercli.cli.outline.show import OnDay, coming, day_of
 from partnercli.cli.outline.timeline_screen import Axis, axis_of, timeline_screen
-from partnercli.cli.outline_options import CountryName, Format, Output, find_outline, write_json
 from partnercli.cli.problems import Usage
 from partnercli.cli.session import Session, sound
 from partnercli.documents.papers import any_illustrative
@@ -61,7 +62,7 @@ def timeline(
         session,
         "partner.timeline/1",
         exercise,
-        any_illustrative(exercise),
+        illustrative=any_illustrative(exercise),
         on=day.isoformat(),
         **_timeline(exercise, outlines, meetings, axis, day),
     )
@@ -153,7 +154,7 @@ def compare(
         session,
         "partner.outline-comparison/1",
         exercise,
-        any_illustrative(exercise),
+        illustrative=any_illustrative(exercise),
         on=day.isoformat(),
         **contract(exercise, found, day),
     )
@@ -187,7 +188,7 @@ def progress(context: typer.Context, on_day: OnDay = None, output: Output = Form
         session,
         "partner.outline-progress/1",
         exercise,
-        any_illustrative(exercise),
+        illustrative=any_illustrative(exercise),
         on=day.isoformat(),
         outlines=rows,
         total=total,

@@ -7,7 +7,18 @@ from typing import Annotated
 import typer
 
 from partnercli.cli.changes import carry_out
+from partnercli.cli.given import source_or
 from partnercli.cli.names_given import NamesGiven
+from partnercli.cli.options import (
+    AtMeeting,
+    Basis,
+    DelegationName,
+    DryRun,
+    GivenAs,
+    Illustrative,
+    SourceReference,
+    TakenFrom,
+)
 from partnercli.cli.position import copy as position_copy
 from partnercli.cli.position import reading as position_reading
 from partnercli.cli.position import remind as position_remind
@@ -17,17 +28,6 @@ from partnercli.cli.position import tour_de_table
 from partnercli.cli.position.files import Desk, desk_at
 from partnercli.cli.position.said import Spoken, said_of
 from partnercli.cli.problems import Exit, NotFound, Usage
-from partnercli.cli.recording_desk import (
-    AtMeeting,
-    Basis,
-    DelegationName,
-    DryRun,
-    GivenAs,
-    Illustrative,
-    Reference,
-    SourceTitle,
-    source_given,
-)
 from partnercli.recording.positions import NotNamed, Plain, Said, headed, recorded, subject_of
 from partnercli.recording.readings import names_at
 from partnercli.records.position import Position, Stance
@@ -88,8 +88,8 @@ def set_position(
         str | None, typer.Option(metavar="DATE", help="The day on which it confirmed this reading.")
     ] = None,
     illustrative: Illustrative = False,
-    source: SourceTitle = None,
-    reference: Reference = None,
+    source: TakenFrom = None,
+    reference: SourceReference = None,
     change: Annotated[
         bool, typer.Option("--change", help="Change what it said at this meeting before.")
     ] = False,
@@ -120,7 +120,7 @@ def set_position(
     old = desk.old(code)
     said_first = old is None or "preferences" not in old
     given_as = str(basis or _usual_basis(old, said_first=said_first))
-    from_where = source_given(source, reference, desk.source(given_as))
+    from_where = source_or(source, reference, desk.source(given_as))
     if old is None and said == Said():
         raise Usage(f"nothing is said of what {code} says", "name a country: --support tunisia")
     try:

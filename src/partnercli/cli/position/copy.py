@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from partnercli.cli.changes import carry_out
+from partnercli.cli.options import AtMeeting, Delegations, DryRun
 from partnercli.cli.position.files import Desk, desk_at
 from partnercli.cli.problems import Exit, NotFound, Refused
-from partnercli.cli.recording_desk import AtMeeting, Delegations, DryRun, called, meeting_at
+from partnercli.cli.recording_desk import called, meeting_at
 from partnercli.documents.words import listed
 from partnercli.recording.positions import Plain, copied
 from partnercli.recording.readings import noted

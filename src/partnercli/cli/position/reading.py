@@ -9,23 +9,17 @@ from typing import Annotated, NamedTuple
 import typer
 
 from partnercli.cli.lookup import find_delegation
-from partnercli.cli.outline_options import write_json
+from partnercli.cli.marks import write_json
+from partnercli.cli.options import AtMeeting, Format, Output
 from partnercli.cli.position.screen import Listed, as_plain, list_screen, position_screen, row_plain
 from partnercli.cli.problems import Usage
-from partnercli.cli.recording_desk import AtMeeting, meeting_at
+from partnercli.cli.recording_desk import meeting_at
 from partnercli.cli.session import Session, sound
 from partnercli.recording.readings import Noted, noted
 from partnercli.records.exercise import Exercise
 from partnercli.repository.load import Scope
 from partnercli.tally.questions import QuestionRow, question_rows
 from partnercli.tally.stances import stance_table
-
-
-class Text(StrEnum):
-    """How one position, or reminders, are written out."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 class Table(StrEnum):
@@ -68,7 +62,7 @@ def show(
         str, typer.Argument(metavar="DELEGATION", help="The delegation: code, name or alias.")
     ],
     meeting: AtMeeting = None,
-    output: Annotated[Text, typer.Option("--format", help="text, or json for programs.")] = Text.TEXT,
+    output: Output = Format.TEXT,
 ) -> int:
     """Show what stands of a delegation.
 
@@ -77,14 +71,21 @@ def show(
     reading = read(context.obj, meeting)
     session, exercise, at = reading.session, reading.exercise, reading.at
     one = reading.noted(find_delegation(exercise, delegation))
-    if output is Text.TEXT:
+    if output is Format.TEXT:
         open_questions = reading.open_to(one.delegation)
         session.terminal.lines(
             position_screen(exercise, one, open_questions, min(session.terminal.width, 100))
         )
     else:
         position = as_plain(exercise, one)
-        write_json(session, "partner.position/1", exercise, one.illustrative, meeting=at, position=position)
+        write_json(
+            session,
+            "partner.position/1",
+            exercise,
+            illustrative=one.illustrative,
+            meeting=at,
+            position=position,
+        )
     return reading.code
 
 
@@ -137,7 +138,7 @@ def list_positions(
         reading.session,
         "partner.positions/1",
         reading.exercise,
-        illustrative,
+        illustrative=illustrative,
         meeting=reading.at,
         positions=positions,
     )

@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
+from partnercli.cli.marks import mark_words, marking_of, write_json
 from partnercli.cli.names_given import NamesGiven
-from partnercli.cli.outline_options import write_json
-from partnercli.cli.position.reading import Reading, Text, read
-from partnercli.cli.position.screen import marks
+from partnercli.cli.options import AtMeeting, Format, Output
+from partnercli.cli.position.reading import Reading, read
 from partnercli.cli.problems import Refused
-from partnercli.cli.recording_desk import AtMeeting, called, day_since
+from partnercli.cli.recording_desk import called, day_since
 from partnercli.cli.terminal import Piece
 from partnercli.documents.words import day_in_words
 from partnercli.recording.readings import names_at
@@ -38,7 +38,7 @@ def remind(
         typer.Option(metavar="DATE", help="Until when; otherwise the day given with the questions."),
     ] = None,
     meeting: AtMeeting = None,
-    output: Annotated[Text, typer.Option("--format", help="text, or json for programs.")] = Text.TEXT,
+    output: Output = Format.TEXT,
 ) -> int:
     """Write a text for each delegation to mail.
 
@@ -54,7 +54,7 @@ def remind(
     made = [_reminder(reading, code, until, days) for code in codes]
     _say_what_has_passed(reading, days)
     name = names_at(reading.exercise, reading.at)
-    if output is Text.JSON:
+    if output is Format.JSON:
         reminders = [
             {
                 "delegation": about.noted.delegation,
@@ -70,7 +70,7 @@ def remind(
             session,
             "partner.reminders/1",
             reading.exercise,
-            illustrative,
+            illustrative=illustrative,
             meeting=reading.at,
             reminders=reminders,
         )
@@ -133,7 +133,7 @@ def _reminder(reading: Reading, code: str, until: date | None, days: list[date])
         delegation.name if delegation else code,
         called(meeting),
         origin=called(exercise.meetings[one.force.meeting]) if one.carried and one.force else "",
-        marks=marks(exercise, illustrative=one.illustrative),
+        marks=mark_words(marking_of(exercise), illustrative=one.illustrative),
         by=day_in_words(day) if day else "",
         questions=meeting.questions,
         asked=asked,

@@ -8,22 +8,21 @@ from typing import Annotated, get_args
 import typer
 
 from partnercli.cli.changes import carry_out
+from partnercli.cli.given import source_or, words_given
 from partnercli.cli.lookup import typed
 from partnercli.cli.names_given import NamesGiven
-from partnercli.cli.position.files import Desk, desk_at
-from partnercli.cli.problems import Exit, NotFound, Refused, Usage
-from partnercli.cli.recording_desk import (
+from partnercli.cli.options import (
     AtMeeting,
     Basis,
     DelegationName,
     DryRun,
     GivenAs,
     Illustrative,
-    Reference,
-    SourceTitle,
-    source_given,
-    words_given,
+    SourceReference,
+    TakenFrom,
 )
+from partnercli.cli.position.files import Desk, desk_at
+from partnercli.cli.problems import Exit, NotFound, Refused, Usage
 from partnercli.recording.positions import Plain, Said, headed, recorded
 from partnercli.records.names import did_you_mean
 from partnercli.records.position import Reply
@@ -40,8 +39,8 @@ def reply(
     meeting: AtMeeting = None,
     basis: GivenAs = None,
     illustrative: Illustrative = False,
-    source: SourceTitle = None,
-    reference: Reference = None,
+    source: TakenFrom = None,
+    reference: SourceReference = None,
     dry_run: DryRun = False,
 ) -> int:
     """Record a reply to a guiding question.
@@ -57,7 +56,7 @@ def reply(
     old = desk.old(code)
     confident = old is not None and old["basis"] == Basis.BILATERAL
     given_as = str(basis or (Basis.BILATERAL if confident else Basis.WRITTEN))
-    from_where = source_given(source, reference, desk.source(given_as))
+    from_where = source_or(source, reference, desk.source(given_as))
     new = recorded(old, Said(answers=(given,)), {**desk.head(code, given_as), "sources": [from_where]})
     new = headed(
         new,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from partnercli.cli.given import words_given
 from partnercli.cli.lookup import typed
 from partnercli.cli.names_given import NamesGiven, parted
 from partnercli.cli.problems import Usage
-from partnercli.cli.recording_desk import words_given
 from partnercli.recording.positions import Plain, Said, Subject, subject_of
 from partnercli.records.base import Unreadable
 from partnercli.records.exercise import Exercise

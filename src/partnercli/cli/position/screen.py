@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from partnercli.cli.marks import marks
 from partnercli.cli.tally.screen import wrapped
 from partnercli.cli.terminal import Line, Piece, fitted
-from partnercli.documents.words import BANNER, day_in_words, plural
+from partnercli.documents.words import day_in_words, plural
 from partnercli.recording.readings import Noted, by_stance, names_at
 from partnercli.records.exercise import Exercise
-from partnercli.records.marking import Marking
 from partnercli.records.position import Stance
 from partnercli.repository.canonical import plain
 from partnercli.tally.questions import QuestionRow
@@ -32,17 +32,9 @@ class Listed(NamedTuple):
     counted: bool
 
 
-def marks(exercise: Exercise, *, illustrative: bool) -> tuple[str, ...]:
-    """What stands above everything: the marking, and that positions are not real."""
-    limite = exercise.config is None or exercise.config.marking is Marking.LIMITE
-    return (*(["LIMITE"] if limite else []), *([BANNER] if illustrative else []))
-
-
 def head(exercise: Exercise, title: str, width: int, *, illustrative: bool) -> Iterator[Line]:
     """The marks and the title above a screen."""
-    above = marks(exercise, illustrative=illustrative)
-    if above:
-        yield (Piece(" · ".join(above), "bold"),)
+    yield from marks(exercise, illustrative=illustrative)
     yield from wrapped(title, width, "bold")
 
 

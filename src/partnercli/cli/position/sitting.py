@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from partnercli.cli.changes import Change, carry_out, write_change
+from partnercli.cli.given import source_or
 from partnercli.cli.position.files import Desk
 from partnercli.cli.position.tour_de_table_screen import ended, head, help_lines, said_lines, who_lines
 from partnercli.cli.position.tour_de_table_words import completions, room_of
 from partnercli.cli.position.typed_lines import TypedLines
 from partnercli.cli.problems import Exit, NoAccess, NotFound, Problem, Refused
-from partnercli.cli.recording_desk import meeting_at, source_given
+from partnercli.cli.recording_desk import meeting_at
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Line
 from partnercli.recording.hearing import NotUnderstood, heard
@@ -63,7 +64,7 @@ class Sitting:
         self._asked = asked._replace(meeting=self._desk.at)
         if not self._members:
             raise NotFound(f"no delegation is expected at {self._desk.at}", "see data/delegations.yaml")
-        self._source = source_given(asked.source, asked.reference, self._desk.source(asked.basis))
+        self._source = source_or(asked.source, asked.reference, self._desk.source(asked.basis))
         self._turns = Turns([code for code in self._members if not self._spoke(code)], in_order=in_order)
 
     def sit(self) -> Exit:

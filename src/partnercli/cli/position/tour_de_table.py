@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from partnercli.cli.options import AtMeeting, Basis, DryRun, Illustrative, SourceReference, TakenFrom
 from partnercli.cli.position.sitting import Asked, Sitting
-from partnercli.cli.recording_desk import AtMeeting, Basis, DryRun, Illustrative, Reference, SourceTitle
 
 
 class Order(StrEnum):
@@ -28,8 +28,8 @@ def enter(
         Basis, typer.Option(help="How it is given; bilateral is confidential.")
     ] = Basis.STATEMENT,
     illustrative: Illustrative = False,
-    source: SourceTitle = None,
-    reference: Reference = None,
+    source: TakenFrom = None,
+    reference: SourceReference = None,
     dry_run: DryRun = False,
 ) -> int:
     """Record a tour de table: a line a delegation, each written at once.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from partnercli.cli.record_options import marking_of, marks
+from partnercli.cli.marks import marking_of, marks
 from partnercli.cli.recording_desk import called
 from partnercli.cli.tally.screen import wrapped
 from partnercli.cli.terminal import Line, Piece

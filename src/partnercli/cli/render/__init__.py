@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from partnercli.cli.given import day_given
 from partnercli.cli.lookup import document_id, find_country, find_document, find_meeting
-from partnercli.cli.problems import NotFound, Refused, Usage
+from partnercli.cli.problems import NotFound, Refused
 from partnercli.cli.render.options import Options, with_options
 from partnercli.cli.render.papers import Draft, Job, Order, Writer, make, store, today
 from partnercli.cli.session import Session
@@ -27,10 +28,8 @@ from partnercli.documents.papers import (
     write_progress,
 )
 from partnercli.documents.words import listed
-from partnercli.records.base import Unreadable
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
-from partnercli.records.period import read_day
 from partnercli.repository.load import Loaded
 
 if TYPE_CHECKING:
@@ -261,19 +260,12 @@ def _paper(
         _in_english(exercise.documents[key])
     dating = exercise.documents.get(key or dated_by or "")
     if on is not None:
-        return Paper(_day(on), key)
+        return Paper(day_given(on), key)
     return Paper(dating.date if dating else today(session), key)
 
 
 def _day_of_record(session: Session, on: str | None) -> date:
-    return _day(on) if on is not None else today(session)
-
-
-def _day(text: str) -> date:
-    try:
-        return read_day(text)
-    except Unreadable as error:
-        raise Usage(str(error), error.hint) from error
+    return day_given(on) if on is not None else today(session)
 
 
 def _stem(word: str, paper: Paper) -> str:

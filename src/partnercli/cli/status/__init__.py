@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from partnercli.cli.problems import Exit, Refused, Usage
+from partnercli.cli.given import day_or
+from partnercli.cli.options import Format
+from partnercli.cli.problems import Exit, Refused
 from partnercli.cli.session import Session, errors
 from partnercli.cli.status.screen import screen
 from partnercli.cli.status.tasks import tasks
 from partnercli.cli.validation import judged
 from partnercli.documents.standing import standing_of
 from partnercli.findings import Severity
-from partnercli.records.base import Unreadable
-from partnercli.records.period import read_day
 from partnercli.repository.load import Scope
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-
-
-class Format(StrEnum):
-    """How it is said."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 @app.command()
@@ -44,10 +36,7 @@ def status(
     For the Presidency: it names delegations.
     """
     session: Session = context.obj
-    try:
-        day = session.today if on is None else read_day(on)
-    except Unreadable as error:
-        raise Usage(str(error), error.hint) from error
+    day = day_or(on, session.today)
     loaded = session.load(Scope.everything())
     found = judged(loaded).findings
     counts = Counter(finding.severity for finding in found)

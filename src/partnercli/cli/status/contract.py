@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from partnercli.cli.marks import marking_of
 from partnercli.cli.status.tasks import Task
 from partnercli.documents.papers import any_illustrative
 from partnercli.documents.standing import OpenQuestion, Standing
 from partnercli.findings import Severity
 from partnercli.records.exercise import Exercise
-from partnercli.records.marking import Marking
 from partnercli.tally.result import Tally
 
 FORMAT = "partner.status/1"
@@ -21,11 +21,10 @@ def to_contract(
     exercise: Exercise, standing: Standing, counts: Mapping[Severity, int], tasks: Sequence[Task]
 ) -> dict[str, Any]:
     """The standing as plain values; countries, outlines, meetings and documents by id, days as 2021-05-25."""
-    config = exercise.config
     return {
         "format": FORMAT,
         "on": standing.day.isoformat(),
-        "marking": str(config.marking if config else Marking.LIMITE),
+        "marking": str(marking_of(exercise)),
         "illustrative": any_illustrative(exercise),
         "findings": {str(one): counts.get(one, 0) for one in Severity},
         "meeting": standing.meeting,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
+from partnercli.cli.marks import marks
 from partnercli.cli.status.tasks import Task
 from partnercli.cli.tally.screen import wrapped
 from partnercli.cli.terminal import Line, Piece, columns, fitted
 from partnercli.documents.papers import any_illustrative
 from partnercli.documents.standing import Standing
-from partnercli.documents.words import BANNER, day_in_words, day_of_year, plural
+from partnercli.documents.words import day_in_words, day_of_year, plural
 from partnercli.records.exercise import Exercise
-from partnercli.records.marking import Marking
 
 _LABEL = 16
 """Columns of the label before what is to be done."""
@@ -23,9 +23,7 @@ _NEAREST = 3
 def screen(exercise: Exercise, standing: Standing, tasks: Sequence[Task], width: int) -> Iterator[Line]:
     """Where the exercise stands, then what is to be done, each with its command at the right."""
     config = exercise.config
-    marks = [*_marking(exercise), *([BANNER] if any_illustrative(exercise) else [])]
-    if marks:
-        yield (Piece(" · ".join(marks), "bold"),)
+    yield from marks(exercise, illustrative=any_illustrative(exercise))
     yield from wrapped(f"{config.title if config else ''}, {day_in_words(standing.day)}", width, "bold")
     yield from wrapped(_heard(exercise, standing), width)
     yield from wrapped(_list(exercise, standing), width)
@@ -37,10 +35,6 @@ def screen(exercise: Exercise, standing: Standing, tasks: Sequence[Task], width:
     yield (Piece("To do", "bold"),)
     for task in tasks:
         yield from _task(task, width)
-
-
-def _marking(exercise: Exercise) -> list[str]:
-    return ["LIMITE"] if exercise.config is None or exercise.config.marking is Marking.LIMITE else []
 
 
 def _heard(exercise: Exercise, standing: Standing) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import wrap
 
+from partnercli.cli.marks import mark_line, mark_words
 from partnercli.cli.terminal import Line, Piece, fitted
-from partnercli.documents.words import BANNER, day_in_words, listed, percent, plural, share_in_words
-from partnercli.records.marking import Marking
+from partnercli.documents.words import day_in_words, listed, percent, plural, share_in_words
 from partnercli.records.position import Stance
 from partnercli.tally.result import CountryRow, RegionRow, Tally
 
@@ -75,18 +75,12 @@ def heard(tally: Tally) -> str:
 
 def head(tally: Tally, title: str, width: int) -> Iterator[Line]:
     """What stands above every reading: marking, what-ifs, the meeting, who was heard and what is confirmed."""
-    marks = [mark for mark in (_marking(tally.marking), BANNER if tally.illustrative else "") if mark]
-    if marks:
-        yield (Piece(" · ".join(marks), "bold"),)
+    yield from mark_line(mark_words(tally.marking, illustrative=tally.illustrative))
     for words in tally.what_if:
         yield (Piece(f"WHAT IF: {words}", "bold yellow"),)
     yield from wrapped(f"Where consensus lies: {title}, {day_in_words(tally.day)}", width, "bold")
     yield from wrapped(heard(tally), width)
     yield ()
-
-
-def _marking(marking: Marking) -> str:
-    return "LIMITE" if marking is Marking.LIMITE else ""
 
 
 class _Bar:

@@ -7,8 +7,9 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
+from partnercli.cli.marks import mark_words
 from partnercli.cli.tally.screen import NO_DECISION, heard, standing
-from partnercli.documents.words import BANNER, day_in_words, percent
+from partnercli.documents.words import day_in_words, percent
 from partnercli.tally.questions import QuestionRow
 from partnercli.tally.result import Tally
 
@@ -81,7 +82,7 @@ def as_markdown(table: Table, tally: Tally, title: str) -> str:
     from partnercli.documents.blocks import Paragraph, Text, runs_of, table_of
     from partnercli.documents.markdown import write_blocks
 
-    marks = [mark for mark in (_limite(tally), BANNER if tally.illustrative else "") if mark]
+    marks = mark_words(tally.marking, illustrative=tally.illustrative)
     marks += [f"What if: {words}" for words in tally.what_if]
     line = tally.threshold
     rule = f"A priority is named by at least {line.needed} of {line.base} ({percent(line.at_least)})."
@@ -94,10 +95,6 @@ def as_markdown(table: Table, tally: Tally, title: str) -> str:
             table_of([column.replace("_", " ") for column in table[0]], rows),
         )
     )
-
-
-def _limite(tally: Tally) -> str:
-    return tally.marking.value if tally.marking.value == "LIMITE" else ""
 
 
 def _shown(value: Any) -> str:

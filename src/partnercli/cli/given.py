@@ -1,0 +1,95 @@
+"""What was typed on the command line, read as a record holds it: days, periods, words, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, get_args
+
+from partnercli.cli.lookup import typed
+from partnercli.cli.problems import Usage
+from partnercli.records.base import Unreadable
+from partnercli.records.names import did_you_mean
+from partnercli.records.period import Period, read_day
+from partnercli.repository.text import forbidden_in
+
+Plain = dict[str, Any]
+"""A mapping of a file, as its YAML says it."""
+
+
+def day_given(text: str) -> date:
+    """A day; raises Usage."""
+    try:
+        return read_day(typed(text))
+    except Unreadable as error:
+        raise Usage(str(error), error.hint) from error
+
+
+def day_or(text: str | None, usual: date) -> date:
+    """A day, or the usual one where none is given; raises Usage."""
+    return usual if text is None else day_given(text)
+
+
+def period_given(text: str) -> Period:
+    """A period; raises Usage."""
+    try:
+        return Period.read(typed(text))
+    except Unreadable as error:
+        raise Usage(str(error), error.hint) from error
+
+
+def words_given(text: str, what: str = "the text") -> str:
+    """A text that a record may hold; raises Usage where it is empty or could do harm."""
+    words = typed(text).strip()
+    if not words:
+        raise Usage(f"{what} is empty", "say something, or leave it out")
+    if name := forbidden_in(words):
+        raise Usage(f"{what} holds {name}", "leave that character out")
+    return words
+
+
+def given(**fields: Any) -> Plain:
+    """The fields that were given, as a record holds them: neither None nor an empty list, texts checked."""
+    return {key: _checked(value) for key, value in fields.items() if value is not None and value != []}
+
+
+def _checked(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_checked(item) for item in value]
+    return words_given(value) if isinstance(value, str) else value
+
+
+def one_of(kind: Any, text: str | None, what: str) -> str | None:
+    """A word of a fixed set, an enumeration or Literal; None where none is given. Raises Usage with the nearest."""
+    words = get_args(kind) or tuple(map(str, kind))
+    if text is None or text in words:
+        return text
+    hint = did_you_mean(text, words) or f"write one of: {', '.join(words)}"
+    raise Usage(f'"{words_given(text)}" is no {what}', hint)
+
+
+def source_given(title: str | None, reference: str | None) -> Plain | None:
+    """A source; None where none is given. Raises Usage."""
+    found = sources_given([title] if title is not None else None, reference)
+    return found[0] if found else None
+
+
+def source_or(title: str | None, reference: str | None, usual: str) -> Plain:
+    """A source, or the one of this usual title where none is given; raises Usage."""
+    return source_given(title, reference) or {"title": usual}
+
+
+def sources_given(
+    titles: Sequence[str] | None, reference: str | None, url: str | None = None
+) -> list[Plain] | None:
+    """Sources; reference and address belong to an only one. None where none is given; raises Usage."""
+    if not titles:
+        if reference or url:
+            raise Usage("a reference belongs to a source", "name it too: --source TITLE")
+        return None
+    if len(titles) > 1 and (reference or url):
+        raise Usage(
+            "with several sources it cannot be told whose reference or address it is",
+            "put the reference into each title, or give one source here and add the others later",
+        )
+    return [given(title=title, reference=reference, url=url) for title in titles]

@@ -1,0 +1,55 @@
+"""How what is shown is handled: the marking, and that positions are not real; above screens and in JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from partnercli.cli.session import Session
+from partnercli.cli.terminal import Line, Piece
+from partnercli.documents.words import BANNER
+from partnercli.records.exercise import Exercise
+from partnercli.records.marking import Marking
+
+
+def marking_of(exercise: Exercise, of: Iterable[Marking] = ()) -> Marking:
+    """How what is read from the repository is handled; `of` are the markings of the documents shown with it."""
+    own = exercise.config.marking if exercise.config else Marking.LIMITE
+    return Marking.highest((own, *of))
+
+
+def mark_words(marking: Marking, *, illustrative: bool) -> list[str]:
+    """What must stand above everything of this marking."""
+    limite = ["LIMITE"] if marking is Marking.LIMITE else []
+    return [*limite, *([BANNER] if illustrative else [])]
+
+
+def mark_line(words: Sequence[str]) -> Iterator[Line]:
+    """The line above a screen, where there is anything to say."""
+    if words:
+        yield (Piece(" · ".join(words), "bold"),)
+
+
+def marks(exercise: Exercise, *, illustrative: bool = False, of: Iterable[Marking] = ()) -> Iterator[Line]:
+    """What stands above every screen: the stricter marking of all, and that positions are not real."""
+    yield from mark_line(mark_words(marking_of(exercise, of), illustrative=illustrative))
+
+
+def write_json(
+    session: Session,
+    name: str,
+    exercise: Exercise,
+    *,
+    illustrative: bool = False,
+    of: Iterable[Marking] = (),
+    **content: Any,
+) -> None:
+    """One JSON object: its contract, how it is handled, and what it holds."""
+    whole = {
+        "format": name,
+        "marking": str(marking_of(exercise, of)),
+        "illustrative": illustrative,
+        **content,
+    }
+    session.terminal.write(json.dumps(whole, ensure_ascii=False, indent=2, default=float) + "\n")

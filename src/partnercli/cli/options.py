@@ -1,0 +1,86 @@
+"""The arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """How records are written out."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Basis(StrEnum):
+    """How a position was given."""
+
+    STATEMENT = "statement"
+    WRITTEN = "written"
+    NON_PAPER = "non-paper"
+    BILATERAL = "bilateral"
+
+
+Output = Annotated[Format, typer.Option("--format", help="text, or json for programs.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change as a diff and write nothing.")]
+Assignments = Annotated[
+    list[str],
+    typer.Argument(metavar="FIELD=VALUE", help="A field and its value; an empty value takes it out."),
+]
+
+CountryName = Annotated[
+    str, typer.Argument(metavar="COUNTRY", help="The country: name, slug, ISO code or alias.")
+]
+InstrumentName = Annotated[str, typer.Argument(metavar="INSTRUMENT", help="The instrument: its id or name.")]
+DocumentName = Annotated[
+    str, typer.Argument(metavar="DOCUMENT", help="The document: its id, or its number as printed.")
+]
+DocumentOrCurrent = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[DOCUMENT]",
+        help="The document: its id, or its number as printed; otherwise the current one.",
+    ),
+]
+DelegationName = Annotated[
+    str, typer.Argument(metavar="DELEGATION", help="The delegation: code, name or alias.")
+]
+Delegations = Annotated[
+    list[str] | None, typer.Argument(metavar="[DELEGATION]…", help="Delegations: code, name or alias.")
+]
+AtMeeting = Annotated[
+    str | None,
+    typer.Option("--meeting", metavar="MEETING", help="The meeting, by its id; otherwise the current one."),
+]
+
+GivenAs = Annotated[
+    Basis | None, typer.Option("--basis", help="How it was given; bilateral is confidential.")
+]
+Illustrative = Annotated[bool, typer.Option("--illustrative", help="Not a real position: outputs say so.")]
+
+TakenFrom = Annotated[
+    str | None,
+    typer.Option("--source", metavar="TITLE", help="Where it was taken from; otherwise said plainly."),
+]
+SourceTitle = Annotated[
+    str | None, typer.Option("--source", metavar="TITLE", help="Where it can be checked.")
+]
+SourceTitles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--source", metavar="TITLE", help="Where it can be checked: the source's title. Repeatable."
+    ),
+]
+SourceReference = Annotated[
+    str | None,
+    typer.Option("--reference", metavar="TEXT", help="The source's number, or the place within it."),
+]
+SourceUrl = Annotated[str | None, typer.Option("--url", help="The source's address, from https:// on.")]
+Verified = Annotated[
+    bool | None,
+    typer.Option("--verified/--unverified", help="Read in its source, or only generally reported."),
+]
+NoteText = Annotated[str | None, typer.Option("--note", help="What to know about it.")]
