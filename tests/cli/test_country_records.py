@@ -200,6 +200,12 @@ def test_of_an_instrument_that_stands_there_twice_one_has_to_be_named(country: R
     )
 
 
+def test_an_error_of_another_file_in_the_same_field_is_no_hindrance(country: Run, edit: Edit) -> None:
+    edit("data/countries/altamar.yaml", "region: ", "region: un")
+    assert country("set", "corvo", "region=far-isles") == (0, f"{CORVO}\n", "")
+    assert country("set", "altamar", "region=far")[0] == 1
+
+
 def test_a_dry_run_shows_the_new_entry_and_writes_nothing(
     country: Run, fictional: Path, files_of: FilesOf
 ) -> None:

@@ -23,7 +23,7 @@ def meeting(partner: Partner, fictional: Path) -> Partner:
 
 def test_a_new_meeting_says_what_it_was_given_and_what_its_id_says(meeting: Partner, fictional: Path) -> None:
     done = meeting(
-        *("new", NEXT, "--title", "second meeting", "--format", "in person", "--place", "Port Pellerin"),
+        *("new", NEXT, "--title", "second meeting", "--how", "in person", "--place", "Port Pellerin"),
         *(
             "--carries-over-from",
             AT,

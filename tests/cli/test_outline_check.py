@@ -186,5 +186,5 @@ def test_without_outlines_there_is_nothing_to_check(partner: Partner, fictional:
     code, out, _ = partner("outline", "check", *EARLY, at=fictional)
     assert (code, out.splitlines()[-1]) == (
         0,
-        "there is no outline yet; draft one: partner outline new COUNTRY",
+        "There is no outline yet. Draft one: partner outline new COUNTRY",
     )

@@ -69,7 +69,7 @@ def test_without_outlines_the_list_says_what_to_do(partner: Partner, fictional: 
     for path in (fictional / "data/outlines").iterdir():
         path.unlink()
     assert (
-        "There is none yet. Draft one: partner outline new COUNTRY"
+        "There is no outline yet. Draft one: partner outline new COUNTRY"
         in partner("outline", "list", at=fictional)[1]
     )
 

@@ -163,7 +163,7 @@ def test_delegations_stand_in_protocol_order_with_what_they_said_last_and_where(
     assert "**Reserves** Belmonte (‘until parliament has been heard’). **Opposes** Dravina." in row(
         text, "QN"
     )
-    assert "**Not heard**: QS." in text
+    assert "; not heard: QS; the line is" in text
 
 
 def test_what_a_delegation_reserves_is_not_said_to_be_supported(render: Render, edit: Edit) -> None:
@@ -195,12 +195,17 @@ def test_a_contested_partner_gets_a_text_without_it_and_one_that_quotes_the_cond
     render: Render,
 ) -> None:
     fallback = section(render(), "FALLBACK TEXTS")
-    assert "no delegation has said that it accepts them" in fallback
+    assert "no delegation has accepted them" in fallback
     assert (
         "| Altamar, reserved by QP (in confidence) | ‘The list stands but for Altamar, to which" in fallback
     )
     assert "with a view to what was asked for: “only with the harbour school”.’ |" in fallback
     assert "‘The list stands, with a view to adding Belmonte and Ínsula d'Ocre once more" in fallback
+
+
+def test_who_objects_openly_is_not_said_to_have_spoken_in_confidence(render: Render, edit: Edit) -> None:
+    edit(QN, "corvo, stance: can-accept", "corvo, stance: reservation")
+    assert "| Corvo, reserved by QN | " in section(render(), "FALLBACK TEXTS")
 
 
 def test_where_nothing_is_contested_no_text_is_made(render: Render, edit: Edit, fictional: Path) -> None:
@@ -223,21 +228,21 @@ def test_where_nothing_is_contested_no_text_is_made(render: Render, edit: Edit, 
 def test_the_next_meeting_on_record_is_the_one_ahead_and_a_visit_is_none(
     render: Render, write: Write
 ) -> None:
-    assert "Before the Working Group; no meeting ahead is on record." in render()
+    assert "| Before | the Working Group; no meeting ahead on record |" in render()
     write("data/meetings/2031-05-05-ministers.yaml", AHEAD)
     visit = "forum: visit\ndate: 2031-04-01\ncountries: [corvo]\nsources: [{title: Calendar}]\n"
     write("data/meetings/2031-04-01-visit.yaml", visit)
-    assert "Before the spring meeting of Ministers of 5 May 2031." in render()
-    assert "Before the meeting of the Working Group of 4 March 2031." in render("--meeting", AT)
+    assert "| Before | the spring meeting of Ministers of 5 May 2031 |" in render()
+    assert "| Before | the meeting of the Working Group of 4 March 2031 |" in render("--meeting", AT)
 
 
 def test_positions_are_read_at_the_meeting_ahead_as_soon_as_it_has_any(render: Render, write: Write) -> None:
     key = "2031-05-05-ministers"
     write(f"data/meetings/{key}.yaml", AHEAD)
-    assert "Positions are those of 4 March 2031 (Working Group)" in render()
+    assert "those of 4 March 2031 (Working Group)" in render()
     write(f"data/meetings/{key}.yaml", f"{AHEAD}carries_over_from: {AT}\n")
     carried = render()
-    assert "Positions are those of 5 May 2031 (Ministers)" in carried
+    assert "those of 5 May 2031 (Ministers)" in carried
     assert row(carried, "QO").startswith("(Working Group, 4 March 2031) The whole list")
     write(f"data/meetings/{key}.yaml", AHEAD)
     spoken = f"delegation: QS\nmeeting: {key}\nbasis: statement\npreferences: [{{country: corvo}}]\n"
@@ -253,8 +258,8 @@ def test_without_a_document_it_is_about_the_list_that_the_tally_gives(
     edit(f"data/meetings/{AT}.yaml", "documents: [10001-31]\n", "")
     text = render()
     assert "Subject:\tPartnerships of the Northern Shore\n" in text
-    assert "Aim: agreement on the partners that the tally gives." in text
-    assert "No meeting ahead is on record." in text
+    assert "| agreement on the partners that the tally gives |" in text
+    assert "no meeting ahead on record" in text
 
 
 def test_without_a_meeting_there_is_nothing_to_brief_on(
@@ -264,7 +269,7 @@ def test_without_a_meeting_there_is_nothing_to_brief_on(
     edit("partner.yaml", "current_document: 10001-31\n", "")
     code, out, err = partner("render", "briefing", *DAY, at=fictional)
     assert (code, out) == (3, "")
-    assert err.startswith("error: there is no meeting yet\n")
+    assert err.startswith("error: there is no current meeting\n")
     assert partner("render", "briefing", *DAY, "--meeting", AT, at=fictional)[0] == 0
 
 

@@ -253,7 +253,7 @@ def test_without_a_meeting_there_is_nothing_to_compile(partner: Partner, fiction
     edit("partner.yaml", "current_document: 10001-31\n", "")
     code, out, err = partner("render", "compilation", at=fictional)
     assert (code, out) == (3, "")
-    assert err.startswith("error: there is no meeting yet\nhint: ")
+    assert err.startswith("error: there is no current meeting\nhint: ")
 
 
 @pytest.mark.parametrize("arguments", [["--public"], ["--audience", "public"], ["10001-31", "--public"]])

@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import os
 import select
+import signal
 import subprocess
 import sys
 import termios
@@ -30,6 +31,12 @@ def said(fictional: Path) -> Callable[[str], str]:
     return read
 
 
+def _so_that_an_interrupt_comes() -> None:
+    """The terminal is the program's own, and ^C a signal even where the tests run in the background."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Keyboard:
     """`position enter` on a terminal of its own."""
 
@@ -45,7 +52,7 @@ class Keyboard:
             stdout=theirs,
             stderr=theirs,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - so that ^C is a signal
+            preexec_fn=_so_that_an_interrupt_comes,  # noqa: PLW1509
         )
         os.close(theirs)
         self._ready = select.poll()
@@ -66,12 +73,12 @@ class Keyboard:
 
     def ends(self) -> tuple[int, str]:
         """The exit code, and the last that was shown."""
-        shown = b""
+        shown, until = b"", time.monotonic() + 30
         with contextlib.suppress(OSError):
-            while more := os.read(self._ours, 1 << 16):
-                shown += more
+            while self._ready.poll(1000 * max(0, until - time.monotonic())):
+                shown += os.read(self._ours, 1 << 16)
         os.close(self._ours)
-        return self._run.wait(), shown.decode()
+        return self._run.wait(max(1, until - time.monotonic())), shown.decode()
 
 
 @pytest.fixture

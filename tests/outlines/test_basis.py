@@ -84,6 +84,14 @@ def test_it_rests_on_its_country_its_instruments_and_the_meetings_that_dated_it(
     ]
 
 
+def test_inputs_stand_by_their_files_names_whatever_the_order_of_the_steps() -> None:
+    names = [f"talks-{number}" for number in (4, 2, 5, 1, 3)]
+    base = exercise(outline={"steps": [{"id": one, "instrument": one, "action": "Talk."} for one in names]})
+    known = {name: Instrument.model_validate(TALKS) for name in names}
+    inputs = basis_of(replace(base, instruments=known), "aland", day=DAY, meeting=None, support={}).inputs
+    assert [one.file for one in inputs[1:]] == [f"data/instruments/{name}.yaml" for name in sorted(names)]
+
+
 @pytest.mark.parametrize(("support", "recorded"), [({}, None), ({"other": 3}, 0)])
 def test_support_is_recorded_where_anything_was_counted(
     support: dict[str, int], recorded: int | None

@@ -74,6 +74,9 @@ def test_a_country_over_the_line_is_left_out_with_its_reason_and_an_added_one_si
     assert countries(left_out(plain, "esker", None, READING)) == ["altamar"]
     again = left_out(plain, "corvo", "The vote was put off.", READING)
     assert again["left_out"] == [{"country": "corvo", "because": "The vote was put off."}]
+    both = left_out(again, "altamar", "It asked for time.", READING)
+    assert both["left_out"] == [*again["left_out"], {"country": "altamar", "because": "It asked for time."}]
+    assert left_out(both, "altamar", None, READING) == both
 
 
 def test_what_is_neither_listed_nor_over_the_line_cannot_be_left_out() -> None:

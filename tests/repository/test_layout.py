@@ -255,6 +255,8 @@ def test_the_figures_of_a_year_stand_under_the_bare_year(kind: Kind) -> None:
         ("aliases:\n- a b\n- b", "aliases:\n  - a b\n  - b\n"),
         ("aliases: [ a,b ]  # why", "aliases: [a, b]  # why\n"),
         ("aliases: [\n  a,  # one\n  b,\n]", "aliases:\n  - a  # one\n  - b\n"),
+        ("aliases: [a,\n\n  b\n\n]", "aliases: [a, b]\n"),
+        ("note: |+\n  A\n\n# on b\nregion: b", '# on b\nregion: b\nnote: "A\\n\\n"\n'),
         ("aliases: [ # none yet\n]", "aliases: []  # none yet\n"),
         ("aliases:  # why\n  - a", "aliases:  # why\n  - a\n"),
         ("aliases:\n- a\n# on b\nnote: b", "aliases: [a]\n# on b\nnote: b\n"),

@@ -180,6 +180,20 @@ calls: [a]
 """
 
 
+def test_a_text_becomes_a_list_or_a_mapping_and_keeps_the_comment_beside_it() -> None:
+    before, model = b"name: A\nnote: B  # why\n", model_of(Kind.COUNTRY)
+    as_list = rewritten(before, model, {"name": "A", "note": ["B", "C"]})
+    assert as_list == b"name: A\nnote: [B, C]  # why\n"
+    assert rewritten(before, model, {"name": "A", "note": {"B": "C"}}) == b"name: A\nnote: {B: C}  # why\n"
+
+
+def test_a_new_first_entry_leaves_the_gaps_between_the_others_as_they_were() -> None:
+    before = b"name: A\nsources:\n  - title: B\n\n  - title: C\n\n\n  - title: D\n"
+    after = b"name: A\nsources:\n  - {title: N}\n\n  - title: B\n\n  - title: C\n\n\n  - title: D\n"
+    meant = {"name": "A", "sources": [{"title": title} for title in "NBCD"]}
+    assert rewritten(before, model_of(Kind.COUNTRY), meant) == after
+
+
 def test_an_entry_moves_with_its_comments_and_blank_lines_stay_where_they_were() -> None:
     value = read(POSITION.encode())
     value["preferences"].insert(0, value["preferences"].pop(1))

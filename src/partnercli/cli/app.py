@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from partnercli import __version__
+from partnercli.cli.help import made_plain
 from partnercli.cli.problems import Usage
 from partnercli.records.names import did_you_mean
 
@@ -66,15 +67,8 @@ def _command(name: str) -> Any:
     app: typer.Typer = import_module(f"partnercli.cli.{name}").app
     made = typer.main.get_command(app)
     made.name = name
-    _told_in_full(made)
+    made_plain(made)
     return made
-
-
-def _told_in_full(group: Any) -> None:
-    """Lists of commands give the whole first sentence of each: cut short it says half."""
-    for one in getattr(group, "commands", {}).values():
-        one.short_help = (one.help or "").partition("\n\n")[0]
-        _told_in_full(one)
 
 
 app = typer.Typer(

@@ -25,12 +25,12 @@ def typed(text: str) -> str:
 
 
 def find_country(exercise: Exercise, name: str) -> str:
-    """The id of a country named by name, slug, ISO code or alias."""
+    """The id of a country named by name, id, ISO code or alias."""
     name = typed(name)
     if (found := exercise.country_names.find(name)) is not None:
         return found
     near = exercise.country_names.suggest(name)
-    hint = f"did you mean {near[0]}?" if near else "see data/countries/ for those there are"
+    hint = f"did you mean {near[0]}?" if near else _seen("country")
     raise NotFound(f'there is no country "{name}"', hint)
 
 
@@ -40,7 +40,7 @@ def find_delegation(exercise: Exercise, name: str) -> str:
     if (found := exercise.delegation_names.find(name)) is not None:
         return found
     near = exercise.delegation_names.suggest(name)
-    hint = f"did you mean {near[1]} ({near[0]})?" if near else "use its code: EL, not GR"
+    hint = f"did you mean {near[1]} ({near[0]})?" if near else f"the delegations are: {', '.join(exercise.delegations)}"
     raise NotFound(f'there is no delegation "{name}"', hint)
 
 
@@ -51,7 +51,7 @@ def find_instrument(exercise: Exercise, name: str) -> str:
     if (found := names.find(name)) is not None:
         return found
     near = names.suggest(name)
-    hint = f"did you mean {near[1]}?" if near else "see data/instruments/ for those there are"
+    hint = f"did you mean {near[1]}?" if near else _seen("instrument")
     raise NotFound(f'there is no instrument "{name}"', hint)
 
 
@@ -69,7 +69,7 @@ def find_region(exercise: Exercise, name: str) -> str:
 
 
 def find_outline(exercise: Exercise, name: str) -> str:
-    """The id of the outline of a country named by name, slug, ISO code or alias."""
+    """The id of the outline of a country named by name, id, ISO code or alias."""
     key = find_country(exercise, name)
     if key not in exercise.outlines:
         hint = f"draft it: partner outline new {key}"
@@ -83,10 +83,13 @@ def find_meeting(loaded: Loaded, meeting: str | None) -> str:
     current = exercise.config.current_meeting if exercise.config else None
     wanted = current if meeting is None else meeting
     if wanted is None:
-        raise NotFound(
-            "there is no current meeting",
-            "make one: partner meeting new DATE-FORUM --current; or name it: --meeting",
+        there = loaded.ids(Kind.MEETING)
+        hint = (
+            "name one: partner meeting list shows those there are; or: partner meeting current MEETING"
+            if there
+            else "make one: partner meeting new DATE-FORUM --current"
         )
+        raise NotFound("there is no current meeting", hint)
     return _record(Kind.MEETING, wanted, exercise.meetings, loaded.ids(Kind.MEETING))
 
 
@@ -116,15 +119,22 @@ def find_document(exercise: Exercise, document: str | None) -> str:
     wanted = document or (exercise.config.current_document if exercise.config else None)
     if wanted is None:
         hint = (
-            "make one: partner document new --current; or make one current: partner document current DOCUMENT"
+            "name one: partner document list shows those there are; or: partner document current DOCUMENT"
+            if exercise.documents
+            else 'make one: partner document new --subject "…" --current'
         )
         raise NotFound("there is no current document", hint)
-    return _record(Kind.DOCUMENT, document_id(wanted), exercise.documents, sorted(exercise.documents))
+    if (key := document_id(wanted)) in exercise.documents:
+        return key
+    raise NotFound(f'there is no document "{wanted}"', did_you_mean(key, exercise.documents) or _seen("document"))
 
 
 def _record(kind: Kind, wanted: str, read: Container[str], ids: Sequence[str]) -> str:
     if wanted in read:
         return wanted
-    raise NotFound(
-        f'there is no {kind} "{wanted}"', did_you_mean(wanted, ids) or f"see {kind.path}/ for those there are"
-    )
+    raise NotFound(f'there is no {kind} "{wanted}"', did_you_mean(wanted, ids) or _seen(str(kind)))
+
+
+def _seen(kind: str) -> str:
+    """Where to look for a name, when none is near."""
+    return f"see those there are: partner {kind} list"

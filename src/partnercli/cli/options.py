@@ -32,7 +32,7 @@ Assignments = Annotated[
 ]
 
 CountryName = Annotated[
-    str, typer.Argument(metavar="COUNTRY", help="The country: name, slug, ISO code or alias.")
+    str, typer.Argument(metavar="COUNTRY", help="The country: name, id, ISO code or alias.")
 ]
 InstrumentName = Annotated[str, typer.Argument(metavar="INSTRUMENT", help="The instrument: its id or name.")]
 DocumentName = Annotated[
@@ -41,7 +41,7 @@ DocumentName = Annotated[
 DocumentOrCurrent = Annotated[
     str | None,
     typer.Argument(
-        metavar="[DOCUMENT]",
+        metavar="DOCUMENT",
         help="The document: its id, or its number as printed; otherwise the current one.",
     ),
 ]
@@ -49,7 +49,7 @@ DelegationName = Annotated[
     str, typer.Argument(metavar="DELEGATION", help="The delegation: code, name or alias.")
 ]
 Delegations = Annotated[
-    list[str] | None, typer.Argument(metavar="[DELEGATION]…", help="Delegations: code, name or alias.")
+    list[str] | None, typer.Argument(metavar="DELEGATION", help="Delegations: code, name or alias.")
 ]
 AtMeeting = Annotated[
     str | None,

@@ -19,8 +19,15 @@ _THEIR_WORDS = (
         r"Input should be a valid integer.*|Unable to parse input string as an integer.*",
         "it is no whole number",
     ),
+    (r"No such command", "there is no command"),
+    (r"No such option:? (\S+)", r'there is no option "\1"'),
+    (r"(Missing argument|Missing option|Option|Invalid value for) '([^']*)'", r"\1 \2"),
+    (r"'([^']*)'", r'"\1"'),
 )
 """What the library says of a value, and how people say it."""
+_NO_CHOICE = re.compile(r"Invalid value for '(?P<name>[^']+)': '(?P<value>.*)' is not one of (?P<words>.*?)\.?")
+_NEAR = re.compile(r"\.? (?:Did you mean (?P<words>.*)\?|\(Possible options: (?P<options>.*)\))$")
+"""The nearest names, as the library adds them to what it says."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -110,15 +117,23 @@ def _by_typer(error: Exception, arguments: Sequence[str]) -> int:
         return Exit.USAGE
     if isinstance(error, ClickException):
         called = error.ctx.command_path if isinstance(error, UsageError) and error.ctx else "partner"
-        return _said(
-            Usage(_plainer(error.format_message()), f"see how to call it: {called} --help"), arguments
-        )
+        message, near = _plainer(" ".join(error.format_message().split()))
+        return _said(Usage(message, near or f"see how to call it: {called} --help"), arguments)
     raise error
 
 
-def _plainer(message: str) -> str:
-    """What the library says of a command line, without the words of programmers."""
+def _plainer(message: str) -> tuple[str, str]:
+    """What the library says of a command line, without the words of programmers, and the nearest that is right."""
+    from partnercli.records.names import did_you_mean
+
+    if choice := _NO_CHOICE.fullmatch(message):
+        words = [word.strip("' ") for word in choice["words"].split(",")]
+        said = f'"{choice["value"]}" is none of: {", ".join(words)} ({choice["name"]})'
+        return said, did_you_mean(choice["value"], words)
+    if near := _NEAR.search(message):
+        message = message[: near.start()]
     for theirs, ours in _THEIR_WORDS:
         message = re.sub(theirs, ours, message)
-    message = " ".join(message.split()).removesuffix(".")
-    return f"{message[:1].lower()}{message[1:]}"
+    message = message.removesuffix(".")
+    words = ", ".join(re.findall(r"[\w-]+", near["words"] or near["options"])) if near else ""
+    return f"{message[:1].lower()}{message[1:]}", f"did you mean {words}?" if near else ""

@@ -57,7 +57,7 @@ def laid_out(data: bytes, model: type[Record], file: str = "") -> bytes:
     text = "".join(f"{line}\n" for line in lines(root))
     line_end = "\r\n" if re.match(rb"[^\n]*\r\n", unmarked) else "\n"
     after = data[: len(data) - len(unmarked)] + text.replace("\n", line_end).encode()
-    if fault := _fault(data, after):
+    if after != data and (fault := _fault(data, after)):
         raise NotLaidOut(fault)
     return after
 
@@ -89,8 +89,8 @@ def _fault(before: bytes, after: bytes) -> str:
 
 def _accepted(data: bytes) -> Counter[tuple[object, ...]]:
     """What each acceptance says, and for which keys and values it stands."""
-    place = read_yaml(data, "").place
-    if place is None or not may_hold_acceptances(data):
+    place = read_yaml(data, "").place if may_hold_acceptances(data) else None
+    if place is None:
         return Counter()
     lines = [
         (path, key, place.find(path, at_key=key).line) for path in _paths(place) for key in (True, False)

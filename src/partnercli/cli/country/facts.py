@@ -79,6 +79,8 @@ def record_cooperation(
 
     The same instrument and title is changed, any other is added. Another status needs its source; the day of
     the old status goes with it.
+
+    Example: partner country cooperation tunisia europol --note "…"
     """
     session: Session = context.obj
     loaded = session.load(Scope.everything())
@@ -110,7 +112,7 @@ def record_contribution(
     context: typer.Context,
     country: CountryName,
     instrument: InstrumentName,
-    delegation: Annotated[str, typer.Argument(metavar="DE", help="The Member State: code or name.")],
+    delegation: Annotated[str, typer.Argument(metavar="DELEGATION", help="The Member State: code, name or alias.")],
     description: Annotated[str | None, typer.Option("--description", help="What it does.")] = None,
     kind: Annotated[
         str | None,

@@ -50,7 +50,7 @@ def new_country(
     url: SourceUrl = None,
     dry_run: DryRun = False,
 ) -> int:
-    """Record a partner country; its id is made from its name: Côte d'Ivoire is cote-d-ivoire."""
+    """Record a partner country; its id is made from its name."""
     session: Session = context.obj
     name = words_given(name)
     key = slugify(name)

@@ -90,7 +90,7 @@ def set_country(
 ) -> int:
     """Set fields of a country's record, all else in its file left as it is.
 
-    A list is parted by commas: aliases="Tunisie,Tunesien". A field within another is named with a dot, an
+    A list is separated by commas: aliases="Tunisie,Tunesien". A field within another is named with a dot, an
     entry by what it begins with: cooperation.grant.status=signed. Nothing is written if it would break the data.
     """
     return set_fields(context.obj, Kind.COUNTRY, find_country, name, assignments, dry_run=dry_run)

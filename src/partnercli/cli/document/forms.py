@@ -18,7 +18,7 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.repository.load import Loaded
 
-Day = Annotated[str | None, typer.Option("--date", metavar="DATE", help="Its date; left out: today.")]
+Day = Annotated[str | None, typer.Option("--date", metavar="DATE", help="Its date; otherwise today.")]
 Codes = Annotated[
     list[str] | None,
     typer.Option("--subject-code", metavar="CODE", help='As printed: "JAI 572". Repeatable, in order.'),

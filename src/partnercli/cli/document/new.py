@@ -38,7 +38,7 @@ def new_document(
     context: typer.Context,
     number: Annotated[
         str | None,
-        typer.Argument(metavar="[NUMBER]", help="8952/21; left out while the registry has given none."),
+        typer.Argument(metavar="NUMBER", help="8952/21; none while the registry has given none."),
     ] = None,
     subject: Annotated[
         list[str] | None, typer.Option("--subject", help="The subject. Repeatable: further lines.")
@@ -46,20 +46,20 @@ def new_document(
     kind: Annotated[str, typer.Option("--kind", help="note, cover-note, report …")] = "note",
     day: Day = None,
     sender: Annotated[
-        list[str] | None, typer.Option("--from", help="From whom; left out: as the current document.")
+        list[str] | None, typer.Option("--from", help="From whom; otherwise as the current document.")
     ] = None,
     addressee: Annotated[
-        list[str] | None, typer.Option("--to", help="To whom; left out: as the current document.")
+        list[str] | None, typer.Option("--to", help="To whom; otherwise as the current document.")
     ] = None,
     codes: Codes = None,
     meeting: Annotated[
-        str | None, typer.Option("--meeting", help="Whose positions it reports; left out: the current one.")
+        str | None, typer.Option("--meeting", help="The meeting whose positions it reports; otherwise the current one.")
     ] = None,
     presented_to: Annotated[str | None, typer.Option("--presented-to", help="Where it is discussed.")] = None,
     previous: Annotated[
         list[str] | None,
         typer.Option(
-            "--previous", help="An earlier document, as printed; left out: the current one. Repeatable."
+            "--previous", help="An earlier document, as printed; otherwise the current one. Repeatable."
         ),
     ] = None,
     no_previous: Annotated[bool, typer.Option("--no-previous", help="Link no earlier document.")] = False,
@@ -83,6 +83,8 @@ def new_document(
     """Record a new document; without a number it is XXXX until the registry gives one.
 
     The current document is linked as the previous one. Without --source the document itself is its source.
+
+    Example: partner document new --subject "Way ahead"
     """
     session: Session = context.obj
     if not subject:

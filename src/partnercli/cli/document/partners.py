@@ -81,7 +81,7 @@ def decide_partners(
     ] = None,
     order: Annotated[
         str | None,
-        typer.Option("--order", metavar="A,B,…", help="The whole list in its order, parted by commas."),
+        typer.Option("--order", metavar="A,B,…", help="The whole list in its order, separated by commas."),
     ] = None,
     reset: Annotated[
         bool, typer.Option("--reset", help="Drop the list: the tally's priorities stand again.")
@@ -93,6 +93,8 @@ def decide_partners(
 
     The first decision freezes the tally's priorities as the list. A country that does not reach the line needs
     a reason to be added, one that reaches it a reason to be left out; reasons are for the Presidency alone.
+
+    Example: partner document partners --add niger --because "…"
     """
     session: Session = context.obj
     deciding = bool(add or leave_out or order is not None or reset)

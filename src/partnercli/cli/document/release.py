@@ -28,7 +28,7 @@ def release_document(
     document: DocumentName,
     by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who decided.")] = None,
     on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="When it was decided; left out: today.")
+        str | None, typer.Option("--on", metavar="DATE", help="When it was decided; otherwise today.")
     ] = None,
     reference: Annotated[
         str | None, typer.Option("--reference", help="Where the decision is recorded.")
@@ -36,7 +36,7 @@ def release_document(
     names: Annotated[
         list[str] | None,
         typer.Option(
-            "--name", metavar="DE", help="A delegation that the public version may name. Repeatable."
+            "--name", metavar="DELEGATION", help="A delegation that the public version may name. Repeatable."
         ),
     ] = None,
     replace: Annotated[
@@ -45,7 +45,10 @@ def release_document(
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Take the release out again.")] = False,
     dry_run: DryRun = False,
 ) -> int:
-    """Record the decision to release a document: only then a public version of it can be written."""
+    """Record the decision to release a document: only then a public version of it can be written.
+
+    Example: partner document release 8952/21 --by Coreper
+    """
     session: Session = context.obj
     if withdraw and (by or on or reference or names or replace):
         raise Usage("--withdraw takes the release out", "give it alone")

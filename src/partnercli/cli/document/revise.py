@@ -12,7 +12,7 @@ from partnercli.cli.changes import Change, carry_out, left_by, new_record
 from partnercli.cli.document.forms import Codes, Current, Day, made_current, which_is_current
 from partnercli.cli.given import day_or, given, words_given
 from partnercli.cli.lookup import find_document
-from partnercli.cli.options import DocumentName, DryRun
+from partnercli.cli.options import DocumentOrCurrent, DryRun
 from partnercli.cli.problems import Exit, Refused, Usage
 from partnercli.cli.session import Session
 from partnercli.documents.words import day_in_words
@@ -37,7 +37,7 @@ from partnercli.repository.load import Scope
 
 def revise_document(
     context: typer.Context,
-    document: DocumentName,
+    document: DocumentOrCurrent = None,
     day: Day = None,
     codes: Codes = None,
     assignments: Annotated[
@@ -56,6 +56,8 @@ def revise_document(
     """Record the next revision (REV n) of a document: its header and list carried over, its release not.
 
     A revision keeps number, year and codes of the first version, and the previous documents that it cites.
+
+    Example: partner document revise 8952/21
     """
     session: Session = context.obj
     loaded = session.load(Scope.everything())

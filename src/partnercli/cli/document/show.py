@@ -90,7 +90,7 @@ def set_document(
 ) -> int:
     """Set fields of a document's record, all else in its file left as it is.
 
-    A list is parted by commas: subject_codes="JAI 572,ASIM 30"; subject, from and to are one line each. The list
+    A list is separated by commas: subject_codes="JAI 572,ASIM 30"; subject, from and to are one line each. The list
     of partners, the number and the release have commands of their own. Nothing is written if it would break the
     data.
     """

@@ -88,7 +88,7 @@ def show_instrument(context: typer.Context, instrument: InstrumentName, output: 
 @app.command("new")
 def new_instrument(
     context: typer.Context,
-    slug: Annotated[str, typer.Argument(metavar="SLUG", help="Its id: talent-partnership.")],
+    instrument: Annotated[str, typer.Argument(metavar="ID", help="Its id: talent-partnership.")],
     name: Annotated[str | None, typer.Option("--name", help="What it is called.")] = None,
     kind: Annotated[
         str | None, typer.Option("--kind", help="political, legal, operational or financial.")
@@ -134,7 +134,7 @@ def new_instrument(
             f"an instrument needs {', '.join(lacking)} as well", "give each; every fact has its source"
         )
     try:
-        key = check_slug(slug)
+        key = check_slug(instrument)
     except Unreadable as error:
         raise Usage(str(error), error.hint) from error
     loaded = session.load(Scope.everything())
@@ -179,7 +179,7 @@ def set_instrument(
 ) -> int:
     """Set fields of an instrument's record, all else in its file left as it is.
 
-    A list is parted by commas: with="EEAS,Member States". A field within another is named with a dot, an entry
+    A list is separated by commas: with="EEAS,Member States". A field within another is named with a dot, an entry
     by what it begins with: usually_after.framework-agreement.strength=required. Nothing is written if it would
     break the data.
     """

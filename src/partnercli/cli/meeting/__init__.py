@@ -55,7 +55,7 @@ def new(
         str | None, typer.Option(metavar="TEXT", help="What a sentence calls it, without its date.")
     ] = None,
     form: Annotated[
-        str | None, typer.Option("--format", metavar="TEXT", help="How it is held: informal videoconference.")
+        str | None, typer.Option("--how", metavar="TEXT", help="How it is held: informal videoconference.")
     ] = None,
     place: Annotated[str | None, typer.Option(metavar="TEXT", help="Where it is held.")] = None,
     outcome: Annotated[
@@ -92,6 +92,8 @@ def new(
     """Record a new meeting.
 
     Its date is read from its id, and its forum where the words say it: 2021-06-10-emwp.
+
+    Example: partner meeting new 2021-06-10-emwp --current
     """
     session: Session = context.obj
     named = _read_id(meeting)
@@ -317,6 +319,8 @@ def conclude(
     """Record what the Chair concluded.
 
     One conclusion on each question; nothing is computed from the replies.
+
+    Example: partner meeting conclude MEETING --question way-forward --text "…"
     """
     session: Session = context.obj
     loaded = session.load(Scope.everything())

@@ -47,7 +47,7 @@ def show(
     context: typer.Context,
     meeting: Annotated[
         str | None,
-        typer.Argument(metavar="[MEETING]", help="The meeting, by its id; otherwise the current one."),
+        typer.Argument(metavar="MEETING", help="The meeting, by its id; otherwise the current one."),
     ] = None,
     output: Output = Format.TEXT,
 ) -> int:

@@ -26,7 +26,7 @@ def list_screen(exercise: Exercise, tables: Sequence[StanceTable]) -> Iterator[L
     name = min(_NAME, max((len(table.meeting) for table in tables), default=0))
     forum = min(_NAMES - name, max((len(exercise.meetings[one.meeting].forum) for one in tables), default=0))
     if not tables:
-        yield ("There is no meeting yet: partner meeting new 2021-06-10-emwp",)
+        yield ("There is no meeting yet. Make one: partner meeting new DATE-FORUM --current",)
     for table in tables:
         record = exercise.meetings[table.meeting]
         asked, concluded = len(record.questions), len(record.conclusions)

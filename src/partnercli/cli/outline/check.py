@@ -52,7 +52,7 @@ def check(
     context: typer.Context,
     countries: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[COUNTRY]...", help="The countries whose outlines to check; otherwise all."),
+        typer.Argument(metavar="COUNTRY", help="The countries whose outlines to check; otherwise all."),
     ] = None,
     on: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day on which to read them; otherwise today.")
@@ -181,7 +181,7 @@ def _by_step(found: Sequence[Fault]) -> Iterator[Line]:
 
 def _summary(faults: Mapping[str, Sequence[Fault]]) -> str:
     if not faults:
-        return "there is no outline yet; draft one: partner outline new COUNTRY"
+        return "There is no outline yet. Draft one: partner outline new COUNTRY"
     every = [fault.severity for found in faults.values() for fault in found]
     counts = [plural(every.count(one), str(one)) for one in Severity if one in every]
     said = f"{', '.join(counts)} in {sum(map(bool, faults.values()))}" if counts else "nothing to mend in any"

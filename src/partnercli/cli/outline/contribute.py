@@ -71,7 +71,10 @@ def contribute(
     ] = False,
     dry_run: DryRun = False,
 ) -> int:
-    """Record what a Member State brings to a step of an outline, with its source."""
+    """Record what a Member State brings to a step of an outline, with its source.
+
+    Example: partner outline contribute IT talent-partnership --kind lead …
+    """
     session: Session = context.obj
     which = _kind(kind)
     told: Plain = {

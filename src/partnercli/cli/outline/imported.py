@@ -50,6 +50,8 @@ def import_outline(
 
     With --yes what it says is written into ours, and all that it does not say stays: our wording, our order,
     steps that only ours has.
+
+    Example: partner outline import tunisia reply.csv
     """
     session: Session = context.obj
     taking = yes or dry_run

@@ -41,7 +41,7 @@ def outlines_screen(
     yield head(exercise, *exercise.outlines.values())
     yield (f"Indicative outlines as of {day_in_words(on)}",)
     if not exercise.outlines:
-        yield ("There is none yet. Draft one: partner outline new COUNTRY",)
+        yield ("There is no outline yet. Draft one: partner outline new COUNTRY",)
     else:
         yield ()
         yield (Piece(f"{'':<{_NAME}}{'status':<12}{'done':>6}  next step", "bold"),)

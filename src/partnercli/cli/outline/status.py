@@ -60,6 +60,8 @@ def status(
     """Record that an outline was submitted, discussed, endorsed or superseded, or is a draft again.
 
     An endorsed outline keeps what it rested on: when that changes, it is shown as suspect.
+
+    Example: partner outline status tunisia endorsed --by Council
     """
     session: Session = context.obj
     on = opened(session, country)

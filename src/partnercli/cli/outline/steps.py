@@ -77,6 +77,8 @@ def add(
     """Add a step to an outline: last, or where --before or --at says.
 
     Refused where the order would break the law of an instrument, or steps would wait for one another.
+
+    Example: partner outline step add tunisia eutf-africa --action "…" --at 2
     """
     session: Session = context.obj
     on = opened(session, country)
@@ -123,7 +125,7 @@ def _timeline(start: str | None, end: str | None) -> Plain:
 def _place(outline: Outline, ids: Sequence[str], before: str | None, at: int | None) -> int:
     """Where a step is put among `ids`, counted from 0; last where neither is given."""
     if before is not None and at is not None:
-        raise Usage("a step can be put in one place only", "give one of --before, --after and a number")
+        raise Usage("a step can be put in one place only", "give --before or --at")
     if before is not None:
         return list(ids).index(find_step(outline, before))
     if at is not None and not 1 <= at <= len(ids) + 1:
@@ -174,9 +176,12 @@ def move(
     ] = None,
     dry_run: DryRun = False,
 ) -> int:
-    """Move a step to another place in the order of implementation."""
+    """Move a step to another place in the order of implementation.
+
+    Example: partner outline step move tunisia 3 --before 1
+    """
     if sum(one is not None for one in (before, after, to)) != 1:
-        raise Usage("say where the step goes", "give one of --before STEP, --after STEP and --to N")
+        raise Usage("say where the step goes", "give one of --before STEP, --after STEP and --at N")
     session: Session = context.obj
     on = opened(session, country)
     found = find_step(on.outline, step)
@@ -205,7 +210,10 @@ def finish(
     reference: SourceReference = None,
     dry_run: DryRun = False,
 ) -> int:
-    """Record that a step is done, and when: that becomes its end."""
+    """Record that a step is done, and when: that becomes its end.
+
+    Example: partner outline step done tunisia 1 --on 2021-09-14
+    """
     session: Session = context.obj
     on = opened(session, country)
     found, told = find_step(on.outline, step), source_given(source, reference)

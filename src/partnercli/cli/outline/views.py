@@ -32,7 +32,7 @@ def timeline(
     context: typer.Context,
     countries: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[COUNTRY]...", help="The countries; otherwise all outlines not superseded."),
+        typer.Argument(metavar="COUNTRY", help="The countries; otherwise all outlines not superseded."),
     ] = None,
     start: Annotated[
         str | None, typer.Option("--from", metavar="PERIOD", help="The first quarter shown: 2021-Q3, 2022.")

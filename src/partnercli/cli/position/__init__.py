@@ -98,7 +98,9 @@ def set_position(
     """Record what a delegation says at a meeting.
 
     A second position at one meeting is refused without --change; with it, what is not named stays. Names as
-    everywhere: name, slug, ISO code or alias.
+    everywhere: name, id, ISO code or alias.
+
+    Example: partner position set DE --support tunisia --reserve "iraq: until May"
     """
     desk = desk_at(context, meeting)
     names = NamesGiven(desk.exercise)

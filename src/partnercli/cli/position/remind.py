@@ -25,7 +25,7 @@ from partnercli.tally.stances import stance_table
 def remind(
     context: typer.Context,
     delegations: Annotated[
-        list[str] | None, typer.Argument(metavar="[DELEGATION]…", help="Delegations: code, name or alias.")
+        list[str] | None, typer.Argument(metavar="DELEGATION", help="Delegations: code, name or alias.")
     ] = None,
     unconfirmed: Annotated[
         bool, typer.Option("--unconfirmed", help="Those whose reading was noted, not confirmed.")
@@ -158,6 +158,5 @@ def _asked(reading: Reading, row: QuestionRow, until: date | None, days: list[da
 
 
 def _no_day(reading: Reading, words: str) -> Refused:
-    return Refused(
-        f"{reading.at}: {words}", "give one: --by DATE; or set it: partner meeting question … --due DATE"
-    )
+    hint = f"give one: --by DATE; or set it: partner meeting question {reading.at} QUESTION --due DATE"
+    return Refused(f"{reading.at}: {words}", hint)

@@ -113,7 +113,7 @@ def _say_of_reply(desk: Desk, old: Plain | None, new: Plain, given: Plain) -> No
 def confirm(
     context: typer.Context,
     delegations: Annotated[
-        list[str], typer.Argument(metavar="DELEGATION…", help="Delegations: code, name or alias.")
+        list[str], typer.Argument(metavar="DELEGATION", help="Delegations: code, name or alias.")
     ],
     on: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day on which they confirmed; otherwise today.")

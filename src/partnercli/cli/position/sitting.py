@@ -23,7 +23,7 @@ from partnercli.recording.turns import Turns
 from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean
 from partnercli.repository.canonical import plain
-from partnercli.repository.load import Scope, load_changed
+from partnercli.repository.load import Loaded, Scope, load_changed
 from partnercli.repository.text import forbidden_in
 from partnercli.tally.members import expected
 
@@ -89,6 +89,9 @@ class Sitting:
         loaded = self._session.load(Scope.everything(), once=True)
         if self._laid:
             loaded = load_changed(loaded, self._laid, Scope.everything())
+        self._knows(loaded)
+
+    def _knows(self, loaded: Loaded) -> None:
         self._desk = Desk(self._session, loaded, meeting_at(loaded, self._asked.meeting))
         self._members = expected(self._desk.exercise, self._desk.meeting)
         self._room = room_of(self._desk)
@@ -192,7 +195,6 @@ class Sitting:
             self._lays(change.path, change.after)
         self._changing = None
         self._turns.spoke(who)
-        self._read()
         self._say_what_is_left_out(who, before)
         self._say_when_all_were_asked()
 
@@ -235,7 +237,6 @@ class Sitting:
             write_change(self._session, Change(change.path, change.after, change.before))
         self._answers.pop()
         self._lays(change.path, change.before)
-        self._read()
         self._says(f"taken back: {who}: {words}")
         if self._spoke(who):
             self._says(f"it stands as before: {self._words(who)}")
@@ -252,8 +253,10 @@ class Sitting:
             self._turns.again(who)
 
     def _lays(self, path: str, data: bytes | None) -> None:
+        """Go on from what was just written, or would have been: only the next line reads all files again."""
         if self._asked.dry_run:
             self._laid[path] = data
+        self._knows(load_changed(self._desk.loaded, {path: data}, Scope.everything()))
 
     def _spoke(self, who: str) -> bool:
         """Whether there is something of it here but a written reply; a file that cannot be read counts."""

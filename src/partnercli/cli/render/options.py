@@ -26,7 +26,7 @@ class Options:
         typer.Option(
             "--format",
             metavar="FORMATS",
-            help="md, docx, pdf, html and akn, parted by commas; or all. [default: md]",
+            help="md, docx, pdf, html and akn, separated by commas; or all. [default: md]",
         ),
     ] = None
     output: Annotated[

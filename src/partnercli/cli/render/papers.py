@@ -225,14 +225,13 @@ def _missing(problem: MissingRecord, loaded: Loaded) -> Problem:
             said = f"a partner without a record is named: {problem.key}"
             return Refused(said, f"add {Kind.COUNTRY.file(problem.key)}, or correct the name")
         case _ if not problem.key:
-            return NotFound(
-                f"there is no {problem.kind} yet", f"set current_{problem.kind} in partner.yaml, or name one"
-            )
+            hint = f"make one: partner {problem.kind} new …; or make one current: partner {problem.kind} current"
+            return NotFound(f"there is no current {problem.kind}", hint)
         case _:
             near = did_you_mean(problem.key, loaded.ids(problem.kind))
             return NotFound(
                 f'there is no {problem.kind} "{problem.key}"',
-                near or f"see {problem.kind.path}/ for those there are",
+                near or f"see those there are: partner {problem.kind} list",
             )
 
 

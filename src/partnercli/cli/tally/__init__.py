@@ -64,7 +64,7 @@ def tally(
     left_out: Annotated[
         list[str] | None,
         typer.Option(
-            "--without", metavar="DE", help="What if this delegation were not expected? Repeatable."
+            "--without", metavar="DELEGATION", help="What if this delegation were not expected? Repeatable."
         ),
     ] = None,
     assumed: Annotated[
@@ -80,12 +80,14 @@ def tally(
         typer.Option("--at", metavar="REV", help="The state at this commit, branch or tag."),
     ] = None,
     output: Annotated[
-        Format, typer.Option("--format", help="table, or json, csv, md for other tools.")
+        Format, typer.Option("--format", help="table, or json, csv, md for programs and papers.")
     ] = Format.TABLE,
 ) -> int:
     """Show which countries delegations name, region by region, and which reach the line.
 
     A reading of positions, not a decision.
+
+    Example: partner tally --without DE --assume IT=niger
     """
     session: Session = context.obj
     loaded = session.load(Scope.of_meeting(meeting), at=revision)

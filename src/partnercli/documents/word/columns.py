@@ -12,7 +12,7 @@ _SIZES = ((6, None, 100), (10, 17, 80), (16, 14, 60), (22, 12, 50), (28, 11, 40)
 """Up to how many columns; the size of type, None as the style has it; the room on both sides of a cell."""
 _STYLE_SIZE = 20
 _SMALLEST = (9, 30)
-_LONGEST = 40
+_LONGEST = 80
 """Of a longer text a column need not show more on one line."""
 
 
@@ -50,7 +50,7 @@ def _type(columns: int) -> tuple[int | None, int]:
 
 
 def _widths(table: Table, width: int, margin: int, size: int) -> tuple[int, ...]:
-    """First what the longest word of each column needs, then what its texts want, then all the same more."""
+    """First what the longest word of each column needs, then what its texts want, then more for still longer ones."""
     columns = list(zip(table.head, *table.rows, strict=True))
     letter = size * 6  # about: letters are half as wide as the type is high, those of the head a little wider
     needs = [margin * 2 + letter * max(_longest_word(column), 1) for column in columns]
@@ -60,7 +60,12 @@ def _widths(table: Table, width: int, margin: int, size: int) -> tuple[int, ...]
         return _exactly(width, [need * width // sum(needs) for need in needs])
     wishes = [max(want - need, 0) for want, need in zip(wants, needs, strict=True)]
     rest = max(spare - sum(wishes), 0)
-    shares = [(spare - rest) * wish // max(sum(wishes), 1) + rest // len(needs) for wish in wishes]
+    longer = [max(_longest_text(column) - _LONGEST, 0) for column in columns]
+    over = longer if any(longer) else [1] * len(columns)
+    shares = [
+        (spare - rest) * wish // max(sum(wishes), 1) + rest * more // sum(over)
+        for wish, more in zip(wishes, over, strict=True)
+    ]
     return _exactly(width, [need + share for need, share in zip(needs, shares, strict=True)])
 
 
@@ -69,7 +74,12 @@ def _exactly(width: int, widths: list[int]) -> tuple[int, ...]:
 
 
 def _longest_word(column: Iterable[Cell]) -> int:
-    return max(len(word) for cell in column for word in ["", *plain_runs(cell).split()])
+    return max(_letters(word) for cell in column for word in ["", *plain_runs(cell).split()])
+
+
+def _letters(word: str) -> int:
+    """How many letters of usual width a word is as wide as: a capital takes half as much again."""
+    return len(word) + (sum(letter.isupper() for letter in word) + 1) // 2
 
 
 def _longest_text(column: Iterable[Cell]) -> int:
