@@ -57,6 +57,7 @@ def test_a_country_is_recorded_under_an_id_made_from_its_name(country: Run, fict
     [
         (("Marl", *SOURCE), 2, "a country needs its region\nhint: give it with --region: northern-shore, "),
         (("Marl",), 2, "a country needs its region; every fact needs its source\n"),
+        (("Corvo",), 1, "data/countries/corvo.yaml is there already"),
         (("Marl", "--region", "far-isles"), 2, "every fact needs its source"),
         (("Marl", "--region", "far-isle", *SOURCE), 3, "did you mean far-isles?"),
         (

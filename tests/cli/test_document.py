@@ -208,6 +208,14 @@ def test_a_document_needs_a_subject(document: Run) -> None:
     )
 
 
+def test_that_a_document_is_recorded_already_is_said_first(document: Run) -> None:
+    assert "10001/31 is recorded already" in document("new", "10001/31")[2]
+
+
+def test_the_current_document_is_revised_where_none_is_named(document: Run) -> None:
+    assert document("revise", "--date", "2031-04-01")[:2] == (0, "data/documents/10001-31-rev-1.yaml\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

@@ -229,6 +229,7 @@ def test_a_file_that_could_not_be_read_then_is_passed_over_and_named(
     _, passed, found = revisions(partner, fictional, "dravina")
     assert (passed["commit"], passed["moves"], passed["unread"]) == (broken, [], [QN])
     assert (found["commit"], moves(found)) == (mended, [("QN", "country", "opposition", "support")])
+    assert not any(one["unread"] for one in revisions(partner, fictional, "esker")), "it names no Esker"
     done = partner("history", "dravina", at=fictional)
     assert f"    passed over, because it could not be read then: {QN[:30]}" in " ".join(
         done.out.split("\n      ")

@@ -58,6 +58,7 @@ def test_an_instrument_is_recorded_with_what_stands_before_it(instrument: Run, f
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
+        (("charter",), 1, "data/instruments/charter.yaml is there already"),
         (("x",), 2, "an instrument needs --name, --kind, --pillar, --lead, --source as well"),
         (("x", *NEW), 2, "an instrument needs --source as well"),
         (

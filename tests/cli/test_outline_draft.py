@@ -162,7 +162,7 @@ def test_an_instrument_wanted_beyond_the_defaults_is_a_step(partner: Partner, fi
     ("arguments", "code", "said"),
     [
         (["Belmont"], 3, 'error: there is no country "Belmont"\nhint: did you mean belmonte?\n'),
-        (["Nowhere at all"], 3, "hint: see data/countries/ for those there are\n"),
+        (["Nowhere at all"], 3, "hint: see those there are: partner country list\n"),
         (["Belmonte", "--on", "2031-02-30"], 2, 'error: "2031-02-30" is not in the calendar\n'),
         (["Belmonte", "--on", "next week"], 2, "error: "),
         (["Belmonte", "--with", "harbor-project"], 3, "hint: did you mean harbour-project?\n"),
@@ -173,7 +173,7 @@ def test_an_instrument_wanted_beyond_the_defaults_is_a_step(partner: Partner, fi
             3,
             "hint: did you mean 2031-03-04-working-group?\n",
         ),
-        ([], 2, "missing argument 'COUNTRY'"),
+        ([], 2, "missing argument COUNTRY"),
     ],
 )
 def test_what_cannot_be_drafted_is_an_error_that_helps(

@@ -154,10 +154,10 @@ def test_a_step_that_stands_before_what_it_follows_is_said_so(step: Step) -> Non
         (("set", "1", "leed=x"), 2, "did you mean lead?"),
         (("move", "charter", "--to", "1"), 1, "needs round-table first, but its step comes later"),
         (("move", "charter", "--to", "4"), 2, "the places go from 1 to 3"),
-        (("move", "charter"), 2, "give one of --before STEP, --after STEP and --to N"),
+        (("move", "charter"), 2, "give one of --before STEP, --after STEP and --at N"),
         (("move", "charter", "--before", "3"), 2, "cannot stand beside itself"),
         (("add", "chartre", "--action", "x"), 3, "did you mean charter?"),
-        (("add", "grant"), 2, "missing option '--action'"),
+        (("add", "grant"), 2, "missing option --action"),
         (
             ("add", "grant", "--action", "x", "--id", "pursue-grant"),
             1,

@@ -211,6 +211,7 @@ def test_without_outlines_there_is_nothing_to_follow_up(
     for path in (fictional / "data/outlines").iterdir():
         path.unlink()
     assert "There is no outline yet" in outline("progress")[1]
+    assert "There is no outline yet" in outline("timeline")[1]
     assert outline("timeline")[0] == 0
 
 

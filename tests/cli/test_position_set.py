@@ -93,7 +93,7 @@ def test_all_unknown_names_are_said_at_once_each_with_the_nearest(position: Part
     for words in (
         'there is no delegation "Sardys" (did you mean QS (Sardis)?)',
         'there is no country "altamarr" (did you mean altamar?)',
-        'there is no country "xyz" (see data/countries/',
+        'there is no country "xyz" (see those there are: partner country list',
         'there is no region "far-isle" (did you mean far-isles?)',
         'there is no country "far-isles" (it is a region: --region far-isles)',
     ):

@@ -205,7 +205,25 @@ def test_a_contested_partner_gets_a_text_without_it_and_one_that_quotes_the_cond
 
 def test_who_objects_openly_is_not_said_to_have_spoken_in_confidence(render: Render, edit: Edit) -> None:
     edit(QN, "corvo, stance: can-accept", "corvo, stance: reservation")
-    assert "| Corvo, reserved by QN | " in section(render(), "FALLBACK TEXTS")
+    assert "| Corvo, reserved by QN, not above the line | " in section(render(), "FALLBACK TEXTS")
+
+
+def test_a_partner_listed_by_decision_that_nobody_named_has_no_support(render: Render, edit: Edit) -> None:
+    edit(QP, "  - {country: esker, stance: can-accept}\n", "")
+    edit(DOCUMENT, "[altamar, corvo]", "[altamar, corvo, {country: esker, because: The host asked.}]")
+    assert re.search(r"Esker\S* 0 \|", section(render(), "LANDING ZONE"))
+
+
+def test_a_country_that_nobody_supports_is_never_near_however_low_the_line(
+    render: Render, edit: Edit
+) -> None:
+    edit("partner.yaml", "at_least: 0.5\n  of", "at_least: 1/3\n  of")
+    assert "Esker" not in section(render(), "LANDING ZONE")
+
+
+def test_a_partner_that_is_opposed_alone_gets_a_text_too(render: Render, edit: Edit) -> None:
+    edit(QP, "altamar, stance: reservation", "altamar, stance: opposition")
+    assert "| Altamar, opposed by QP (in confidence) | " in section(render(), "FALLBACK TEXTS")
 
 
 def test_where_nothing_is_contested_no_text_is_made(render: Render, edit: Edit, fictional: Path) -> None:

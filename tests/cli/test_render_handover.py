@@ -103,6 +103,13 @@ def test_the_list_says_what_was_by_count_and_what_by_decision(render: Render, ed
     assert "Left out by decision: Corvía (It votes.)." in stands
 
 
+def test_where_no_list_was_decided_none_is_said_to_be(render: Render, edit: Edit) -> None:
+    edit(DOCUMENT, "partners: [altamar, corvo]\n", "")
+    stands = section(render(), "WHERE THE EXERCISE STANDS")
+    assert "The list that the tally gives; none is decided:" in stands
+    assert "10001/31" not in stands
+
+
 def test_what_was_concluded_is_said_and_closes_its_question(render: Render, edit: Edit) -> None:
     assert "Nothing is concluded so far." in render()
     assert "No reply from QR and QS." in section(render(), "REPLIES PENDING")

@@ -90,7 +90,7 @@ def test_without_a_repository_one_is_printed_or_all_are_written_to_a_folder(
 def test_a_kind_that_is_not_there_is_a_wrong_command(partner: Partner, fictional: Path) -> None:
     code, out, err = partner("schema", "countries", at=fictional)
     assert (code, out) == (2, "")
-    assert "'country'" in err
+    assert "hint: did you mean country?" in err
 
 
 def test_a_link_in_the_place_of_a_schema_is_not_followed(

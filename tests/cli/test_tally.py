@@ -242,8 +242,8 @@ def test_assume_none_takes_a_stance_away(partner: Partner, fictional: Path) -> N
         (["--assume", "QS"], 2, "hint: write --assume IT=tunisia or"),
         (["--assume", "QT=corvo"], 2, f"error: QT is not expected at {MEETING}"),
         (["--without", "Tolland"], 2, f"error: QT is not expected at {MEETING}"),
-        (["--by", "colour"], 2, "'country', 'region', 'question'"),
-        (["--format", "xlsx"], 2, "'table', 'json', 'csv', 'md'"),
+        (["--by", "colour"], 2, "none of: country, region, question (--by)"),
+        (["--format", "xlsx"], 2, "none of: table, json, csv, md (--format)"),
     ],
 )
 def test_what_cannot_be_asked_is_an_error_that_helps(

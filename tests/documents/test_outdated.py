@@ -120,6 +120,20 @@ def test_a_document_on_an_earlier_meeting_is_done_with(revise: Revise, document:
     assert revise() == {}
 
 
+def test_another_document_on_the_current_meeting_is_looked_at_too(
+    revise: Revise, document: Callable[..., None]
+) -> None:
+    document(("[altamar, corvo]", "[altamar]"), ("number: 10001/31", "number: 10002/31"), name="10002-31")
+    assert revise() == {"10002-31": ("Corvo reaches the line and is not listed, without a because",)}
+    document(
+        ("meeting: 2031-03-04-working-group", "meeting: 2031-03-05-nowhere"),
+        ("[altamar, corvo]", "[altamar]"),
+        ("number: 10001/31", "number: 10002/31"),
+        name="10002-31",
+    )
+    assert revise() == {}
+
+
 def test_only_the_last_revision_of_a_number_counts(revise: Revise, document: Callable[..., None]) -> None:
     document(("[altamar, corvo]", "[altamar]"))
     document(("number: 10001/31", "number: 10001/31\nrevision: 1"), name="10001-31-rev-1")

@@ -110,6 +110,10 @@ def test_a_quarter_is_crowded_by_the_first_steps_that_surely_fall_into_it(
     assert found == ({Period.quarter(2031, 3): ("aland", *sorted(others))} if counts else {})
 
 
+def test_ten_first_steps_are_a_crowd() -> None:
+    assert CROWDED == 10
+
+
 def test_a_superseded_outline_crowds_no_quarter() -> None:
     crowd = {f"land-{number}": outline(since("2031-Q3"), status="superseded") for number in range(CROWDED)}
     assert crowded(crowd) == {}

@@ -202,6 +202,16 @@ def test_a_copy_starts_from_the_preferences_alone_and_keeps_confidence(basis: st
     }
 
 
+def test_a_copy_of_a_position_without_preferences_names_nothing_and_is_as_real_as_that() -> None:
+    source = {"title": "As stated on 4 March"}
+    assert copied(HEAD, "2031-04-01-working-group", source) == {
+        "delegation": "QM",
+        "meeting": "2031-04-01-working-group",
+        "basis": "statement",
+        "sources": [source],
+    }
+
+
 def test_a_source_joins_those_there_and_stands_once() -> None:
     letter = {"title": "Letter"}
     once = headed(HEAD, source=letter, illustrative=True, basis="written")

@@ -164,8 +164,11 @@ def test_marks_stand_above_it_and_lines_fit_a_mail() -> None:
     about = Reminder(
         noted(whole, AT)("QM"), "Marland", "Working Group of 4 March 2031", marks=("LIMITE", "X")
     )
-    lines = reminder(about, names_at(whole, AT)).splitlines()
+    text = reminder(about, names_at(whole, AT))
+    lines = text.splitlines()
     assert lines[0] == "LIMITE · X"
+    assert text == f"LIMITE · X\n\n{reminder(about._replace(marks=()), names_at(whole, AT))}"
+    assert text.endswith("\nPlease confirm this reading, or correct it.\n"), "no day is known"
     assert max(map(len, lines)) <= WIDTH
 
 

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnercli.recording.hearing import NotUnderstood, Room, heard
-from partnercli.recording.positions import Plain, Said
+from partnercli.recording.positions import Said
 from partnercli.recording.spoken_names import Names
 from partnercli.recording.tour_de_table import Line, addressed, in_words, said_in
 from partnercli.records.names import Lookup
+from partnercli.records.plain import Plain
 
 COUNTRIES = {
     "tunisia": ("Tunisia", "Tunisie", "TN"),
@@ -119,12 +120,18 @@ def country(key: str, stance: str = "", **more: str) -> dict[str, str]:
         ("ditto germany, without iraq, sahel, also niger", [country("tunisia"), country("niger")]),
         ("ditto DE, !iraq, -sahel", [country("tunisia"), country("iraq", "opposition")]),
         ("as before", [country("morocco"), country("niger")]),
+        ("*@sahel", [{"region": "sahel", "priority": "high"}]),
+        ("@*sahel", [{"region": "sahel", "priority": "high"}]),
     ],
 )
 def test_names_are_heard_with_stance_condition_and_priority(
     line: str, preferences: list[dict[str, Any]]
 ) -> None:
     assert list(heard(line, "BE", ROOM).preferences) == preferences
+
+
+def test_who_spoke_in_confidence_may_say_the_same_again_itself() -> None:
+    assert heard("as before", "EL", ROOM).preferences == (country("iraq"),)
 
 
 @pytest.mark.parametrize(
@@ -180,6 +187,9 @@ def test_calls_words_replies_and_what_is_taken_back_are_heard(line: str, said: S
         ("calls for timelines, ~niger", ['is "~niger" called for, or named?']),
         ("oppose", ['there is no country "oppose"']),
         ("#timelines: soon", ["takes no condition"]),
+        ("ditto de: until May", ["takes no condition"]),
+        ("withdraw: until May", ["takes no condition"]),
+        ("-iraq: until May", ["takes no condition"]),
         ('"one" two', ["where does the quotation end"]),
         ('"one; two', ["a quotation has no end"]),
     ],

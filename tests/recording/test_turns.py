@@ -33,6 +33,13 @@ def test_who_is_called_has_the_floor_and_then_it_goes_on_where_it_was() -> None:
     assert (turns.now, turns.waiting) == ("BE", ["BE", "BG", "CZ"])
 
 
+def test_who_is_asked_again_is_asked_first_and_once() -> None:
+    turns = Turns(ALL, in_order=True)
+    turns.passes()
+    turns.again("BE")
+    assert (turns.now, turns.waiting, turns.passed) == ("BE", list(ALL), [])
+
+
 def test_out_of_order_nobody_has_the_floor_unless_called() -> None:
     turns = Turns(ALL, in_order=False)
     turns.passes()

@@ -255,6 +255,12 @@ def test_the_figures_of_a_year_stand_under_the_bare_year(kind: Kind) -> None:
         ("aliases:\n- a b\n- b", "aliases:\n  - a b\n  - b\n"),
         ("aliases: [ a,b ]  # why", "aliases: [a, b]  # why\n"),
         ("aliases: [\n  a,  # one\n  b,\n]", "aliases:\n  - a  # one\n  - b\n"),
+        (
+            "cooperation: [{participants: [QM, QN], instrument: a}]",
+            "cooperation:\n  - {instrument: a, participants: [QM, QN]}\n",
+        ),
+        ("name: A\nsources:\n\n\n  - title: B\n", "name: A\nsources:\n  - title: B\n"),
+        ("name: A\nsources:\n\n  # on B\n  - title: B\n", "name: A\nsources:\n  # on B\n  - title: B\n"),
         ("aliases: [a,\n\n  b\n\n]", "aliases: [a, b]\n"),
         ("note: |+\n  A\n\n# on b\nregion: b", '# on b\nregion: b\nnote: "A\\n\\n"\n'),
         ("aliases: [ # none yet\n]", "aliases: []  # none yet\n"),
@@ -290,6 +296,7 @@ def test_what_does_not_fit_on_a_line_is_laid_out_on_several() -> None:
     word = "w" * 60
     long = f"{word} {word}"
     url = f"https://{word}{word}"
+    assert text(f"note: |\n  {long}\n  {long}\n") == f"note: |\n  {long}\n  {long}\n"
     assert text(f"note: {long}") == f"note: >-\n  {word}\n  {word}\n"
     assert text(f"note: {url}") == f"note: {url}\n"
     assert text(f"aliases: [{word}, {word}]") == f"aliases:\n  - {word}\n  - {word}\n"

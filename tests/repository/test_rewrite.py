@@ -187,11 +187,16 @@ def test_a_text_becomes_a_list_or_a_mapping_and_keeps_the_comment_beside_it() ->
     assert rewritten(before, model, {"name": "A", "note": {"B": "C"}}) == b"name: A\nnote: {B: C}  # why\n"
 
 
-def test_a_new_first_entry_leaves_the_gaps_between_the_others_as_they_were() -> None:
-    before = b"name: A\nsources:\n  - title: B\n\n  - title: C\n\n\n  - title: D\n"
-    after = b"name: A\nsources:\n  - {title: N}\n\n  - title: B\n\n  - title: C\n\n\n  - title: D\n"
-    meant = {"name": "A", "sources": [{"title": title} for title in "NBCD"]}
-    assert rewritten(before, model_of(Kind.COUNTRY), meant) == after
+def test_an_empty_mapping_gets_its_first_key() -> None:
+    after = rewritten(b"name: A\nnote: {}\n", model_of(Kind.COUNTRY), {"name": "A", "note": {"B": "C"}})
+    assert after == b"name: A\nnote: {B: C}\n"
+
+
+def test_a_list_becomes_a_text_and_a_text_a_list_of_mappings() -> None:
+    listed, model = b"name: A\nsources:\n  - {title: B}\n", model_of(Kind.COUNTRY)
+    assert rewritten(listed, model, {"name": "A", "sources": "B"}) == b"name: A\nsources: B\n"
+    for text in (b"name: A\nsources: B\n", b"name: A\nsources: {title: B}\n"):
+        assert rewritten(text, model, {"name": "A", "sources": [{"title": "B"}]}) == listed
 
 
 def test_an_entry_moves_with_its_comments_and_blank_lines_stay_where_they_were() -> None:

@@ -46,7 +46,7 @@ def after_its_meeting(on: Readings, rule: Rule) -> Iterator[Finding]:
         severity=Severity.NOTE,
         title="a document without a number",
         why="The General Secretariat gives numbers; none is ever guessed.",
-        mend="write the number once the registry has given it, and rename the file",
+        mend="once the registry has given the number: partner document number, which moves all that names it",
         breaks=examples.document("number: XXXX/31\n", "xxxx-31"),
         holds=examples.document(_NUMBER),
     )

@@ -11,10 +11,8 @@ from partnercli.cli.problems import Usage
 from partnercli.records.base import Unreadable
 from partnercli.records.names import did_you_mean
 from partnercli.records.period import Period, read_day
+from partnercli.records.plain import Plain
 from partnercli.repository.text import forbidden_in
-
-Plain = dict[str, Any]
-"""A mapping of a file, as its YAML says it."""
 
 
 def day_given(text: str) -> date:

@@ -40,7 +40,11 @@ def find_delegation(exercise: Exercise, name: str) -> str:
     if (found := exercise.delegation_names.find(name)) is not None:
         return found
     near = exercise.delegation_names.suggest(name)
-    hint = f"did you mean {near[1]} ({near[0]})?" if near else f"the delegations are: {', '.join(exercise.delegations)}"
+    hint = (
+        f"did you mean {near[1]} ({near[0]})?"
+        if near
+        else f"the delegations are: {', '.join(exercise.delegations)}"
+    )
     raise NotFound(f'there is no delegation "{name}"', hint)
 
 
@@ -85,7 +89,7 @@ def find_meeting(loaded: Loaded, meeting: str | None) -> str:
     if wanted is None:
         there = loaded.ids(Kind.MEETING)
         hint = (
-            "name one: partner meeting list shows those there are; or: partner meeting current MEETING"
+            "make one current: partner meeting current MEETING; or a new one: partner meeting new DATE-FORUM --current"
             if there
             else "make one: partner meeting new DATE-FORUM --current"
         )
@@ -119,14 +123,16 @@ def find_document(exercise: Exercise, document: str | None) -> str:
     wanted = document or (exercise.config.current_document if exercise.config else None)
     if wanted is None:
         hint = (
-            "name one: partner document list shows those there are; or: partner document current DOCUMENT"
+            "make one current: partner document current DOCUMENT; or name it: partner document list shows them"
             if exercise.documents
             else 'make one: partner document new --subject "…" --current'
         )
         raise NotFound("there is no current document", hint)
     if (key := document_id(wanted)) in exercise.documents:
         return key
-    raise NotFound(f'there is no document "{wanted}"', did_you_mean(key, exercise.documents) or _seen("document"))
+    raise NotFound(
+        f'there is no document "{wanted}"', did_you_mean(key, exercise.documents) or _seen("document")
+    )
 
 
 def _record(kind: Kind, wanted: str, read: Container[str], ids: Sequence[str]) -> str:

@@ -20,12 +20,16 @@ _THEIR_WORDS = (
         "it is no whole number",
     ),
     (r"No such command", "there is no command"),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", r'"\1" is more than this command takes'),
+    (r"requires (?:an argument|\d+ arguments)", "needs a value"),
     (r"No such option:? (\S+)", r'there is no option "\1"'),
     (r"(Missing argument|Missing option|Option|Invalid value for) '([^']*)'", r"\1 \2"),
     (r"'([^']*)'", r'"\1"'),
 )
 """What the library says of a value, and how people say it."""
-_NO_CHOICE = re.compile(r"Invalid value for '(?P<name>[^']+)': '(?P<value>.*)' is not one of (?P<words>.*?)\.?")
+_NO_CHOICE = re.compile(
+    r"Invalid value for '(?P<name>[^']+)': (?:Value error, )?'(?P<value>.*)' is not one of (?P<words>.*?)\.?"
+)
 _NEAR = re.compile(r"\.? (?:Did you mean (?P<words>.*)\?|\(Possible options: (?P<options>.*)\))$")
 """The nearest names, as the library adds them to what it says."""
 
@@ -135,5 +139,5 @@ def _plainer(message: str) -> tuple[str, str]:
     for theirs, ours in _THEIR_WORDS:
         message = re.sub(theirs, ours, message)
     message = message.removesuffix(".")
-    words = ", ".join(re.findall(r"[\w-]+", near["words"] or near["options"])) if near else ""
-    return f"{message[:1].lower()}{message[1:]}", f"did you mean {words}?" if near else ""
+    names = ", ".join(re.findall(r"[\w-]+", near["words"] or near["options"])) if near else ""
+    return f"{message[:1].lower()}{message[1:]}", f"did you mean {names}?" if names else ""

@@ -109,7 +109,7 @@ def reported_for(exercise: Exercise, ahead: str | None, reported: str) -> str:
 
     Empty where neither is known.
     """
-    if ahead is None or ahead == reported or not reported:
+    if ahead is None or not reported:
         return reported or ahead or ""
     return ahead if reported in chain(exercise, ahead) or exercise.positions.get(ahead) else reported
 

@@ -14,10 +14,9 @@ from partnercli.outlines.state import Situation, Standing
 from partnercli.outlines.steps import LIVE_VERBS, Verb
 from partnercli.records.outline import OutlineStatus
 from partnercli.records.period import Period, read_day
+from partnercli.records.plain import Plain
 from partnercli.records.slug import LONGEST
 
-Plain = dict[str, Any]
-"""A mapping of a file, as its YAML says it."""
 STATUSES: tuple[OutlineStatus, ...] = get_args(OutlineStatus)
 """The life of an outline, from draft to superseded."""
 _AGAIN = ("discussed", "endorsed")

@@ -8,9 +8,8 @@ from typing import Any
 from partnercli.records.base import Record
 from partnercli.records.contribution import CountryContribution
 from partnercli.records.country import Cooperation, Country, Indicator
+from partnercli.records.plain import Plain, in_order, keys_of
 
-Plain = dict[str, Any]
-"""A mapping of a file, as its YAML says it."""
 _DATED = ("status", "since", "until", "amount")
 """What an entry of cooperation states as a fact: it never changes without a source."""
 
@@ -53,10 +52,9 @@ def with_cooperation(plain: Plain, fact: Plain) -> Plain:
     kept = {key: value for key, value in old.items() if key != "since"} if _moved_on(old, fact) else old
     new = _merged(kept, fact, Cooperation)
     absent = [one for one in plain.get("absent", ()) if one != fact["instrument"] or new["status"] == "ended"]
-    return _in_order(
-        {**plain, "cooperation": _put(entries, place, new), "absent": absent},
-        without=() if absent else ("absent",),
-    )
+    others = {key: value for key, value in plain.items() if key != "absent"}
+    whole = {**others, "cooperation": _put(entries, place, new), **({"absent": absent} if absent else {})}
+    return in_order(whole, Country)
 
 
 def outdated_since(plain: Plain, fact: Plain) -> Any:
@@ -117,7 +115,7 @@ def _with_entry(
     if not fact.get("sources"):
         raise NoSource
     new = _merged({} if place is None else entries[place], fact, model)
-    return _in_order({**plain, key: _put(entries, place, new)})
+    return in_order({**plain, key: _put(entries, place, new)}, Country)
 
 
 def _merged(old: Plain, fact: Plain, model: type[Record]) -> Plain:
@@ -125,7 +123,7 @@ def _merged(old: Plain, fact: Plain, model: type[Record]) -> Plain:
     sources = list(old.get("sources", ()))
     sources += [source for source in fact.get("sources", ()) if source not in sources]
     new = {**old, **fact, "sources": sources}
-    keys = [field.alias or name for name, field in model.model_fields.items()]
+    keys = keys_of(model)
     first = [key for key in ("instrument",) if key in keys]
     return {key: new[key] for key in dict.fromkeys((*first, *keys)) if key in new and key != "sources"} | {
         "sources": sources
@@ -136,8 +134,3 @@ def _put(entries: Sequence[Plain], place: int | None, new: Plain) -> list[Plain]
     if place is None:
         return [*entries, new]
     return [new if number == place else entry for number, entry in enumerate(entries)]
-
-
-def _in_order(plain: Plain, without: Iterable[str] = ()) -> Plain:
-    keys = [field.alias or name for name, field in Country.model_fields.items()]
-    return {key: plain[key] for key in keys if key in plain and key not in set(without)}

@@ -7,13 +7,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from partnercli.records.document import Document
 from partnercli.records.document_number import WORKING_PAPERS, DocumentNumber
-
-Plain = dict[str, Any]
-"""A mapping of a file, as its YAML says it."""
+from partnercli.records.plain import Plain, in_order
 
 
 class Form(StrEnum):
@@ -119,11 +116,6 @@ def later_form(plain: Plain, number: DocumentNumber, day: date) -> Plain:
             **{str(form): count for form, count in counts.items() if count},
             "date": day.isoformat(),
             "sources": [source_of(subject, number)],
-        }
+        },
+        Document,
     )
-
-
-def in_order(plain: Plain) -> Plain:
-    """The values in the order in which a document's file is written."""
-    keys = [field.alias or name for name, field in Document.model_fields.items()]
-    return {key: plain[key] for key in keys if key in plain}

@@ -13,9 +13,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, get_args
 
-from partnercli.recording.positions import Plain, Said, Subject, in_order, subject_of
+from partnercli.recording.positions import Said, Subject, subject_of
 from partnercli.recording.spoken_names import Names, Unclear
 from partnercli.records.names import fold
+from partnercli.records.plain import Plain, in_order
 from partnercli.records.position import Preference, Reply, Stance
 from partnercli.records.slug import is_slug, slugify
 

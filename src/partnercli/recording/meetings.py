@@ -8,10 +8,10 @@ from copy import deepcopy
 from datetime import date
 from typing import NamedTuple
 
-from partnercli.recording.positions import Plain, in_order
 from partnercli.records.base import Unreadable, shown
 from partnercli.records.meeting import Conclusion, Meeting, Question
 from partnercli.records.period import read_day
+from partnercli.records.plain import Plain, in_order
 from partnercli.records.slug import check_slug, slugify
 
 COUNCIL = ("HLWG", "EMWP", "SCIFA", "Coreper", "JHA", "FAC", "visit")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from partnercli.recording.documents import Plain, in_order
+from partnercli.records.document import Document
+from partnercli.records.plain import Plain, in_order
 
 Entry = str | dict[str, Any]
 
@@ -52,7 +53,7 @@ def country_of(entry: Entry) -> str:
 
 def frozen(plain: Plain, carried: Sequence[str]) -> Plain:
     """A document with a list of its own: the one it has, else the tally's priorities as they are now."""
-    return plain if "partners" in plain else in_order({**plain, "partners": list(carried)})
+    return plain if "partners" in plain else in_order({**plain, "partners": list(carried)}, Document)
 
 
 def added(plain: Plain, country: str, because: str | None, reading: Reading) -> Plain:
@@ -122,4 +123,5 @@ def _placed(listed: Sequence[Entry], entry: Entry, usual: Sequence[str]) -> list
 
 def _decided(plain: Plain, partners: Sequence[Entry], left: Sequence[Plain]) -> Plain:
     new = {**plain, "partners": list(partners), "left_out": list(left)}
-    return in_order(new if left else {key: value for key, value in new.items() if key != "left_out"})
+    kept = new if left else {key: value for key, value in new.items() if key != "left_out"}
+    return in_order(kept, Document)

@@ -10,11 +10,9 @@ from copy import deepcopy
 from datetime import date
 from typing import Any, NamedTuple
 
-from partnercli.records.base import Record
+from partnercli.records.plain import Plain, in_order
 from partnercli.records.position import Position, Preference, Stance
 
-Plain = dict[str, Any]
-"""A mapping of a file, as its YAML says it."""
 Subject = tuple[str, str]
 """What a preference is about: ("country", id) or ("region", id)."""
 _GUARDED = ("statement", "bilateral")
@@ -116,11 +114,6 @@ def headed(
 def subject_of(preference: Mapping[str, Any]) -> Subject:
     """What the plain values of a preference are about."""
     return ("country", preference["country"]) if "country" in preference else ("region", preference["region"])
-
-
-def in_order(values: Plain, model: type[Record]) -> Plain:
-    """Plain values with their keys in the model's order."""
-    return {key: values[key] for key in model.model_fields if key in values}
 
 
 def _preferences(old: Iterable[Plain], said: Said) -> list[Plain]:

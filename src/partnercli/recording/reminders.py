@@ -91,7 +91,7 @@ def _noted(about: Reminder, name: Name) -> Iterator[str]:
     if about.noted.confirmed:
         yield "Your delegation has confirmed this reading."
     else:
-        yield f"Please confirm this reading, or correct it,{by}."
+        yield f"Please confirm this reading, or correct it{f',{by}' if by else ''}."
 
 
 def _points(noted: Noted, questions: Mapping[str, str], name: Name) -> Iterator[str]:

@@ -8,8 +8,9 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from partnercli.recording.hearing import NotUnderstood, Room
-from partnercli.recording.positions import Plain, Said, subject_of
+from partnercli.recording.positions import Said, subject_of
 from partnercli.recording.spoken_names import Unclear
+from partnercli.records.plain import Plain
 from partnercli.records.position import Stance
 
 ORDERS = {

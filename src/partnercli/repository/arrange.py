@@ -80,7 +80,7 @@ def _gaps(gaps: list[str], plan: Plan) -> list[str]:
     """The blank lines above each entry: they belong to the places of a list, the first of which stays as it is."""
     usual = gaps[1] if len(gaps) > 1 and all(gaps[1:]) else ""
     kept = [gap for number, gap in enumerate(gaps) if number and number in plan]
-    if len(gaps) > 1 and 0 not in plan and kept:
+    if 0 not in plan and kept:
         kept.pop(0)
     found = [gaps[0], *kept]
     for number, step in enumerate(plan):

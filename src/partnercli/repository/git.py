@@ -303,7 +303,10 @@ def _commit(root: Path, revision: str) -> str:
             "let its owner run the command, or ask whoever keeps this computer",
         )
     if "not a git repository" in said:
-        raise GitProblem(f"{root} is not in a git repository", "past revisions need one")
+        raise GitProblem(
+            f"{root} is not in a git repository",
+            "past states are read from git: run git init in that folder, then commit what it holds",
+        )
     if done.returncode and not any(line.startswith(_NO_REVISION) for line in said.splitlines()):
         raise GitProblem(
             "git cannot read this repository", f"git says: {said.strip().rpartition(chr(10))[2]}"

@@ -11,7 +11,7 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.outline import Outline
 from partnercli.records.position import Position
 from partnercli.tally.positions_in_force import chain, files_at, in_force
-from partnercli.tally.stances import CAUTION, grouped, resolved, stance_table
+from partnercli.tally.stances import grouped, replies, resolved, stance_table
 from partnercli.tally.table import ByStance, Mention, by_stance
 
 About = Literal[
@@ -179,8 +179,8 @@ def _answered(position: Position | None) -> dict[tuple[About, str], str]:
     if position is None:
         return {}
     facts: dict[tuple[About, str], str] = {("call", theme): "asked for" for theme in position.calls}
-    for answer in sorted(position.answers, key=lambda answer: CAUTION.index(answer.reply)):
-        facts["reply", answer.question] = answer.reply
+    for question, reply in replies(position.answers).items():
+        facts["reply", question] = reply
     facts["basis", ""] = position.basis
     if position.confirmed:
         facts["confirmed", ""] = position.confirmed.isoformat()

@@ -71,7 +71,7 @@ def _voice(exercise: Exercise, here: Position | None, force: InForce | None) -> 
         illustrative=any(position.illustrative for position in used),
         countries=_mentions(groups, "country", exercise.countries),
         regions=_mentions(groups, "region", exercise.region_order),
-        answers=_answers(here.answers if here else ()),
+        answers=replies(here.answers if here else ()),
     )
 
 
@@ -83,6 +83,7 @@ def _mentions(
     }
 
 
-def _answers(answers: Iterable[Answer]) -> dict[str, Reply]:
+def replies(answers: Iterable[Answer]) -> dict[str, Reply]:
+    """The reply to each question; of several to one the most cautious."""
     mildest_first = sorted(answers, key=lambda answer: CAUTION.index(answer.reply))
     return {answer.question: answer.reply for answer in mildest_first}

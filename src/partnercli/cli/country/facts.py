@@ -27,7 +27,6 @@ from partnercli.recording.amounts import read_amount, read_figure
 from partnercli.recording.countries import (
     Incomplete,
     NoSource,
-    Plain,
     WhichOne,
     outdated_since,
     with_contribution,
@@ -38,6 +37,7 @@ from partnercli.records.base import Unreadable
 from partnercli.records.contribution import ContributionKind
 from partnercli.records.country import CooperationStatus
 from partnercli.records.kinds import Kind
+from partnercli.records.plain import Plain
 from partnercli.repository.canonical import plain
 from partnercli.repository.load import Loaded, Scope
 
@@ -112,7 +112,9 @@ def record_contribution(
     context: typer.Context,
     country: CountryName,
     instrument: InstrumentName,
-    delegation: Annotated[str, typer.Argument(metavar="DELEGATION", help="The Member State: code, name or alias.")],
+    delegation: Annotated[
+        str, typer.Argument(metavar="DELEGATION", help="The Member State: code, name or alias.")
+    ],
     description: Annotated[str | None, typer.Option("--description", help="What it does.")] = None,
     kind: Annotated[
         str | None,

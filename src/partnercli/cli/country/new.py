@@ -58,6 +58,7 @@ def new_country(
         raise Usage(f'no id can be made from "{name}"', "write the name in letters, at most 64 of them")
     found = sources_given(titles, reference, url)
     loaded = session.load(Scope.everything())
+    _refuse_there(loaded.exercise, key)
     if region is None or found is None:
         raise _lacking(loaded.exercise, region, found)
     values = given(
@@ -92,11 +93,15 @@ def _lacking(exercise: Exercise, region: str | None, found: object | None) -> Us
     return Usage("; ".join(texts), "; ".join(hints))
 
 
-def _refuse_known(exercise: Exercise, key: str, values: Mapping[str, Any]) -> None:
-    """Refused where the country, or one that goes by one of its names or codes, is recorded already."""
+def _refuse_there(exercise: Exercise, key: str) -> None:
+    """Refused where the country is recorded already: that goes before whatever else is wrong."""
     if key in exercise.ids(Kind.COUNTRY):
         hint = f"see it: partner country show {key}; change it: partner country set {key} FIELD=VALUE"
         raise Refused(f"{Kind.COUNTRY.file(key)} is there already", hint)
+
+
+def _refuse_known(exercise: Exercise, key: str, values: Mapping[str, Any]) -> None:
+    """Refused where a country that goes by one of its names or codes is recorded already."""
     names = [*(values[field] for field in _NAMING if field in values), *values.get("aliases", ()), key]
     if clashes := list(_clashes(exercise, names)):
         raise Refused(

@@ -10,12 +10,13 @@ import typer
 from partnercli.cli.changes import Change, left_by, new_record, revised
 from partnercli.cli.lookup import typed
 from partnercli.cli.problems import Refused, Usage
-from partnercli.recording.documents import Plain, free_id
+from partnercli.recording.documents import free_id
 from partnercli.records.base import Unreadable
 from partnercli.records.document import Document
 from partnercli.records.document_number import DocumentNumber
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
+from partnercli.records.plain import Plain
 from partnercli.repository.load import Loaded
 
 Day = Annotated[str | None, typer.Option("--date", metavar="DATE", help="Its date; otherwise today.")]

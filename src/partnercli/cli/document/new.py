@@ -16,6 +16,7 @@ from partnercli.cli.document.forms import (
     current_document,
     made_current,
     new_file_of,
+    new_id,
     number_given,
     which_is_current,
 )
@@ -26,11 +27,12 @@ from partnercli.cli.problems import Exit, NotFound, Refused, Usage
 from partnercli.cli.session import Session
 from partnercli.cli.template.own import own_templates
 from partnercli.documents.templates import ENDING, package_templates
-from partnercli.recording.documents import in_order, source_of, unnumbered
+from partnercli.recording.documents import source_of, unnumbered
 from partnercli.records.base import Unreadable
 from partnercli.records.document import Document
 from partnercli.records.marking import Marking
 from partnercli.records.names import did_you_mean
+from partnercli.records.plain import in_order
 from partnercli.repository.load import Loaded, Scope
 
 
@@ -53,7 +55,8 @@ def new_document(
     ] = None,
     codes: Codes = None,
     meeting: Annotated[
-        str | None, typer.Option("--meeting", help="The meeting whose positions it reports; otherwise the current one.")
+        str | None,
+        typer.Option("--meeting", help="The meeting whose positions it reports; otherwise the current one."),
     ] = None,
     presented_to: Annotated[str | None, typer.Option("--presented-to", help="Where it is discussed.")] = None,
     previous: Annotated[
@@ -87,12 +90,13 @@ def new_document(
     Example: partner document new --subject "Way ahead"
     """
     session: Session = context.obj
-    if not subject:
-        raise Usage("a document needs a subject", 'give it: --subject "…"')
     loaded = session.load(Scope.everything())
     exercise = loaded.exercise
     dated = day_or(day, session.today)
     its_number = number_given(number) if number else unnumbered(kind, dated)
+    if not subject:
+        new_id(exercise, its_number)  # that it is recorded already goes before
+        raise Usage("a document needs a subject", 'give it: --subject "…"')
     before = current_document(exercise)
     linked, words = _previous(before, previous, no_previous)
     if meeting is not None or (kind != "cover-note" and exercise.config and exercise.config.current_meeting):
@@ -117,7 +121,7 @@ def new_document(
         annexes=annexes,
     )
     own["sources"] = sources_given(titles, reference, url) or [source_of(words_given(subject[0]), its_number)]
-    key, its_file = new_file_of(loaded, its_number, in_order(own), current=current)
+    key, its_file = new_file_of(loaded, its_number, in_order(own, Document), current=current)
     changes = [its_file, *made_current(loaded, key, wanted=current)]
     if carry_out(session, loaded, changes, dry_run=dry_run) and not dry_run:
         for line in (

@@ -20,7 +20,6 @@ from partnercli.cli.problems import Exit, NotFound, Refused, Usage
 from partnercli.cli.session import Session, sound
 from partnercli.documents.partners import by_region
 from partnercli.documents.words import listed, plural
-from partnercli.recording.documents import Plain
 from partnercli.recording.partner_lists import (
     NeedsReason,
     NotOnTheList,
@@ -35,6 +34,7 @@ from partnercli.recording.partner_lists import (
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import fold
+from partnercli.records.plain import Plain
 from partnercli.repository.load import Loaded, Scope
 
 _GIVEN = "partner.given"

@@ -15,11 +15,11 @@ from partnercli.cli.options import DocumentName, DryRun
 from partnercli.cli.problems import Exit, Refused, Usage
 from partnercli.cli.session import Session
 from partnercli.documents.words import day_in_words, listed
-from partnercli.recording.documents import in_order
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.marking import Marking
+from partnercli.records.plain import in_order
 from partnercli.repository.load import Scope
 
 
@@ -104,7 +104,7 @@ def _may_be_withdrawn(key: str, record: Document) -> None:
 
 def _with(values: dict[str, Any], release: dict[str, Any] | None) -> dict[str, Any]:
     others = {key: value for key, value in values.items() if key != "release"}
-    return in_order({**others, "release": release}) if release else others
+    return in_order({**others, "release": release}, Document) if release else others
 
 
 def _opens(key: str, record: Document, release: dict[str, Any], exercise: Exercise) -> Iterator[str]:

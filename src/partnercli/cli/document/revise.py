@@ -16,20 +16,13 @@ from partnercli.cli.options import DocumentOrCurrent, DryRun
 from partnercli.cli.problems import Exit, Refused, Usage
 from partnercli.cli.session import Session
 from partnercli.documents.words import day_in_words
-from partnercli.recording.documents import (
-    Form,
-    Plain,
-    in_order,
-    last_form,
-    later_form,
-    later_revision,
-    next_form,
-)
+from partnercli.recording.documents import Form, last_form, later_form, later_revision, next_form
 from partnercli.records.base import Unreadable
 from partnercli.records.document import Document
 from partnercli.records.document_number import DocumentNumber
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
+from partnercli.records.plain import Plain, in_order
 from partnercli.repository.canonical import plain
 from partnercli.repository.fields import find_field, value_of
 from partnercli.repository.load import Scope
@@ -73,7 +66,7 @@ def revise_document(
         values = later_form({**plain(record), **given(subject_codes=codes)}, number, dated)
         for assignment in assignments or ():
             values = _assigned(values, words_given(assignment))
-        return new_record(Kind.DOCUMENT, number.slug, in_order(values))
+        return new_record(Kind.DOCUMENT, number.slug, in_order(values, Document))
 
     number = last_form(exercise.documents.values(), record, form)
     change = left_by(loaded, file_of(number)) if current and not _is_current(exercise, number) else None

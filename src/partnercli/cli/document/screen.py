@@ -31,7 +31,7 @@ def documents_screen(
         released = f"released on {day_in_words(document.release.on)}" if document.release else "not released"
         yield (f"    {_list_in_words(one)}; {released}",)
     if not found:
-        yield ('There is no document yet: partner document new --subject "…"',)
+        yield ('There is no document yet. Make one: partner document new --subject "…"',)
 
 
 def _list_in_words(one: PartnerList) -> str:

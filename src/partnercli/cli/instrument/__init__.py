@@ -128,11 +128,6 @@ def new_instrument(
 ) -> int:
     """Record an instrument that the catalogue does not have yet."""
     session: Session = context.obj
-    needed = {"--name": name, "--kind": kind, "--pillar": pillar, "--lead": lead, "--source": titles}
-    if lacking := [option for option, value in needed.items() if not value]:
-        raise Usage(
-            f"an instrument needs {', '.join(lacking)} as well", "give each; every fact has its source"
-        )
     try:
         key = check_slug(instrument)
     except Unreadable as error:
@@ -141,6 +136,11 @@ def new_instrument(
     if key in loaded.exercise.ids(Kind.INSTRUMENT):
         hint = f"see it: partner instrument show {key}; change it: partner instrument set {key} FIELD=VALUE"
         raise Refused(f"{Kind.INSTRUMENT.file(key)} is there already", hint)
+    needed = {"--name": name, "--kind": kind, "--pillar": pillar, "--lead": lead, "--source": titles}
+    if lacking := [option for option, value in needed.items() if not value]:
+        raise Usage(
+            f"an instrument needs {', '.join(lacking)} as well", "give each; every fact has its source"
+        )
     values = given(
         name=name,
         kind=one_of(InstrumentKind, kind, "kind of instrument"),

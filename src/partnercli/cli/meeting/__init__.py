@@ -19,13 +19,13 @@ from partnercli.cli.recording_desk import day_since, meeting_at
 from partnercli.cli.session import Session
 from partnercli.documents.words import day_in_words, first_capital
 from partnercli.recording.meetings import MeetingId, concluded, forum_of, questioned, read_id, words_of
-from partnercli.recording.positions import Plain, in_order
 from partnercli.records.base import Unreadable
 from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.meeting import Meeting
 from partnercli.records.names import did_you_mean
+from partnercli.records.plain import Plain, in_order
 from partnercli.records.slug import check_slug
 from partnercli.repository.load import Loaded, Scope
 from partnercli.tally.positions_in_force import chain

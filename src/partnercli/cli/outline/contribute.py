@@ -15,7 +15,6 @@ from partnercli.cli.outline.editing import find_step, outline_in
 from partnercli.cli.problems import NotFound, Usage
 from partnercli.cli.session import Session
 from partnercli.outlines import edits
-from partnercli.outlines.edits import Plain
 from partnercli.recording.amounts import EXAMPLE, read_amount
 from partnercli.records.base import Unreadable
 from partnercli.records.contribution import ContributionKind
@@ -23,6 +22,7 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.names import did_you_mean
 from partnercli.records.outline import Outline
 from partnercli.records.period import Term
+from partnercli.records.plain import Plain
 from partnercli.repository.load import Scope
 
 KINDS: tuple[ContributionKind, ...] = get_args(ContributionKind)

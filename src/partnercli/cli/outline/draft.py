@@ -23,6 +23,7 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.outline import Hold, Outline
 from partnercli.records.period import Period
+from partnercli.records.plain import in_order
 from partnercli.repository.canonical import plain
 from partnercli.repository.load import Scope
 
@@ -112,8 +113,7 @@ def _hold(until: str | None, reason: str | None) -> Hold | None:
 
 def _outline(values: Mapping[str, Any]) -> Outline:
     """The outline in the order of its model, in which its file is laid out."""
-    keys = [field.alias or name for name, field in Outline.model_fields.items()]
-    return Outline.model_validate({key: values[key] for key in keys if key in values})
+    return Outline.model_validate(in_order(values, Outline))
 
 
 def day_of_record(session: Session, exercise: Exercise, on: str | None) -> tuple[date, str]:

@@ -113,7 +113,10 @@ def _unknown(theirs: Outline, name: str, exercise: Exercise, ours: Outline) -> I
             )
         for number, one in enumerate(step.contributions):
             if one.delegation not in exercise.delegations:
-                hint = did_you_mean(one.delegation, exercise.delegations) or "use its code: EL, not GR"
+                hint = (
+                    did_you_mean(one.delegation, exercise.delegations)
+                    or "name it by its code, as in data/delegations.yaml"
+                )
                 path = ("steps", place, "contributions", number, "delegation")
                 yield _wrong(name, f'there is no delegation "{one.delegation}"', hint, path)
 

@@ -17,7 +17,7 @@ from partnercli.cli.outline.editing import Opened, opened
 from partnercli.cli.session import Session
 from partnercli.outlines import edits
 from partnercli.outlines.basis import basis_of
-from partnercli.outlines.edits import Plain
+from partnercli.records.plain import Plain
 from partnercli.repository.canonical import plain
 
 

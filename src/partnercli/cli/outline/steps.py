@@ -18,10 +18,10 @@ from partnercli.cli.problems import Refused, Usage
 from partnercli.cli.session import Session
 from partnercli.outlines import edits
 from partnercli.outlines.catalogue import DIALOGUES
-from partnercli.outlines.edits import Plain
 from partnercli.outlines.state import Situation
 from partnercli.records.kinds import Kind
 from partnercli.records.outline import Outline
+from partnercli.records.plain import Plain
 from partnercli.repository.edit import said
 
 app = typer.Typer(
@@ -172,7 +172,7 @@ def move(
     before: Annotated[str | None, typer.Option(metavar="STEP", help="Put it before this step.")] = None,
     after: Annotated[str | None, typer.Option(metavar="STEP", help="Put it right after this step.")] = None,
     to: Annotated[
-        int | None, typer.Option("--to", "--at", metavar="N", help="Put it in this place, counted from 1.")
+        int | None, typer.Option("--at", "--to", metavar="N", help="Put it in this place, counted from 1.")
     ] = None,
     dry_run: DryRun = False,
 ) -> int:

@@ -103,6 +103,9 @@ def timeline_screen(
     on: date,
 ) -> Iterator[Line]:
     """A row a step, below the quarters and who holds the Presidency in them."""
+    if not outlines:
+        yield ("There is no outline yet. Draft one: partner outline new COUNTRY",)
+        return
     yield from _head(exercise, axis)
     if any(axis.holds(meeting.date) for _, meeting in meetings):
         yield ("meetings".ljust(axis.label), _marked(axis, [meeting.date for _, meeting in meetings]))

@@ -28,8 +28,9 @@ from partnercli.cli.position import tour_de_table
 from partnercli.cli.position.files import Desk, desk_at
 from partnercli.cli.position.said import Spoken, said_of
 from partnercli.cli.problems import Exit, NotFound, Usage
-from partnercli.recording.positions import NotNamed, Plain, Said, headed, recorded, subject_of
+from partnercli.recording.positions import NotNamed, Said, headed, recorded, subject_of
 from partnercli.recording.readings import names_at
+from partnercli.records.plain import Plain
 from partnercli.records.position import Position, Stance
 
 app = typer.Typer(

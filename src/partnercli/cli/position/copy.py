@@ -12,8 +12,9 @@ from partnercli.cli.position.files import Desk, desk_at
 from partnercli.cli.problems import Exit, NotFound, Refused
 from partnercli.cli.recording_desk import called, meeting_at
 from partnercli.documents.words import listed
-from partnercli.recording.positions import Plain, copied
+from partnercli.recording.positions import copied
 from partnercli.recording.readings import noted
+from partnercli.records.plain import Plain
 from partnercli.repository.canonical import plain
 from partnercli.tally.members import expected
 

@@ -14,11 +14,11 @@ from partnercli.cli.problems import Refused
 from partnercli.cli.recording_desk import called, day_since, meeting_at
 from partnercli.cli.session import Session
 from partnercli.documents.words import listed
-from partnercli.recording.positions import Plain
 from partnercli.recording.readings import Noted, by_stance, names_at, noted
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.meeting import Meeting
+from partnercli.records.plain import Plain
 from partnercli.records.position import Position, Preference
 from partnercli.repository.edit import said
 from partnercli.repository.load import Loaded, Scope

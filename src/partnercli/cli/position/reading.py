@@ -1,4 +1,4 @@
-"""The commands of `partner position` that only read: show, list and remind."""
+"""The commands of `partner position` that only read: show and list."""
 
 from __future__ import annotations
 

@@ -23,8 +23,9 @@ from partnercli.cli.options import (
 )
 from partnercli.cli.position.files import Desk, desk_at
 from partnercli.cli.problems import Exit, NotFound, Refused, Usage
-from partnercli.recording.positions import Plain, Said, headed, recorded
+from partnercli.recording.positions import Said, headed, recorded
 from partnercli.records.names import did_you_mean
+from partnercli.records.plain import Plain
 from partnercli.records.position import Reply
 
 REPLIES: tuple[str, ...] = get_args(Reply)

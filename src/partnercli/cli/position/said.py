@@ -9,10 +9,11 @@ from partnercli.cli.given import words_given
 from partnercli.cli.lookup import typed
 from partnercli.cli.names_given import NamesGiven, parted
 from partnercli.cli.problems import Usage
-from partnercli.recording.positions import Plain, Said, Subject, subject_of
+from partnercli.recording.positions import Said, Subject, subject_of
 from partnercli.records.base import Unreadable
 from partnercli.records.exercise import Exercise
 from partnercli.records.names import did_you_mean
+from partnercli.records.plain import Plain
 from partnercli.records.position import Stance
 from partnercli.records.slug import check_slug
 

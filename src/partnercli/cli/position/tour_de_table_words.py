@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from partnercli.cli.position.files import Desk
 from partnercli.recording.hearing import REPLIES, Room
-from partnercli.recording.positions import Plain
 from partnercli.recording.spoken_names import Names
 from partnercli.recording.tour_de_table import ORDERS
 from partnercli.records.names import Lookup, fold
+from partnercli.records.plain import Plain
 from partnercli.repository.canonical import plain
 
 _WORDS = (

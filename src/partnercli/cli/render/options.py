@@ -35,7 +35,10 @@ class Options:
     ] = None
     audience: Annotated[
         Audience | None,
-        typer.Option(help="Who may read it: presidency (who said what), delegations (the default), public."),
+        typer.Option(
+            help="Who may read it: presidency (who said what), delegations or public; delegations when left out, "
+            "but for papers of the Presidency alone."
+        ),
     ] = None
     public: Annotated[
         bool, typer.Option("--public", help="Short for --audience public; needs a recorded release.")

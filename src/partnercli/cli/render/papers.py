@@ -225,7 +225,9 @@ def _missing(problem: MissingRecord, loaded: Loaded) -> Problem:
             said = f"a partner without a record is named: {problem.key}"
             return Refused(said, f"add {Kind.COUNTRY.file(problem.key)}, or correct the name")
         case _ if not problem.key:
-            hint = f"make one: partner {problem.kind} new …; or make one current: partner {problem.kind} current"
+            hint = (
+                f"make one: partner {problem.kind} new …; or make one current: partner {problem.kind} current"
+            )
             return NotFound(f"there is no current {problem.kind}", hint)
         case _:
             near = did_you_mean(problem.key, loaded.ids(problem.kind))

@@ -42,7 +42,7 @@ def list_templates(context: typer.Context) -> int:
     loaded = session.load(Scope.settings())
     own = own_templates(loaded)
     known = package_templates()
-    others = "named by a document, or included by another template"
+    others = "for a document or template that names it"
     for name in (*known, *(one for one in own if one not in known)):
         whose = "the tool's" if name not in own else "own" if own[name] != known.get(name) else "own, as is"
         session.terminal.line(
