@@ -27,6 +27,7 @@ STEP = {
         ("outreach", False, None),
         ("status", "planned", None),
         ("timeline", {"from": 2022}, {"from": "2022"}),
+        ("timeline", {}, None),
         ("timeline", {"from": 2022, "to": 2023}, {"to": 2023, "from": 2022}),
         ("sources", [{"title": "Act", "note": "page\n3"}], [{"note": "page 3", "title": "Act"}]),
     ],
