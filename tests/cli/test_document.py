@@ -370,3 +370,14 @@ def test_all_that_is_recorded_of_a_document_is_shown(document: Run) -> None:
         "Presidency",
     )
     assert max(map(len, out.splitlines())) <= 80
+
+
+def test_a_document_whose_file_cannot_be_read_is_not_said_to_be_missing(
+    document: Run, fictional: Path
+) -> None:
+    (fictional / FIRST).write_text("kind: note\n", "utf-8")
+    for command in (("set", "10001/31", "place=Corvo"), ("number", "10001/31", "10002/31")):
+        code, out, err = document(*command)
+        assert (code, out) == (1, "")
+        assert "there is no document" not in err
+        assert "mend" in err

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from partnercli.cli.problems import NotFound
+from partnercli.cli.problems import NotFound, Refused
 from partnercli.records.base import Unreadable
 from partnercli.records.document_number import WORKING_PAPERS, DocumentNumber
 from partnercli.records.exercise import Exercise
@@ -29,6 +29,7 @@ def find_country(exercise: Exercise, name: str) -> str:
     name = typed(name)
     if (found := exercise.country_names.find(name)) is not None:
         return found
+    require_readable(exercise, Kind.COUNTRY, name.lower())
     near = exercise.country_names.suggest(name)
     hint = f"did you mean {near[0]}?" if near else _seen("country")
     raise NotFound(f'there is no country "{name}"', hint)
@@ -130,9 +131,17 @@ def find_document(exercise: Exercise, document: str | None) -> str:
         raise NotFound("there is no current document", hint)
     if (key := document_id(wanted)) in exercise.documents:
         return key
+    require_readable(exercise, Kind.DOCUMENT, key)
     raise NotFound(
         f'there is no document "{wanted}"', did_you_mean(key, exercise.documents) or _seen("document")
     )
+
+
+def require_readable(exercise: Exercise, kind: Kind, key: str) -> None:
+    """Raise Refused where a record is there and its file cannot be read: nobody shall take it for missing."""
+    if key in exercise.malformed.get(kind, ()):
+        hint = "mend it first: partner validate says where"
+        raise Refused(f"{kind.file(key)} cannot be read as it is", hint)
 
 
 def _record(kind: Kind, wanted: str, read: Container[str], ids: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from partnercli.cli.given import day_given
-from partnercli.cli.lookup import find_meeting
+from partnercli.cli.lookup import find_meeting, require_readable
 from partnercli.cli.problems import Refused
 from partnercli.documents.words import day_in_words
 from partnercli.records.kinds import Kind
@@ -17,9 +17,7 @@ def meeting_at(loaded: Loaded, meeting: str | None) -> str:
     """The id of the meeting named, or of the current one; raises NotFound, or Refused where it cannot be read."""
     config = loaded.exercise.config
     wanted = meeting or (config.current_meeting if config else None)
-    if wanted in loaded.exercise.malformed.get(Kind.MEETING, ()):
-        file = Kind.MEETING.file(wanted or "")
-        raise Refused(f"{file} cannot be read as it is", "mend it first: partner validate says where")
+    require_readable(loaded.exercise, Kind.MEETING, wanted or "")
     return find_meeting(loaded, meeting)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from partnercli.cli.changes import Change, revised
-from partnercli.cli.lookup import find_outline, typed
+from partnercli.cli.lookup import find_outline, require_readable, typed
 from partnercli.cli.problems import NotFound, Refused, Usage
 from partnercli.cli.session import Session
 from partnercli.outlines.edits import NotAllowed
@@ -56,10 +56,7 @@ def opened(session: Session, country: str) -> Opened:
 
 def outline_in(loaded: Loaded, country: str) -> Opened:
     """The same where everything is loaded already."""
-    unread = loaded.exercise.malformed.get(Kind.OUTLINE, frozenset())
-    if typed(country).lower() in unread:
-        file = Kind.OUTLINE.file(typed(country).lower())
-        raise Refused(f"{file} cannot be read as it is", "mend it first: partner validate says where")
+    require_readable(loaded.exercise, Kind.OUTLINE, typed(country).lower())
     return Opened(loaded, find_outline(loaded.exercise, country))
 
 

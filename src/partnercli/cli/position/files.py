@@ -9,6 +9,7 @@ from typing import NamedTuple
 import typer
 
 from partnercli.cli.changes import Change, file_bytes, new_file, revised
+from partnercli.cli.lookup import require_readable
 from partnercli.cli.names_given import NamesGiven
 from partnercli.cli.problems import Refused
 from partnercli.cli.recording_desk import called, day_since, meeting_at
@@ -73,8 +74,7 @@ class Desk(NamedTuple):
         """What the delegation's file says, None where there is none; raises Refused or NoAccess."""
         key = self.key(delegation)
         path = Kind.POSITION.file(key)
-        if key in self.exercise.malformed.get(Kind.POSITION, ()):
-            raise Refused(f"{path} cannot be read as it is", "mend it first: partner validate says where")
+        require_readable(self.exercise, Kind.POSITION, key)
         if key.rpartition("/")[2] not in self.exercise.positions.get(self.at, {}):
             return None
         values: Plain = said(file_bytes(self.loaded.tree, path))
