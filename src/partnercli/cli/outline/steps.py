@@ -12,7 +12,7 @@ from partnercli.cli.changes import Change, carry_out
 from partnercli.cli.editing import edited
 from partnercli.cli.given import period_given, source_given
 from partnercli.cli.lookup import find_instrument, typed
-from partnercli.cli.options import CountryName, DryRun, SourceReference, SourceTitle
+from partnercli.cli.options import Assignments, CountryName, DryRun, SourceReference, SourceTitle
 from partnercli.cli.outline.editing import Opened, StepName, find_step, opened
 from partnercli.cli.problems import Refused, Usage
 from partnercli.cli.session import Session
@@ -138,10 +138,7 @@ def set_step(
     context: typer.Context,
     country: CountryName,
     step: StepName,
-    assignments: Annotated[
-        list[str],
-        typer.Argument(metavar="FIELD=VALUE", help="A field and its value; an empty value takes it out."),
-    ],
+    assignments: Assignments,
     dry_run: DryRun = False,
 ) -> int:
     """Set fields of a step: lead=EEAS, status=on-hold, timeline.from=2021-Q4, after=1,2, with="EEAS,Frontex".
