@@ -15,6 +15,15 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class TableFormat(StrEnum):
+    """How a reading of positions is written out."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+
+
 class Basis(StrEnum):
     """How a position was given."""
 
@@ -25,6 +34,9 @@ class Basis(StrEnum):
 
 
 Output = Annotated[Format, typer.Option("--format", help="text, or json for programs.")]
+Tabular = Annotated[
+    TableFormat, typer.Option("--format", help="table, or json, csv, md for programs and papers.")
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change as a diff and write nothing.")]
 Assignments = Annotated[
     list[str],
@@ -54,6 +66,25 @@ Delegations = Annotated[
 AtMeeting = Annotated[
     str | None,
     typer.Option("--meeting", metavar="MEETING", help="The meeting, by its id; otherwise the current one."),
+]
+
+AtRevision = Annotated[
+    str | None,
+    typer.Option("--at", metavar="REV", help="The state at this commit, branch or tag."),
+]
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without", metavar="DELEGATION", help="What if this delegation were not expected? Repeatable."
+    ),
+]
+Assume = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--assume",
+        metavar="IT=tunisia[:STANCE]",
+        help="What if it supported this country? Or :can-accept, :reservation, :opposition, :none. Repeatable.",
+    ),
 ]
 
 GivenAs = Annotated[

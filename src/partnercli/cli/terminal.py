@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from typing import NamedTuple, TextIO
 
@@ -114,6 +114,14 @@ def fitted(text: str, width: int) -> str:
     while columns(cut) > width:
         cut = f"{cut.removesuffix('…')[:-1]}…"
     return cut + " " * (width - columns(cut))
+
+
+def wrapped(text: str, width: int, style: str = "", indent: str = "  ") -> Iterator[Line]:
+    """A text over as many lines as it needs."""
+    from textwrap import wrap
+
+    for part in wrap(text, width, subsequent_indent=indent, break_on_hyphens=False) or [""]:
+        yield (Piece(part, style),)
 
 
 def _inert(line: str) -> str:

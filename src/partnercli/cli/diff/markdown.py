@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from partnercli.cli.diff.sides import Comparison, Side
 from partnercli.cli.diff.words import crossing, marks, no_change, outline_change, pair, reworded, rule
-from partnercli.cli.tally.screen import NO_DECISION
+from partnercli.cli.reading_words import NO_DECISION
 from partnercli.documents.blocks import Block, Heading, ListBlock, Paragraph, Text, runs_of, table_of
 from partnercli.documents.markdown import write_blocks
 from partnercli.documents.words import listed, plural

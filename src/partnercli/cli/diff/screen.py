@@ -7,8 +7,8 @@ from itertools import groupby
 
 from partnercli.cli.diff.sides import Comparison
 from partnercli.cli.diff.words import crossing, marks, no_change, outline_change, pair, reworded, rule
-from partnercli.cli.tally.screen import NO_DECISION, wrapped
-from partnercli.cli.terminal import Line, Piece, fitted
+from partnercli.cli.reading_words import NO_DECISION
+from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.words import plural
 from partnercli.records.position import Stance
 from partnercli.tally.diff import CountryDiff, Diff, Move

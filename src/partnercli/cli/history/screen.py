@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from partnercli.cli.marks import mark_line, mark_words
-from partnercli.cli.tally.screen import NO_DECISION, wrapped
-from partnercli.cli.terminal import Line, Piece, fitted
+from partnercli.cli.reading_words import NO_DECISION
+from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.words import day_in_words
 from partnercli.records.exercise import Exercise
 from partnercli.records.position import Stance

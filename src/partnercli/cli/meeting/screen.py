@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from partnercli.cli.position.screen import head
 from partnercli.cli.tally.questions_screen import WORDS
-from partnercli.cli.tally.screen import wrapped
-from partnercli.cli.terminal import Line, Piece, fitted
+from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.words import day_in_words, first_capital, plural
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Meeting

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from partnercli.cli.marks import marks
-from partnercli.cli.tally.screen import wrapped
-from partnercli.cli.terminal import Line, Piece, fitted
+from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.words import day_in_words, plural
 from partnercli.recording.readings import Noted, by_stance, names_at
 from partnercli.records.exercise import Exercise

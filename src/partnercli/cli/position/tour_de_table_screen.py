@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from partnercli.cli.marks import marking_of, marks
 from partnercli.cli.recording_desk import called
-from partnercli.cli.tally.screen import wrapped
-from partnercli.cli.terminal import Line, Piece
+from partnercli.cli.terminal import Line, Piece, wrapped
 from partnercli.documents.words import plural
 from partnercli.records.exercise import Exercise
 from partnercli.records.marking import Marking

@@ -7,8 +7,7 @@ from textwrap import wrap
 
 from partnercli.cli.marks import marks
 from partnercli.cli.status.tasks import Task
-from partnercli.cli.tally.screen import wrapped
-from partnercli.cli.terminal import Line, Piece, columns, fitted
+from partnercli.cli.terminal import Line, Piece, columns, fitted, wrapped
 from partnercli.documents.papers import any_illustrative
 from partnercli.documents.standing import Standing
 from partnercli.documents.words import day_in_words, day_of_year, plural

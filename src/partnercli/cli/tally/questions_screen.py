@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from partnercli.cli.tally.screen import head, wrapped
-from partnercli.cli.terminal import Line
+from partnercli.cli.reading_words import head
+from partnercli.cli.terminal import Line, wrapped
 from partnercli.documents.words import day_in_words
 from partnercli.tally.questions import QuestionRow
 from partnercli.tally.result import Tally

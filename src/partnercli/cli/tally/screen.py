@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import wrap
 
-from partnercli.cli.marks import mark_line, mark_words
-from partnercli.cli.terminal import Line, Piece, fitted
-from partnercli.documents.words import day_in_words, listed, percent, plural, share_in_words
+from partnercli.cli.reading_words import NO_DECISION, head, standing
+from partnercli.cli.terminal import Line, Piece, fitted, wrapped
+from partnercli.documents.words import listed, percent, plural, share_in_words
 from partnercli.records.position import Stance
 from partnercli.tally.result import CountryRow, RegionRow, Tally
 
@@ -23,7 +23,6 @@ _STYLES = {
     Stance.OPPOSITION: "red",
 }
 _UNHEARD, _LINE = "·", "│"
-NO_DECISION = "A reading of positions, not a decision: the Presidency decides the list."
 
 
 def screen(tally: Tally, title: str, width: int = 80, *, in_regions: bool = True) -> Iterator[Line]:
@@ -55,32 +54,6 @@ def regions_screen(tally: Tally, title: str, width: int = 80) -> Iterator[Line]:
             yield (f"{fitted(row.name, 28)}{numbers}{part}",) if not place else (f"{'':60}{part}",)
     yield ()
     yield (Piece(NO_DECISION, "bold"),)
-
-
-def heard(tally: Tally) -> str:
-    """Who was heard, who is carried over, who was not heard, and how many readings are confirmed."""
-    carried = ", ".join(
-        f"{' '.join(one.delegation for one in tally.carried if one.origin == origin)} carried over from {origin}"
-        for origin in dict.fromkeys(one.origin for one in tally.carried)
-    )
-    spoke = f"{len(tally.responded)} of {plural(len(tally.expected), 'delegation')} heard"
-    parts = [
-        spoke + (f" ({carried})" if carried else ""),
-        f"not heard: {' '.join(tally.silent)}" if tally.silent else "",
-        f"not expected, so not counted: {' '.join(tally.not_counted)}" if tally.not_counted else "",
-        f"{len(tally.confirmed)} of {plural(len(tally.responded), 'reading')} confirmed",
-    ]
-    return f"{'; '.join(part for part in parts if part)}."
-
-
-def head(tally: Tally, title: str, width: int) -> Iterator[Line]:
-    """What stands above every reading: marking, what-ifs, the meeting, who was heard and what is confirmed."""
-    yield from mark_line(mark_words(tally.marking, illustrative=tally.illustrative))
-    for words in tally.what_if:
-        yield (Piece(f"WHAT IF: {words}", "bold yellow"),)
-    yield from wrapped(f"Where consensus lies: {title}, {day_in_words(tally.day)}", width, "bold")
-    yield from wrapped(heard(tally), width)
-    yield ()
 
 
 class _Bar:
@@ -194,29 +167,8 @@ def _foot(tally: Tally, bar: _Bar, width: int) -> Iterator[Line]:
         f"{_MARKS[Stance.SUPPORT]} names it  ▒ can accept  r reservation  x opposed  · does not name it{cell}"
     )
     yield from wrapped(key, width, "dim")
-    yield from wrapped(standing(tally), width, "dim")
+    yield from wrapped(standing(tally.population), width, "dim")
     base = "all expected" if line.of == "all" else "those heard"
     rule = f"The line is {share_in_words(line.at_least)} of {base}, {line.needed} of {line.base}"
     yield from wrapped(f"{rule}: a convention of this repository alone.", width)
     yield (Piece(NO_DECISION, "bold"),)
-
-
-def standing(tally: Tally) -> str:
-    """What the population figures are."""
-    year, what = tally.population.year, tally.population.standing
-    if year is None or tally.population.missing:
-        return "No share of the population: figures are missing."
-    said = {
-        "act": "those of the Council's act",
-        "eurostat": "of the series that the Council's act uses",
-        "reported": "as other lists report them, not read in the act",
-        "partial": "of a table that is not complete",
-        "stand-in": "a stand-in for those of the Council's act",
-    }.get(what or "unknown", "of unknown standing")
-    return f"Population: {year} figures, {said}."
-
-
-def wrapped(text: str, width: int, style: str = "", indent: str = "  ") -> Iterator[Line]:
-    """A text over as many lines as it needs."""
-    for part in wrap(text, width, subsequent_indent=indent, break_on_hyphens=False) or [""]:
-        yield (Piece(part, style),)

@@ -1,0 +1,58 @@
+"""What stands with every reading of positions: marks, what-ifs, its meeting, who was heard, that it decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partnercli.cli.marks import mark_line, mark_words
+from partnercli.cli.terminal import Line, Piece, wrapped
+from partnercli.documents.words import day_in_words, plural
+from partnercli.tally.population import Population
+from partnercli.tally.result import Tally
+from partnercli.tally.table import StanceTable
+
+Heard = StanceTable | Tally
+"""What knows its meeting, who was heard there and how it is handled."""
+
+NO_DECISION = "A reading of positions, not a decision: the Presidency decides the list."
+
+
+def heard(table: Heard) -> str:
+    """Who was heard, who is carried over, who was not heard, and how many readings are confirmed."""
+    carried = ", ".join(
+        f"{' '.join(one.delegation for one in table.carried if one.origin == origin)} carried over from {origin}"
+        for origin in dict.fromkeys(one.origin for one in table.carried)
+    )
+    spoke = f"{len(table.responded)} of {plural(len(table.expected), 'delegation')} heard"
+    parts = [
+        spoke + (f" ({carried})" if carried else ""),
+        f"not heard: {' '.join(table.silent)}" if table.silent else "",
+        f"not expected, so not counted: {' '.join(table.not_counted)}" if table.not_counted else "",
+        f"{len(table.confirmed)} of {plural(len(table.responded), 'reading')} confirmed",
+    ]
+    return f"{'; '.join(part for part in parts if part)}."
+
+
+def head(table: Heard, title: str, width: int, heading: str = "Where consensus lies") -> Iterator[Line]:
+    """What stands above every reading: marks, what-ifs, what it is and of which meeting, who was heard."""
+    yield from mark_line(mark_words(table.marking, illustrative=table.illustrative))
+    for words in table.what_if:
+        yield (Piece(f"WHAT IF: {words}", "bold yellow"),)
+    yield from wrapped(f"{heading}: {title}, {day_in_words(table.day)}", width, "bold")
+    yield from wrapped(heard(table), width)
+    yield ()
+
+
+def standing(population: Population) -> str:
+    """What the population figures are."""
+    year, what = population.year, population.standing
+    if year is None or population.missing:
+        return "No share of the population: figures are missing."
+    said = {
+        "act": "those of the Council's act",
+        "eurostat": "of the series that the Council's act uses",
+        "reported": "as other lists report them, not read in the act",
+        "partial": "of a table that is not complete",
+        "stand-in": "a stand-in for those of the Council's act",
+    }.get(what or "unknown", "of unknown standing")
+    return f"Population: {year} figures, {said}."
