@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 DELEGATIONS = 27
-COUNTRIES = 60
+COUNTRIES = 80
 FIRST_MEETING = date(2031, 1, 7)
 BETWEEN_MEETINGS = timedelta(days=11)
 REGIONS = ("northern-shore", "inner-plain", "far-isles", "river-lands", "high-passes")
@@ -171,7 +171,7 @@ def country(name: str, chance: Random) -> str:
 
 def position(code: str, meeting: str, countries: Sequence[str], chance: Random) -> str:
     """What a delegation said: some eight countries, the first ones of the list more often than the last."""
-    wanted = sorted({min(int(chance.expovariate(0.12)), COUNTRIES - 1) for _ in range(11)})
+    wanted = sorted({min(int(chance.expovariate(0.08)), COUNTRIES - 1) for _ in range(11)})
     preferences = "".join(
         f"  - country: {countries[number].lower()}\n    stance: {chance.choice(STANCES)}\n    rank: {rank}\n"
         f"    note: {sentence(chance)}\n"

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -34,6 +34,7 @@ for folder, _, names in os.walk(sys.argv[1]):
         with open(os.path.join(folder, name), "rb") as file:
             hashlib.sha256(file.read()).digest()
 """
+RULES = ("approval", "sav", "pav", "seqpav", "phragmen", "equal-shares", "chamberlin-courant")
 Command = tuple[str, ...]
 
 
@@ -71,8 +72,10 @@ def main() -> None:
             subprocess.run(generate, check=True)
             prove_tally(root)
         prove_findings(roots[sizes[0]])
-        rounds = list(measured(commands(roots, Path(folder) / "documents"), asked.rounds))
-    for line in table(bars(sizes), rounds):
+        documents = Path(folder) / "documents"
+        readings = list(analyses(roots[sizes[0]], documents))
+        rounds = list(measured(commands(roots, documents), asked.rounds))
+    for line in table(bars(sizes, readings), rounds):
         print(line)
 
 
@@ -92,10 +95,29 @@ def commands(roots: Mapping[int, Path], documents: Path) -> dict[str, Command]:
         named[f"floor {size}"] = (sys.executable, "-c", FLOOR, str(root))
         named[f"validate {size}"] = (*PARTNER, "--repo", str(root), "validate")
         named[f"tally {size}"] = (*PARTNER, "--repo", str(root), "tally")
+    smallest = roots[min(roots)]
+    for what, arguments in analyses(smallest, documents).items():
+        named[what] = (*PARTNER, "--repo", str(smallest), *arguments)
     return named
 
 
-def bars(sizes: list[int]) -> Iterator[Bar]:
+def analyses(root: Path, documents: Path) -> dict[str, Command]:
+    """The readings of one meeting, of 27 delegations and 80 countries; by what each is called."""
+    *_, before, current = sorted(file.stem for file in (root / "data" / "meetings").iterdir())
+    country = min(file.stem for file in (root / "data" / "countries").iterdir())
+    shortlists = {f"shortlist, {rule}": ("shortlist", "--size", "10", "--rule", rule) for rule in RULES}
+    return {
+        "tally --robustness": ("tally", "--robustness"),
+        "matrix": ("matrix",),
+        "matrix, by similarity": ("matrix", "--order", "similarity"),
+        "majority on a country": ("majority", country),
+        **shortlists,
+        "diff between meetings": ("diff", "--meetings", before, current),
+        "report": ("report", "--audience", "presidency", "--output", str(documents)),
+    }
+
+
+def bars(sizes: list[int], analyses_named: Iterable[str]) -> Iterator[Bar]:
     """The figures of a run."""
     yield Bar("partner --version : bare", over("version", "bare"), 1.3, 2)
     yield Bar("partner --help : bare", over("help", "bare"), 7, 9)
@@ -104,6 +126,8 @@ def bars(sizes: list[int]) -> Iterator[Bar]:
     yield Bar("render note, all five formats : tally", over("note in all formats", "tally shipped"), 2.5, 4)
     for size in sizes:
         yield Bar(f"cold validate : floor, {size:,}", over(f"validate {size}", f"floor {size}"), 30, 45)
+    for what in analyses_named:
+        yield Bar(f"{what} : tally, {sizes[0]:,}", over(what, f"tally {sizes[0]}"), 2, 4)
     for less, more in pairwise(sizes):
         span = f"{less:,} to {more:,}"
         yield Bar(f"tally at {more:,} : at {less:,}", over(f"tally {more}", f"tally {less}"), 1.1, 1.3)

@@ -14,7 +14,11 @@ from hypothesis import strategies as st
 Partner = Callable[..., tuple[int, str, str]]
 Files = Callable[[Path], dict[str, tuple[bytes, int]]]
 
-READING = (["validate"], ["tally"], ["explain"], ["diff"], ["outline", "list"], ["schema", "--check"])
+READING = (
+    *(["validate"], ["explain"], ["diff"], ["outline", "list"], ["schema", "--check"]),
+    *(["tally"], ["tally", "--robustness"], ["tally", "--list"], ["matrix"], ["shortlist", "--size", "2"]),
+    *(["majority"], ["majority", "corvo"], ["majority", "--for", "QM"], ["report", "--format", "json"]),
+)
 DRAFTING = (
     ["outline", "new", "--dry-run"],
     ["country", "set", "--dry-run"],
@@ -31,6 +35,16 @@ OPTIONS = (
         "--without",
         "--assume",
         "--at",
+    ),
+    *("--size", "--rule", "--most", "--order", "--document", "--audience", "--on", "--year", "--names"),
+    *(
+        "--question",
+        "--for",
+        "--against",
+        "--abstain",
+        "--participants",
+        "--not-participating",
+        "--can-accept",
     ),
     *(
         "--meetings",
@@ -58,6 +72,9 @@ WORDS = (
         "question",
         "HEAD",
         "HEAD~1",
+        "way-forward",
+        "unanimity",
+        "phragmen",
         "main:x",
         "--exec=x",
     ),
@@ -128,6 +145,12 @@ NAMES = st.text(
 
 @given(command=st.sampled_from([*READING, *DRAFTING]), arguments=ARGUMENTS)
 @example(command=["tally"], arguments=["--assume", "=", "--without", ""])
+@example(
+    command=["majority"], arguments=["--for", ",", "--on", "", "--participants", "\udcff", "--year", "9999"]
+)
+@example(command=["majority", "corvo"], arguments=["--for", "QM qn", "--not-participating", "Märland,\u202e"])
+@example(command=["shortlist", "--size", "2"], arguments=["--size", "9" * 400, "--most", "0"])
+@example(command=["report", "--format", "json"], arguments=["--audience", "public", "--on", "0001-01-01"])
 @example(command=["diff"], arguments=["--format=md", "--meetings", "", ""])
 @example(
     command=["country", "set", "--dry-run", "corvo"], arguments=["sources[999999999999]=x", "name.x.y=1"]

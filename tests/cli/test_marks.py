@@ -17,6 +17,13 @@ COUNTED = (
     ("tally",),
     ("tally", "--by", "region"),
     ("tally", "--by", "question"),
+    ("shortlist", "--size", "2"),
+    ("majority", "altamar"),
+    ("majority", "--question", "way-forward"),
+    ("tally", "--by", "call"),
+    ("tally", "--robustness"),
+    ("tally", "--list"),
+    ("matrix",),
     ("position", "list"),
     ("position", "list", "--silent"),
     ("position", "show", "QR"),
@@ -46,7 +53,7 @@ FACTS = (
     ("instrument", "show", "charter"),
 )
 """Commands that read no position."""
-OF_DOCUMENTS = [command for command in COUNTED if command[0] == "document"]
+OF_DOCUMENTS = [command for command in COUNTED if command[0] == "document" or "--list" in command]
 
 
 @pytest.fixture
@@ -120,3 +127,13 @@ def test_one_illustrative_position_carried_over_marks_the_presidencys_own_papers
     for part in (above, below):
         assert BANNER in part
         assert "PRESIDENCY ONLY" in part
+
+
+@pytest.mark.parametrize(
+    "command", [("tally",), ("matrix",), ("majority", "altamar"), ("history", "altamar")]
+)
+def test_a_screen_too_narrow_for_all_marks_has_each_on_a_line_of_its_own(
+    command: tuple[str, ...], partner: Partner, fictional: Path
+) -> None:
+    out = partner(*command, at=fictional, terminal=True, NO_COLOR="1", COLUMNS="40").out
+    assert out.startswith(f"LIMITE\n{BANNER}\n")

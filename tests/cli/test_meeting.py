@@ -172,6 +172,7 @@ def test_a_question_is_added_and_changed_only_in_what_is_given(meeting: Partner,
         "replies": {"agree": [], "agree-with-comments": [], "scrutiny-reservation": [], "disagree": []},
         "silent": ["QM", "QN", "QO", "QP", "QR", "QS"],
         "silence": "pending",
+        "comments": [],
         "awaited": ["QM", "QN", "QO", "QP", "QR", "QS"],
         "objections": [],
     }

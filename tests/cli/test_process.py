@@ -20,6 +20,8 @@ Process = Callable[..., subprocess.CompletedProcess[bytes]]
 COMMANDS = (
     ("tally",),
     ("tally", "--format", "json"),
+    ("majority", "corvo", "--names"),
+    ("shortlist", "--size", "2", "--format", "json"),
     ("validate", "--format", "json"),
     ("diff", "HEAD", "--format", "md"),
     ("country", "set", "corvo", "official_name=Île", "--dry-run"),
@@ -27,6 +29,12 @@ COMMANDS = (
 )
 MORE_COMMANDS = (
     ("tally", "--format", "csv"),
+    ("tally", "--robustness"),
+    ("tally", "--list"),
+    ("matrix", "--format", "md"),
+    ("majority", "--question", "way-forward", "--names", "--format", "json"),
+    ("shortlist", "--size", "3"),
+    ("report", "--audience", "presidency", "--on", "2031-03-25", "--format", "json"),
     ("validate",),
     *(("validate", "--format", name) for name in ("github", "summary", "gitlab", "sarif", "junit")),
     ("validate", "--changed-since", "HEAD"),

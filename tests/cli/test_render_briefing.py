@@ -186,9 +186,21 @@ def test_a_partner_off_the_list_that_those_who_can_accept_it_would_carry_is_told
     edit(QO, "  - country: insula-d-ocre\n", "  - {country: belmonte, stance: can-accept}\n")
     landing = section(render(), "LANDING ZONE")
     assert (
-        "| off the list, below, carried by those who can accept | several Member States | Belmonte 2, "
-        in landing
-    )
+        "| off the list, below, carried by those who can accept | several Member States | "
+        "Belmonte 2 (1 more needed, the silent may decide), "
+    ) in landing
+
+
+def test_where_only_those_heard_count_it_is_told_that_the_silent_may_undo_a_priority(
+    render: Render, edit: Edit, fictional: Path
+) -> None:
+    edit("partner.yaml", "of: all", "of: responded")
+    for path in (QM, QN, QO):
+        (fictional / path).unlink()
+    edit(QP, "altamar, stance: reservation", "altamar, priority: high")
+    landing = section(render(), "LANDING ZONE")
+    assert "Altamar 2 (1 would tip it, the silent may decide)" in landing
+    assert "Corvo 1 (1 more needed, the silent may decide)" in landing
 
 
 def test_a_contested_partner_gets_a_text_without_it_and_one_that_quotes_the_conditions(
@@ -238,9 +250,9 @@ def test_where_nothing_is_contested_no_text_is_made(render: Render, edit: Edit, 
     assert "None is needed by the data" in section(text, "FALLBACK TEXTS")
     assert "| firm | a large number of Member States | Altamar 5 |" in text
     assert (
-        "| on the line or one above | a large number of Member States | Corvo 4, 1 of them with conditions |"
-        in text
-    )
+        "| on the line or one above | a large number of Member States | "
+        "Corvo 4 (2 would tip it), 1 of them with conditions |"
+    ) in text
 
 
 def test_the_next_meeting_on_record_is_the_one_ahead_and_a_visit_is_none(

@@ -302,3 +302,69 @@ def test_a_document_without_a_meeting_reports_the_current_one_and_is_checked_aga
     edit(DOCUMENT, "partners: [altamar, corvo]", "partners: [altamar]")
     assert "4 March" in render()
     assert "corvo reaches the threshold and is not listed" in partner("validate", at=fictional)[1]
+
+
+def test_regions_are_wanted_by_as_many_as_want_them_and_no_more(render: Note, edit: Edit) -> None:
+    edit("partner.yaml", "  at_least: 0.5\n", "  at_least: 1/6\n")
+    said = plain(render())
+    assert (
+        "Priority should go to partners on the Northern Shore and in the Inner Plain, in the view of a large"
+        in said
+    )
+    assert "; in the Far Isles, in the view of several Member States." in said
+    assert "They want priority" not in said
+
+
+def test_almost_all_is_said_of_all_but_one_or_two_where_the_bands_say_so(
+    render: Note, write: Write, edit: Edit
+) -> None:
+    bands = "{count: 5, phrase: almost all Member States}\n  - {at_least: 0.5, phrase: a large"
+    edit("partner.yaml", "{at_least: 0.5, phrase: a large", bands)
+    for code in ("qp", "qs"):
+        write(
+            f"data/positions/2031-03-04-working-group/{code}.yaml",
+            f"delegation: {code.upper()}\nmeeting: 2031-03-04-working-group\nbasis: statement\n"
+            "illustrative: true\npreferences: [{country: altamar}]\nsources: [{title: Invented position}]\n",
+        )
+    said = plain(render())
+    assert "by all Member States: Altamar." in said
+    edit("data/positions/2031-03-04-working-group/qs.yaml", "altamar}", "altamar, stance: can-accept}")
+    assert "by almost all Member States: Altamar." in plain(render())
+
+
+def test_the_list_is_not_said_to_follow_member_states_where_none_of_them_named_a_partner(
+    render: Note, edit: Edit
+) -> None:
+    assert "what the Member States themselves put forward. It is meant" in plain(render())
+    edit(DOCUMENT, "partners: [altamar, corvo]", "partners: [altamar, dravina]")
+    said = plain(render())
+    assert "what the Member States themselves put forward, save where it says otherwise. It is meant" in said
+
+
+def test_that_other_countries_were_named_is_said_only_if_they_were(render: Note, edit: Edit) -> None:
+    assert "The list does not hold every country that was named." in plain(render())
+    edit(DOCUMENT, "partners: [altamar, corvo]", "partners: [altamar, corvo, belmonte, insula-d-ocre, esker]")
+    said = plain(render())
+    assert "every country that was named" not in said
+    assert "Before the next step is taken, the Presidency seeks broad agreement." in said
+
+
+def test_where_no_phrase_fits_nothing_is_said_of_how_many(render: Note, edit: Edit) -> None:
+    edit("partner.yaml", "  at_least: 0.5\n", "  at_least: 1/6\n")
+    for band in (
+        "  - {at_least: 0.5, phrase: a large number of Member States}\n",
+        "  - {at_least: 1/3, phrase: several Member States}\n",
+        "  - {count: 2, phrase: two Member States}\n",
+        "  - {count: 1, phrase: one Member State}\n",
+    ):
+        edit("partner.yaml", band, "")
+    edit(DOCUMENT, "partners: [altamar, corvo]", "partners: [corvo]")
+    said = plain(render())
+    assert (
+        "Priority should go to partners on the Northern Shore, in the Inner Plain and in the Far Isles. "
+        in said
+    )
+    assert "There was a call for" in said
+    assert "are held to be a priority, each within its region: Corvo." in said
+    for claim in ("delegations called", "Delegations also", "by Member States", "view of"):
+        assert claim not in said

@@ -31,11 +31,24 @@ MEMBERS = (
     "BE", "BG", "CZ", "DK", "DE", "EE", "IE", "EL", "ES", "FR", "HR", "IT", "CY", "LV", "LT", "LU", "HU", "MT", "NL",
     "AT", "PL", "PT", "RO", "SI", "SK", "FI", "SE",
 )  # fmt: skip
+LATER = f"""kind: note
+number: 9001/21
+date: 2021-06-01
+from: Presidency
+to: Delegations
+previous_documents: [8952/21]
+subject: Partnerships
+meeting: {MEETING}
+annexes: [drift]
+partners: [libya, tunisia, afghanistan, turkey]
+sources: [{{title: made for a test}}]"""
 PAPERS = {
     "note": ("note",),
     "outline": ("outline", "morocco"),
     "progress": ("progress", "--on", "2021-12-01"),
 }
+RELEASED = {**PAPERS, "note that looks back": ("note", "9001-21")}
+"""These, and one of a document that says what changed since 8952/21, released as well."""
 
 
 @pytest.fixture
@@ -43,6 +56,7 @@ def released(shipped_copy: Path) -> Path:
     """The shipped repository with a decision that lets the public have 8952/21."""
     file = shipped_copy / DOCUMENT
     file.write_text(file.read_text("utf-8").rstrip("\n") + RELEASE, "utf-8")
+    (shipped_copy / "data/documents/9001-21.yaml").write_text(LATER + RELEASE, "utf-8")
     return shipped_copy
 
 
@@ -289,16 +303,21 @@ def test_no_position_remark_or_order_has_any_influence_on_what_the_public_reads(
     def repository(chosen: random.Random) -> dict[str, bytes]:
         copy = copy_shipped(tmp_path_factory.mktemp("public") / "exercise")
         (copy / DOCUMENT).write_text((copy / DOCUMENT).read_text("utf-8").rstrip("\n") + RELEASE, "utf-8")
+        (copy / "data/documents/9001-21.yaml").write_text(LATER + RELEASE, "utf-8")
         changed(copy, chosen)
         return {
             f"{paper}/{name}": data
-            for paper, words in PAPERS.items()
+            for paper, words in RELEASED.items()
             for name, data in rendered(partner, copy, *words, "--public", "--format", "all").items()
         }
 
     chosen = random.Random(seed)  # noqa: S311 - chance for a test
     first, second = repository(chosen), repository(chosen)
-    assert len(first) == 15
+    assert len(first) == 20
+    assert (
+        b"Bosnia and Herzegovina, Iraq, Morocco, Nigeria, Somalia and Sudan"
+        in first["note that looks back/9001-21.md"]
+    )
     assert first == second
 
 
@@ -375,7 +394,7 @@ def test_no_canary_of_the_data_of_git_or_of_a_file_name_is_anywhere_in_what_the_
     )
     for command in commands:
         subprocess.run(["git", *command], cwd=released, check=True, capture_output=True)
-    for words in PAPERS.values():
+    for words in RELEASED.values():
         folder = released / "build"
         code, out_text, err = partner(
             "render", *words, "--public", "--format", "all", "--output", folder, at=released
@@ -383,7 +402,7 @@ def test_no_canary_of_the_data_of_git_or_of_a_file_name_is_anywhere_in_what_the_
         assert code == 0, err
         assert "CANARY" not in out_text + err
     files = {path.name: path.read_bytes() for path in (released / "build").iterdir()}
-    assert len(files) == 15
+    assert len(files) == 20
     assert b"Morocco" in texts(files)
     assert b"CANARY" not in texts(files)
 

@@ -78,6 +78,18 @@ def test_the_shipped_contract_says_who_was_heard_and_where_the_line_is(shipped_t
             "without_any": ["EE"],
         },
         "threshold": {"at_least": 0.5, "of": "all", "base": 27, "needed": 14},
+        "priorities": [
+            "bosnia-and-herzegovina",
+            "tunisia",
+            "morocco",
+            "libya",
+            "afghanistan",
+            "turkey",
+            "iraq",
+            "nigeria",
+            "somalia",
+            "sudan",
+        ],
         "population_year": 2021,
         "population_standing": "stand-in",
         "regions_without_partner": ["sahel", "eastern-neighbourhood", "middle-east"],
@@ -179,6 +191,15 @@ def test_replies_are_in_the_contract_when_questions_are_counted(partner: Partner
             },
             "silent": ["QR", "QS"],
             "silence": "nothing",
+            "comments": [
+                {
+                    "delegation": "QM",
+                    "comment": "First line, then *stars*, _underscores_ and `backticks`.\n\n"
+                    "- no list, and no <b>markup</b>\n",
+                    "confidential": False,
+                },
+                {"delegation": "QP", "comment": "said in confidence too", "confidential": True},
+            ],
         }
     ]
 
@@ -242,7 +263,14 @@ def test_assume_none_takes_a_stance_away(partner: Partner, fictional: Path) -> N
         (["--assume", "QS"], 2, "hint: write --assume IT=tunisia or"),
         (["--assume", "QT=corvo"], 2, f"error: QT is not expected at {MEETING}"),
         (["--without", "Tolland"], 2, f"error: QT is not expected at {MEETING}"),
-        (["--by", "colour"], 2, "none of: country, region, question (--by)"),
+        (["--by", "colour"], 2, "none of: country, region, question, call (--by)"),
+        (["--by", "question", "--region", "inner-plain"], 2, "--by question is not parted by region"),
+        (["--robustness", "--by", "region"], 2, "--robustness reads countries, not --by region"),
+        (["--list", "--by", "call"], 2, "--list reads countries, not --by call"),
+        (["--list", "--robustness"], 2, "ask for one of them at a time"),
+        (["--list", "--region", "inner-plain"], 2, "--list is not parted by region"),
+        (["--list", "--document", "10001/33"], 3, "hint: did you mean 10001-31?"),
+        (["--document", "10001/31"], 2, "error: --document belongs to --list"),
         (["--format", "xlsx"], 2, "none of: table, json, csv, md (--format)"),
     ],
 )

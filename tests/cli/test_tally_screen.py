@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,9 @@ Golden = Callable[[str, str], None]
 Write = Callable[[str, str | bytes], Path]
 Edit = Callable[[str, str, str], None]
 
-VIEWS = ["country", "region", "question"]
+DUE = date(2031, 3, 20)
+RAVENS = "烏鴉共和國烏鴉共和國烏鴉共和國烏鴉"
+VIEWS = ["country", "region", "question", "call"]
 BANNER = "LIMITE · ILLUSTRATIVE, NOT A COUNCIL DOCUMENT"
 
 
@@ -25,6 +29,18 @@ def widest(screen: str) -> int:
     )
 
 
+@pytest.fixture
+def before_replies_are_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is the day on which replies to the invented question are due, whatever the day of the run."""
+
+    class Day(date):
+        @classmethod
+        def today(cls) -> Day:
+            return cls(DUE.year, DUE.month, DUE.day)
+
+    monkeypatch.setattr("partnercli.cli.app.date", Day)
+
+
 @pytest.mark.parametrize("by", VIEWS)
 def test_the_screen_of_the_shipped_data(by: str, on_shipped: Partner, golden: Golden) -> None:
     out = on_shipped("tally", "--by", by)[1]
@@ -32,6 +48,7 @@ def test_the_screen_of_the_shipped_data(by: str, on_shipped: Partner, golden: Go
     golden(f"tally-shipped-{by}.txt", out)
 
 
+@pytest.mark.usefixtures("before_replies_are_due")
 @pytest.mark.parametrize("by", VIEWS)
 def test_the_screen_of_the_fictional_data(by: str, partner: Partner, fictional: Path, golden: Golden) -> None:
     out = partner("tally", "--by", by, at=fictional)[1]
@@ -152,5 +169,94 @@ def test_names_from_the_data_cannot_steer_the_terminal_or_break_the_table(
         "data/countries/altamar.yaml", "name: Altamar", 'name: "[link=x]Altamar[/link] of a long, long name"'
     )
     out = partner("tally", at=fictional)[1]
-    assert "  [link=x]Altamar[/link]…   4 " in out
+    assert "  [link=x]Altamar[/link]    4 " in out
+    assert "\n    of a long, long name\n" in out
     assert widest(out) <= 80
+
+
+@pytest.mark.parametrize("by", VIEWS)
+@pytest.mark.parametrize("columns", [40, 61, 62, 79, 120])
+def test_every_line_fits_the_screen_and_nothing_is_lost_for_it(
+    columns: int, by: str, partner: Partner, fictional: Path, edit: Edit
+) -> None:
+    edit("data/countries/altamar.yaml", "name: Altamar", "name: Altamar and the Isles of the Rising Moon")
+    edit("data/regions.yaml", "name: Far Isles", "name: Isles beyond the Northern and the Southern Horizon")
+    edit("data/countries/corvo.yaml", "name: Corvo", f"name: {RAVENS}")
+    seen = partner("tally", "--by", by, at=fictional, terminal=True, NO_COLOR="1", COLUMNS=str(columns))[1]
+    assert widest(seen) <= columns
+    words = " ".join(seen.split())
+    assert "ILLUSTRATIVE, NOT A COUNCIL DOCUMENT" in words
+    if by == "country":
+        assert {"███│█·r", "███│▒··"} <= set(seen.split())
+    if by in ("country", "region"):
+        assert {"Moon", "Horizon"} <= set(re.findall(r"\w+", seen))
+        assert seen.count("烏") == RAVENS.count("烏") * (
+            2 if by == "country" else 1
+        )  # once more, on the line
+
+
+@pytest.mark.parametrize("by", VIEWS)
+def test_every_screen_ends_with_its_rule_and_that_nothing_is_decided(
+    by: str, partner: Partner, fictional: Path
+) -> None:
+    said = " ".join(partner("tally", "--by", by, at=fictional)[1].split())
+    assert said.endswith("A reading of positions, not a decision: the Presidency decides the list.")
+    assert ("The line is half of all expected, 3 of 6:" in said) == (by in ("country", "region"))
+
+
+@pytest.mark.parametrize("by", ["country", "region"])
+def test_how_many_countries_reach_the_line_is_said_of_those_shown(
+    by: str, partner: Partner, fictional: Path
+) -> None:
+    whole = partner("tally", "--by", by, at=fictional)[1]
+    part = partner("tally", "--by", by, "--region", "inner-plain", at=fictional)[1]
+    assert "Reaching the line: 2 of 6 countries shown." in whole
+    assert "Reaching the line: 1 of 2 countries shown." in part
+    assert (
+        "Reaching the line: 2 of 6 countries shown."
+        in (partner("tally", "--by", by, "--format", "md", at=fictional)[1])
+    )
+
+
+@pytest.mark.parametrize("by", ["country", "region"])
+def test_a_region_that_alone_is_named_is_shown(by: str, partner: Partner, fictional: Path) -> None:
+    for path in fictional.glob("data/positions/*/*.yaml"):
+        if path.stem != "qr":
+            path.unlink()
+    file = fictional / "data/positions/2031-01-20-ministers/qr.yaml"
+    file.write_text(file.read_text("utf-8").replace("  - country: altamar\n", ""), "utf-8")
+    out = partner("tally", "--by", by, at=fictional)[1]
+    assert "Far Isles" in out
+    assert "Reaching the line: 0 of 0 countries shown." in out
+
+
+@pytest.mark.parametrize("by", ["country", "region"])
+def test_where_nothing_is_named_it_says_what_to_do(by: str, partner: Partner, fictional: Path) -> None:
+    for path in fictional.glob("data/positions/*/*.yaml"):
+        path.unlink()
+    said = " ".join(partner("tally", "--by", by, at=fictional)[1].split())
+    assert "No delegation names a country or region here. Record what is said: partner position set." in said
+    assert "0 of 0" not in said
+
+
+def test_an_unknown_population_is_a_dash_on_a_screen_that_knows_only_ascii(
+    screen: Callable[..., tuple[int, str]], fictional: Path
+) -> None:
+    file = fictional / "data/delegations.yaml"
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    file.write_text("".join(line for line in lines if "population: {" not in line), "utf-8")
+    code, out = screen("tally", at=fictional)
+    assert (code, "50 %          -\n" in out) == (0, True)
+
+
+def test_all_unknown_regions_and_delegations_are_said_at_once(partner: Partner, fictional: Path) -> None:
+    code, out, err = partner("tally", "--region", "moon", "--region", "mars", at=fictional)
+    assert (code, out, '"moon"' in err, '"mars"' in err) == (3, "", True, True)
+    code, out, err = partner("tally", "--without", "XX,XY", at=fictional)
+    assert (code, out, '"XX"' in err, '"XY"' in err) == (3, "", True, True)
+
+
+def test_a_delegation_that_is_left_out_cannot_be_supposed_to_speak(partner: Partner, fictional: Path) -> None:
+    code, out, err = partner("tally", "--without", "QM", "--assume", "QM=corvo", at=fictional)
+    assert (code, out) == (2, "")
+    assert err.startswith("error: QM cannot speak and be left out\n")

@@ -15,6 +15,12 @@ from markdown_it import MarkdownIt
 Partner = Callable[..., tuple[int, str, str]]
 Edit = Callable[[str, str, str], None]
 
+READINGS = (
+    *(("--by", by) for by in ("country", "region", "question", "call")),
+    ("--robustness",),
+    ("--list",),
+)
+
 
 def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
@@ -32,11 +38,11 @@ def test_csv_says_what_the_contract_says(on_shipped: Partner) -> None:
         assert written["priority"] == str(row["priority"]).lower()
 
 
-@pytest.mark.parametrize("by", ["country", "region", "question"])
+@pytest.mark.parametrize("reading", READINGS, ids=" ".join)
 def test_every_row_of_a_csv_carries_meeting_marking_and_whether_it_is_illustrative(
-    by: str, partner: Partner, fictional: Path
+    reading: tuple[str, ...], partner: Partner, fictional: Path
 ) -> None:
-    out = partner("tally", "--format", "csv", "--by", by, "--assume", "QS=corvo", at=fictional)[1]
+    out = partner("tally", "--format", "csv", *reading, "--assume", "QS=corvo", at=fictional)[1]
     read = rows(out)
     assert read
     for row in read:
@@ -66,7 +72,9 @@ def test_markdown_stands_under_its_marking_and_says_what_it_is(partner: Partner,
         "**LIMITE**\n\n**ILLUSTRATIVE, NOT A COUNCIL DOCUMENT**\n\nWorking Group, 4 March 2031: "
     )
     assert "5 of 6 delegations heard (QR carried over from 2031-01-20-ministers); not heard: QS; " in out
-    assert "A priority is named by at least 3 of 6 (50 %). Population: 2031 figures, " in out
+    assert (
+        "The line is half of all expected, 3 of 6: a convention of this repository alone. Population: " in out
+    )
     assert "A reading of positions, not a decision: the Presidency decides the list." in out
     assert "| inner-plain | corvo | Corvo | 2 | 1 | 3 | 0.5 |" in out
 
@@ -87,12 +95,12 @@ def test_a_name_with_marks_of_markdown_stays_a_name(partner: Partner, fictional:
     assert name in cells
 
 
-@pytest.mark.parametrize("by", ["country", "region", "question"])
+@pytest.mark.parametrize("reading", READINGS, ids=" ".join)
 @pytest.mark.parametrize("output", ["json", "csv", "md"])
 def test_each_format_names_the_meeting_and_the_marking(
-    by: str, output: str, partner: Partner, fictional: Path
+    reading: tuple[str, ...], output: str, partner: Partner, fictional: Path
 ) -> None:
-    code, out, err = partner("tally", "--by", by, "--format", output, at=fictional)
+    code, out, err = partner("tally", *reading, "--format", output, at=fictional)
     assert (code, err) == (0, "")
     assert "LIMITE" in out
     assert "2031" in out
@@ -117,3 +125,23 @@ def test_csv_says_what_its_population_figures_are(on_shipped: Partner) -> None:
     assert {row["population_standing"] for row in found} == {"stand-in"}
     assert {row["population_year"] for row in found} == {"2021"}
     assert {row["only_with_carried"] for row in found} == {"false"}
+
+
+def test_where_delegations_are_named_it_says_who_spoke_in_confidence(
+    partner: Partner, fictional: Path
+) -> None:
+    for command in (("--by", "call"), ("--robustness",)):
+        out = partner("tally", *command, "--format", "csv", at=fictional)[1]
+        assert {row["in_confidence"] for row in csv.DictReader(io.StringIO(out, newline=""))} == {"QP"}
+    secret = "In confidence, never to be shown by name: QP."
+    assert secret in partner("tally", "--by", "call", "--format", "md", at=fictional)[1]
+    assert "QP" not in partner("tally", "--robustness", "--format", "md", at=fictional)[1]
+    assert "QP" not in partner("tally", "--format", "csv", at=fictional)[1]
+
+
+def test_markdown_says_of_the_line_no_more_than_is_so(partner: Partner, fictional: Path, edit: Edit) -> None:
+    """Its share was rounded to a percentage, so that two thirds became 67 %, and its base was not said."""
+    edit("partner.yaml", "at_least: 0.5\n  of: all", "at_least: 2/3\n  of: responded")
+    out = partner("tally", "--format", "md", at=fictional)[1]
+    assert "The line is two thirds of those heard, 4 of 5:" in out
+    assert "The line" not in partner("tally", "--by", "question", "--format", "md", at=fictional)[1]

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from partnercli.records.document import Document
+from partnercli.records.config import Config
+from partnercli.records.document import Document, previous_document
 from partnercli.records.marking import Marking
 
 NOTE = {
@@ -16,6 +17,14 @@ NOTE = {
     "to": "Delegations",
     "subject": "Partnerships",
     "sources": [{"title": "Partnerships"}],
+}
+SETTINGS = {
+    "format": 1,
+    "title": "Partnerships",
+    "presidency": "QP",
+    "current_meeting": "2031-03-04-group",
+    "priority": {"at_least": "1/2", "of": "all", "within": "region"},
+    "phrases": [{"count": 1, "phrase": "one"}],
 }
 
 
@@ -86,3 +95,35 @@ def test_a_subject_code_is_kept_as_printed(code: str) -> None:
 )
 def test_every_part_of_a_header_keeps_to_its_form(field: str, value: object) -> None:
     assert refused(**{field: value}) == [field]
+
+
+def test_a_document_by_others_reports_no_positions_that_are_here() -> None:
+    config = Config.model_validate(SETTINGS)
+    assert document().reports(config) == "2031-03-04-group"
+    assert document(by_others=True).reports(config) is None
+    with pytest.raises(ValidationError, match="a document by others reports no positions"):
+        document(by_others=True, meeting="2031-03-04-group")
+
+
+@pytest.mark.parametrize(
+    ("fields", "previous"),
+    [
+        ({}, None),
+        ({"previous_documents": ["9040/31"]}, None),
+        ({"previous_documents": ["9040/31", "10000/1/31 REV 1 SHORE 4 + ADD 1"]}, "10000-31-rev-1"),
+        ({"previous_documents": ["10000/31, 9040/31"]}, "10000-31"),
+        ({"previous_documents": ["see 10000/31"]}, None),
+        ({"previous_documents": ["10001/31"]}, None),
+        ({"previous_documents": ["XXXX/31"]}, None),
+        ({"revision": 1}, "10001-31"),
+        ({"revision": 2}, None),
+        ({"revision": 1, "addendum": 1}, None),
+        ({"revision": 1, "previous_documents": ["10000/31"]}, "10000-31"),
+    ],
+    ids=str,
+)
+def test_it_looks_back_to_the_first_document_cited_that_is_here_else_to_its_version_before(
+    fields: dict[str, Any], previous: str | None
+) -> None:
+    here = {key: document() for key in ("10000-31", "10000-31-rev-1", "10001-31", "xxxx-31")}
+    assert previous_document(document(**fields), here) == previous

@@ -103,3 +103,21 @@ def test_a_number_of_the_main_series_is_unusual_far_from_all_seen(written: str, 
 
 def test_a_later_form_keeps_the_number() -> None:
     assert str(DocumentNumber.read("8952/21").form(1, 0, 2)) == "8952/1/21 REV 1 COR 2"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("10908/15", "10908/15"),
+        ("8715/1/16 REV 1 ASILE 11 + ADD 1", "8715/1/16 REV 1"),
+        ("ST 9459/20 ADD 1 JAI 5", "9459/20 ADD 1"),
+        ("EUCO 17/21", "EUCO 17/21"),
+        ("8952/211", None),
+        ("14860/1/18 REV 2", None),
+        ("COM(2020) 609 final", None),
+        ("Comments of a delegation", None),
+    ],
+)
+def test_a_citation_begins_with_a_number_or_is_none(text: str, number: str | None) -> None:
+    found = DocumentNumber.cited(text)
+    assert (found and str(found)) == number

@@ -129,6 +129,22 @@ def test_a_document_needs_what_it_reports(document: str | None) -> None:
     assert reads(Scope.of_document(document)) == under("") - {"data/presidencies.yaml"}
 
 
+def test_a_document_that_looks_back_needs_what_the_previous_one_reports_as_well(
+    opened: Open, write: Write, fictional: Path
+) -> None:
+    document = (FICTIONAL / "data/documents/10001-31.yaml").read_text("utf-8")
+    meeting = "forum: visit\ndate: 2031-05-06\nsources: [{title: Calendar}]\n"
+    write("data/meetings/2031-05-06-visit.yaml", meeting)
+    later = document.replace("10001/31", "10020/31").replace("9040/31", "10001/31")
+    later = later.replace("2031-03-04-working-group", "2031-05-06-visit")
+    write("data/documents/10020-31.yaml", later)
+    assert not opened(fictional, scope=Scope.of_document("10020-31")).exercise.positions
+    write("data/documents/10020-31.yaml", later.replace("[state-of-play]", "[drift]"))
+    loaded = opened(fictional, scope=Scope.of_document("10020-31"))
+    assert set(loaded.exercise.positions) == {"2031-03-04-working-group", "2031-01-20-ministers"}
+    assert len(loaded.files) == len(set(loaded.files))
+
+
 def test_an_older_meetings_history_is_not_read(
     opened: Open, places: Places, write: Write, fictional: Path
 ) -> None:

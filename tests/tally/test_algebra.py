@@ -6,9 +6,10 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from made_options import CODES, DAY, FEW, countries, options
 from partnercli.records.exercise import Exercise
 from partnercli.records.position import Stance
 from partnercli.tally.counts import count
@@ -17,28 +18,7 @@ from partnercli.tally.stances import stance_table
 from partnercli.tally.what_if import assume, without
 
 Make = Callable[..., Exercise]
-EARLIER, DAY = "2021-03-15", "2021-04-22"
-CODES = ("QM", "QN", "QO", "QP", "QQ", "QR")
-SUBJECTS = ("arda", "belmar", "corvia", "dorin", "elund", "@north", "@south")
-
-FEW = settings(max_examples=60, deadline=None)
-
-words = st.lists(st.tuples(st.sampled_from(SUBJECTS), st.sampled_from(Stance)), max_size=6).map(
-    lambda named: " ".join(f"{subject}:{stance}" for subject, stance in named)
-)
-files = st.dictionaries(st.sampled_from(CODES), st.none() | words)
-options = st.fixed_dictionaries(
-    {
-        "said": st.fixed_dictionaries({EARLIER: files, DAY: files}),
-        "at_least": st.fractions(min_value=Fraction(1, 12), max_value=1, max_denominator=12),
-        "of": st.sampled_from(["all", "responded"]),
-        "within": st.sampled_from(["region", "all"]),
-        "meetings": st.sampled_from([{}, {DAY: {"carries_over_from": EARLIER}}]),
-        "populations": st.fixed_dictionaries({c: st.integers(1, 90).map(lambda n: {2021: n}) for c in CODES}),
-    }
-)
 codes = st.sampled_from(CODES)
-countries = st.sampled_from(SUBJECTS[:5])
 
 
 def tallied(exercise: Exercise) -> Tally:

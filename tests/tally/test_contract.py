@@ -9,6 +9,7 @@ from datetime import date
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Question
 from partnercli.records.position import Answer, Position
+from partnercli.tally.calls import call_rows
 from partnercli.tally.contract import to_contract
 from partnercli.tally.counts import count
 from partnercli.tally.questions import question_rows
@@ -73,7 +74,7 @@ def test_replies_are_said_where_they_are_asked_for(
     make: Callable[..., Exercise], speak: Callable[..., Position]
 ) -> None:
     question = Question(id="way", text="Agreed?", due=date(2021, 6, 4), mode="silence")
-    answers = (Answer(question="way", reply="agree-with-comments"),)
+    answers = (Answer(question="way", reply="agree-with-comments", comment="if soon"),)
     exercise = make(
         {DAY: {"QM": speak("QM", DAY, answers=answers)}},
         members="QM QN",
@@ -96,9 +97,27 @@ def test_replies_are_said_where_they_are_asked_for(
             },
             "silent": ["QN"],
             "silence": "accepted",
+            "comments": [{"delegation": "QM", "comment": "if soon", "confidential": False}],
         }
     ]
     assert "questions" not in to_contract(tally)
+
+
+def test_calls_are_said_where_they_are_asked_for(
+    make: Callable[..., Exercise], speak: Callable[..., Position]
+) -> None:
+    exercise = make({DAY: {"QN": speak("QN", DAY, "arda", calls=("roadmaps",))}}, members="QM QN QO")
+    tally = count(stance_table(exercise, DAY), exercise)
+    assert to_contract(tally, calls=call_rows(exercise, tally))["calls"] == [
+        {
+            "call": "roadmaps",
+            "support": 1,
+            "share": 0.3333,
+            "phrase": "several",
+            "delegations": ["QN"],
+        }
+    ]
+    assert "calls" not in to_contract(tally)
 
 
 def test_all_of_it_can_be_written_as_json(worked_example: Exercise) -> None:

@@ -12,16 +12,18 @@ from hypothesis import strategies as st
 from partnercli.records.country import Cooperation, CooperationStatus, Country
 from partnercli.records.exercise import Exercise
 from partnercli.records.outline import Outline
-from partnercli.records.position import Answer, Position, Stance
+from partnercli.records.position import Answer, Position, Reply, Stance
 from partnercli.records.source import Source
 from partnercli.tally.history import (
     Move,
     country_moves,
     country_over_meetings,
     delegation_over_meetings,
+    in_order,
     moved,
     outline_moves,
     position_moves,
+    reply_moves,
 )
 from partnercli.tally.stances import stance_table
 
@@ -158,6 +160,48 @@ def test_an_outline_shows_its_status_and_else_that_it_changed_within() -> None:
     ):
         (move,) = outline_moves("arda", before, after)
         assert (move.before, move.after) == shown
+
+
+def test_moves_go_by_the_day_of_their_meeting_and_there_in_protocol_order(make: Make) -> None:
+    exercise = make({THIRD: {}, FIRST: {}}, members="QP QM")
+    given = [("QM", THIRD), ("QP", THIRD), ("QX", FIRST), ("QM", FIRST), ("QM", "gone")]
+    moves = [Move("basis", "", None, "written", code, meeting) for code, meeting in given]
+    assert [(move.delegation, move.meeting) for move in in_order(exercise, moves)] == [
+        ("QM", FIRST),
+        ("QX", FIRST),
+        ("QP", THIRD),
+        ("QM", THIRD),
+        ("QM", "gone"),
+    ]
+
+
+def test_replies_at_two_meetings_are_compared_for_those_expected_and_the_questions_named(
+    make: Make, speak: Speak
+) -> None:
+    def replied(code: str, meeting: str, **replies: Reply) -> Position:
+        answers = tuple(Answer(question=question, reply=reply) for question, reply in replies.items())
+        return speak(code, meeting, answers=answers)
+
+    exercise = make(
+        {
+            FIRST: {
+                "qo": replied("QO", FIRST, way="agree"),
+                "qm": replied("QM", FIRST, way="agree", other="agree"),
+            },
+            SECOND: {
+                "qm": replied("QM", SECOND, way="disagree"),
+                "qn": replied("QN", SECOND, way="agree"),
+                "qx": replied("QX", SECOND, way="agree"),
+            },
+        },
+        meetings={SECOND: {"delegations": ("QN", "QM")}},
+    )
+    found = reply_moves(stance_table(exercise, FIRST), stance_table(exercise, SECOND), ["way"])
+    assert [(*move[:5], move.meeting) for move in found] == [
+        ("reply", "way", "agree", "disagree", "QM", SECOND),
+        ("reply", "way", None, "agree", "QN", SECOND),
+        ("reply", "way", "agree", None, "QO", SECOND),
+    ]
 
 
 facts = st.dictionaries(

@@ -10,7 +10,7 @@ import pytest
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Question
 from partnercli.records.position import Answer, Position
-from partnercli.tally.questions import QuestionRow, question_rows
+from partnercli.tally.questions import Comment, QuestionRow, question_rows
 from partnercli.tally.stances import stance_table
 
 Make = Callable[..., Exercise]
@@ -47,6 +47,30 @@ def test_two_replies_to_one_question_count_as_the_more_cautious(make: Make, spea
     answers = (Answer(question="way", reply="disagree"), Answer(question="way", reply="agree"))
     row = row_of(asked(make, Question(id="way", text="Agreed?"), {"QM": speak("QM", DAY, answers=answers)}))
     assert (row.replies["agree"], row.replies["disagree"]) == ((), ("QM",))
+
+
+def test_comments_stand_in_protocol_order_with_those_in_confidence_marked(make: Make, speak: Speak) -> None:
+    def commenting(code: str, comment: str, **fields: str) -> Position:
+        answer = Answer(question="way", reply="agree-with-comments", comment=comment)
+        return speak(code, DAY, answers=(answer,), **fields)
+
+    said: dict[str, Position | str] = {
+        "QM": commenting("QM", "sooner"),
+        "QR": commenting("QR", "later", basis="bilateral"),
+        "QN": speak("QN", DAY, answers=(Answer(question="way", reply="agree"),)),
+    }
+    row = row_of(asked(make, Question(id="way", text="Agreed?"), said))
+    assert row.comments == (Comment("QR", "later", True), Comment("QM", "sooner", False))
+
+
+def test_of_two_replies_only_the_comment_of_the_one_that_counts_stands(make: Make, speak: Speak) -> None:
+    answers = (
+        Answer(question="way", reply="disagree", comment="not so"),
+        Answer(question="way", reply="agree", comment="why not"),
+        Answer(question="other", reply="disagree", comment="of another"),
+    )
+    row = row_of(asked(make, Question(id="way", text="Agreed?"), {"QM": speak("QM", DAY, answers=answers)}))
+    assert [comment.text for comment in row.comments] == ["not so"]
 
 
 @pytest.mark.parametrize(

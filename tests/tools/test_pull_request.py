@@ -259,6 +259,21 @@ def test_a_good_request_passes_and_its_summary_says_what_changes_in_counts_alone
     assert re.findall(r"\bQ[M-R]\b|Orrel", judged.summary) == []
 
 
+def test_a_summary_shows_decided_lists_replies_and_records_and_names_nobody(
+    workspace: Callable[..., Path], judge: Callable[..., Judged]
+) -> None:
+    def change(repo: Path) -> None:
+        replace("data/documents/10001-31.yaml", "[altamar, corvo]", "[altamar]")(repo)
+        replace(POSITION, "reply: agree", "reply: agree-with-comments, comment: SAID IN THE ROOM")(repo)
+        replace("data/countries/altamar.yaml", "status: ended", "status: suspended")(repo)
+
+    judged = judge(workspace(change))
+    assert "10001/31: Off the list: Corvo" in judged.summary
+    assert "1 reply to way-forward changed" in judged.summary
+    assert "| Country Altamar | cooperation changed |" in judged.summary
+    assert re.findall(r"\bQ[M-R]\b|Orrel|SAID", judged.summary) == []
+
+
 def test_an_unknown_country_is_an_annotation_on_its_line_and_stands_in_the_summary(
     workspace: Callable[..., Path], judge: Callable[..., Judged]
 ) -> None:

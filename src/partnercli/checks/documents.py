@@ -1,4 +1,4 @@
-"""PC501 to PC508: documents agree with their meeting, their number and the tally they report."""
+"""PC501 to PC509: documents agree with their meeting, their number and the tally they report."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from partnercli.checks import examples
 from partnercli.checks.readings import Readings
 from partnercli.checks.registry import check
 from partnercli.findings import Finding, Rule, Severity
-from partnercli.records.document import Document
+from partnercli.records.document import Document, previous_document
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.marking import Marking
@@ -82,7 +82,11 @@ def usual_number(on: Readings, rule: Rule) -> Iterator[Finding]:
         code="PC504",
         severity=Severity.WARNING,
         title="a list of partners that differs from the tally",
-        why="The Presidency decides the list and the tally informs it: where they differ, the reason is kept.",
+        why=(
+            "The Presidency decides the list and the tally informs it: where they differ, the reason is kept. The "
+            "tally is that of the meeting which the document names, else of the current one. There is nothing to "
+            "compare with where nobody has spoken there, nor for a list that others decided (`by_others`)."
+        ),
         mend="write the entry as {country: …, because: …}; name what was left out, with its because, under `left_out`",
         breaks=examples.document(
             f"{_NUMBER}meeting: {examples.MEETING}\npartners: [altamar, corvo, esker]\n"
@@ -101,7 +105,7 @@ def list_and_tally(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Partners listed that the tally does not carry, and priorities that are not listed."""
     for file, document in _files(on.exercise):
         tally = on.firm_tally(document.reports(on.exercise.config))
-        if document.partners is None or tally is None or file in on.unresolved:
+        if document.partners is None or tally is None or not tally.responded or file in on.unresolved:
             continue
         counted = [row.country for row in tally.priorities]
         explained = {one.country for one in document.partners} | {one.country for one in document.left_out}
@@ -125,7 +129,10 @@ def list_and_tally(on: Readings, rule: Rule) -> Iterator[Finding]:
         code="PC505",
         severity=Severity.ERROR,
         title="a public document without a recorded release",
-        why="Only a recorded decision makes a document public; without one, no public version is written.",
+        why=(
+            "Only a recorded decision makes a document public; without one, no public version is written. What "
+            "others wrote (`by_others`) they make public themselves."
+        ),
         mend="add `release` with who decided, when and where it is recorded, or mark the document LIMITE",
         breaks=examples.document(f"{_NUMBER}marking: public\n"),
         holds=examples.document(f"{_NUMBER}marking: public\nrelease: {{by: Group, on: 2031-03-12}}\n"),
@@ -134,7 +141,7 @@ def list_and_tally(on: Readings, rule: Rule) -> Iterator[Finding]:
 def released(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Documents marked public without a release."""
     for file, document in _files(on.exercise):
-        if document.marking is Marking.PUBLIC and document.release is None:
+        if document.marking is Marking.PUBLIC and document.release is None and not document.by_others:
             yield rule.finding(
                 file, "marked public, and no decision to release it is recorded", path=("marking",)
             )
@@ -203,6 +210,25 @@ def release_checkable(on: Readings, rule: Rule) -> Iterator[Finding]:
         if release is not None and release.on < document.date:
             message = f"released on {release.on}, before its own date {document.date}"
             yield rule.finding(file, message, path=("release", "on"))
+
+
+@check(
+    Rule(
+        code="PC509",
+        severity=Severity.WARNING,
+        title="nothing to look back to",
+        why="The annex `drift` says what changed since the previous document; without one it is left out.",
+        mend="name the previous document under `previous_documents`, by its number as printed, or take the annex out",
+        breaks=examples.document(f"{_NUMBER}annexes: [drift]\n"),
+        holds=examples.document(f"{_NUMBER}annexes: [drift]\nprevious_documents: [10001/31]\n"),
+    )
+)
+def previous(on: Readings, rule: Rule) -> Iterator[Finding]:
+    """Documents that are to say what changed since a previous one that is not here."""
+    for file, document in _files(on.exercise):
+        if document.looks_back and previous_document(document, on.exercise.documents) is None:
+            message = "it is to say what changed since the previous document, and no earlier one that it cites is here"
+            yield rule.finding(file, message, path=("annexes",))
 
 
 def _files(exercise: Exercise) -> Iterator[tuple[str, Document]]:

@@ -25,15 +25,19 @@ def mark_words(marking: Marking, *, illustrative: bool) -> list[str]:
     return [*limite, *([BANNER] if illustrative else [])]
 
 
-def mark_line(words: Sequence[str]) -> Iterator[Line]:
-    """The line above a screen, where there is anything to say."""
-    if words:
-        yield (Piece(" · ".join(words), "bold"),)
+def mark_line(words: Sequence[str], width: int = 80) -> Iterator[Line]:
+    """The line above a screen, where there is anything to say; a line a mark where one has no room for all."""
+    line = " · ".join(words)
+    for said in [line] if len(line) <= width else words:
+        if said:
+            yield (Piece(said, "bold"),)
 
 
-def marks(exercise: Exercise, *, illustrative: bool = False, of: Iterable[Marking] = ()) -> Iterator[Line]:
+def marks(
+    exercise: Exercise, *, illustrative: bool = False, of: Iterable[Marking] = (), width: int = 80
+) -> Iterator[Line]:
     """What stands above every screen: the stricter marking of all, and that positions are not real."""
-    yield from mark_line(mark_words(marking_of(exercise, of), illustrative=illustrative))
+    yield from mark_line(mark_words(marking_of(exercise, of), illustrative=illustrative), width)
 
 
 def write_json(

@@ -72,9 +72,27 @@ class NamesGiven:
             raise NotFound(str(problem), f"it is a region: --region {region}") from None
 
 
+def regions_named(exercise: Exercise, texts: Iterable[str] | None) -> tuple[str, ...]:
+    """The ids of the regions typed after --region; raises NotFound with all that are unknown."""
+    names = NamesGiven(exercise)
+    found = names.each(names.region, texts or ())
+    names.check()
+    return found
+
+
 def parted(exercise: Exercise, text: str) -> list[str]:
-    """The names in a text parted by commas; a country whose own name has a comma is one name."""
+    """The names in a text parted by commas; a country whose own name has a comma is one name.
+
+    Delegations may be parted by spaces too, as screens show them.
+    """
     text = typed(text)
     if exercise.country_names.find(text) is not None:
         return [text]
-    return [name.strip() for name in text.split(",") if name.strip()]
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    return [one for name in names for one in _delegations(exercise, name) or (name,)]
+
+
+def _delegations(exercise: Exercise, name: str) -> list[str]:
+    """The words of what is no delegation's name, if each of them is one."""
+    find, words = exercise.delegation_names.find, name.split()
+    return words if find(name) is None and all(find(word) for word in words) else []

@@ -72,6 +72,12 @@ AtRevision = Annotated[
     str | None,
     typer.Option("--at", metavar="REV", help="The state at this commit, branch or tag."),
 ]
+InRegion = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--region", metavar="REGION", help="Show only this region; figures and ranks stay. Repeatable."
+    ),
+]
 Without = Annotated[
     list[str] | None,
     typer.Option(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnercli.cli.marks import mark_line, mark_words
-from partnercli.cli.terminal import Line, Piece, wrapped
-from partnercli.documents.words import day_in_words, plural
+from partnercli.cli.terminal import Line, wrapped
+from partnercli.documents.words import day_in_words, plural, share_in_words
 from partnercli.tally.population import Population
-from partnercli.tally.result import Tally
+from partnercli.tally.result import Tally, Threshold
 from partnercli.tally.table import StanceTable
 
 Heard = StanceTable | Tally
@@ -28,19 +28,51 @@ def heard(table: Heard) -> str:
         spoke + (f" ({carried})" if carried else ""),
         f"not heard: {' '.join(table.silent)}" if table.silent else "",
         f"not expected, so not counted: {' '.join(table.not_counted)}" if table.not_counted else "",
-        f"{len(table.confirmed)} of {plural(len(table.responded), 'reading')} confirmed",
+        f"{len(table.confirmed)} of {plural(len(table.responded), 'reading')} confirmed"
+        if table.responded
+        else "",
     ]
     return f"{'; '.join(part for part in parts if part)}."
 
 
 def head(table: Heard, title: str, width: int, heading: str = "Where consensus lies") -> Iterator[Line]:
     """What stands above every reading: marks, what-ifs, what it is and of which meeting, who was heard."""
-    yield from mark_line(mark_words(table.marking, illustrative=table.illustrative))
+    yield from mark_line(mark_words(table.marking, illustrative=table.illustrative), width)
     for words in table.what_if:
-        yield (Piece(f"WHAT IF: {words}", "bold yellow"),)
+        yield from wrapped(f"WHAT IF: {words}", width, "bold yellow")
     yield from wrapped(f"{heading}: {title}, {day_in_words(table.day)}", width, "bold")
     yield from wrapped(heard(table), width)
     yield ()
+
+
+def foot(width: int, *sentences: str) -> Iterator[Line]:
+    """What stands below every reading: these sentences, those that say anything, and that nothing is decided here."""
+    for said in sentences:
+        if said:
+            yield from wrapped(said, width)
+    yield from wrapped(NO_DECISION, width, "bold")
+
+
+def nothing_named(reading: Heard) -> str:
+    """What is said of countries and regions where there are none, and what to do."""
+    if not reading.expected:
+        return "No delegation is expected: see the meeting's date and its list of delegations."
+    return "No delegation names a country or region here. Record what is said: partner position set."
+
+
+def rule_in_words(line: Threshold) -> str:
+    """Where the line is, and whose convention that is."""
+    base = "all expected" if line.of == "all" else "those heard"
+    share = share_in_words(line.at_least)
+    return (
+        f"The line is {share} of {base}, {line.needed} of {line.base}: a convention of this repository alone."
+    )
+
+
+def in_confidence(reading: Heard) -> str:
+    """Who must not be named outside the Presidency's own outputs; empty where nobody spoke in confidence."""
+    codes = " ".join(reading.bilateral)
+    return f"In confidence, never to be shown by name: {codes}." if codes else ""
 
 
 def standing(population: Population) -> str:

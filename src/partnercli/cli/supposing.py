@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from partnercli.cli.lookup import find_country, find_delegation, find_meeting
+from partnercli.cli.names_given import NamesGiven
 from partnercli.cli.problems import Exit, Usage
 from partnercli.cli.session import Session, sound
 from partnercli.records.exercise import Exercise
@@ -44,17 +45,26 @@ def positions(
     loaded = session.load(Scope.of_meeting(meeting), at=revision)
     exercise, code = sound(session, loaded)
     table = stance_table(exercise, find_meeting(loaded, meeting))
-    return Positions(exercise, _supposed(exercise, table, left_out or (), assumed or ()), code)
+    return Positions(exercise, supposed(exercise, table, left_out, assumed), code)
 
 
-def _supposed(
-    exercise: Exercise, table: StanceTable, left_out: Sequence[str], assumed: Sequence[str]
+def supposed(
+    exercise: Exercise,
+    table: StanceTable,
+    left_out: Sequence[str] | None = None,
+    assumed: Sequence[str] | None = None,
 ) -> StanceTable:
+    """The table with what-ifs, as they were typed; raises Usage or NotFound for what cannot be supposed."""
+    names = NamesGiven(exercise)
+    gone = names.each(names.delegation, left_out or ())
+    names.check()
     try:
-        if left_out:
-            table = without(table, [find_delegation(exercise, name) for name in left_out])
-        assumptions = [_assumption(exercise, text) for text in assumed]
+        if gone:
+            table = without(table, gone)
+        assumptions = [_assumption(exercise, text) for text in assumed or ()]
         for place, (code, country, stance) in enumerate(assumptions):
+            if code in gone:
+                raise Usage(f"{code} cannot speak and be left out", "take it out of --without or of --assume")
             if any(earlier[:2] == (code, country) for earlier in assumptions[:place]):
                 raise Usage(f"two assumptions are made for {code} on {country}", "keep one of them")
             table = assume(table, code, country, stance)

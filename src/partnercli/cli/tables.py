@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from partnercli.cli.marks import mark_words
@@ -43,17 +43,28 @@ def _cell(value: Any) -> Any:
 
 def markdown_of(table: Table, reading: Heard, said: str) -> str:
     """A table to paste into a text, under its marks, its what-ifs and a paragraph that says what it is."""
+    return markdown_of_several([("", table)], reading, said)
+
+
+def markdown_of_several(tables: Iterable[tuple[str, Table]], reading: Heard, said: str) -> str:
+    """Several tables as `markdown_of` writes one, each under its caption."""
     from partnercli.documents.blocks import Paragraph, Text, runs_of, table_of
     from partnercli.documents.markdown import write_blocks
 
     marks = mark_words(reading.marking, illustrative=reading.illustrative)
     marks += [f"What if: {words}" for words in reading.what_if]
-    rows = [[_shown(value) for value in row] for row in table[1]]
     return write_blocks(
         (
             *(Paragraph(runs_of(mark, Text("", bold=True))) for mark in marks),
             Paragraph(runs_of(said)),
-            table_of([column.replace("_", " ") for column in table[0]], rows),
+            *(
+                table_of(
+                    [column.replace("_", " ") for column in columns],
+                    [[_shown(value) for value in row] for row in rows],
+                    caption,
+                )
+                for caption, (columns, rows) in tables
+            ),
         )
     )
 

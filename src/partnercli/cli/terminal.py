@@ -13,7 +13,19 @@ from partnercli.findings.formats.texts import visible
 
 _ENDLESS = re.compile(r"(\S{300})\S+")
 _PLAINER = str.maketrans(
-    {"█": "#", "▒": "+", "│": "|", "·": ".", "—": "-", "…": "~", "✓": "*", "≥": ">=", "→": "->"}
+    {
+        "█": "#",
+        "▒": "+",
+        "│": "|",
+        "·": ".",
+        "—": "-",
+        "…": "~",
+        "✓": "*",
+        "≥": ">=",
+        "→": "->",
+        "–": "-",
+        "\N{MINUS SIGN}": "-",
+    }
 )
 
 
@@ -116,12 +128,26 @@ def fitted(text: str, width: int) -> str:
     return cut + " " * (width - columns(cut))
 
 
+def folded(text: str, width: int) -> list[str]:
+    """A text in as many lines of exactly `width` columns as it needs, the later ones set in."""
+    return [fitted(part, width) for part in _parts(text, width, "  ")]
+
+
 def wrapped(text: str, width: int, style: str = "", indent: str = "  ") -> Iterator[Line]:
     """A text over as many lines as it needs."""
+    for part in _parts(text, width, indent):
+        yield (Piece(part, style),)
+
+
+def _parts(text: str, width: int, indent: str) -> list[str]:
+    """The lines of a text, none wider than `width` columns, however many characters these hold."""
     from textwrap import wrap
 
-    for part in wrap(text, width, subsequent_indent=indent, break_on_hyphens=False) or [""]:
-        yield (Piece(part, style),)
+    for characters in range(width, 0, -1):
+        parts = wrap(text, characters, subsequent_indent=indent, break_on_hyphens=False) or [""]
+        if all(columns(part) <= width for part in parts):
+            return parts
+    return [text]
 
 
 def _inert(line: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, get_args
@@ -20,7 +20,8 @@ from partnercli.records.meeting import Meeting
 from partnercli.records.position import Stance
 from partnercli.tally.counts import count
 from partnercli.tally.positions_in_force import chain
-from partnercli.tally.result import CountryRow, Tally
+from partnercli.tally.result import Tally
+from partnercli.tally.robustness import Firmness, firmness
 from partnercli.tally.stances import stance_table
 
 Outlook = Literal["firm", "close", "carried", "short", "far"]
@@ -31,7 +32,11 @@ _OUTLOOKS: tuple[Outlook, ...] = get_args(Outlook)
 
 @dataclass(frozen=True, slots=True)
 class Supported:
-    """One partner: how many delegations support it, `conditional` of them with conditions, and what others say."""
+    """One partner: how many delegations support it, `conditional` of them with conditions, and what others say.
+
+    `flip` delegations would have to change for it to cross the line; `open` says that those who were not heard could
+    still decide, once they speak, on which side of the line it stands.
+    """
 
     partner: str
     support: int
@@ -39,6 +44,8 @@ class Supported:
     can_accept: int
     reservations: int
     opposition: int
+    flip: int
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +126,8 @@ def briefing(exercise: Exercise, item: Item, partners: Sequence[str], *, decided
     table = stance_table(exercise, item.reported)
     tally, said = count(table, exercise), said_at(exercise, table)
     near = near_misses(tally, partners)
+    considered = (*partners, *(row.country for row in near))
+    firm = {key: firmness(table, exercise, tally.threshold, key) for key in considered}
     mentioned = dict.fromkeys((*partners, *(row.country for row in tally.countries)))
     names, designations = printed_names(exercise, mentioned, item.day)
     meeting = exercise.meetings[item.reported]
@@ -139,7 +148,7 @@ def briefing(exercise: Exercise, item: Item, partners: Sequence[str], *, decided
         partners=listed([names[key] for key in partners]),
         decided=decided,
         clear=not any(_objects(one, partners) for one in said),
-        landing=tuple(_landing(tally, partners, near, names)),
+        landing=tuple(_landing(firm, tally, partners, names)),
         near=listed([names[row.country] for row in near]),
         questions=tuple(
             question_words(exercise, one, item.day)
@@ -170,24 +179,25 @@ def _called(meeting: Meeting) -> str:
 
 
 def _landing(
-    tally: Tally, partners: Sequence[str], near: Iterable[CountryRow], names: Mapping[str, str]
+    firm: Mapping[str, Firmness], tally: Tally, partners: Sequence[str], names: Mapping[str, str]
 ) -> Iterator[Zone]:
     """The listed partners, then those off the list that are close to the line; the best outlook first."""
     rows = {row.country: row for row in tally.countries}
     zones: dict[tuple[bool, Outlook, str], list[Supported]] = {}
-    for key in (*partners, *(row.country for row in near)):
+    for key, stands in firm.items():
         row = rows.get(key)
-        support, can_accept = (row.support, row.can_accept) if row else (0, 0)
-        outlook = _outlook(support - tally.threshold.needed, can_accept)
+        outlook = _outlook(stands.margin, row.can_accept if row else 0)
         phrase = (row.phrase or "") if row else ""
         zones.setdefault((key not in partners, outlook, phrase), []).append(
             Supported(
                 partner=names[key],
-                support=support,
+                support=stands.support,
                 conditional=row.conditional if row else 0,
-                can_accept=can_accept,
+                can_accept=row.can_accept if row else 0,
                 reservations=row.reservations if row else 0,
                 opposition=row.opposition if row else 0,
+                flip=stands.flip,
+                open=stands.if_silent_speak.priority == "possible",
             )
         )
     best_first = sorted(zones, key=lambda zone: (zone[0], _OUTLOOKS.index(zone[1])))

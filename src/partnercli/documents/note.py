@@ -5,11 +5,12 @@ Delegations read it: it says how much support there is in the repository's phras
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass
 from datetime import date
 
 from partnercli.documents.blocks import Table
+from partnercli.documents.drift import Drift, LookBack, drift
 from partnercli.documents.partners import by_region, printed_names
 from partnercli.documents.state_of_play import state_of_play
 from partnercli.documents.words import day_in_words, day_of_year, first_capital, listed, meeting_in_words
@@ -21,6 +22,7 @@ from partnercli.tally.calls import calls_at
 from partnercli.tally.phrases import phrase
 from partnercli.tally.result import RegionRow, Tally
 
+ROMAN = ("I", "II", "III", "IV", "V")
 REMEMBERED = 366
 """Days that a NOTE looks back: earlier meetings are not told again."""
 
@@ -38,7 +40,7 @@ class MeetingWords:
 class Group:
     """Partners whose support has one phrase, and which all reach the line, or all do not.
 
-    `phrase` is empty where no delegation supports them; `priority` says that they reach the line.
+    `phrase` is empty where no delegation supports them, or none fits; `priority` says that they reach the line.
     """
 
     phrase: str
@@ -48,17 +50,25 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What equally many delegations call for, in a sentence; `phrase` is the one for how many."""
+    """What equally many delegations call for, in a sentence; `phrase` is the one for how many, empty if none fits."""
 
     phrase: str
     themes: str
 
 
 @dataclass(frozen=True, slots=True)
+class WantedRegions:
+    """Regions that reach the line with the same phrase, in a sentence; `phrase` is empty where none fits."""
+
+    phrase: str
+    regions: str
+
+
+@dataclass(frozen=True, slots=True)
 class NamedRegion:
     """A region as the text names it, in a sentence (`wording`).
 
-    `phrase` is the one for those who named it and support none of its countries.
+    `phrase` is the one for those who named it and support none of its countries, empty where none fits.
     """
 
     name: str
@@ -79,8 +89,15 @@ class AnnexNumbers:
     """The number behind the word ANNEX, in Roman figures; empty for an only one, and for one that is not there."""
 
     state_of_play: str = ""
+    drift: str = ""
     support: str = ""
     matrix: str = ""
+    moves: str = ""
+
+    @classmethod
+    def of(cls, *present: str) -> AnnexNumbers:
+        """The numbers of the annexes that there are, by their fields' names in the order of the text."""
+        return cls(**dict(zip(present, ROMAN, strict=False))) if len(present) > 1 else cls()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +105,13 @@ class NoteContext:
     """All that the template of a NOTE sees: words and tables, no record and no delegation.
 
     `meeting` is the one reported; `before` and `since` are those before it and between it and the document,
-    visits left out. `regions` are the regions that reach the threshold, in a sentence; `open_regions` have no
-    partner on the list, and somebody names them without a country there. `partners` is the whole list in a
-    sentence, in its order; `groups` the same by phrase. `calls` is what delegations asked for, by how many did.
-    `carried` says that earlier positions count too. `questions` are the guiding questions. `forum` is where the
-    document is discussed, empty where that is not known. `annex` gives each annex its number, I and on; empty
-    where there is only one. `designations` are the footnotes of names.
+    visits left out. `regions` are the regions that reach the threshold, in a sentence, `wanted` the same by phrase;
+    `open_regions` have no partner on the list, and somebody names them without a country there. `partners` is the
+    whole list in a sentence, in its order; `groups` the same by phrase; `named_more` says that delegations named
+    countries besides. `calls` is what delegations asked for, by how many did. `carried` says that earlier positions
+    count too. `questions` are the guiding questions. `forum` is where the document is discussed, empty where that
+    is not known. `drift` is what changed since the previous document, None without that annex. `annex` gives each
+    annex its number, I and on; empty where there is only one. `designations` are the footnotes of names.
     """
 
     number: str
@@ -102,42 +120,61 @@ class NoteContext:
     before: tuple[MeetingWords, ...]
     since: tuple[MeetingWords, ...]
     regions: str
+    wanted: tuple[WantedRegions, ...]
     open_regions: tuple[NamedRegion, ...]
     partners: str
     groups: tuple[Group, ...]
+    named_more: bool
     calls: tuple[Call, ...]
     carried: bool
     questions: tuple[str, ...]
     forum: str
     state_of_play: tuple[RegionTable, ...]
+    drift: Drift | None
     annex: AnnexNumbers
     designations: tuple[str, ...]
 
 
 def note_context(
-    exercise: Exercise, config: Config, document: Document, tally: Tally, partners: tuple[str, ...]
+    exercise: Exercise,
+    config: Config,
+    document: Document,
+    tally: Tally,
+    partners: tuple[str, ...],
+    look: LookBack | None,
 ) -> NoteContext:
-    """The words and tables of a NOTE, at its date."""
-    names, designations = printed_names(exercise, partners, document.date)
+    """The words and tables of a NOTE, at its date; `look` is what it looks back to, if it does."""
+    named = (*partners, *(look.lists.out if look else ()))
+    names, designations = printed_names(exercise, named, document.date)
     meeting = exercise.meetings[tally.meeting]
+    in_play = _annex(exercise, document, partners, names)
     return NoteContext(
         number=str(document.full_number),
         date=day_in_words(document.date),
         meeting=_words(meeting, document.date),
         before=_meetings(exercise, document.date, before=meeting.date),
         since=_meetings(exercise, document.date, since=meeting.date),
-        regions=listed(_regions_over_the_line(exercise, tally)),
+        regions=listed([words for _, words in _regions_over_the_line(exercise, tally)]),
+        wanted=_wanted(exercise, config, tally),
         open_regions=_open_regions(exercise, config, tally, partners),
         partners=listed([names[key] for key in partners]),
         groups=_groups(tally, partners, names),
+        named_more=any(row.support and row.country not in partners for row in tally.countries),
         calls=_calls(exercise, config, tally),
         carried=bool(tally.carried),
         questions=tuple(question.text for question in meeting.questions),
         forum=document.presented_to or "",
-        state_of_play=_annex(exercise, document, partners, names),
-        annex=AnnexNumbers(),
+        state_of_play=in_play,
+        drift=drift(look, tally, names) if look else None,
+        annex=AnnexNumbers.of(*annexes_of(in_play, look)),
         designations=designations,
     )
+
+
+def annexes_of(state_of_play: Sized, drift: object) -> tuple[str, ...]:
+    """The annexes that a NOTE has, by their fields' names, in the order of the text."""
+    there = {"state_of_play": bool(state_of_play), "drift": drift is not None}
+    return tuple(name for name, present in there.items() if present)
 
 
 def _words(meeting: Meeting, of: date) -> MeetingWords:
@@ -164,10 +201,22 @@ def _meetings(
     )
 
 
-def _regions_over_the_line(exercise: Exercise, tally: Tally) -> list[str]:
+def _regions_over_the_line(exercise: Exercise, tally: Tally) -> list[tuple[RegionRow, str]]:
     wording = {region.id: region.in_words for region in exercise.regions}
     needed = tally.threshold.needed
-    return [wording.get(row.region, row.name) for row in tally.regions if row.support >= needed]
+    return [(row, wording.get(row.region, row.name)) for row in tally.regions if row.support >= needed]
+
+
+def _wanted(exercise: Exercise, config: Config, tally: Tally) -> tuple[WantedRegions, ...]:
+    """The regions over the line by their phrase, the one for most delegations first."""
+    found: dict[str, list[str]] = {}
+    most: dict[str, int] = {}
+    for row, words in _regions_over_the_line(exercise, tally):
+        said = _phrase(config, tally, row.supporters)
+        found.setdefault(said, []).append(words)
+        most[said] = max(most.get(said, 0), row.support)
+    order = sorted(found, key=lambda said: -most[said])
+    return tuple(WantedRegions(said, listed(found[said])) for said in order)
 
 
 def _open_regions(
@@ -202,7 +251,7 @@ def _calls(exercise: Exercise, config: Config, tally: Tally) -> tuple[Call, ...]
     found: dict[str, list[str]] = {}
     for theme, callers in calls_at(exercise, tally).items():
         found.setdefault(_phrase(config, tally, callers), []).append(theme.replace("-", " "))
-    return tuple(Call(words or "delegations", listed(sorted(themes))) for words, themes in found.items())
+    return tuple(Call(words, listed(sorted(themes))) for words, themes in found.items())
 
 
 def _phrase(config: Config, tally: Tally, codes: Iterable[str]) -> str:

@@ -115,7 +115,7 @@ def _of_its_day(exercise: Exercise, document: Document) -> Iterator[str]:
 def _of_its_list(exercise: Exercise, document: Document) -> Iterator[str]:
     """How a decided list differs from the tally without a reason on record."""
     tally = tally_of(exercise, document.reports(exercise.config))
-    if document.partners is None or tally is None:
+    if document.partners is None or tally is None or not tally.responded:
         return
     counted = {row.country: row.name for row in tally.priorities}
     listed = {one.country: one.because for one in document.partners}

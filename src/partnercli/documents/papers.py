@@ -11,6 +11,7 @@ from partnercli.documents.audience import Audience
 from partnercli.documents.blocks import Document as Blocks
 from partnercli.documents.blocks import Header, Origins
 from partnercli.documents.cover_note import CoverNote
+from partnercli.documents.drift import LookBack
 from partnercli.documents.handling import NotReleased, marking_for, readers, released
 from partnercli.documents.header import header, paper_header, summary_header
 from partnercli.documents.note import note_context
@@ -18,11 +19,12 @@ from partnercli.documents.outline_words import WORKING_DRAFT
 from partnercli.documents.partners import printed_names, priority_partners
 from partnercli.documents.templates import ENDING, WRITES, render_template
 from partnercli.records.config import Config
-from partnercli.records.document import Document
+from partnercli.records.document import Document, previous_document
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.marking import Marking
 from partnercli.tally.counts import count
+from partnercli.tally.decided_lists import ListDiff
 from partnercli.tally.result import Tally
 from partnercli.tally.stances import stance_table
 
@@ -62,6 +64,14 @@ class MissingRecord(Exception):
         self.key = key
 
 
+class WrittenByOthers(Exception):
+    """Nothing is written under the number of a document that others wrote."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(f"{document.full_number} was written by others")
+        self.document = document
+
+
 class NoPublicVersion(Exception):
     """This kind of paper names delegations and what they wrote, so that the public can have none of it."""
 
@@ -73,9 +83,9 @@ Templates = Mapping[str, str]
 def write_note(exercise: Exercise, key: str, wanted: Audience, templates: Templates) -> Written:
     """The NOTE of a document by its id, or whatever its own template makes of it.
 
-    Raises NotReleased, TemplateProblem, or MissingRecord.
+    Raises WrittenByOthers, NotReleased, TemplateProblem, or MissingRecord.
     """
-    document, config = _found(exercise.documents, Kind.DOCUMENT, key), _config(exercise)
+    document, config = _own(exercise, key), _config(exercise)
     audience = readers(document, config, wanted)
     name, context = _note(exercise, config, document, audience)
     if audience is Audience.PUBLIC and name not in templates and name not in WRITES:
@@ -91,16 +101,36 @@ def _note(exercise: Exercise, config: Config, document: Document, audience: Audi
         return name, CoverNote.of(document, enclosed=enclosed)
     tally = _tally(exercise, document.reports(config))
     partners = _listed(exercise, document, audience, tally)
+    look = _look_back(exercise, config, document, audience, partners)
     if audience is Audience.PUBLIC:
         from partnercli.documents.public import public_note
 
-        return name, public_note(exercise, config, document, tally, partners)
-    context = note_context(exercise, config, document, tally, partners)
+        return name, public_note(exercise, config, document, tally, partners, look)
+    context = note_context(exercise, config, document, tally, partners, look)
     if audience is Audience.DELEGATIONS:
         return name, context
     from partnercli.documents.presidency import presidency_note
+    from partnercli.tally.robustness import robustness
 
-    return f"presidency{ENDING}", presidency_note(exercise, tally, context, document, partners)
+    firm = robustness(stance_table(exercise, tally.meeting), exercise)
+    return f"presidency{ENDING}", presidency_note(exercise, firm, context, document, partners, look)
+
+
+def _look_back(
+    exercise: Exercise, config: Config, document: Document, audience: Audience, partners: tuple[str, ...]
+) -> LookBack | None:
+    """What a document looks back to; None if it does not, if nothing is here, or if the public may not have it."""
+    key = previous_document(document, exercise.documents) if document.looks_back else None
+    if key is None:
+        return None
+    previous = exercise.documents[key]
+    if audience is Audience.PUBLIC and previous.release is None:
+        return None
+    meeting = previous.reports(config)
+    before = _tally(exercise, meeting) if meeting in exercise.meetings else None
+    listed = previous.partners is not None or (before is not None and previous.kind != "cover-note")
+    then = _listed(exercise, previous, audience, before) if listed else None
+    return LookBack(previous, ListDiff(then, partners), before)
 
 
 def _file(name: str, audience: Audience) -> str:
@@ -118,7 +148,7 @@ def write_outline(
 ) -> Written:
     """The indicative outline of a country, by its id.
 
-    Raises NotReleased, TemplateProblem, or MissingRecord.
+    Raises WrittenByOthers, NotReleased, TemplateProblem, or MissingRecord.
     """
     from partnercli.documents.outline import outline_context, presidency_outline, public_outline
 
@@ -148,7 +178,7 @@ def write_outline(
 def write_compilation(exercise: Exercise, paper: Paper, wanted: Audience, templates: Templates) -> Written:
     """What delegations sent in writing for the meeting that a document reports: the paper's, else the current one.
 
-    Raises NoPublicVersion, NotReleased, TemplateProblem, or MissingRecord.
+    Raises WrittenByOthers, NoPublicVersion, NotReleased, TemplateProblem, or MissingRecord.
     """
     from partnercli.documents.compilation import compilation
 
@@ -162,7 +192,7 @@ def write_compilation(exercise: Exercise, paper: Paper, wanted: Audience, templa
 def compiled_meeting(exercise: Exercise, paper: Paper) -> str:
     """The meeting for which a compilation is made, by its id; raises MissingRecord."""
     document, config = _document(exercise, paper), _config(exercise)
-    meeting = document.reports(config) if document else config.current_meeting
+    meeting = _reported(document, config)
     _found(exercise.meetings, Kind.MEETING, meeting or "")
     return meeting or ""
 
@@ -170,7 +200,7 @@ def compiled_meeting(exercise: Exercise, paper: Paper) -> str:
 def write_progress(exercise: Exercise, paper: Paper, wanted: Audience, templates: Templates) -> Written:
     """How far the outlines have come.
 
-    Raises NotReleased, TemplateProblem, or MissingRecord.
+    Raises WrittenByOthers, NotReleased, TemplateProblem, or MissingRecord.
     """
     from partnercli.documents.progress import progress, public_progress
 
@@ -208,7 +238,7 @@ def briefed(exercise: Exercise, paper: Paper, ahead: str | None) -> Item:
     from partnercli.documents.briefing import Item, next_meeting, reported_for
 
     document, config = _document(exercise, paper), _config(exercise)
-    reported = document.reports(config) if document else config.current_meeting
+    reported = _reported(document, config)
     ahead = ahead or next_meeting(exercise, paper.day)
     key = (paper.document or config.current_document) if document else None
     return Item(paper.day, key, ahead, reported_for(exercise, ahead, reported or ""))
@@ -254,7 +284,7 @@ def _listed(
         partners = ()
     else:
         config = _config(exercise)
-        tally = tally or _tally(exercise, document.reports(config))
+        tally = tally or _tally(exercise, _reported(document, config))
         if audience is Audience.PUBLIC:
             from partnercli.documents.public import sure_partners
 
@@ -266,6 +296,19 @@ def _listed(
     return partners
 
 
+def _own(exercise: Exercise, key: str) -> Document:
+    """A document by its id under whose number something may be written; raises MissingRecord or WrittenByOthers."""
+    document = _found(exercise.documents, Kind.DOCUMENT, key)
+    if document.by_others:
+        raise WrittenByOthers(document)
+    return document
+
+
+def _reported(document: Document | None, config: Config) -> str | None:
+    """The meeting whose positions are read beside a document, by its id: the one it reports, else the current one."""
+    return (document and document.reports(config)) or config.current_meeting
+
+
 def _document(exercise: Exercise, paper: Paper) -> Document | None:
     """The document that a paper is, else the current one; None where there is none."""
     return exercise.documents.get(paper.document or _config(exercise).current_document or "")
@@ -273,7 +316,7 @@ def _document(exercise: Exercise, paper: Paper) -> Document | None:
 
 def _audience(exercise: Exercise, paper: Paper, wanted: Audience, *, public: bool = True) -> Audience:
     """For whom a paper is written; `public` says whether there is a public version of its kind at all."""
-    document = _found(exercise.documents, Kind.DOCUMENT, paper.document) if paper.document else None
+    document = _own(exercise, paper.document) if paper.document else None
     audience = readers(document, _config(exercise), wanted) if document else wanted
     if audience is Audience.PUBLIC and not public:
         raise NoPublicVersion
@@ -281,10 +324,15 @@ def _audience(exercise: Exercise, paper: Paper, wanted: Audience, *, public: boo
 
 
 def _released(exercise: Exercise, paper: Paper) -> Document:
-    """The document whose release lets the public have a paper: its own, else the current one; raises NotReleased."""
+    """The document whose release lets the public have a paper: its own, else the current one.
+
+    Raises NotReleased; or WrittenByOthers, as what others released opens no paper of ours; or MissingRecord.
+    """
     document = _document(exercise, paper)
     if document is None:
         raise MissingRecord(Kind.DOCUMENT, "")
+    if document.by_others:
+        raise WrittenByOthers(document)
     released(document)
     return document
 

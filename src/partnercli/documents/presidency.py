@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from partnercli.documents.blocks import Align, Figure, Table, table_of
 from partnercli.documents.chart_heat_map import HeatRow, heat_map
 from partnercli.documents.chart_support import Bar, RegionBars, support_chart
-from partnercli.documents.note import AnnexNumbers, NoteContext, RegionTable
+from partnercli.documents.drift import LookBack, Moves, moves
+from partnercli.documents.note import AnnexNumbers, NoteContext, RegionTable, annexes_of
 from partnercli.documents.partners import printed_names
 from partnercli.documents.templates import ENDING
-from partnercli.documents.words import listed
+from partnercli.documents.words import STANCE_SIGNS, listed, signed
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
 from partnercli.records.position import Stance
+from partnercli.tally.diff import diff
 from partnercli.tally.result import CountryRow, Tally
+from partnercli.tally.robustness import Robustness
 
-SIGNS = {Stance.SUPPORT: "S", Stance.CAN_ACCEPT: "a", Stance.RESERVATION: "R", Stance.OPPOSITION: "X"}
-"""What stands for a stance in a cell: letters, which every font has and every voice can read."""
 _CENTER: Align = "center"
 _LEGEND = tuple((stance.value, stance.value.replace("-", " ")) for stance in Stance)
 
@@ -29,7 +30,8 @@ class PresidencyNote(NoteContext):
 
     `template` is the NOTE's own template. `needed` is the number of delegations of the line, out of `expected`.
     `silent` are the delegations that gave no position, `confidential` those that spoke in confidence: their
-    names are for nobody else. `further_designations` are footnotes of names that the NOTE itself does not have.
+    names are for nobody else. `moves` is who moved since the previous document, and how firm each partner is; None
+    where the NOTE does not look back. `further_designations` are footnotes of names that the NOTE itself does not have.
     """
 
     template: str
@@ -42,18 +44,34 @@ class PresidencyNote(NoteContext):
     heat_map: Figure | None
     matrix: Table | None
     signs: str
+    moves: Moves | None
     further_designations: tuple[str, ...]
 
 
 def presidency_note(
-    exercise: Exercise, tally: Tally, note: NoteContext, document: Document, partners: Iterable[str]
+    exercise: Exercise,
+    firm: Robustness,
+    note: NoteContext,
+    document: Document,
+    partners: Sequence[str],
+    look: LookBack | None,
 ) -> PresidencyNote:
     """What the Presidency reads beyond the NOTE of a document; `partners` are those that the NOTE lists."""
-    named = dict.fromkeys((*partners, *(row.country for row in tally.countries)))
+    tally = firm.tally
+    changed = diff(look.before, tally, exercise) if look and look.before else None
+    counted = [row.country for row in tally.countries]
+    counted += [row.country for row in changed.countries] if changed else []
+    named = dict.fromkeys((*partners, *(look.lists.out if look else ()), *counted))
     names, designations = printed_names(exercise, named, document.date)
     tally = tally._replace(countries=tuple(row._replace(name=names[row.country]) for row in tally.countries))
+    annexes = (
+        *annexes_of(note.state_of_play, note.drift),
+        "support",
+        "matrix",
+        *(("moves",) if look else ()),
+    )
     shared = {field.name: getattr(note, field.name) for field in fields(note)} | {
-        "annex": AnnexNumbers("I", "II", "III") if note.state_of_play else AnnexNumbers("", "I", "II")
+        "annex": AnnexNumbers.of(*annexes)
     }
     return PresidencyNote(
         **shared,
@@ -66,7 +84,8 @@ def presidency_note(
         support=tuple(_support_tables(tally)),
         heat_map=_heat_map(tally) if tally.countries else None,
         matrix=_matrix(tally) if tally.countries else None,
-        signs=listed([f"{sign} {stance.value.replace('-', ' ')}" for stance, sign in SIGNS.items()]),
+        signs=listed([f"{sign} {stance.value.replace('-', ' ')}" for stance, sign in STANCE_SIGNS.items()]),
+        moves=moves(changed, firm, partners, names) if look else None,
         further_designations=designations[len(note.designations) :],
     )
 
@@ -94,19 +113,13 @@ def _support_tables(tally: Tally) -> Iterator[RegionTable]:
             (
                 row.name,
                 str(row.support),
-                _margin(row, tally),
+                signed(row.support - tally.threshold.needed),
                 " ".join(row.delegations[Stance.SUPPORT]),
                 _others(row),
             )
             for row in rows
         ]
         yield RegionTable(name, table_of(head, cells, align=("left", "right", "right", "left", "left")))
-
-
-def _margin(row: CountryRow, tally: Tally) -> str:
-    """How many delegations a partner has above the line, or lacks, with its sign."""
-    margin = row.support - tally.threshold.needed
-    return f"{margin:+d}".replace("-", "\N{MINUS SIGN}") if margin else "0"
 
 
 def _others(row: CountryRow) -> str:
@@ -131,7 +144,7 @@ def _heat_map(tally: Tally) -> Figure:
 
 def _matrix(tally: Tally) -> Table:
     rows = [
-        (row.name, *(SIGNS[stance] if stance else "" for stance in _cells(tally, row)))
+        (row.name, *(STANCE_SIGNS[stance] if stance else "" for stance in _cells(tally, row)))
         for _, found in _regions(tally)
         for row in found
     ]

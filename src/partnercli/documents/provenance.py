@@ -13,7 +13,7 @@ from partnercli.documents.blocks import Annex, Block, Origins, plain_text
 from partnercli.documents.blocks import Document as Blocks
 from partnercli.documents.papers import Paper, briefed, compiled_meeting
 from partnercli.documents.partners import by_region
-from partnercli.records.document import Document
+from partnercli.records.document import Document, previous_document
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.tally.positions_in_force import chain, files_at
@@ -96,7 +96,7 @@ def note_inputs(exercise: Exercise, key: str) -> Inputs:
         "meeting": (Input(Kind.MEETING, meeting),),
         "before": met,
         "since": met,
-        "regions": counted,
+        **dict.fromkeys(("regions", "wanted", "named_more"), counted),
         "open_regions": (*counted, *own("partners")),
         "partners": partners,
         "groups": (*partners, *counted),
@@ -113,6 +113,9 @@ def note_inputs(exercise: Exercise, key: str) -> Inputs:
             Input(Kind.REGIONS, ""),
         ),
         **_state_of_play(exercise, [one.country for one in document.partners or ()]),
+        **dict.fromkeys(
+            ("drift", "moves"), (*own("annexes"), *partners, *counted, *_looked_back(exercise, document))
+        ),
         "annex": own("annexes"),
         "designations": _footnotes(exercise, document) or partners,
         **dict.fromkeys(("needed", "expected", "silent", "confidential", "signs"), counted),
@@ -121,6 +124,15 @@ def note_inputs(exercise: Exercise, key: str) -> Inputs:
             ("support_chart", "support", "heat_map", "matrix"), (*counted, *_countries(exercise))
         ),
     }
+
+
+def _looked_back(exercise: Exercise, document: Document) -> Iterator[Input]:
+    """What a document looks back to: the previous one, and the positions that it reports."""
+    key = previous_document(document, exercise.documents)
+    if key is not None:
+        yield Input(Kind.DOCUMENT, key)
+        yield from _positions(exercise, exercise.documents[key].reports(exercise.config) or "")
+        yield from _countries(exercise)
 
 
 def _state_of_play(exercise: Exercise, partners: Iterable[str]) -> dict[str, tuple[Input, ...]]:

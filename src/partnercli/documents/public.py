@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
+from partnercli.documents.drift import LookBack, PublicDrift, public_drift
 from partnercli.documents.partners import printed_names
 from partnercli.documents.words import day_in_words, listed
 from partnercli.records.config import Band, Config
@@ -30,7 +31,8 @@ class PublicNote:
 
     `partners` is the list in a sentence, in alphabetical order. `phrase` is the one for all of them, empty where
     they do not share one; `rows` gives each partner's name and its own, the Presidency where so few support it
-    that they could be told. `designations` are the footnotes of names.
+    that they could be told. `drift` is how the list changed since the previous document, None unless both are
+    released. `designations` are the footnotes of names.
     """
 
     number: str
@@ -38,15 +40,25 @@ class PublicNote:
     partners: str
     phrase: str
     rows: tuple[tuple[str, str], ...]
+    drift: PublicDrift | None
     designations: tuple[str, ...]
 
 
 def public_note(
-    exercise: Exercise, config: Config, document: Document, tally: Tally, partners: Iterable[str]
+    exercise: Exercise,
+    config: Config,
+    document: Document,
+    tally: Tally,
+    partners: Iterable[str],
+    look: LookBack | None = None,
 ) -> PublicNote:
-    """What the public may read of a NOTE that lists `partners`."""
-    keys = sorted(partners, key=lambda key: fold(exercise.countries[key].name_on(document.date)))
-    names, designations = printed_names(exercise, keys, document.date)
+    """What the public may read of a NOTE that lists `partners`; `look` is what it looks back to, if it does."""
+
+    def by_name(keys: Iterable[str]) -> list[str]:
+        return sorted(keys, key=lambda key: fold(exercise.countries[key].name_on(document.date)))
+
+    keys, gone = by_name(partners), by_name(look.lists.out if look else ())
+    names, designations = printed_names(exercise, (*keys, *gone), document.date)
     support = {row.country: row.support for row in tally.countries}
     phrases = [public_phrase(config.phrases, support.get(key, 0), len(tally.expected)) for key in keys]
     return PublicNote(
@@ -57,6 +69,7 @@ def public_note(
         rows=tuple(
             (names[key], phrase or "the Presidency") for key, phrase in zip(keys, phrases, strict=True)
         ),
+        drift=public_drift(look, names, by_name) if look else None,
         designations=designations,
     )
 

@@ -10,9 +10,12 @@ from fractions import Fraction
 
 from partnercli.records.amount import Amount
 from partnercli.records.period import Period, Term
+from partnercli.records.position import Stance
 
 BANNER = "ILLUSTRATIVE, NOT A COUNCIL DOCUMENT"
 """Stands on everything made from a position that is not real."""
+STANCE_SIGNS = {Stance.SUPPORT: "S", Stance.CAN_ACCEPT: "a", Stance.RESERVATION: "R", Stance.OPPOSITION: "X"}
+"""What stands for a stance in a cell: letters, which every font has and every voice can read."""
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -127,6 +130,11 @@ def listed(words: Sequence[str]) -> str:
 def plural(count: int, one: str, several: str | None = None) -> str:
     """A count with its noun."""
     return f"{count} {one if count == 1 else several or one + 's'}"
+
+
+def signed(count: int) -> str:
+    """A difference with its sign, as +3 or 0; a lack has the minus sign."""
+    return f"{count:+d}".replace("-", "\N{MINUS SIGN}") if count else "0"
 
 
 def meeting_in_words(title: str | None, forum: str) -> str:

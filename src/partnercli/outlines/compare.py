@@ -1,25 +1,19 @@
 """What changed between two states of the outlines: added, removed, changed in meaning, reordered.
 
-Ids, periods, names and figures carry the meaning of an outline; its prose words it. Prose, the order of
-entries that have none, and values written out that are the default are no change. Prose that differs is
-named apart, so that nobody takes it for unread.
+What carries the meaning, and what is mere wording, is settled for all records in `records/meaning.py`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
-from pydantic.fields import FieldInfo
-
 from partnercli.records.base import Record
+from partnercli.records.meaning import differing, reworded
 from partnercli.records.outline import Outline, Step
 
-_PROSE = frozenset({"action", "description", "note", "objectives", "reason", "why"})
-"""Fields of free text: how something is put. Of a list of it, the number of entries counts."""
-_APART = frozenset({"drafted", "steps"})
-"""Fields that are not compared: steps are one by one, and what the tool notes for itself says nothing."""
+_APART = ("drafted", "steps")
+"""Keys that are not compared: steps are one by one, and what the tool notes for itself says nothing."""
 
 
 class OutlineChange(NamedTuple):
@@ -60,15 +54,15 @@ def compare(
     """
     known = sorted((base.keys() | head.keys()) - set(unread))
     changes = tuple(one for key in known for one in _changes(key, base.get(key), head.get(key)))
-    reworded = tuple(key for key in known if key in base and key in head and _reworded(base[key], head[key]))
-    return OutlineChanges(changes, reworded)
+    worded = tuple(key for key in known if key in base and key in head and _is_reworded(base[key], head[key]))
+    return OutlineChanges(changes, worded)
 
 
 def _changes(key: str, old: Outline | None, new: Outline | None) -> Iterator[OutlineChange]:
     if old is None or new is None:
         yield OutlineChange(key, None, "added" if old is None else "removed")
         return
-    if fields := tuple(_differing(old, new)):
+    if fields := differing(old, new, _APART):
         yield OutlineChange(key, None, "changed", fields)
     before, after = _steps(old), _steps(new)
     if [one for one in before if one in after] != [one for one in after if one in before]:
@@ -79,7 +73,7 @@ def _changes(key: str, old: Outline | None, new: Outline | None) -> Iterator[Out
 
 def _step(key: str, old: Step | None, new: Step | None) -> Iterator[OutlineChange]:
     if old and new:
-        if fields := tuple(_differing(old, new)):
+        if fields := differing(old, new):
             yield OutlineChange(key, new.id, "changed", fields)
     elif new:
         yield OutlineChange(key, new.id, "added")
@@ -91,40 +85,8 @@ def _steps(outline: Outline) -> dict[str, Step]:
     return {step.id: step for step in outline.steps}
 
 
-def _differing(old: Record, new: Record) -> Iterator[str]:
-    for name, field in _compared(old):
-        if _said(name, old) != _said(name, new):
-            yield field.alias or name
-
-
-def _reworded(old: Outline, new: Outline) -> bool:
+def _is_reworded(old: Outline, new: Outline) -> bool:
     """Whether any field, the outline's own or of a step on both sides, says the same in other words."""
     before, after = _steps(old), _steps(new)
-    pairs: list[tuple[Record, Record]] = [(old, new)]
-    pairs += [(step, after[one]) for one, step in before.items() if one in after]
-    return any(
-        _said(name, one) == _said(name, other)
-        and _said(name, one, prose=True) != _said(name, other, prose=True)
-        for one, other in pairs
-        for name, _ in _compared(one)
-    )
-
-
-def _compared(record: Record) -> Iterator[tuple[str, FieldInfo]]:
-    return ((name, field) for name, field in type(record).model_fields.items() if name not in _APART)
-
-
-def _said(name: str, record: Record, *, prose: bool = False) -> Any:
-    """What a field says, equal for equal meanings; with `prose` in its words too."""
-    value = getattr(record, name)
-    if name in _PROSE and not prose:
-        return len(value) if isinstance(value, tuple) else None
-    return _plain(value, prose=prose)
-
-
-def _plain(value: Any, *, prose: bool) -> Any:
-    if isinstance(value, Record):
-        return tuple(_said(name, value, prose=prose) for name, _ in _compared(value))
-    if isinstance(value, tuple):
-        return frozenset(Counter(_plain(entry, prose=prose) for entry in value).items())
-    return " ".join(value.split()) if isinstance(value, str) else value
+    pairs: list[tuple[Record, Record]] = [(step, after[one]) for one, step in before.items() if one in after]
+    return reworded(old, new, _APART) or any(reworded(one, other) for one, other in pairs)

@@ -1,8 +1,16 @@
 """`data/documents/`: Council documents: their headers, and the list of partners as the Presidency decided it."""
 
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, model_serializer
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    model_serializer,
+    model_validator,
+)
 from pydantic_core.core_schema import SerializerFunctionWrapHandler
 
 from partnercli.records.base import Count, Many, Record, Text, Unreadable
@@ -136,7 +144,7 @@ class Document(Record):
     addressee: Lines = Field(alias="to")
     """To whom, as printed."""
     previous_documents: Many[Text] = ()
-    """Earlier Council documents, as printed."""
+    """Earlier Council documents, as printed; the first that is here is what the annex `drift` looks back to."""
     commission_documents: Many[Text] = ()
     """Commission documents, as printed."""
     subject: Lines
@@ -151,10 +159,13 @@ class Document(Record):
     """The meeting whose positions it reports, by its id."""
     presented_to: Text | None = None
     """Where it is discussed."""
+    by_others: bool = False
+    """Others wrote it: its first page and its list are kept here, and nothing is written under its number."""
     template: Slug = "note"
     """The template it is written with: templates/<template>.md.j2; left out: cover-note for one, note for all else."""
-    annexes: Many[Literal["state-of-play", "support", "matrix"]] = ()
-    """state-of-play: what is in place and in progress, by region; support and matrix: for the Presidency only."""
+    annexes: Many[Literal["state-of-play", "drift", "support", "matrix"]] = ()
+    """state-of-play: what is in place and in progress, by region; drift: what changed since the previous document;
+    support and matrix: for the Presidency only."""
     partners: Many[Listed] | None = None
     """The list as the Presidency decided it, in its order; left out: the tally's priorities."""
     left_out: Many[LeftOut] = ()
@@ -165,8 +176,24 @@ class Document(Record):
     """Where it can be checked."""
 
     def reports(self, config: Config | None) -> str | None:
-        """The meeting whose positions it reports: its own, else the current one; None while there is none."""
+        """The meeting whose positions it reports: its own, else the current one.
+
+        None while there is none, and for a document by others, whose list rests on no positions that are here.
+        """
+        if self.by_others:
+            return None
         return self.meeting or (config.current_meeting if config else None)
+
+    @model_validator(mode="after")
+    def _others_report_to_others(self) -> Self:
+        if self.by_others and self.meeting is not None:
+            raise Unreadable("a document by others reports no positions that are here", "take out `meeting`")
+        return self
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it says what changed since the previous document."""
+        return "drift" in self.annexes
 
     @property
     def written_with(self) -> str:
@@ -182,3 +209,16 @@ class Document(Record):
     def full_number(self) -> DocumentNumber:
         """Its number with its later forms."""
         return self.number.form(self.revision or 0, self.addendum or 0, self.corrigendum or 0)
+
+
+def previous_document(document: Document, documents: Mapping[str, Document]) -> str | None:
+    """The document that one looks back to, by its id among `documents`.
+
+    The first of those that it cites as earlier and that is here, and dated no later; else, of a revision, the
+    version before it.
+    """
+    cited = [number for text in document.previous_documents if (number := DocumentNumber.cited(text))]
+    if document.revision and not (document.addendum or document.corrigendum):
+        cited.append(document.number.form(document.revision - 1, 0, 0))
+    others = (number.slug for number in cited if number.given and number != document.full_number)
+    return next((key for key in others if key in documents and documents[key].date <= document.date), None)

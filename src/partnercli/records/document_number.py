@@ -63,6 +63,17 @@ class DocumentNumber:
             int(form["corrigendum"] or 0),
         )
 
+    @classmethod
+    def cited(cls, text: str) -> Self | None:
+        """The number with which a citation begins, as in 8715/1/16 REV 1 ASILE 11 + ADD 1; None where none does."""
+        found = _FORM.match(text.strip())
+        if found is None or text.strip()[found.end() :][:1] not in ("", " ", ",", ";"):
+            return None
+        try:
+            return cls.read(found[0])
+        except Unreadable:
+            return None
+
     def form(self, revision: int, addendum: int, corrigendum: int) -> Self:
         """The number of a later form of this document."""
         return replace(self, revision=revision, addendum=addendum, corrigendum=corrigendum)

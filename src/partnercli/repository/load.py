@@ -16,6 +16,7 @@ from partnercli.findings import WHOLE_FILE, Finding
 from partnercli.findings.acceptance import Acceptance
 from partnercli.findings.reading import BAD_NAME, LEFT_OVER, NO_PLACE, REFUSED_FILE
 from partnercli.records.base import Record
+from partnercli.records.document import previous_document
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.slug import is_slug, slugify
@@ -71,8 +72,20 @@ class Scope(NamedTuple):
         return cls(_NAMES | {Kind.REGIONS, Kind.MEETING, Kind.POSITION}, one_meeting=True, meeting=meeting)
 
     @classmethod
+    def of_list(cls, document: str | None = None, meeting: str | None = None) -> Scope:
+        """What a list beside a tally needs: the documents, and a meeting with its positions.
+
+        That is the one named, else the one that the document reports, else the current one.
+        """
+        kinds = cls.of_meeting().also(Kind.DOCUMENT).kinds
+        return cls(kinds, one_meeting=True, meeting=meeting, document=document or "")
+
+    @classmethod
     def of_document(cls, document: str | None = None) -> Scope:
-        """What a NOTE needs: its document, the meeting it reports, and what exists with the partners."""
+        """What a NOTE needs: its document, the meeting it reports, and what exists with the partners.
+
+        One that looks back (`drift`) needs the meeting that the previous document reports as well.
+        """
         kinds = frozenset(Kind) - {Kind.PRESIDENCIES}
         return cls(kinds, one_meeting=True, document=document or "")
 
@@ -173,22 +186,30 @@ class _Reading:
                 self.file(kind, "")
             else:
                 self.folder(kind.path, scope.kinds)
-        self.meetings(self._meeting_of(scope))
-
-    def _meeting_of(self, scope: Scope) -> str | None:
-        config = self.records[Kind.CONFIG].get("")
-        if scope.document is None:
-            return scope.meeting if scope.meeting is not None else config and config.current_meeting
-        self.folder(Kind.DOCUMENT.path, scope.kinds)
-        document = self.records[Kind.DOCUMENT].get(
-            scope.document or (config and config.current_document) or ""
-        )
-        self.folder(Kind.MEETING.path, scope.kinds)
-        return document.reports(config) if document else config and config.current_meeting
-
-    def meetings(self, meeting: str | None) -> None:
-        """Read a meeting, its positions, and those it carries over."""
         seen: set[str] = set()
+        for meeting in list(self._meetings_of(scope)):
+            self.meeting(meeting, seen)
+
+    def _meetings_of(self, scope: Scope) -> Iterator[str | None]:
+        """The meetings whose positions are read; for a document that looks back, that of the previous one too."""
+        config = self.records[Kind.CONFIG].get("")
+        current = config and config.current_meeting
+        if scope.document is None:
+            yield scope.meeting if scope.meeting is not None else current
+            return
+        self.folder(Kind.DOCUMENT.path, scope.kinds)
+        self.folder(Kind.MEETING.path, scope.kinds)
+        if scope.meeting is not None:
+            yield scope.meeting
+            return
+        documents = self.records[Kind.DOCUMENT]
+        document = documents.get(scope.document or (config and config.current_document) or "")
+        yield (document and document.reports(config)) or current
+        if document and document.looks_back and (previous := previous_document(document, documents)):
+            yield documents[previous].reports(config)
+
+    def meeting(self, meeting: str | None, seen: set[str]) -> None:
+        """Read a meeting, its positions, and those it carries over, but for what was `seen` already."""
         while meeting and meeting not in seen:
             seen.add(meeting)
             if Kind.MEETING.file(meeting) not in self.parsed:

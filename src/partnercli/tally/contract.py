@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from partnercli.records.share import rounded
+from partnercli.tally.calls import CallRow
 from partnercli.tally.questions import QuestionRow
 from partnercli.tally.result import CountryRow, RegionRow, Tally, Threshold
 from partnercli.tally.table import ByStance
@@ -14,12 +15,18 @@ FORMAT = "partner.tally/1"
 """The contract's name and version."""
 
 
-def to_contract(tally: Tally, questions: Iterable[QuestionRow] | None = None) -> dict[str, Any]:
+def to_contract(
+    tally: Tally,
+    questions: Iterable[QuestionRow] | None = None,
+    calls: Iterable[CallRow] | None = None,
+) -> dict[str, Any]:
     """The tally as plain values; shares are rounded to 4 places, half to even, here and nowhere before.
 
-    `questions` is a key only where replies are given along.
+    `priorities` are the countries of `countries` that reach the line, in their order.
+    `questions` and `calls` are keys only where replies, or calls, are given along.
     """
     replies = {} if questions is None else {"questions": [question_as_plain(row) for row in questions]}
+    called = {} if calls is None else {"calls": [_call(row) for row in calls]}
     return {
         "format": FORMAT,
         "meeting": tally.meeting,
@@ -27,13 +34,15 @@ def to_contract(tally: Tally, questions: Iterable[QuestionRow] | None = None) ->
         "illustrative": tally.illustrative,
         "what_if": list(tally.what_if),
         "delegations": _delegations(tally),
-        "threshold": _threshold(tally.threshold),
+        "threshold": threshold_as_plain(tally.threshold),
+        "priorities": [row.country for row in tally.priorities],
         "population_year": tally.population.year,
         "population_standing": tally.population.standing,
         "countries": [_country(row) for row in tally.countries],
         "regions": [_region(row) for row in tally.regions],
         "regions_without_partner": [row.region for row in tally.regions_without_partner],
         **replies,
+        **called,
     }
 
 
@@ -50,7 +59,8 @@ def _delegations(tally: Tally) -> dict[str, Any]:
     }
 
 
-def _threshold(line: Threshold) -> dict[str, Any]:
+def threshold_as_plain(line: Threshold) -> dict[str, Any]:
+    """The line as plain values, as every contract has it."""
     return {"at_least": rounded(line.at_least), "of": line.of, "base": line.base, "needed": line.needed}
 
 
@@ -99,6 +109,20 @@ def question_as_plain(row: QuestionRow) -> dict[str, Any]:
         "replies": {reply: list(codes) for reply, codes in row.replies.items()},
         "silent": list(row.silent),
         "silence": row.silence,
+        "comments": [
+            {"delegation": one.delegation, "comment": one.text, "confidential": one.confidential}
+            for one in row.comments
+        ],
+    }
+
+
+def _call(row: CallRow) -> dict[str, Any]:
+    return {
+        "call": row.theme,
+        "support": len(row.delegations),
+        "share": rounded(row.share),
+        "phrase": row.phrase,
+        "delegations": list(row.delegations),
     }
 
 

@@ -137,7 +137,8 @@ def reading(exercise: Exercise, meeting: str | None) -> Tally | None:
 def diff(base: Tally | None, head: Tally | None, exercise: Exercise) -> Diff:
     """What changed from `base` to `head`; None for a side of which nothing can be known.
 
-    Regions and delegations are listed in the order of `exercise`, the head's.
+    Regions and delegations are listed in the order of `exercise`, the head's; a country has the region and the name
+    that it has there, on the head's day.
     """
     before, after = _side(base), _side(head)
     both = set(before.expected) & set(after.expected)
@@ -158,8 +159,9 @@ def diff(base: Tally | None, head: Tally | None, exercise: Exercise) -> Diff:
 
 
 class _Side(NamedTuple):
-    """What a diff reads of a tally."""
+    """What a diff reads of a tally; `day` is None without a meeting."""
 
+    day: date | None
     expected: tuple[str, ...]
     responded: tuple[str, ...]
     line: Threshold | None
@@ -169,10 +171,11 @@ class _Side(NamedTuple):
 
 def _side(tally: Tally | None) -> _Side:
     if tally is None:
-        return _Side((), (), None, {}, {})
+        return _Side(None, (), (), None, {}, {})
     countries = {row.country: row for row in tally.countries}
     regions = {row.region: row for row in tally.regions}
-    return _Side(tally.expected, tally.responded, tally.threshold, countries, regions)
+    day = tally.day if tally.meeting else None
+    return _Side(day, tally.expected, tally.responded, tally.threshold, countries, regions)
 
 
 def _countries(before: _Side, after: _Side, exercise: Exercise) -> Iterator[CountryDiff]:
@@ -188,12 +191,13 @@ def _countries(before: _Side, after: _Side, exercise: Exercise) -> Iterator[Coun
 
 def _country(named: CountryRow, before: _Side, after: _Side, exercise: Exercise) -> CountryDiff:
     old, new = before.countries.get(named.country), after.countries.get(named.country)
+    known, day = exercise.countries.get(named.country), after.day or before.day
     priority = Change(old is not None and old.priority, new is not None and new.priority)
     support = Change(old.support if old else 0, new.support if new else 0)
     return CountryDiff(
         country=named.country,
-        name=named.name,
-        region=named.region,
+        name=known.name_on(day) if known and day else named.name,
+        region=known.region if known else named.region,
         support=support,
         reservations=Change(old.reservations if old else 0, new.reservations if new else 0),
         opposition=Change(old.opposition if old else 0, new.opposition if new else 0),
@@ -231,9 +235,10 @@ def _ingredients(
 
 def _regions(before: _Side, after: _Side, exercise: Exercise) -> Iterator[RegionDiff]:
     places = exercise.region_order
+    names = {region.id: region.name for region in exercise.regions}
     listed = before.regions | after.regions
     for key in sorted(listed, key=lambda key: (places.get(key, len(places)), key)):
         sides = (before.regions.get(key), after.regions.get(key))
         support = Change(*(row.support if row else 0 for row in sides))
         if support.differs:
-            yield RegionDiff(key, listed[key].name, support)
+            yield RegionDiff(key, names.get(key, listed[key].name), support)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from partnercli.records.share import rounded
-from partnercli.tally.diff import Change, CountryDiff, Diff, Move
+from partnercli.tally.diff import Change, CountryDiff, Diff
+from partnercli.tally.diff import Move as StanceMove
+from partnercli.tally.history import Move
 from partnercli.tally.result import Threshold
 
 FORMAT = "partner.diff/1"
@@ -14,9 +16,9 @@ FORMAT = "partner.diff/1"
 
 
 def to_contract(
-    diff: Diff, revision: Change[str | None], outlines: Mapping[str, Any], partial: Change[tuple[str, ...]]
+    diff: Diff, revision: Change[str | None], more: Mapping[str, Any], partial: Change[tuple[str, ...]]
 ) -> dict[str, Any]:
-    """The diff as plain values, with the keys of `outlines` among them.
+    """The diff as plain values, with the keys of `more`, which are about outlines, records and lists, behind them.
 
     `revision` is None on a side for the files as they are. `partial` names per side the files that could not
     be read; it is a key only where there are any.
@@ -44,8 +46,22 @@ def to_contract(
         },
         "countries": [_country(row) for row in diff.countries],
         "regions": [{"region": row.region, "support": _pair(*row.support)} for row in diff.regions],
-        **outlines,
+        **more,
     }
+
+
+def replies(moves: Iterable[Move]) -> list[dict[str, Any]]:
+    """The replies to questions among what moved; null: no reply is recorded."""
+    return [
+        {
+            "meeting": move.meeting,
+            "question": move.subject,
+            "delegation": move.delegation,
+            **_pair(move.before, move.after),
+        }
+        for move in moves
+        if move.about == "reply"
+    ]
 
 
 def _pair(before: Any, after: Any) -> dict[str, Any]:
@@ -73,10 +89,10 @@ def _country(row: CountryDiff) -> dict[str, Any]:
         "rank": _pair(*row.rank),
         "rank_in_region": _pair(*row.rank_in_region),
         "priority": _pair(*row.priority),
-        "moves": [_move(move) for move in row.moves],
+        "moves": [_stance(move) for move in row.moves],
     }
 
 
-def _move(move: Move) -> dict[str, Any]:
+def _stance(move: StanceMove) -> dict[str, Any]:
     before, after = (stance and stance.value for stance in (move.before, move.after))
     return {"delegation": move.delegation, **_pair(before, after)}

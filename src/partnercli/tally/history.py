@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -12,7 +12,7 @@ from partnercli.records.outline import Outline
 from partnercli.records.position import Position
 from partnercli.tally.positions_in_force import chain, files_at, in_force
 from partnercli.tally.stances import grouped, replies, resolved, stance_table
-from partnercli.tally.table import ByStance, Mention, by_stance
+from partnercli.tally.table import ByStance, Mention, StanceTable, Voice, by_stance
 
 About = Literal[
     "country", "region", "conditions", "reply", "call", "confirmed", "basis", "withdrawn", "cooperation", "outline",
@@ -130,6 +130,30 @@ def position_moves(pairs: Iterable[tuple[Position | None, Position | None]]) -> 
         yield from moved(before, after, delegation, meeting)
 
 
+def place_of(exercise: Exercise) -> Callable[[str | None, str | None], tuple[date, str, int]]:
+    """Where what a delegation says at a meeting comes: by the date of the meeting, and there in protocol order."""
+    order = {code: place for place, code in enumerate(exercise.delegations)}
+
+    def place(meeting: str | None, delegation: str | None) -> tuple[date, str, int]:
+        known = exercise.meetings.get(meeting or "")
+        return known.date if known else date.max, meeting or "", order.get(delegation or "", len(order))
+
+    return place
+
+
+def in_order(exercise: Exercise, moves: Iterable[Move]) -> list[Move]:
+    """Moves of positions by the date of their meeting, and at each in protocol order."""
+    place = place_of(exercise)
+    return sorted(moves, key=lambda move: place(move.meeting, move.delegation))
+
+
+def reply_moves(before: StanceTable, after: StanceTable, questions: Iterable[str]) -> Iterator[Move]:
+    """Who replies otherwise at a later meeting to questions that an earlier one put too, in protocol order."""
+    asked = tuple(questions)
+    for code in dict.fromkeys((*after.expected, *before.expected)):
+        yield from moved(_replied(before, code, asked), _replied(after, code, asked), code, after.meeting)
+
+
 def country_moves(key: str, before: Country | None, after: Country | None) -> Iterator[Move]:
     """What moved in the record of a country: what exists with it; anything else in one word."""
     found = () if before is None or after is None else tuple(moved(_cooperation(before), _cooperation(after)))
@@ -185,6 +209,11 @@ def _answered(position: Position | None) -> dict[tuple[About, str], str]:
     if position.confirmed:
         facts["confirmed", ""] = position.confirmed.isoformat()
     return facts
+
+
+def _replied(table: StanceTable, delegation: str, questions: Iterable[str]) -> Facts:
+    answers = table.voices.get(delegation, Voice()).answers
+    return {("reply", one): answers[one] for one in questions if one in answers}
 
 
 def _cooperation(country: Country) -> Facts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -39,7 +39,27 @@ def population(table: StanceTable, exercise: Exercise) -> Population:
     year = max((year for year in given if year <= table.day.year), default=None)
     if year is None:
         return Population(None, None, {}, table.expected)
-    found = {code: exercise.delegations[code].population.get(year) for code in table.expected}
+    return population_in(exercise, table.expected, year)
+
+
+def voting_population(exercise: Exercise, taking_part: Sequence[str], year: int) -> Population:
+    """The figures with which the Council's rules weigh those taking part in a year.
+
+    They are the year's own where it has one for each of them; else of the nearest year that has, the earlier
+    of two as near. Where none has, of the year that has most, which say what is `missing`.
+    """
+    given = {year for delegation in exercise.delegations.values() for year in delegation.population}
+    nearest = sorted(given, key=lambda one: (abs(one - year), one)) or [year]
+    return min((population_in(exercise, taking_part, one) for one in nearest), key=_gaps)
+
+
+def _gaps(table: Population) -> int:
+    return len(table.missing)
+
+
+def population_in(exercise: Exercise, codes: Sequence[str], year: int) -> Population:
+    """The figures of a year for these delegations."""
+    found = {code: exercise.delegations[code].population.get(year) for code in codes}
     return Population(
         year,
         _standing(exercise, year),

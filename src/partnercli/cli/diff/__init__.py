@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from partnercli.cli.diff.sides import Comparison, of_meetings, of_revisions
+from partnercli.cli.diff.comparison import Comparison, of_documents, of_meetings, of_revisions
 from partnercli.cli.problems import Exit, Usage
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Piece
@@ -40,29 +40,50 @@ def diff(
             metavar="M1 M2", help="Compare two meetings, by their ids, in the files as they are now."
         ),
     ] = None,
+    documents: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            metavar="D1 D2", help="Compare the decided lists of two documents, in the files as they are now."
+        ),
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="End with 1 if anything differs.")] = False,
     output: Annotated[
         Format, typer.Option("--format", help="text, json for programs, or md: counts only, never who.")
     ] = Format.TEXT,
 ) -> int:
-    """Show what changed in meaning: who joined or left which country, ranks, the line, outlines.
+    """Show what changed in meaning: who moved, ranks, the line, decided lists, outlines, every record.
 
     Each revision is tallied at its own current meeting. Rewording, comments and the order of entries are no
     change.
+
+    Example: partner diff main
+    Example: partner diff --documents 8952/21 11000/21
     """
     session: Session = context.obj
-    if meetings and base is None:
-        comparison = of_meetings(session, *meetings)
-    elif base and not meetings:
-        comparison = of_revisions(session, base, head)
-    elif meetings:
-        raise Usage("revisions and meetings cannot be compared at once", "leave out the ones or the others")
-    else:
-        raise Usage(
-            "there is nothing to compare", "write partner diff HEAD~1, or --meetings with two meetings"
-        )
+    comparison = _compared(session, base, head, meetings, documents)
     _write(session, comparison, output)
     return Exit.ERRORS if check and comparison.differs else Exit.FINE
+
+
+def _compared(
+    session: Session,
+    base: str | None,
+    head: str | None,
+    meetings: tuple[str, str] | None,
+    documents: tuple[str, str] | None,
+) -> Comparison:
+    if sum(bool(asked) for asked in (base, meetings, documents)) > 1:
+        raise Usage(
+            "revisions, meetings and documents cannot be compared at once", "name the ones or the others"
+        )
+    if base:
+        return of_revisions(session, base, head)
+    if meetings:
+        return of_meetings(session, *meetings)
+    if documents:
+        return of_documents(session, *documents)
+    hint = "write partner diff HEAD~1, or --meetings or --documents with two of them"
+    raise Usage("there is nothing to compare", hint)
 
 
 def _write(session: Session, comparison: Comparison, output: Format) -> None:
@@ -70,7 +91,7 @@ def _write(session: Session, comparison: Comparison, output: Format) -> None:
     if output is Format.TEXT:
         from partnercli.cli.diff.screen import screen
 
-        for side in (comparison.base, comparison.head):
+        for side in comparison.sides:
             for file in side.unread:
                 said = f"{file} could not be read in {side.name} and is left out"
                 terminal.error(Piece("warning: ", "bold yellow"), said)
@@ -86,5 +107,5 @@ def _write(session: Session, comparison: Comparison, output: Format) -> None:
 
         revision = Change(comparison.base.revision, comparison.head.revision)
         unread = Change(comparison.base.unread, comparison.head.unread)
-        made = to_contract(comparison.figures, revision, comparison.outlines.contract(), unread)
+        made = to_contract(comparison.figures, revision, comparison.contract(), unread)
         terminal.write(json.dumps(made, ensure_ascii=False, indent=2) + "\n")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from partnercli.cli.diff.sides import Comparison, Side
-from partnercli.cli.diff.words import crossing, marks, no_change, outline_change, pair, reworded, rule
-from partnercli.cli.reading_words import NO_DECISION
+from partnercli.cli.diff.comparison import Comparison
+from partnercli.cli.diff.record_markdown import lists, positions, records
+from partnercli.cli.diff.sides import Side
+from partnercli.cli.diff.words import crossing, marks, no_change, outline_change, pair, rule, standing, title
 from partnercli.documents.blocks import Block, Heading, ListBlock, Paragraph, Text, runs_of, table_of
 from partnercli.documents.markdown import write_blocks
-from partnercli.documents.words import listed, plural
+from partnercli.documents.words import first_capital, listed, plural
 from partnercli.findings.formats.summary import parted
 from partnercli.records.kinds import Kind
 from partnercli.tally.diff import CountryDiff, Diff
@@ -25,19 +26,19 @@ def _blocks(comparison: Comparison) -> Iterator[Block]:
     yield Heading(1, runs_of("What changes in meaning"))
     for mark in marks(comparison):
         yield Paragraph(runs_of(mark, Text("", bold=True)))
-    base, head = (comparison.title(side) for side in (comparison.base, comparison.head))
-    yield _paragraph(f"From {base} to {head}.")
-    for side in (comparison.base, comparison.head):
+    yield _paragraph(f"{first_capital(title(comparison))}.")
+    for side in comparison.sides:
         if side.unread:
             yield _paragraph(_left_out(side))
-    if not comparison.differs:
+    if not comparison.differs and not comparison.lists:
         yield _paragraph(no_change(comparison))
-    else:
+    elif comparison.of != "documents":
         yield from _figures(comparison)
-        yield from _outlines(comparison)
-    if words := reworded(comparison):
-        yield _paragraph(words)
-    yield _paragraph(NO_DECISION)
+    yield from lists(comparison)
+    yield from positions(comparison)
+    yield from _outlines(comparison)
+    yield from records(comparison)
+    yield _paragraph(standing(comparison))
 
 
 def _figures(comparison: Comparison) -> Iterator[Block]:

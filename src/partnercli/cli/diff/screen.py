@@ -2,65 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Any
 
-from partnercli.cli.diff.sides import Comparison
-from partnercli.cli.diff.words import crossing, marks, no_change, outline_change, pair, reworded, rule
-from partnercli.cli.reading_words import NO_DECISION
+from partnercli.cli.diff.comparison import Comparison
+from partnercli.cli.diff.record_screen import lists, positions, records
+from partnercli.cli.diff.words import crossing, marks, no_change, outline_change, pair, rule, standing, title
+from partnercli.cli.moved_words import from_to
 from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.words import plural
-from partnercli.records.position import Stance
-from partnercli.tally.diff import CountryDiff, Diff, Move
+from partnercli.tally.diff import Change, CountryDiff, Diff, Move
 
 _NAME = 25
-_BEFORE: dict[Stance | None, str] = {
-    None: "",
-    Stance.SUPPORT: "supported it",
-    Stance.CAN_ACCEPT: "could accept it",
-    Stance.RESERVATION: "had a reservation",
-    Stance.OPPOSITION: "opposed it",
-}
-_NOW: dict[Stance | None, str] = {
-    None: "",
-    Stance.SUPPORT: "now supports it",
-    Stance.CAN_ACCEPT: "now can accept it",
-    Stance.RESERVATION: "now has a reservation",
-    Stance.OPPOSITION: "now opposes it",
-}
+_COLUMNS = {"support": 10, "reserved": 10, "opposed": 10, "rank": 10, "in region": 11}
+"""The figures of a country, each with its columns on the screen."""
+_TABLE = 2 + _NAME + sum(_COLUMNS.values())
+"""Columns that the table needs; on a narrower screen a country's figures are a sentence."""
 
 
 def screen(comparison: Comparison, width: int = 80) -> Iterator[Line]:
     """The whole screen."""
     if found := marks(comparison):
-        yield (Piece(" · ".join(found), "bold"),)
-    base, head = comparison.title(comparison.base), comparison.title(comparison.head)
-    yield from wrapped(f"What changed from {base} to {head}", width, "bold")
+        yield from wrapped(" · ".join(found), width, "bold", indent="")
+    yield from wrapped(f"What changed {title(comparison)}", width, "bold")
     yield ()
-    if comparison.differs:
-        yield from _changes(comparison, width)
-    else:
-        yield (no_change(comparison),)
-    if words := reworded(comparison):
-        yield from wrapped(words, width)
-    yield (Piece(NO_DECISION, "bold"),)
+    if not comparison.differs and not comparison.lists:
+        yield from wrapped(no_change(comparison), width)
+    elif comparison.of != "documents":
+        yield from _figures(comparison, width)
+    yield from lists(comparison, width)
+    yield from positions(comparison, width)
+    yield from _outlines(comparison, width)
+    yield from records(comparison, width)
+    yield from wrapped(standing(comparison), width, "bold")
 
 
-def _changes(comparison: Comparison, width: int) -> Iterator[Line]:
+def _figures(comparison: Comparison, width: int) -> Iterator[Line]:
     found = comparison.figures
     yield from wrapped(" ".join(filter(None, (_delegations(found), rule(found.threshold)))), width)
-    if found.countries:
-        head = f"{'support':>10}{'reserved':>10}{'opposed':>10}{'rank':>10}{'in region':>11}"
+    if found.countries and width >= _TABLE:
+        head = "".join(f"{label:>{room}}" for label, room in _COLUMNS.items())
         yield (Piece(f"{'':{_NAME + 2}}{head}", "dim"),)
     for region, rows in groupby(found.countries, key=lambda row: row.region):
-        yield (Piece(comparison.region(region), "bold"),)
+        yield from wrapped(comparison.region(region), width, "bold")
         for row in rows:
             yield from _country(row, width)
     if found.regions:
         said = ", ".join(f"{row.name} {pair(row.support)}" for row in found.regions)
         yield from wrapped(f"Support by region: {said}.", width)
-    if comparison.outlines.changes:
-        yield from _outlines(comparison, width)
 
 
 def _delegations(found: Diff) -> str:
@@ -76,34 +66,47 @@ def _delegations(found: Diff) -> str:
 
 
 def _country(row: CountryDiff, width: int) -> Iterator[Line]:
-    figures = f"{pair(row.support):>10}{pair(row.reservations):>10}{pair(row.opposition):>10}"
-    yield (f"  {fitted(row.name, _NAME)}{figures}{pair(row.rank):>10}{pair(row.rank_in_region):>11}",)
+    figures: tuple[Change[Any], ...] = (
+        row.support,
+        row.reservations,
+        row.opposition,
+        row.rank,
+        row.rank_in_region,
+    )
+    if width >= _TABLE:
+        cells = (f"{pair(one):>{room}}" for one, room in zip(figures, _COLUMNS.values(), strict=True))
+        yield (f"  {fitted(row.name, _NAME)}{''.join(cells)}",)
+    else:
+        said = (f"{label} {pair(one)}" for one, label in zip(figures, _COLUMNS, strict=True))
+        yield from wrapped(f"  {row.name}: {', '.join(said)}", width, indent="    ")
     if words := crossing(row):
         yield from _below(words, width, "bold")
-    joined = [_named(move.delegation, _BEFORE[move.before]) for move in row.moves if move.joins]
-    left = [_named(move.delegation, _NOW[move.after]) for move in row.moves if move.leaves]
-    other = [_other(move) for move in row.moves if not (move.joins or move.leaves)]
-    for label, moved in (("joined", joined), ("left", left), ("also moved", other)):
-        if moved:
-            yield from _below(f"{label}: {', '.join(moved)}", width)
+    joined = [move for move in row.moves if move.joins]
+    left = [move for move in row.moves if move.leaves]
+    other = [move for move in row.moves if not (move.joins or move.leaves)]
+    for label, moves in (("joined", joined), ("left", left), ("also moved", other)):
+        if moves:
+            yield from _below(f"{label}: {_together(moves)}", width)
 
 
 def _below(text: str, width: int, style: str = "") -> Iterator[Line]:
     return wrapped(f"    {text}", width, style, indent="      ")
 
 
-def _other(move: Move) -> str:
-    gone = "now says nothing of it" if move.after is None else ""
-    return _named(move.delegation, *filter(None, (_BEFORE[move.before], _NOW[move.after], gone)))
-
-
-def _named(delegation: str, *words: str) -> str:
-    said = ", ".join(filter(None, words))
-    return f"{delegation} ({said})" if said else delegation
+def _together(moves: Iterable[Move]) -> str:
+    """Who moved, those who made the same move together; who comes from nothing, or goes to it, stands alone."""
+    groups: dict[str, list[str]] = {}
+    for move in moves:
+        plain = (move.joins and move.before is None) or (move.leaves and move.after is None)
+        groups.setdefault("" if plain else f" ({from_to(move.before, move.after)})", []).append(
+            move.delegation
+        )
+    return ", ".join(f"{' '.join(codes)}{words}" for words, codes in groups.items())
 
 
 def _outlines(comparison: Comparison, width: int) -> Iterator[Line]:
-    yield (Piece("Outlines", "bold"),)
+    if comparison.outlines.changes:
+        yield (Piece("Outlines", "bold"),)
     for one in comparison.outlines.changes:
         step = f", {one.step}" if one.step else ""
         text = f"  {comparison.country(one.country)}{step}: {outline_change(one)}"

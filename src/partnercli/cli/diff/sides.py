@@ -1,8 +1,7 @@
-"""The two sides of a `partner diff`: what each is called, what it says, and what differs between them."""
+"""The two sides of a `partner diff`: what each is called, and what it says."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from partnercli.cli.lookup import find_meeting
@@ -10,12 +9,12 @@ from partnercli.cli.problems import NotFound
 from partnercli.cli.session import Session
 from partnercli.documents.words import day_in_words, plural
 from partnercli.findings.reading import REFUSED_FILE
-from partnercli.outlines.compare import OutlineChanges, compare
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.repository.git import GitProblem, GitTree
-from partnercli.repository.load import Loaded, Scope, load
-from partnercli.tally.diff import Diff, diff, reading
+from partnercli.repository.load import Loaded, Scope, load, load_changed
+from partnercli.repository.trees import ReadOnce, Tree, Unreadable, WorkingTree
+from partnercli.tally.diff import reading
 from partnercli.tally.result import Tally
 
 PRESENT = "the files as they are now"
@@ -44,98 +43,78 @@ class Side(NamedTuple):
         if self.tally is None:
             return "its partner.yaml cannot be read, so nothing is counted"
         if self.tally.meeting:
-            meeting = self.exercise.meetings[self.tally.meeting]
-            return f"{meeting.forum}, {day_in_words(meeting.date)}"
+            return meeting_named(self.exercise, self.tally.meeting)
         why = f"its meeting {self.wanted} cannot be read" if self.wanted else "it has no meeting"
         return f"{why}, so nothing is counted"
 
 
-class Comparison(NamedTuple):
-    """Two sides and what differs between them; `of_meetings`: two meetings of the same files."""
-
-    base: Side
-    head: Side
-    figures: Diff
-    outlines: OutlineChanges
-    of_meetings: bool = False
-
-    @property
-    def differs(self) -> bool:
-        """Whether anything has changed in meaning."""
-        return self.figures.differs or bool(self.outlines.changes)
-
-    def title(self, side: Side) -> str:
-        """What a side is called, with its meeting."""
-        return side.meeting if self.of_meetings else f"{side.name} ({side.meeting})"
-
-    def country(self, key: str) -> str:
-        """The name of a country, the head's if it has one."""
-        found = self.head.exercise.countries.get(key) or self.base.exercise.countries.get(key)
-        return found.name if found else key
-
-    def region(self, key: str) -> str:
-        """The name of a region, the head's if it has one."""
-        regions = (*self.head.exercise.regions, *self.base.exercise.regions)
-        return next((region.name for region in regions if region.id == key), key)
+def meeting_named(exercise: Exercise, key: str) -> str:
+    """A meeting in words, by its id; the id where it is not known."""
+    meeting = exercise.meetings.get(key)
+    return f"{meeting.forum}, {day_in_words(meeting.date)}" if meeting else key
 
 
-def of_revisions(session: Session, base: str, head: str | None) -> Comparison:
-    """What changed between two revisions, each at its own current meeting; without `head` to the files on disk."""
-    before, after = _at_revision(session, base), _at_revision(session, head) if head else _present(session)
-    outlines = (before.exercise.outlines, after.exercise.outlines)
-    changes = compare(*outlines, _doubtful(outlines[0].keys() | outlines[1], {*before.unread, *after.unread}))
-    return Comparison(before, after, _figures(before, after), changes)
+def at_revisions(session: Session, base: str, head: str | None) -> tuple[Side, Side]:
+    """Two states with everything in them; without `head` the later one is the files on disk; raises NotFound.
+
+    A file that is the same on both is parsed once.
+    """
+    trees = [ReadOnce(_past(session, base)), _past(session, head) if head else WorkingTree(session.root)]
+    before = load(trees[0], Scope.everything())
+    after = _beside(before, ReadOnce(trees[1]))
+    if session.verbose:
+        for loaded, where in (
+            (before, f"at {base}"),
+            (after, f"at {head}" if head else f"in {session.root}"),
+        ):
+            session.terminal.note(f"{plural(len(loaded.files), 'file')} read {where}")
+    return _side(before, base), _side(after, head)
 
 
-def of_meetings(session: Session, first: str, second: str) -> Comparison:
-    """What changed from one meeting to another, in the files on disk."""
-    before, after = _at_meeting(session, first), _at_meeting(session, second)
-    return Comparison(before, after, _figures(before, after), OutlineChanges((), ()), of_meetings=True)
+def at_meetings(session: Session, first: str, second: str) -> tuple[Side, Side]:
+    """Two meetings in the files on disk, with the documents; raises NotFound."""
+    before = session.load(Scope.of_list(meeting=first))
+    after = load_changed(before, {}, Scope.of_list(meeting=second))
+    for loaded, meeting in ((before, first), (after, second)):
+        if meeting not in loaded.exercise.malformed.get(Kind.MEETING, ()):
+            find_meeting(loaded, meeting)
+    return _side(before, None, first), _side(after, None, second)
 
 
-def _doubtful(outlines: Iterable[str], unread: Container[str]) -> frozenset[str]:
-    """The outlines that a side could not read, or in a folder that it could not."""
-    if Kind.OUTLINE.path in unread:
-        return frozenset(outlines)
-    return frozenset(key for key in outlines if Kind.OUTLINE.file(key) in unread)
-
-
-def _figures(base: Side, head: Side) -> Diff:
-    return diff(base.tally, head.tally, head.exercise)
-
-
-def _present(session: Session) -> Side:
-    return _side(session.load(Scope.of_meeting().also(Kind.OUTLINE)), None)
-
-
-def _at_revision(session: Session, revision: str) -> Side:
+def _past(session: Session, revision: str) -> Tree:
     try:
-        tree = GitTree(session.root, revision)
+        return GitTree(session.root, revision)
     except GitProblem as problem:
         is_meeting = (session.root / Kind.MEETING.file(revision)).exists()
         hint = "to compare meetings: partner diff --meetings M1 M2" if is_meeting else problem.hint
         raise NotFound(str(problem), hint) from problem
-    loaded = load(tree, Scope.of_meeting().also(Kind.OUTLINE))
-    if session.verbose:
-        session.terminal.note(f"{plural(len(loaded.files), 'file')} read at {revision}")
-    return _side(loaded, revision)
 
 
-def _at_meeting(session: Session, meeting: str) -> Side:
-    loaded = session.load(Scope.of_meeting(meeting))
-    if meeting not in loaded.exercise.malformed.get(Kind.MEETING, ()):
-        find_meeting(loaded, meeting)
-    return _side(loaded, None, meeting)
+def _beside(other: Loaded, tree: Tree) -> Loaded:
+    """Everything in a tree; what has the same bytes as in the other state is known already."""
+    same = {
+        path: parsed
+        for path, parsed in other.parsed.items()
+        if (there := _bytes(tree, path)) is not None and there == _bytes(other.tree, path)
+    }
+    return load_changed(other._replace(tree=tree, parsed=same), {}, Scope.everything())
+
+
+def _bytes(tree: Tree, path: str) -> bytes | None:
+    try:
+        return tree.read(path)
+    except Unreadable:
+        return None
 
 
 def _side(loaded: Loaded, revision: str | None, meeting: str | None = None) -> Side:
     exercise = loaded.exercise
     wanted = meeting or (exercise.config.current_meeting if exercise.config else None)
-    return Side(revision, exercise, wanted, reading(exercise, wanted), tuple(sorted(set(_unread(loaded)))))
+    return Side(revision, exercise, wanted, reading(exercise, wanted), unread(loaded))
 
 
-def _unread(loaded: Loaded) -> Iterator[str]:
-    """The files that are left out, and folders that could not be opened."""
-    for kind, keys in loaded.exercise.malformed.items():
-        yield from map(kind.file, keys)
-    yield from (finding.file for finding in loaded.findings if finding.code == REFUSED_FILE.code)
+def unread(loaded: Loaded) -> tuple[str, ...]:
+    """The files that are left out, and folders that could not be opened, by path."""
+    malformed = loaded.exercise.malformed.items()
+    refused = (finding.file for finding in loaded.findings if finding.code == REFUSED_FILE.code)
+    return tuple(sorted({*refused, *(kind.file(key) for kind, keys in malformed for key in keys)}))

@@ -1,11 +1,12 @@
-"""What a diff says in words, the same on the screen and on a forge."""
+"""What a diff says of figures and outlines in words, the same on the screen and on a forge."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from partnercli.cli.diff.sides import Comparison
+from partnercli.cli.diff.comparison import Comparison
 from partnercli.cli.marks import mark_words
+from partnercli.cli.reading_words import NO_DECISION
 from partnercli.documents.words import listed, share_in_words
 from partnercli.outlines.compare import OutlineChange
 from partnercli.tally.diff import Change, CountryDiff
@@ -23,6 +24,19 @@ _STEP = {"added": "new step", "removed": "step removed"}
 def marks(comparison: Comparison) -> list[str]:
     """What must stand above everything made from these sides."""
     return mark_words(comparison.figures.marking, illustrative=comparison.figures.illustrative)
+
+
+def title(comparison: Comparison) -> str:
+    """From what to what."""
+    base, head = comparison.titles
+    return f"from {base} to {head}"
+
+
+def standing(comparison: Comparison) -> str:
+    """What all of it is, and that it decides nothing."""
+    if comparison.of == "documents":
+        return "Lists as they are recorded in the documents: no position is read here, and nothing decided."
+    return NO_DECISION
 
 
 def no_change(comparison: Comparison) -> str:
@@ -65,9 +79,3 @@ def outline_change(one: OutlineChange) -> str:
     if one.change == "changed":
         return f"{listed(one.fields)} changed"
     return (_WHOLE if one.step is None else _STEP)[one.change]
-
-
-def reworded(comparison: Comparison) -> str:
-    """Which outlines say the same in other words; empty for none."""
-    names = [comparison.country(key) for key in comparison.outlines.reworded]
-    return f"Reworded in places, which is not compared: the outline of {listed(names)}." if names else ""

@@ -75,7 +75,7 @@ def new_document(
         str | None, typer.Option("--template", help="The template it is written with.")
     ] = None,
     annexes: Annotated[
-        list[str] | None, typer.Option("--annex", help="state-of-play, support or matrix. Repeatable.")
+        list[str] | None, typer.Option("--annex", help="state-of-play, drift, support or matrix. Repeatable.")
     ] = None,
     titles: SourceTitles = None,
     reference: SourceReference = None,

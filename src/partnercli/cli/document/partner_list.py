@@ -44,7 +44,7 @@ class PartnerList(NamedTuple):
 
     @property
     def own(self) -> bool:
-        """Whether the Presidency decided a list."""
+        """Whether the document has a list of its own: the Presidency's, or that of the others who wrote it."""
         return self.document.partners is not None
 
     @property
@@ -71,6 +71,7 @@ class PartnerList(NamedTuple):
             "document": self.key,
             "meeting": self.tally.meeting if self.tally else None,
             "decided": self.own,
+            "by_others": self.document.by_others,
             "needed": line.needed if line else None,
             "base": line.base if line else None,
             "by_count": self.by_count,

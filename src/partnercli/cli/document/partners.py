@@ -108,6 +108,7 @@ def decide_partners(
         return _shown(session, loaded, document, output)
     exercise = loaded.exercise
     key = find_document(exercise, document)
+    _ours(exercise, key)
     now = _firm(exercise, key)
     named = [one._replace(country=find_country(exercise, one.country)) for one in decisions]
     wanted = (
@@ -168,6 +169,15 @@ def _options(typed: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield option, value if equals else next(words, "")
         elif word in ("--order", "--format"):
             next(words, "")
+
+
+def _ours(exercise: Exercise, key: str) -> None:
+    """Raises Refused for a document by others: what they decided is recorded, never decided here."""
+    if (record := exercise.documents[key]).by_others:
+        raise Refused(
+            f"{record.full_number} was written by others, who decided its list",
+            f"if it was put down wrongly, correct {Kind.DOCUMENT.file(key)}",
+        )
 
 
 def _firm(exercise: Exercise, key: str) -> PartnerList:

@@ -109,6 +109,10 @@ def _with(values: dict[str, Any], release: dict[str, Any] | None) -> dict[str, A
 
 def _opens(key: str, record: Document, release: dict[str, Any], exercise: Exercise) -> Iterator[str]:
     """What the release lets the public have, and what not."""
+    if record.by_others:
+        yield f"{record.full_number} was written by others, and nothing is written under its number"
+        yield "a public NOTE that looks back to it (drift) may say how its list differs"
+        return
     names = [exercise.delegations[code].name for code in release.get("delegations", ())]
     named = f"of the Member States only {listed(names)}" if names else "no Member State"
     yield f"a public version of {record.full_number} can be written now: partner render note {key} --public"

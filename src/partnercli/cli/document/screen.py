@@ -10,6 +10,7 @@ from partnercli.cli.marks import marks
 from partnercli.cli.record_screen import instrument_names, record_lines
 from partnercli.cli.terminal import Line, Piece, fitted
 from partnercli.documents.words import day_in_words, plural
+from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
 from partnercli.repository.canonical import plain
 
@@ -28,15 +29,22 @@ def documents_screen(
         head = f"{document.kind}, {day_in_words(document.date)}{', current' if one.key == current else ''}"
         yield (Piece(fitted(one.number, 22), "bold"), f"  {fitted(one.key, 22)}  {head}")
         yield (f"    {fitted(document.subject[0], width - 4).rstrip()}",)
-        released = f"released on {day_in_words(document.release.on)}" if document.release else "not released"
-        yield (f"    {_list_in_words(one)}; {released}",)
+        yield (f"    {_list_in_words(one)}{_release_in_words(document)}",)
     if not found:
         yield ('There is no document yet. Make one: partner document new --subject "…"',)
+
+
+def _release_in_words(document: Document) -> str:
+    if document.release:
+        return f"; released on {day_in_words(document.release.on)}"
+    return "" if document.by_others else "; not released"
 
 
 def _list_in_words(one: PartnerList) -> str:
     if one.document.kind == "cover-note":
         return "no list of partners"
+    if one.document.by_others:
+        return f"by others: a list of {len(one.partners)}" if one.own else "by others: no list"
     left = f", {len(one.left_out)} left out" if one.left_out else ""
     if not one.own:
         return f"list not decided: the tally's {plural(one.by_count, 'partner')}"
@@ -58,6 +66,9 @@ def partners_screen(exercise: Exercise, found: PartnerList, width: int) -> Itera
     illustrative = tally is not None and tally.illustrative
     yield from marks(exercise, illustrative=illustrative, of=[found.document.marking])
     yield (Piece(PRESIDENCY_ONLY, "bold"),)
+    if found.document.by_others:
+        yield from _list_of_others(found)
+        return
     decided = f"{found.by_count} by count, {found.by_decision} by decision"
     yield (Piece(f"Partners of {found.number}: {decided}", "bold"),)
     if not found.own:
@@ -82,6 +93,17 @@ def partners_screen(exercise: Exercise, found: PartnerList, width: int) -> Itera
     for country in found.unlisted:
         row = PartnerRow(country, _support(found, country), None)
         yield from _row("   ", found, row, "", "reaches the line; no reason recorded", width)
+
+
+def _list_of_others(found: PartnerList) -> Iterator[Line]:
+    """The list of a document by others: nobody here counted for it, or decided it."""
+    yield (Piece(f"Partners of {found.number}: by others", "bold"),)
+    yield ("Nothing is counted: it rests on no positions that are here.",)
+    yield ()
+    for number, row in enumerate(found.partners, 1):
+        yield (f"{number:>3} {found.names[row.country]}",)
+    if not found.partners:
+        yield ("It holds no list of partners.",)
 
 
 def _row(

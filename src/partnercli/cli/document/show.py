@@ -58,6 +58,7 @@ def _summary(found: PartnerList, current: str | None) -> dict[str, object]:
         "by_count": found.by_count,
         "by_decision": found.by_decision,
         "left_out": len(found.left_out),
+        "by_others": document.by_others,
         "released": document.release.on.isoformat() if document.release else None,
     }
 

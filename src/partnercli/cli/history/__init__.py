@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Annotated, NamedTuple, TypeAlias, cast
 
 import typer
@@ -27,6 +26,7 @@ from partnercli.tally.history import (
     country_moves,
     country_over_meetings,
     delegation_over_meetings,
+    in_order,
     outline_moves,
     position_moves,
 )
@@ -148,17 +148,7 @@ def _moves(exercise: Exercise, subject: _Subject, revision: PastRevision) -> tup
     """What moved of the subject in one revision: by meeting and in protocol order, then the outline and the record."""
     positions = [one for one in revision.changes if one.kind is Kind.POSITION]
     found = position_moves((cast(_Position, one.before), cast(_Position, one.after)) for one in positions)
-    order = {code: place for place, code in enumerate(exercise.delegations)}
-
-    def place(move: Move) -> tuple[date, str, int]:
-        meeting = exercise.meetings.get(move.meeting or "")
-        return (
-            (meeting.date if meeting else date.max),
-            move.meeting or "",
-            order.get(move.delegation or "", 99),
-        )
-
-    moves = sorted(filter(lambda move: _concerns(move, subject), found), key=place)
+    moves = in_order(exercise, filter(lambda move: _concerns(move, subject), found))
     for one in revision.changes:
         if one.kind is Kind.OUTLINE:
             moves += outline_moves(one.key, cast(_Outline, one.before), cast(_Outline, one.after))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from partnercli.cli.marks import mark_line, mark_words
+from partnercli.cli.moved_words import ON_SUBJECT, from_to, move_words, subject_name
 from partnercli.cli.reading_words import NO_DECISION
 from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.words import day_in_words
@@ -16,28 +17,11 @@ from partnercli.tally.history_contract import History, Revision
 
 _SHORT = 8
 """Letters of a commit's name."""
-_SUBJECTS = ("country", "region", "conditions")
-_WORDS = {
-    "conditions": "condition",
-    "reply": "reply to {}",
-    "confirmed": "reading confirmed",
-    "basis": "basis",
-    "cooperation": "{}",
-    "outline": "outline",
-    "record": "country's record",
-}
-_COMES_AND_GOES = {
-    "basis": ("position recorded ({})", "position taken out"),
-    "confirmed": ("reading confirmed on {}", "reading no longer confirmed"),
-    "withdrawn": ("withdraws all that it named", "withdraws no longer all that it named"),
-    "outline": ("outline made ({})", "outline taken out"),
-    "record": ("country's record made", "country's record taken out"),
-}
 
 
 def screen(exercise: Exercise, history: History, width: int = 80) -> Iterator[Line]:
     """The whole screen."""
-    yield from mark_line(mark_words(history.marking, illustrative=history.illustrative))
+    yield from mark_line(mark_words(history.marking, illustrative=history.illustrative), width)
     yield (Piece(f"History of {history.name}", "bold"),)
     yield ()
     yield from _meetings(exercise, history, width)
@@ -80,7 +64,7 @@ def _country_at(exercise: Exercise, one: CountryAt, width: int) -> Iterator[Line
 
 def _words(move: Move) -> str:
     """A stance on a country, where it is new; else from what to what."""
-    return str(move.after) if move.first else f"{move.before or 'nothing'} → {move.after or 'nothing'}"
+    return str(move.after) if move.first else from_to(move.before, move.after)
 
 
 def _delegation_at(exercise: Exercise, history: History, one: DelegationAt, width: int) -> Iterator[Line]:
@@ -90,12 +74,14 @@ def _delegation_at(exercise: Exercise, history: History, one: DelegationAt, widt
     said = f" · {', '.join(how)}" if how else ""
     yield (Piece(f"{one.day} {exercise.meetings[one.meeting].forum}", "bold"), said)
     for stance in Stance:
-        names = [_subject(exercise, what, key) for (what, key), says in one.facts.items() if says == stance]
+        names = [
+            subject_name(exercise, what, key) for (what, key), says in one.facts.items() if says == stance
+        ]
         if names:
             yield from _below(f"{stance}: {', '.join(names)}", width)
     for (what, key), says in one.facts.items():
         if what == "conditions":
-            yield from _below(f"condition on {_subject(exercise, what, key)}: {says}", width)
+            yield from _below(f"condition on {subject_name(exercise, what, key)}: {says}", width)
         elif what == "reply":
             yield from _below(f"reply to {key}: {says}", width)
         elif what == "withdrawn":
@@ -152,31 +138,12 @@ def _together(exercise: Exercise, history: History, moves: Iterable[Move]) -> di
     """Moves in words, each with all that made it: delegations, or in one's own history the countries and regions."""
     groups: dict[str, list[str]] = {}
     for move in moves:
-        group = groups.setdefault(_moved(move), [])
+        group = groups.setdefault(move_words(move), [])
         if history.about == "country":
             group += [move.delegation] if move.delegation else []
-        elif move.about in _SUBJECTS:
-            group.append(_subject(exercise, move.about, move.subject))
+        elif move.about in ON_SUBJECT:
+            group.append(subject_name(exercise, move.about, move.subject))
     return groups
-
-
-def _moved(move: Move) -> str:
-    """One move in words, without who made it on which country."""
-    before, after = move.before or "nothing", move.after or "nothing"
-    if move.about == "call":
-        return f"{'calls' if move.after else 'calls no longer'} for {move.subject}"
-    if None in (move.before, move.after) and move.about in _COMES_AND_GOES:
-        comes, goes = _COMES_AND_GOES[move.about]
-        return comes.format(after) if move.after else goes
-    what = _WORDS.get(move.about, "").format(move.subject)
-    return f"{what}{': ' if what else ''}{before} → {after}"
-
-
-def _subject(exercise: Exercise, about: str, key: str) -> str:
-    """The name of a country or region."""
-    if about != "region" and key in exercise.countries:
-        return exercise.countries[key].name
-    return next((region.name for region in exercise.regions if region.id == key), key)
 
 
 def _meeting(exercise: Exercise, key: str) -> str:

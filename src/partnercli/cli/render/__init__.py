@@ -28,7 +28,7 @@ from partnercli.documents.papers import (
     write_progress,
 )
 from partnercli.documents.words import listed
-from partnercli.records.document import Document
+from partnercli.records.document import Document, previous_document
 from partnercli.records.exercise import Exercise
 from partnercli.repository.load import Loaded
 
@@ -90,7 +90,7 @@ def note(
         _in_english(record)
         if order.audience is not Audience.PUBLIC:
             _say_what_it_reports(context.obj, exercise, key)
-            _say_what_is_left_out(context.obj, order, record)
+            _say_what_is_left_out(context.obj, exercise, order, record)
         made = write_note(exercise, key, order.audience, templates)
         return Draft(key, made, key, partial(_inputs_of_note, exercise, key))
 
@@ -281,6 +281,8 @@ def _in_english(document: Document) -> None:
 def _say_what_it_reports(session: Session, exercise: Exercise, key: str) -> None:
     """A document that names no meeting is written of the current one, which may not be its own."""
     document, current = exercise.documents[key], exercise.config and exercise.config.current_document
+    if document.by_others:
+        return
     if document.meeting is None and key != current and document.written_with == "note":
         meeting = document.reports(exercise.config)
         said = (
@@ -289,8 +291,11 @@ def _say_what_it_reports(session: Session, exercise: Exercise, key: str) -> None
         session.terminal.note(Piece("warning: ", "bold yellow"), said)
 
 
-def _say_what_is_left_out(session: Session, order: Order, document: Document) -> None:
-    """Annexes that the document lists and that delegations do not get."""
+def _say_what_is_left_out(session: Session, exercise: Exercise, order: Order, document: Document) -> None:
+    """Annexes that the document lists and that these readers do not get."""
+    if document.looks_back and previous_document(document, exercise.documents) is None:
+        said = "drift, as no earlier document that it cites is here: name one under previous_documents"
+        session.terminal.note(Piece("left out: ", "bold yellow"), said)
     held_back = [one for one in document.annexes if one in FOR_PRESIDENCY]
     if held_back and order.audience is Audience.DELEGATIONS:
         said = f"{listed(held_back)}, for the Presidency's eyes only: write it with --audience presidency"

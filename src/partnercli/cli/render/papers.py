@@ -21,7 +21,13 @@ from partnercli.documents.blocks import Document, with_last
 from partnercli.documents.format_problem import FormatProblem
 from partnercli.documents.formats import Format, Look, with_changes, written
 from partnercli.documents.handling import NotReleased, marking_for, readers
-from partnercli.documents.papers import MissingRecord, NoPublicVersion, Written, any_illustrative
+from partnercli.documents.papers import (
+    MissingRecord,
+    NoPublicVersion,
+    Written,
+    WrittenByOthers,
+    any_illustrative,
+)
 from partnercli.documents.templates import TemplateProblem, empty_sections
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
@@ -208,6 +214,13 @@ def _drafted(
         raise _missing(problem, loaded) from problem
     except NotReleased as problem:
         raise _not_released(problem) from problem
+    except WrittenByOthers as problem:
+        raise Refused(
+            f"{problem.document.full_number} was written by others, so nothing can be written under its number, "
+            "nor by its release",
+            "see what is recorded of it: partner document show "
+            f"{problem.document.full_number.slug}; for a paper of one's own: partner document new",
+        ) from problem
     except NoPublicVersion as problem:
         raise Refused(
             "this paper names delegations and what they wrote: there is no public version of it",

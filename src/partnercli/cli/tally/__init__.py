@@ -1,27 +1,20 @@
-"""`partner tally`: where consensus lies."""
+"""`partner tally`: where consensus lies, and how firm it is."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from partnercli.cli.lookup import find_region
-from partnercli.cli.options import Assume, AtMeeting, AtRevision, TableFormat, Tabular, Without
+from partnercli.cli.names_given import regions_named
+from partnercli.cli.options import Assume, AtMeeting, AtRevision, InRegion, TableFormat, Tabular, Without
+from partnercli.cli.problems import Usage
 from partnercli.cli.session import Session
-from partnercli.cli.supposing import positions
-from partnercli.cli.tally import tables as tally_tables
-from partnercli.cli.tally.questions_screen import questions_screen
-from partnercli.cli.tally.screen import regions_screen, screen
-from partnercli.records.exercise import Exercise
-from partnercli.tally.contract import to_contract
-from partnercli.tally.counts import count
-from partnercli.tally.questions import QuestionRow, question_rows
-from partnercli.tally.result import Tally
-from partnercli.tally.views import only_regions
+from partnercli.cli.supposing import Positions, positions
+from partnercli.cli.tally.view import View, write
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -32,19 +25,34 @@ class By(StrEnum):
     COUNTRY = "country"
     REGION = "region"
     QUESTION = "question"
+    CALL = "call"
 
 
 @app.command()
 def tally(
     context: typer.Context,
     meeting: AtMeeting = None,
-    region: Annotated[
-        list[str] | None,
-        typer.Option(metavar="REGION", help="Show only this region; ranks stay. Repeatable."),
-    ] = None,
+    region: InRegion = None,
     by: Annotated[
-        By, typer.Option(help="Count countries, regions, or replies to the guiding questions.")
+        By,
+        typer.Option(
+            help="Count countries, regions, replies to the guiding questions, or what is called for."
+        ),
     ] = By.COUNTRY,
+    robustness: Annotated[
+        bool, typer.Option("--robustness", help="How firm it is: who would have to change, or speak.")
+    ] = False,
+    of_list: Annotated[
+        bool, typer.Option("--list", help="The list as decided: who is represented by what, and who is not.")
+    ] = False,
+    document: Annotated[
+        str | None,
+        typer.Option(
+            "--document",
+            metavar="DOCUMENT",
+            help="With --list: the document whose list it is; otherwise the current one.",
+        ),
+    ] = None,
     left_out: Without = None,
     assumed: Assume = None,
     revision: AtRevision = None,
@@ -55,46 +63,55 @@ def tally(
     A reading of positions, not a decision.
 
     Example: partner tally --without DE --assume IT=niger
+
+    Example: partner tally --robustness
     """
     session: Session = context.obj
-    exercise, table, code = positions(session, meeting, revision, left_out, assumed)
-    result = count(table, exercise)
-    if region:
-        result = only_regions(result, {find_region(exercise, name) for name in region})
-    replies = question_rows(table, exercise, session.today)
-    _write(session, exercise, result, replies, by, output)
+    _require_one_reading(by, region, document, robustness=robustness, of_list=of_list)
+    if of_list:
+        from partnercli.cli.tally.of_list import list_view
+
+        view, code = list_view(session, document, meeting, revision, left_out, assumed)
+    else:
+        found = positions(session, meeting, revision, left_out, assumed)
+        regions = regions_named(found.exercise, region)
+        code = found.code
+        if robustness:
+            from partnercli.cli.tally.robustness_screen import robustness_view
+
+            view = robustness_view(found, regions, output)
+        else:
+            view = _counted(found, by, regions, session.today)
+    write(session.terminal, view, output)
     return code
 
 
-def _write(
-    session: Session,
-    exercise: Exercise,
-    result: Tally,
-    replies: Sequence[QuestionRow],
-    by: By,
-    output: TableFormat,
+def _require_one_reading(
+    by: By, region: Sequence[str] | None, document: str | None, *, robustness: bool, of_list: bool
 ) -> None:
-    terminal = session.terminal
-    title = exercise.meetings[result.meeting].forum
-    if output is TableFormat.TABLE:
-        width = min(terminal.width, 100)
-        if by is By.QUESTION:
-            terminal.lines(questions_screen(result, replies, title, width))
-        elif by is By.REGION:
-            terminal.lines(regions_screen(result, title, width))
-        else:
-            in_regions = exercise.config is not None and exercise.config.priority.within == "region"
-            terminal.lines(screen(result, title, width, in_regions=in_regions))
-        return
-    contract = to_contract(result, replies if by is By.QUESTION else None)
-    if output is TableFormat.JSON:
-        terminal.write(json.dumps(contract, ensure_ascii=False, indent=2) + "\n")
-        return
-    tables = {By.COUNTRY: tally_tables.countries, By.REGION: tally_tables.regions}
-    rows = tally_tables.questions(replies) if by is By.QUESTION else tables[by](contract)
-    written = (
-        tally_tables.as_csv(rows, result)
-        if output is TableFormat.CSV
-        else tally_tables.as_markdown(rows, result, title)
-    )
-    terminal.write(written)
+    """Refuse options that ask for two readings at once, or for what a reading does not have."""
+    if document is not None and not of_list:
+        raise Usage("--document belongs to --list", "add --list, or leave --document out")
+    chosen = [name for name, given in (("--robustness", robustness), ("--list", of_list)) if given]
+    if len(chosen) == 2:
+        raise Usage("--robustness and --list are two readings", "ask for one of them at a time")
+    if chosen and by is not By.COUNTRY:
+        raise Usage(f"{chosen[0]} reads countries, not --by {by}", "leave --by out")
+    if region and (of_list or by in (By.QUESTION, By.CALL)):
+        asked = "--list" if of_list else f"--by {by}"
+        raise Usage(f"{asked} is not parted by region", "leave --region out")
+
+
+def _counted(said: Positions, by: By, regions: Collection[str], today: date) -> View:
+    """What is counted; only what that needs is imported."""
+    if by is By.QUESTION:
+        from partnercli.cli.tally.questions_screen import questions_view
+
+        return questions_view(said, today)
+    if by is By.CALL:
+        from partnercli.cli.tally.calls_screen import calls_view
+
+        return calls_view(said)
+    from partnercli.cli.tally.screen import countries_view, regions_view
+
+    return regions_view(said, regions) if by is By.REGION else countries_view(said, regions)

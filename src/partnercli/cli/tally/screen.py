@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
-from textwrap import wrap
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
+from itertools import groupby, zip_longest
 
-from partnercli.cli.reading_words import NO_DECISION, head, standing
-from partnercli.cli.terminal import Line, Piece, fitted, wrapped
-from partnercli.documents.words import listed, percent, plural, share_in_words
+from partnercli.cli.reading_words import foot, head, in_confidence, nothing_named, rule_in_words, standing
+from partnercli.cli.supposing import Positions
+from partnercli.cli.tally import tables
+from partnercli.cli.tally.view import View
+from partnercli.cli.terminal import Line, Piece, columns, folded, wrapped
+from partnercli.documents.words import listed, percent, plural
+from partnercli.records.exercise import Exercise
 from partnercli.records.position import Stance
+from partnercli.tally.contract import to_contract
+from partnercli.tally.counts import count
 from partnercli.tally.result import CountryRow, RegionRow, Tally
+from partnercli.tally.views import only_regions
 
 _NAME = 23
 _FIGURES = 30
 """Columns of a country's line beside its name and the cells of its bar."""
+_NARROW = _NAME + _FIGURES + 9
+"""Columns under which a country's bar stands below its numbers, and not among them."""
+_SHORT_NAME, _INDENT = 20, 4
+"""Columns of a name, and before a bar, on a narrow screen."""
+_TABLE = 80
+"""Columns under which a region's figures stand in a sentence, and not in a table."""
 _MARKS = {Stance.SUPPORT: "█", Stance.CAN_ACCEPT: "▒", Stance.RESERVATION: "r", Stance.OPPOSITION: "x"}
 _STYLES = {
     Stance.SUPPORT: "cyan",
@@ -25,15 +38,44 @@ _STYLES = {
 _UNHEARD, _LINE = "·", "│"
 
 
+def countries_view(said: Positions, regions: Collection[str] = ()) -> View:
+    """The countries, in every form; only those of some regions, by id, where any are named."""
+    tally = tally_of(said, regions)
+    contract = to_contract(tally)
+    shown = partial(screen, tally, said.title, in_regions=within_regions(said.exercise))
+    words = (reached_in_words(tally), rule_in_words(tally.threshold), standing(tally.population))
+    return View(tally, said.title, shown, contract, tables.countries(contract), words)
+
+
+def regions_view(said: Positions, regions: Collection[str] = ()) -> View:
+    """The regions, in every form; only some of them, by id, where any are named."""
+    tally = tally_of(said, regions)
+    contract = to_contract(tally)
+    shown = partial(regions_screen, tally, said.title)
+    words = (reached_in_words(tally), rule_in_words(tally.threshold))
+    return View(tally, said.title, shown, contract, tables.regions(contract), words)
+
+
+def tally_of(said: Positions, regions: Collection[str] = ()) -> Tally:
+    """What the positions amount to; only the rows of some regions, by id, where any are named."""
+    tally = count(said.table, said.exercise)
+    return only_regions(tally, regions) if regions else tally
+
+
+def within_regions(exercise: Exercise) -> bool:
+    """Whether countries are listed region by region, as the settings say, or all together."""
+    return exercise.config is not None and exercise.config.priority.within == "region"
+
+
 def screen(tally: Tally, title: str, width: int = 80, *, in_regions: bool = True) -> Iterator[Line]:
     """The whole screen; `title` is what the meeting is called."""
     yield from head(tally, title, width)
-    if not tally.countries:
-        yield ("No delegation names a country." if tally.expected else "No delegation is expected.",)
-        yield (Piece(NO_DECISION, "bold"),)
+    if not tally.regions:
+        yield from foot(width, nothing_named(tally))
         return
     bar = _Bar(tally, width)
-    yield (Piece(f"{'':{_NAME + 2}}named by {bar.heading}  share population", "dim"),)
+    if tally.countries:
+        yield from bar.heading
     if in_regions:
         yield from _by_region(tally, bar, width)
     else:
@@ -45,15 +87,35 @@ def screen(tally: Tally, title: str, width: int = 80, *, in_regions: bool = True
 def regions_screen(tally: Tally, title: str, width: int = 80) -> Iterator[Line]:
     """The regions: how many delegations name each or a country in it, and its countries over the line."""
     yield from head(tally, title, width)
+    if not tally.regions:
+        yield from foot(width, nothing_named(tally))
+        return
     names = {row.country: row.name for row in tally.countries}
-    yield (Piece(f"{'region':<28}{'named by':>9}{'share':>8}{'region only':>13}  over the line", "dim"),)
+    if width >= _TABLE:
+        yield (Piece(f"{'region':<28}{'named by':>9}{'share':>8}{'region only':>13}  over the line", "dim"),)
     for row in tally.regions:
         partners = ", ".join(names[country] for country in row.partners) or "none"
-        numbers = f"{row.support:>9}{percent(row.share):>8}{len(row.region_only):>13}  "
-        for place, part in enumerate(wrap(partners, max(20, width - 60)) or [""]):
-            yield (f"{fitted(row.name, 28)}{numbers}{part}",) if not place else (f"{'':60}{part}",)
+        yield from _in_table(row, partners, width) if width >= _TABLE else _in_words(row, partners, width)
     yield ()
-    yield (Piece(NO_DECISION, "bold"),)
+    yield from foot(width, reached_in_words(tally), rule_in_words(tally.threshold))
+
+
+def _in_table(row: RegionRow, partners: str, width: int) -> Iterator[Line]:
+    numbers = f"{row.support:>9}{percent(row.share):>8}{len(row.region_only):>13}  "
+    beside = zip_longest(folded(row.name, 28), folded(partners, width - 60), fillvalue="")
+    for place, (name, partner) in enumerate(beside):
+        yield (f"{name or ' ' * 28}{'' if place else numbers:32}{partner}".rstrip(),)
+
+
+def _in_words(row: RegionRow, partners: str, width: int) -> Iterator[Line]:
+    yield from _region(row, width)
+    yield from wrapped(f"  {percent(row.share)} of all; over the line: {partners}", width, indent="    ")
+
+
+def reached_in_words(tally: Tally) -> str:
+    """How many countries reach the line, of those in these rows."""
+    shown = plural(len(tally.countries), "country", "countries")
+    return f"Reaching the line: {len(tally.priorities)} of {shown} shown."
 
 
 class _Bar:
@@ -63,15 +125,20 @@ class _Bar:
         """Cells stand for several delegations only where a line has no room for all."""
         self._all = len(tally.expected)
         self._needed = tally.threshold.needed
-        self.each = max(1, -(-self._all // max(9, width - _NAME - _FIGURES)))
+        self.below = width < _NARROW
+        self.each = max(1, -(-self._all // (width - (_INDENT + 1 if self.below else _NAME + _FIGURES))))
         self.cells = -(-self._all // self.each)
         self.line = min(-(-self._needed // self.each), self.cells)
 
     @property
-    def heading(self) -> str:
-        """Over the bars: the number that is needed, above its line."""
-        text = f"{self._needed:>{self.line}}{_LINE}"
-        return f"{text:<{self.cells + 1}}"
+    def heading(self) -> Iterator[Line]:
+        """Over the figures what they are; over the bars the number that is needed, above its line."""
+        needed = f"{self._needed:>{self.line}}{_LINE}"
+        if self.below:
+            yield (Piece(f"{'':{_SHORT_NAME - 3}}named by  share  pop.", "dim"),)
+            yield (Piece(f"{'':{_INDENT}}{needed}", "dim"),)
+        else:
+            yield (Piece(f"{'':{_NAME + 2}}named by {needed:<{self.cells + 1}}  share population", "dim"),)
 
     def pieces(self, row: CountryRow) -> Iterator[Piece]:
         """The bar of one country: support and can-accept from the left, the others at the right end."""
@@ -93,43 +160,53 @@ class _Bar:
 def _by_region(tally: Tally, bar: _Bar, width: int) -> Iterator[Line]:
     for region in tally.regions:
         rows = [row for row in tally.countries if row.region == region.region]
-        yield _region(region, any(row.priority for row in rows))
+        yield from _region(region, width, _unless_reached(region))
         yield from _rows(rows, bar, width)
 
 
-def _region(region: RegionRow, reached: bool) -> Line:
+def _region(region: RegionRow, width: int, more: str = "") -> Iterator[Line]:
+    """A region's name, how many delegations name it, and more of it."""
     only = f", {len(region.region_only)} of them only the region" if region.region_only else ""
-    said = "" if reached else "; no country reaches the line"
-    return (Piece(region.name, "bold"), f" · named by {region.support}{only}{said}")
+    said = f" · named by {region.support}{only}{more}"
+    if columns(region.name + said) <= width:
+        yield (Piece(region.name, "bold"), said)
+    else:
+        yield from wrapped(region.name + said, width, "bold")
+
+
+def _unless_reached(region: RegionRow) -> str:
+    return "" if region.partners else "; no country reaches the line"
 
 
 def _in_one_list(tally: Tally, bar: _Bar, width: int) -> Iterator[Line]:
     yield from _rows(tally.countries, bar, width)
     for region in tally.regions:
         if not region.partners:
-            yield _region(region, reached=False)
+            yield from _region(region, width, _unless_reached(region))
 
 
 def _rows(rows: Sequence[CountryRow], bar: _Bar, width: int) -> Iterator[Line]:
     for row in rows:
         if row.priority:
-            yield _country(row, bar)
+            yield from _country(row, bar)
     below = [row for row in rows if not row.priority]
     if below:
         text = "  below: " + ", ".join(_below(row) for row in below)
         yield from wrapped(text, width, "dim", indent="         ")
 
 
-def _country(row: CountryRow, bar: _Bar) -> Line:
-    numbers = f" {percent(row.share):>6} {percent(row.population_share):>10}"
+def _country(row: CountryRow, bar: _Bar) -> Iterator[Line]:
+    first, *others = folded(row.name, _SHORT_NAME if bar.below else _NAME)
+    support = Piece(f"{row.support:>3}", "bold")
     marks = "*" if row.lifted_by_carried else " "
-    return (
-        f"  {fitted(row.name, _NAME)} ",
-        Piece(f"{row.support:>3}", "bold"),
-        f"{marks}    ",
-        *bar.pieces(row),
-        numbers,
-    )
+    share, population = percent(row.share), percent(row.population_share)
+    if bar.below:
+        yield (f"  {first} ", support, f"{marks}{share:>6}{population:>6}")
+    else:
+        yield (f"  {first} ", support, f"{marks}    ", *bar.pieces(row), f" {share:>6} {population:>10}")
+    yield from ((f"  {part}".rstrip(),) for part in others)
+    if bar.below:
+        yield (" " * _INDENT, *bar.pieces(row))
 
 
 def _below(row: CountryRow) -> str:
@@ -146,8 +223,8 @@ def _below(row: CountryRow) -> str:
 
 
 def _foot(tally: Tally, bar: _Bar, width: int) -> Iterator[Line]:
-    line = tally.threshold
-    said = [
+    said = [reached_in_words(tally)]
+    said += [
         f"{label}: {listed([row.name for row in rows])}."
         for label, rows in (("Exactly on the line", tally.on_the_line), ("One short", tally.one_short))
         if rows
@@ -155,20 +232,14 @@ def _foot(tally: Tally, bar: _Bar, width: int) -> Iterator[Line]:
     if tally.without_any:
         names = "names" if len(tally.without_any) == 1 else "name"
         said.append(f"No country that {listed(tally.without_any)} {names} reaches the line.")
-    if said:
-        yield from wrapped(" ".join(said), width)
+    yield from wrapped(" ".join(said), width)
     if tally.only_with_carried:
         names = listed([row.name for row in tally.only_with_carried])
         yield from wrapped(f"* Over the line only with carried positions: {names}.", width)
-    if tally.bilateral:
-        yield from wrapped(f"In confidence, never to be shown by name: {' '.join(tally.bilateral)}.", width)
     cell = "" if bar.each == 1 else f"; one cell stands for {bar.each} delegations"
     key = (
         f"{_MARKS[Stance.SUPPORT]} names it  ▒ can accept  r reservation  x opposed  · does not name it{cell}"
     )
     yield from wrapped(key, width, "dim")
     yield from wrapped(standing(tally.population), width, "dim")
-    base = "all expected" if line.of == "all" else "those heard"
-    rule = f"The line is {share_in_words(line.at_least)} of {base}, {line.needed} of {line.base}"
-    yield from wrapped(f"{rule}: a convention of this repository alone.", width)
-    yield (Piece(NO_DECISION, "bold"),)
+    yield from foot(width, in_confidence(tally), rule_in_words(tally.threshold))

@@ -1,15 +1,12 @@
-"""The tally as tables for other tools: CSV and Markdown."""
+"""The readings of a tally as tables for other tools, with the figures of their JSON contracts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from partnercli.cli.reading_words import NO_DECISION, heard, standing
-from partnercli.cli.tables import Table, csv_of, markdown_of, marked
-from partnercli.documents.words import day_in_words, percent
+from partnercli.cli.tables import Table
 from partnercli.tally.questions import QuestionRow
-from partnercli.tally.result import Tally
 
 
 def countries(contract: dict[str, Any]) -> Table:
@@ -19,7 +16,7 @@ def countries(contract: dict[str, Any]) -> Table:
         "population_share", "can_accept", "reservations", "opposition", "phrase", "priority",
         "only_with_carried",
     )  # fmt: skip
-    return columns, [tuple(row[column] for column in columns) for row in contract["countries"]]
+    return columns, _picked(contract["countries"], columns)
 
 
 def regions(contract: dict[str, Any]) -> Table:
@@ -46,16 +43,37 @@ def questions(rows: Iterable[QuestionRow]) -> Table:
     ]
 
 
-def as_csv(table: Table, tally: Tally) -> str:
-    """The table, each row with its meeting, its population figures and how it is handled."""
-    population = tally.population
-    of_population = {"population_year": population.year, "population_standing": population.standing}
-    return csv_of(table, of_population | marked(tally))
+def calls(contract: dict[str, Any]) -> Table:
+    """One row a theme that delegations call for, and who does."""
+    columns = ("call", "support", "share", "phrase")
+    rows = [(*(row[column] for column in columns), " ".join(row["delegations"])) for row in contract["calls"]]
+    return (*columns, "delegations"), rows
 
 
-def as_markdown(table: Table, tally: Tally, title: str) -> str:
-    """A table to paste into a text, under its marking, its meeting, its rule and who was heard."""
-    line = tally.threshold
-    rule = f"A priority is named by at least {line.needed} of {line.base} ({percent(line.at_least)})."
-    said = f"{title}, {day_in_words(tally.day)}: {heard(tally)} {rule} {standing(tally.population)} {NO_DECISION}"
-    return markdown_of(table, tally, said)
+def robustness(contract: dict[str, Any], *, named: bool) -> Table:
+    """One row a country: how firmly it stands; `named`, with the delegations that are pivotal and not only how many."""
+    columns = ("region", "country", "name", "support", "needed", "margin", "priority", "flip", "carried")
+    spoken = ("low", "high", "needed", "priority")
+    rows = [
+        (
+            *(row[column] for column in columns),
+            *(row["if_silent_speak"][column] for column in spoken),
+            len(row["pivotal"]),
+            *([" ".join(row["pivotal"])] if named else []),
+        )
+        for row in contract["countries"]
+    ]
+    after = (*(f"if_silent_speak_{column}" for column in spoken), "pivotal")
+    return (*columns, *after, *(["pivotal_delegations"] if named else [])), rows
+
+
+def partners(contract: dict[str, Any]) -> Table:
+    """One row a partner of a list, and how many delegations say what of it; no reason, which is never printed."""
+    columns = ("country", "name", "support", "can_accept", "reservations", "opposition", "priority")
+    common = (contract["document"], contract["decided"])
+    rows = [(*row, *common) for row in _picked(contract["partners"], columns)]
+    return (*columns, "document", "decided"), rows
+
+
+def _picked(rows: Iterable[dict[str, Any]], columns: Iterable[str]) -> list[tuple[Any, ...]]:
+    return [tuple(row[column] for column in columns) for row in rows]

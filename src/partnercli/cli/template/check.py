@@ -19,6 +19,7 @@ from partnercli.documents.papers import (
     NoPublicVersion,
     Paper,
     Written,
+    WrittenByOthers,
     write_briefing,
     write_compilation,
     write_handover,
@@ -128,7 +129,7 @@ def _tried(
     except TemplateProblem as problem:
         line = f":{problem.line}" if problem.line else ""
         yield Found(f"{TEMPLATES}/{problem.template}{line}", problem.message, problem.hint)
-    except (NoPublicVersion, NotReleased, MissingRecord):
+    except (NoPublicVersion, NotReleased, MissingRecord, WrittenByOthers):
         return  # the data at hand do not give this paper: nothing to hold against a template
     else:
         papers.append(paper)

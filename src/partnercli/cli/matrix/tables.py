@@ -1,0 +1,88 @@
+"""The matrix as tables for other tools: CSV and Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from partnercli.cli.matrix.words import AS_SUCH, PRIORITY, cell, key, order, origin
+from partnercli.cli.reading_words import NO_DECISION, heard, in_confidence, rule_in_words
+from partnercli.cli.tables import Table, csv_of, markdown_of_several, marked
+from partnercli.documents.words import day_in_words
+from partnercli.records.position import Stance
+from partnercli.tally.matrix import Column, Matrix, MatrixRegion, Mentions
+
+_NOT_HEARD = "not heard"
+
+
+def wide(found: Matrix) -> Table:
+    """One row a country with a column a delegation: its stance, `not heard`, or empty where it says nothing.
+
+    A row without a country is what is said of the region as such, where anybody says anything of it.
+    `conditional` are those of whatever stance that have conditions.
+    """
+    codes = tuple(column.delegation for column in found.delegations)
+    columns = ("region", "country", "name", "support", "priority", *codes, "conditional")
+    return columns, list(_wide_rows(found))
+
+
+def _wide_rows(found: Matrix) -> Iterator[tuple[Any, ...]]:
+    for region in found.regions:
+        figures = region.figures
+        if region.mentions:
+            itself = len(figures.itself[Stance.SUPPORT])
+            yield (figures.region, None, figures.name, itself, None, *_said(found, region.mentions))
+        for row in region.rows:
+            country = row.figures
+            about = (country.region, country.country, country.name, country.support, country.priority)
+            yield (*about, *_said(found, row.mentions))
+
+
+def _said(found: Matrix, mentions: Mentions) -> tuple[str, ...]:
+    cells = (_stance(column, mentions) for column in found.delegations)
+    conditional = " ".join(code for code, mention in mentions.items() if mention.conditional)
+    return (*cells, conditional)
+
+
+def _stance(column: Column, mentions: Mentions) -> str:
+    if column.delegation in mentions:
+        return mentions[column.delegation].stance.value
+    return "" if column.responded else _NOT_HEARD
+
+
+def as_csv(found: Matrix) -> str:
+    """The wide table, each row with its meeting, how it is handled, who is carried over and who spoke in confidence."""
+    carried = "; ".join(f"{one.delegation} from {one.carried}" for one in found.delegations if one.carried)
+    confidential = " ".join(one.delegation for one in found.delegations if one.confidential)
+    common = marked(found.tally) | {"carried": carried, "in_confidence": confidential}
+    return csv_of(wide(found), common)
+
+
+def as_markdown(found: Matrix, title: str, *, alike: bool) -> str:
+    """A table a region, with the signs of the screen, under its marking, its meeting, its rule and who was heard."""
+    tally = found.tally
+    said = (
+        f"{title}, {day_in_words(tally.day)}: {heard(tally)}",
+        rule_in_words(tally.threshold),
+        f"Signs: {'; '.join(key(found))}.",
+        order(alike=alike),
+        in_confidence(tally),
+        NO_DECISION,
+    )
+    tables = ((region.figures.name, _signed(found, region)) for region in found.regions)
+    return markdown_of_several(tables, tally, " ".join(sentence for sentence in said if sentence))
+
+
+def _signed(found: Matrix, region: MatrixRegion) -> Table:
+    codes = (f"{column.delegation}{origin(column)}" for column in found.delegations)
+    return ("country", "support", *codes), list(_signed_rows(found, region))
+
+
+def _signed_rows(found: Matrix, region: MatrixRegion) -> Iterator[tuple[Any, ...]]:
+    if region.mentions:
+        itself = len(region.figures.itself[Stance.SUPPORT])
+        yield (AS_SUCH, itself, *(cell(column, region.mentions) for column in found.delegations))
+    for row in region.rows:
+        figures = row.figures
+        name = f"{PRIORITY} {figures.name}" if figures.priority else figures.name
+        yield (name, figures.support, *(cell(column, row.mentions) for column in found.delegations))

@@ -1,0 +1,137 @@
+"""A shortlist on a screen: the list, whom it represents, what it gives to groups, what other rules would change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from textwrap import wrap
+
+from partnercli.cli.reading_words import NO_DECISION, head
+from partnercli.cli.shortlist.words import ASKS, budget, equally_good, guarantees, in_words
+from partnercli.cli.supposing import Positions
+from partnercli.cli.terminal import Line, Piece, fitted, wrapped
+from partnercli.documents.words import listed, plural
+from partnercli.records.exercise import Exercise
+from partnercli.records.names import fold
+from partnercli.tally.shortlist.profile import Shortlist
+from partnercli.tally.shortlist.result import Choice
+from partnercli.tally.shortlist.rules import Rule
+
+_TIES = 5
+"""How many equally good shortlists are told apart one by one."""
+
+
+def screen(found: Positions, choice: Choice, width: int) -> Iterator[Line]:
+    """The whole screen."""
+    heading = f"A shortlist of {len(choice.first)} by {choice.rule}"
+    yield from head(found.table, found.title, width, heading)
+    yield from _ties(found, choice, width)
+    yield from _by_region(found, choice, width)
+    yield ()
+    yield from _represented(found, choice, width)
+    yield ()
+    yield from _explained(choice, width)
+    yield ()
+    yield from _other_rules(found, choice, width)
+    yield ()
+    yield from _foot(found, choice, width)
+
+
+def in_regions(exercise: Exercise, choice: Choice, countries: Iterable[str]) -> dict[str, list[str]]:
+    """Countries by the name of their region: regions as listed, in each the most supported first, then by name."""
+    names = {region.id: region.name for region in exercise.regions}
+    supporters = choice.profile.supporters
+
+    def order(country: str) -> tuple[int, int, str]:
+        record = exercise.countries[country]
+        place = exercise.region_order.get(record.region, len(names))
+        return place, -len(supporters[country]), fold(record.name)
+
+    grouped: dict[str, list[str]] = {}
+    for country in sorted(countries, key=order):
+        region = exercise.countries[country].region
+        grouped.setdefault(names.get(region, region), []).append(country)
+    return grouped
+
+
+def _ties(found: Positions, choice: Choice, width: int) -> Iterator[Line]:
+    names = found.table.names
+    text = f"{equally_good(choice)}."
+    if choice.truncated:
+        text += " The search ended there, so what all of them have in common is not known."
+    elif len(choice.shortlists) > 1:
+        sure = listed([names[country] for country in choice.in_all])
+        differing = listed([names[country] for country in choice.in_some if country not in choice.in_all])
+        text += f" In all of them: {sure or 'no country'}. They differ in {differing}."
+    if len(choice.shortlists) == 1:
+        text += " Each country with its number of supporters:"
+    yield from wrapped(text, width, indent="")
+    if 1 < len(choice.shortlists) <= _TIES:
+        for place, shortlist in enumerate(choice.shortlists, start=1):
+            own = listed([names[country] for country in shortlist if country not in choice.in_all])
+            yield from wrapped(f"  {place}  {own}", width, indent="     ")
+    if len(choice.shortlists) > 1:
+        said = "The first of them, each country with its number of supporters:"
+        yield from wrapped(said, width, indent="")
+
+
+def _by_region(found: Positions, choice: Choice, width: int) -> Iterator[Line]:
+    names, supporters = found.table.names, choice.profile.supporters
+    room = min(24, width // 3)
+    for region, countries in in_regions(found.exercise, choice, choice.first).items():
+        text = ", ".join(f"{names[country]} {len(supporters[country])}" for country in countries)
+        for place, part in enumerate(wrap(text, width - room - 4)):
+            yield ("  ", Piece(fitted("" if place else region, room), "bold"), "  ", part)
+
+
+def _represented(found: Positions, choice: Choice, width: int) -> Iterator[Line]:
+    voters = len(choice.profile.voters)
+    text = f"Represented: {voters - len(choice.unrepresented)} of {plural(voters, 'delegation')} that support a country"
+    yield from wrapped(text, width, "bold")
+    for number, delegations in sorted(Counter(map(len, choice.partners.values())).items(), reverse=True):
+        label = f"by {plural(number, 'country', 'countries')}" if number else "by none"
+        bar = "█" * min(delegations, max(1, width - 28))
+        yield (f"  {label:<16}", Piece(bar, "cyan"), f" {delegations}")
+    if choice.unrepresented:
+        yield from wrapped(f"None of its countries there: {' '.join(choice.unrepresented)}.", width)
+    if choice.enough is not None:
+        yield from wrapped(_enough(choice, choice.enough, found.table.names), width, indent="")
+
+
+def _enough(choice: Choice, smallest: Shortlist, names: Mapping[str, str]) -> str:
+    """How few countries represent as many; the others of a longer list are free."""
+    named = listed([names[country] for country in smallest])
+    free = len(choice.first) - len(smallest)
+    if not free:
+        return "No shorter list represents as many."
+    return (
+        f"{plural(len(smallest), 'country represents', 'countries represent')} as many, for example {named}; by this"
+        f" rule {plural(free, 'place')} could go to any country."
+    )
+
+
+def _explained(choice: Choice, width: int) -> Iterator[Line]:
+    for sentence in guarantees(choice):
+        yield from wrapped(sentence, width, indent="   ")
+    if choice.rule is Rule.EQUAL_SHARES:
+        yield from wrapped(budget(len(choice.profile.voters), len(choice.first)), width, indent="")
+
+
+def _other_rules(found: Positions, choice: Choice, width: int) -> Iterator[Line]:
+    yield from wrapped("What another rule would change, at the least", width, "bold")
+    for rule, change in choice.others.items():
+        text = f"  {rule:<19} {ASKS[rule]}: {in_words(change, found.table.names)}"
+        yield from wrapped(text, width, indent=" " * 22)
+
+
+def _foot(found: Positions, choice: Choice, width: int) -> Iterator[Line]:
+    table = found.table
+    unheard = [code for code in table.responded if code not in choice.profile.voters]
+    said = "Silent delegations are no voters"
+    if unheard:
+        said += f", nor are those that support no country ({' '.join(unheard)})"
+    said += ". A reservation, an opposition or a region named without a country is no approval."
+    yield from wrapped(said, width, "dim", indent="")
+    if table.bilateral:
+        yield from wrapped(f"In confidence, never to be shown by name: {' '.join(table.bilateral)}.", width)
+    yield from wrapped(NO_DECISION, width, "bold")

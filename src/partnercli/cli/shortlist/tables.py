@@ -1,0 +1,45 @@
+"""A shortlist as tables for other tools: CSV and Markdown."""
+
+from __future__ import annotations
+
+from partnercli.cli.reading_words import NO_DECISION, heard
+from partnercli.cli.shortlist.screen import in_regions
+from partnercli.cli.shortlist.words import equally_good
+from partnercli.cli.supposing import Positions
+from partnercli.cli.tables import Table, csv_of, markdown_of, marked
+from partnercli.documents.words import day_in_words
+from partnercli.tally.shortlist.result import Choice
+
+
+def as_csv(found: Positions, choice: Choice) -> str:
+    """The table, each row with its rule, its meeting and how it is handled."""
+    of_rule = {"rule": choice.rule.value, "size": len(choice.first), "truncated": choice.truncated}
+    return csv_of(_table(found, choice), of_rule | marked(found.table))
+
+
+def as_markdown(found: Positions, choice: Choice) -> str:
+    """A table to paste into a text, under its marking, its meeting, its rule and who was heard."""
+    title = (
+        f"A shortlist of {len(choice.first)} by {choice.rule}, {found.title}, {day_in_words(found.table.day)}"
+    )
+    said = f"{title}: {heard(found.table)} {equally_good(choice)}. {NO_DECISION}"
+    return markdown_of(_table(found, choice), found.table, said)
+
+
+def _table(found: Positions, choice: Choice) -> Table:
+    """One row a country that is on any of the shortlists: by how many delegations supported, on how many of them."""
+    columns = ("region", "country", "name", "support", "on_first", "on_shortlists", "of_shortlists")
+    rows = [
+        (
+            region,
+            country,
+            found.table.names[country],
+            len(choice.profile.supporters[country]),
+            country in choice.first,
+            sum(country in shortlist for shortlist in choice.shortlists),
+            len(choice.shortlists),
+        )
+        for region, countries in in_regions(found.exercise, choice, choice.in_some).items()
+        for country in countries
+    ]
+    return columns, rows

@@ -1,0 +1,108 @@
+"""What is still open on the report's day, a sentence each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from partnercli.documents.standing import OpenQuestion, Standing
+from partnercli.documents.step_words import instrument_name, timing_in_table
+from partnercli.documents.words import day_in_words, listed, period_in_words, plural
+from partnercli.records.exercise import Exercise
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something that is open: what it is about, in a few words, and what is the matter, in a sentence."""
+
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint(Point):
+    """The same for the Presidency, with the delegations that it concerns, by code in protocol order."""
+
+    delegations: tuple[str, ...] = ()
+
+
+def open_points(exercise: Exercise, standing: Standing) -> Iterator[OpenPoint]:
+    """All that is open, in the order in which an exercise runs."""
+    yield from _positions(standing)
+    for question in standing.questions:
+        yield from _question(question, standing)
+    yield from _outlines(exercise, standing)
+    for one in standing.revise:
+        number = exercise.documents[one.document].full_number
+        yield OpenPoint(f"Document {number}", f"To be looked at again: {'; '.join(one.because)}.")
+    for point in points_for_all(exercise, standing):
+        yield OpenPoint(point.about, point.text)
+
+
+def _positions(standing: Standing) -> Iterator[OpenPoint]:
+    tally = standing.tally
+    if tally is None or tally.day > standing.day:
+        return
+    if tally.silent:
+        text = f"{len(tally.silent)} of {plural(len(tally.expected), 'delegation')} not heard."
+        yield OpenPoint("Not heard", text, tally.silent)
+    if standing.unconfirmed:
+        text = f"{len(standing.unconfirmed)} of {plural(len(tally.responded), 'reading')} not confirmed."
+        yield OpenPoint("Not confirmed", text, standing.unconfirmed)
+
+
+def _question(question: OpenQuestion, standing: Standing) -> Iterator[OpenPoint]:
+    row = question.row
+    yield OpenPoint("Question", f"“{row.question.text}”: {_replies(question, standing)}.", question.owing)
+    if row.objections:
+        text = f"“{row.question.text}”: {plural(len(row.objections), 'delegation')} against, or reserving scrutiny."
+        yield OpenPoint("Objection", text, row.objections)
+
+
+def _replies(question: OpenQuestion, standing: Standing) -> str:
+    row, due = question.row, question.row.question.due
+    day = day_in_words(due) if due else ""
+    if row.silence == "pending":
+        return f"silence until {day}" if day else "silence, without a day on which it ends"
+    if row.silence == "accepted":
+        return "silence has passed; to be concluded"
+    if not question.owing:
+        return "all have replied; to be concluded"
+    since = f", {'overdue since' if question.late_on(standing.day) else 'due'} {day}" if day else ""
+    return f"{plural(len(question.owing), 'delegation owes a reply', 'delegations owe a reply')}{since}"
+
+
+def _outlines(exercise: Exercise, standing: Standing) -> Iterator[OpenPoint]:
+    def about(outline: str) -> str:
+        return f"Outline: {exercise.countries[exercise.outlines[outline].country].name_on(standing.day)}"
+
+    for suspect in standing.suspect:
+        changed = "; ".join(doubt.what for doubt in suspect.doubts)
+        yield OpenPoint(about(suspect.outline), f"Since it was endorsed, this changed beneath it: {changed}.")
+    for outline in dict.fromkeys(late.outline for late in standing.late):
+        steps = [late.step for late in standing.late if late.outline == outline]
+        words = (f"{instrument_name(exercise, step.instrument)} ({timing_in_table(step)})" for step in steps)
+        yield OpenPoint(about(outline), f"{plural(len(steps), 'step')} late: {'; '.join(words)}.")
+    for quarter, keys in standing.crowds.items():
+        text = f"The first steps of {plural(len(keys), 'outline')} begin in {period_in_words(quarter)}."
+        yield OpenPoint("Calendar", text)
+
+
+def points_for_all(exercise: Exercise, standing: Standing) -> Iterator[Point]:
+    """What is open and says nothing of any delegation: partners without an outline, and meetings to come."""
+    if standing.without_outline:
+        names = listed([exercise.countries[key].name_on(standing.day) for key in standing.without_outline])
+        yield Point("Outlines", f"None yet for {names}.")
+    for key in standing.ahead:
+        meeting = exercise.meetings[key]
+        yield Point("Meeting ahead", f"{meeting.title or meeting.forum}, {day_in_words(meeting.date)}.")
+
+
+def questions_for_all(exercise: Exercise, standing: Standing) -> Iterator[Point]:
+    """The questions on which nothing is concluded, and by when replies are asked for; not who replied."""
+    for question in standing.questions:
+        asked, meeting = question.row.question, exercise.meetings[question.meeting]
+        due = f" by {day_in_words(asked.due)}" if asked.due else ""
+        how = "Silence is agreement" if asked.mode == "silence" else "Replies are asked for"
+        text = f"“{asked.text}” {how}{due}."
+        yield Point(f"Question of {day_in_words(meeting.date)}", text)

@@ -1,0 +1,200 @@
+"""The report for the Presidency: all figures, who said what, how firm it is, and what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from partnercli.documents.audience import Audience
+from partnercli.documents.handling import marking_for
+from partnercli.documents.papers import any_illustrative
+from partnercli.documents.progress import standing_outlines
+from partnercli.documents.report.open_points import OpenPoint, open_points
+from partnercli.documents.report.rows import (
+    DecidedIn,
+    Held,
+    ListChange,
+    NamedRegion,
+    OutlineRow,
+    Partner,
+    Report,
+    current_document,
+    decided_in,
+    held_at,
+    list_changes,
+    listed,
+    named_regions,
+    outline_row,
+    partners_of,
+)
+from partnercli.documents.report.sources import RecordSources, all_sources
+from partnercli.documents.standing import standing_of
+from partnercli.documents.step_words import contribution_in_words
+from partnercli.outlines.compare import OutlineChanges
+from partnercli.outlines.follow_up import STATES, counted
+from partnercli.records.config import Config
+from partnercli.records.exercise import Exercise
+from partnercli.records.outline import Outline
+from partnercli.records.share import as_text
+from partnercli.tally.contract import to_contract as tally_contract
+from partnercli.tally.counts import count
+from partnercli.tally.decided_lists import reasons
+from partnercli.tally.diff import Change, diff, reading
+from partnercli.tally.diff_contract import to_contract as diff_contract
+from partnercli.tally.matrix import matrix
+from partnercli.tally.matrix_contract import to_contract as matrix_contract
+from partnercli.tally.result import Tally
+from partnercli.tally.robustness import robustness
+from partnercli.tally.robustness_contract import to_contract as robustness_contract
+from partnercli.tally.stances import stance_table
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The numbers to know first: delegations, countries, partners on the list, steps of all outlines by state."""
+
+    expected: int
+    responded: int
+    confirmed: int
+    named: int
+    priorities: int
+    partners: int
+    with_outline: int
+    steps: int
+    done: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class BandWords:
+    """A phrase, and from which share of all delegations on it is used, or for which exact count."""
+
+    phrase: str
+    at_least: str | None
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PresidencyOutline(OutlineRow):
+    """An outline with what Member States bring, and why each step is there; both in the order of the steps."""
+
+    contributions: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PresidencyReport(Report):
+    """All that the Presidency reads, on the files as they stand.
+
+    `document` is the current one, and `decided` whether it holds a list of its own; `partners` are that list, else the
+    priorities. `reasons` say why countries are on the list or off it against the tally, by id. `tally`, `robustness`,
+    `matrix` and each `drift` are contracts of their own; a drift leads from one meeting with positions to the next.
+    """
+
+    held: Held
+    document: DecidedIn | None
+    decided: bool
+    partners: tuple[Partner, ...]
+    left_out: tuple[Partner, ...]
+    reasons: Mapping[str, str]
+    figures: Figures
+    phrases: tuple[BandWords, ...]
+    regions: tuple[NamedRegion, ...]
+    tally: Mapping[str, Any]
+    robustness: Mapping[str, Any]
+    matrix: Mapping[str, Any]
+    meetings: tuple[Held, ...]
+    drift: tuple[Mapping[str, Any], ...]
+    lists: tuple[ListChange, ...]
+    outlines: tuple[PresidencyOutline, ...]
+    open_points: tuple[OpenPoint, ...]
+    sources: tuple[RecordSources, ...]
+
+
+def presidency_report(exercise: Exercise, config: Config, meeting: str, on: date) -> PresidencyReport:
+    """The whole exercise on a day, read at a meeting."""
+    table = stance_table(exercise, meeting)
+    tally = count(table, exercise)
+    document = current_document(exercise)
+    partners, decided = listed(exercise, document, tally)
+    record = exercise.documents[document] if document else None
+    spoken = tuple(_with_positions(exercise, meeting))
+    audience = Audience.PRESIDENCY
+    return PresidencyReport(
+        audience=audience,
+        marking=marking_for(audience),
+        illustrative=any_illustrative(exercise),
+        title=config.title,
+        on=on.isoformat(),
+        meeting=meeting,
+        what_if=(),
+        held=held_at(exercise, meeting),
+        document=decided_in(exercise, document) if document else None,
+        decided=decided,
+        partners=partners_of(exercise, partners, on),
+        left_out=partners_of(exercise, (one.country for one in record.left_out), on) if record else (),
+        reasons=reasons(record) if record else {},
+        figures=_figures(exercise, tally, partners, on),
+        phrases=tuple(
+            BandWords(band.phrase, as_text(band.at_least) if band.at_least else None, band.count)
+            for band in config.phrases
+        ),
+        regions=named_regions(exercise),
+        tally=tally_contract(tally),
+        robustness=robustness_contract(robustness(table, exercise)),
+        matrix=matrix_contract(matrix(table, tally, exercise)),
+        meetings=tuple(held_at(exercise, key) for key in spoken),
+        drift=tuple(_drift(exercise, *pair) for pair in pairwise(spoken)),
+        lists=list_changes(exercise, exercise.documents, on),
+        outlines=tuple(_outline(exercise, outline, on) for _, outline in standing_outlines(exercise)),
+        open_points=tuple(open_points(exercise, standing_of(exercise, on))),
+        sources=all_sources(exercise, on),
+    )
+
+
+def _figures(exercise: Exercise, tally: Tally, partners: tuple[str, ...], on: date) -> Figures:
+    outlines = dict(standing_outlines(exercise))
+    steps = counted((step for outline in outlines.values() for step in outline.steps), on)
+    return Figures(
+        expected=len(tally.expected),
+        responded=len(tally.responded),
+        confirmed=len(tally.confirmed),
+        named=len(tally.countries),
+        priorities=len(tally.priorities),
+        partners=len(partners),
+        with_outline=sum(key in outlines for key in partners),
+        steps=sum(steps[state] for state in STATES),
+        done=steps["done"],
+        late=steps["late"],
+    )
+
+
+def _with_positions(exercise: Exercise, last: str) -> Iterator[str]:
+    """The meetings at which positions stand, up to the one read, in time."""
+    until = (exercise.meetings[last].date, last)
+    for day, key in sorted((meeting.date, key) for key, meeting in exercise.meetings.items()):
+        if (day, key) <= until and stance_table(exercise, key).voices:
+            yield key
+
+
+def _drift(exercise: Exercise, before: str, after: str) -> dict[str, Any]:
+    """What moved from one meeting to the next; outlines are as the files stand, and are not compared."""
+    found = diff(reading(exercise, before), reading(exercise, after), exercise)
+    return diff_contract(found, Change(None, None), OutlineChanges((), ()).contract(), Change((), ()))
+
+
+def _outline(exercise: Exercise, outline: Outline, on: date) -> PresidencyOutline:
+    told = outline_row(exercise, outline, on)
+    return PresidencyOutline(
+        **{field.name: getattr(told, field.name) for field in fields(told)},
+        contributions=tuple(
+            f"{number}. {contribution_in_words(exercise, one)}"
+            for number, step in enumerate(outline.steps, start=1)
+            for one in step.contributions
+            if one.kind != "none"
+        ),
+        reasons=tuple(step.why or "" for step in outline.steps),
+    )

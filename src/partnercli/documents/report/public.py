@@ -1,0 +1,119 @@
+"""The report that the public may read: a type of its own, made from a list of what is allowed.
+
+It has no room for a delegation that was not released, for a count, a meeting, a remark or a state; what it says of the
+list and of outlines is what the public summary of a document and of an outline say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from partnercli.documents.audience import Audience
+from partnercli.documents.blocks import Table, plain_runs
+from partnercli.documents.handling import marking_for, released
+from partnercli.documents.outline import public_outline
+from partnercli.documents.papers import any_illustrative
+from partnercli.documents.progress import standing_outlines
+from partnercli.documents.public import public_note, sure_partners
+from partnercli.documents.report.rows import Report
+from partnercli.documents.report.sources import RecordSources, fact_sources
+from partnercli.records.config import Config
+from partnercli.records.document import Release
+from partnercli.records.exercise import Exercise
+from partnercli.records.names import fold
+from partnercli.tally.counts import count
+from partnercli.tally.stances import stance_table
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPartner:
+    """A partner by its name, and the phrase for its support; the Presidency where so few support it that they show."""
+
+    name: str
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicStep:
+    """An instrument of an outline, and when."""
+
+    instrument: str
+    timing: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicOutlineRow:
+    """A partner's outline: its instruments in order, and the Member States that were released as contributing."""
+
+    name: str
+    steps: tuple[PublicStep, ...]
+    contributions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicReport(Report):
+    """All that the public reads of a released document: `number` and `date` are the document's own."""
+
+    number: str
+    date: str
+    subject: str
+    partners: tuple[PublicPartner, ...]
+    outlines: tuple[PublicOutlineRow, ...]
+    designations: tuple[str, ...]
+    sources: tuple[RecordSources, ...]
+
+
+def public_report(exercise: Exercise, config: Config, document: str, meeting: str, on: date) -> PublicReport:
+    """What the public may read of a document that reports a meeting; raises NotReleased."""
+    record = exercise.documents[document]
+    release = released(record)
+    tally = count(stance_table(exercise, meeting), exercise)
+    decided = record.partners
+    keys = sure_partners(config, tally) if decided is None else [one.country for one in decided]
+    partners = sorted(dict.fromkeys(keys), key=lambda key: fold(exercise.countries[key].name_on(record.date)))
+    note = public_note(exercise, config, record, tally, partners)
+    names = [name for name, _ in note.rows]
+    audience = Audience.PUBLIC
+    return PublicReport(
+        audience=audience,
+        marking=marking_for(audience),
+        illustrative=any_illustrative(exercise),
+        title=f"Public summary of {note.number}",
+        on=on.isoformat(),
+        meeting=None,
+        what_if=(),
+        number=note.number,
+        date=record.date.isoformat(),
+        subject=" ".join(record.subject),
+        partners=tuple(PublicPartner(name, phrase) for name, phrase in note.rows),
+        outlines=tuple(_outlines(exercise, dict(zip(partners, names, strict=True)), on, release)),
+        designations=note.designations,
+        sources=tuple(fact_sources(exercise, partners, _instruments(exercise, partners), on)),
+    )
+
+
+def _outlines(
+    exercise: Exercise, partners: Mapping[str, str], on: date, release: Release
+) -> Iterator[PublicOutlineRow]:
+    """The outlines of the partners on the list (their names as printed, by id), in its order."""
+    outlines = dict(standing_outlines(exercise))
+    for key, name in partners.items():
+        if key in outlines:
+            told = public_outline(exercise, outlines[key], on, release)
+            yield PublicOutlineRow(name, tuple(_steps(told.timeline)), told.contributions)
+
+
+def _steps(timeline: Table | None) -> Iterator[PublicStep]:
+    for instrument, timing in timeline.rows if timeline else ():
+        yield PublicStep(plain_runs(instrument), plain_runs(timing))
+
+
+def _instruments(exercise: Exercise, partners: list[str]) -> list[str]:
+    """The instruments that the outlines shown use."""
+    outlines = dict(standing_outlines(exercise))
+    shown = [outlines[key] for key in partners if key in outlines]
+    return sorted(
+        {step.instrument for outline in shown for step in outline.steps if step.status != "dropped"}
+    )

@@ -1,0 +1,103 @@
+"use strict";
+// Sorts the tables, shows some countries of all, and saves the data. The page can be read whole without it.
+(() => {
+  const said = document.getElementById("said");
+  const say = (text) => { said.textContent = text; };
+  const rows = (table) => [...table.tBodies[0].rows];
+  const text = (cell) => cell.textContent.trim().replace(/\s+/g, " ");
+
+  // What a cell is sorted by: its number where it holds one, else its words.
+  const keyOf = (cell) => {
+    const written = cell.dataset.sort ?? cell.querySelector("data")?.value;
+    if (written === undefined) return text(cell);
+    if (written === "true" || written === "false") return written === "true" ? 1 : 0;
+    return written === "" || Number.isNaN(Number(written)) ? written : Number(written);
+  };
+  const compare = (a, b) => (typeof a === "number" && typeof b === "number"
+    ? a - b : String(a).localeCompare(String(b), "en"));
+
+  const sort = (table, head, button) => {
+    const place = head.cellIndex;
+    const keyed = rows(table).map((row) => ({ row, key: keyOf(row.cells[place]) }));
+    const numbers = keyed.some(({ key }) => typeof key === "number");
+    // Numbers begin with the highest, words and the signs of a delegation with the first.
+    const usual = numbers && !head.dataset.code ? "descending" : "ascending";
+    const other = usual === "descending" ? "ascending" : "descending";
+    const way = head.getAttribute("aria-sort") === usual ? other : usual;
+    for (const one of table.tHead.rows[0].cells) one.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", way);
+    const sign = way === "descending" ? -1 : 1;
+    // What has no value stands last either way; equals keep their order.
+    keyed.sort((a, b) => (a.key === "" || b.key === "" ? (a.key === "") - (b.key === "") : sign * compare(a.key, b.key)));
+    table.tBodies[0].append(...keyed.map(({ row }) => row));
+    say(`${text(table.caption)}: sorted by ${button.dataset.name}, ${way}.`);
+  };
+
+  for (const table of document.querySelectorAll("table[data-sortable]")) {
+    for (const head of table.tHead.rows[0].cells) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.dataset.name = head.querySelector("abbr")?.title || text(head);
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => sort(table, head, button));
+    }
+  }
+
+  const form = document.querySelector("form.filters");
+  if (form) {
+    const field = (name) => document.getElementById(`f-${name}`);
+    const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    const tables = [...document.querySelectorAll("main table")].filter((table) => table.querySelector("tr[data-country]"));
+    const notes = tables.map((table) => {
+      const note = document.createElement("p");
+      note.className = "chosen";
+      note.hidden = true;
+      table.parentElement.before(note);
+      return note;
+    });
+    const regions = new Map([...field("region").options].map((one) => [one.value, one.text]));
+    const names = new Map(tables.flatMap((table) => rows(table).map((row) => [
+      row, plain(`${text(row.querySelector("th"))} ${regions.get(row.dataset.region) ?? ""}`)])));
+    const wanted = (row) => {
+      const words = plain(field("text").value.trim());
+      const region = field("region").value;
+      const delegation = field("delegation")?.value;
+      return (!words || names.get(row).includes(words))
+        && (!region || row.dataset.region === region)
+        && (!delegation || row.dataset.named.split(" ").includes(delegation))
+        && (!field("priority")?.checked || "priority" in row.dataset);
+    };
+    const choose = () => {
+      const told = tables.map((table, place) => {
+        const all = rows(table);
+        for (const row of all) row.hidden = !wanted(row);
+        const shown = all.filter((row) => !row.hidden).length;
+        notes[place].hidden = shown === all.length;
+        notes[place].textContent = `Chosen: ${shown} of ${all.length} countries are shown.`;
+        return `${shown} of ${all.length}`;
+      });
+      const code = field("delegation")?.value;
+      for (const head of document.querySelectorAll("th[data-code]")) {
+        head.classList.toggle("chosen-column", head.dataset.code === code);
+      }
+      say(`${told[0]} countries shown.`);
+    };
+    form.addEventListener("input", choose);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => setTimeout(choose));
+    form.hidden = tables.length === 0;
+  }
+
+  const save = document.getElementById("save");
+  save.addEventListener("click", () => {
+    const data = document.getElementById("data").textContent;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([data], { type: "application/json" }));
+    link.download = document.body.className === "delegations" ? "report.json" : `report-${document.body.className}.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    say(`The data are saved as ${link.download}.`);
+  });
+  save.parentElement.hidden = false;
+})();

@@ -1,0 +1,233 @@
+"""What the reports of several circles of readers are made of; nothing here names a delegation or counts any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from partnercli.documents.audience import Audience
+from partnercli.documents.outline import outline_context
+from partnercli.documents.outline_words import standing
+from partnercli.documents.partners import priority_partners
+from partnercli.documents.step_words import timing_in_table
+from partnercli.outlines.follow_up import state
+from partnercli.records.document import Document
+from partnercli.records.exercise import Exercise
+from partnercli.records.marking import Marking
+from partnercli.records.outline import Outline, Step
+from partnercli.tally.decided_lists import ListDiff, compare_lists
+from partnercli.tally.result import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What every report says of itself.
+
+    `on` is its day; `meeting` the id of the meeting whose positions it reads, None where readers are not told; it is
+    made from the files as they stand, so `what_if` is always empty.
+    """
+
+    audience: Audience
+    marking: Marking
+    illustrative: bool
+    title: str
+    on: str
+    meeting: str | None
+    what_if: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A country of the list: its id, its name on the report's day, and its region by id."""
+
+    country: str
+    name: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A meeting: its id, its forum, what a sentence calls it, and its day."""
+
+    meeting: str
+    forum: str
+    title: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRegion:
+    """A region by its id, and its name."""
+
+    region: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedIn:
+    """The document whose list is shown: its id, its number as printed, and its day."""
+
+    document: str
+    number: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListChange:
+    """The list that a document decided, and what it changed against `before`, the one decided last.
+
+    Countries by name, in list order; `before` is the number of that document, None for the first list.
+    """
+
+    document: str
+    number: str
+    date: str
+    before: str | None
+    partners: tuple[str, ...]
+    into: tuple[str, ...]
+    out: tuple[str, ...]
+    reordered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineStep:
+    """One step of an outline as delegations may read it.
+
+    `first` and `last` are days, None where nobody gave one; `open_end`: it has a beginning and no end. `state` is how
+    far it has come on the report's day.
+    """
+
+    number: str
+    action: str
+    instrument: str
+    lead: str
+    partners: str
+    timing: str
+    first: str | None
+    last: str | None
+    open_end: bool
+    state: str
+    outreach: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """The outline of one partner: what it is (a working draft, endorsed by whom), what it is for, and its steps."""
+
+    country: str
+    name: str
+    standing: str
+    objectives: tuple[str, ...]
+    gaps: str
+    steps: tuple[OutlineStep, ...]
+
+
+def current_document(exercise: Exercise) -> str | None:
+    """The id of the current document; None while there is none."""
+    key = exercise.config.current_document if exercise.config else None
+    return key if key in exercise.documents else None
+
+
+def listed(exercise: Exercise, document: str | None, tally: Tally) -> tuple[tuple[str, ...], bool]:
+    """The partners of a document in its order, else the priorities; and whether they were decided."""
+    decided = exercise.documents[document].partners if document else None
+    if decided is None:
+        return priority_partners(exercise, tally), False
+    keys = dict.fromkeys(one.country for one in decided)
+    return tuple(key for key in keys if key in exercise.countries), True
+
+
+def partners_of(exercise: Exercise, keys: Iterable[str], on: date) -> tuple[Partner, ...]:
+    """Countries as a report lists them; what has no record is left out."""
+    known = ((key, exercise.countries[key]) for key in keys if key in exercise.countries)
+    return tuple(Partner(key, country.name_on(on), country.region) for key, country in known)
+
+
+def held_at(exercise: Exercise, key: str) -> Held:
+    """A meeting in words."""
+    meeting = exercise.meetings[key]
+    return Held(key, meeting.forum, meeting.title or meeting.forum, meeting.date.isoformat())
+
+
+def named_regions(exercise: Exercise) -> tuple[NamedRegion, ...]:
+    """The regions, in the order of every output."""
+    return tuple(NamedRegion(region.id, region.name) for region in exercise.regions)
+
+
+def decided_in(exercise: Exercise, key: str) -> DecidedIn:
+    """A document as a report names it."""
+    document = exercise.documents[key]
+    return DecidedIn(key, str(document.full_number), document.date.isoformat())
+
+
+def list_changes(exercise: Exercise, documents: Iterable[str], on: date) -> tuple[ListChange, ...]:
+    """The decided lists of these documents, the earliest first, each against the one before it."""
+    kept = sorted(
+        (exercise.documents[key].date, key)
+        for key in documents
+        if exercise.documents[key].partners is not None
+    )
+    return tuple(_changes(exercise, [key for _, key in kept], on))
+
+
+def _changes(exercise: Exercise, keys: list[str], on: date) -> Iterator[ListChange]:
+    before: Document | None = None
+    for key in keys:
+        document = exercise.documents[key]
+        found = compare_lists(before or document, document)
+        yield _change(exercise, key, before, found, on)
+        before = document
+
+
+def _change(exercise: Exercise, key: str, before: Document | None, found: ListDiff, on: date) -> ListChange:
+    def names(countries: Iterable[str]) -> tuple[str, ...]:
+        return tuple(exercise.countries[one].name_on(on) for one in countries if one in exercise.countries)
+
+    document = exercise.documents[key]
+    return ListChange(
+        document=key,
+        number=str(document.full_number),
+        date=document.date.isoformat(),
+        before=str(before.full_number) if before else None,
+        partners=names(found.after or ()),
+        into=names(found.into),
+        out=names(found.out),
+        reordered=found.reordered,
+    )
+
+
+def outline_row(exercise: Exercise, outline: Outline, on: date) -> OutlineRow:
+    """An outline as delegations may read it: neither reasons nor who contributes what."""
+    told = outline_context(exercise, outline, on)
+    return OutlineRow(
+        country=outline.country,
+        name=told.country,
+        standing=standing(exercise, outline),
+        objectives=told.objectives,
+        gaps=told.gaps,
+        steps=tuple(
+            OutlineStep(
+                number=words.number,
+                action=words.action,
+                instrument=words.instrument,
+                lead=words.lead,
+                partners=words.partners,
+                timing=timing_in_table(step),
+                first=_first(step),
+                last=_last(step),
+                open_end=step.timeline.start is not None and step.timeline.end is None,
+                state=state(step, on),
+                outreach=step.outreach,
+            )
+            for step, words in zip(outline.steps, told.steps, strict=True)
+        ),
+    )
+
+
+def _first(step: Step) -> str | None:
+    return step.timeline.start.first.isoformat() if step.timeline.start else None
+
+
+def _last(step: Step) -> str | None:
+    return step.timeline.end.last.isoformat() if step.timeline.end else None

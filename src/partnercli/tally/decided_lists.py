@@ -1,0 +1,125 @@
+"""The lists of partners that documents hold, compared: who came off a list, who is new on it, in which order.
+
+A list is what the Presidency decided and recorded. A document without one has no list here: the tally informs a
+list and is never taken for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from partnercli.records.document import Document
+from partnercli.records.exercise import Exercise
+
+
+class ListDiff(NamedTuple):
+    """Two decided lists, each in its own order, by the countries' ids, each once; None: that side decided none.
+
+    `left_out_before` and `left_out_after` are the countries that each side keeps off its list on purpose. No reason
+    is in here: reasons are for the Presidency alone (`reasons`).
+    """
+
+    before: tuple[str, ...] | None
+    after: tuple[str, ...] | None
+    left_out_before: tuple[str, ...] = ()
+    left_out_after: tuple[str, ...] = ()
+
+    @property
+    def comparable(self) -> bool:
+        """Whether both sides decided a list; if not, nothing came off one and nothing is new on one."""
+        return self.before is not None and self.after is not None
+
+    @property
+    def out(self) -> tuple[str, ...]:
+        """The countries of the earlier list that are not on the later one, in the order of the earlier."""
+        return _without(self.before, self.after)
+
+    @property
+    def into(self) -> tuple[str, ...]:
+        """The countries of the later list that are not on the earlier one, in the order of the later."""
+        return _without(self.after, self.before)
+
+    @property
+    def reordered(self) -> bool:
+        """Whether the countries on both lists stand in another order."""
+        before, after = self.before or (), self.after or ()
+        return [one for one in before if one in after] != [one for one in after if one in before]
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything that was decided is not the same on both sides."""
+        return self.before != self.after or set(self.left_out_before) != set(self.left_out_after)
+
+
+def compare_lists(before: Document, after: Document) -> ListDiff:
+    """What a document's decided list says that an earlier one's did not: see `out`, `into` and `reordered`."""
+    kept_off = (_each_once(one.country for one in document.left_out) for document in (before, after))
+    return ListDiff(_listed(before), _listed(after), *kept_off)
+
+
+class ListedBy(NamedTuple):
+    """Two documents by their ids, or one document at two times, the earlier first, and how their lists differ."""
+
+    keys: tuple[str, str]
+    documents: tuple[Document, Document]
+
+    @property
+    def lists(self) -> ListDiff:
+        """What differs between the lists."""
+        return compare_lists(*self.documents)
+
+    def contract(self) -> dict[str, Any]:
+        """One entry of `lists` in `partner.diff/1`."""
+        found = self.lists
+        sides = zip(
+            ("from", "to"),
+            self.keys,
+            self.documents,
+            (found.before, found.after),
+            (found.left_out_before, found.left_out_after),
+            strict=True,
+        )
+        return {
+            **{
+                side: {
+                    "document": key,
+                    "number": str(document.full_number),
+                    "decided": listed is not None,
+                    "partners": list(listed or ()),
+                    "left_out": list(left_out),
+                }
+                for side, key, document, listed, left_out in sides
+            },
+            "out": list(found.out),
+            "in": list(found.into),
+            "reordered": found.reordered,
+        }
+
+
+def latest_list(exercise: Exercise, meeting: str) -> str | None:
+    """The id of the latest document that names a meeting as the one it reports and has a decided list, or None."""
+    decided = [
+        (document.date, document.full_number.slug, key)
+        for key, document in exercise.documents.items()
+        if document.partners is not None and document.meeting == meeting
+    ]
+    return max(decided)[2] if decided else None
+
+
+def reasons(document: Document) -> Mapping[str, str]:
+    """Why countries are on the list or off it against the tally, by their ids: for the Presidency's eyes only."""
+    listed = {one.country: one.because for one in document.partners or () if one.because is not None}
+    return listed | {one.country: one.because for one in document.left_out}
+
+
+def _listed(document: Document) -> tuple[str, ...] | None:
+    return None if document.partners is None else _each_once(partner.country for partner in document.partners)
+
+
+def _each_once(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(keys))
+
+
+def _without(these: tuple[str, ...] | None, those: tuple[str, ...] | None) -> tuple[str, ...]:
+    return () if these is None or those is None else tuple(one for one in these if one not in those)
