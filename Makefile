@@ -31,9 +31,13 @@ demo: setup ## run the whole exercise on a copy of the shipped data, in build/de
 	@rm -rf $(DEMO) && mkdir -p $(DEMO) && cp -R partner.yaml data templates $(DEMO)
 	$(PARTNER) validate
 	$(PARTNER) tally
+	$(PARTNER) tally --robustness
+	$(PARTNER) shortlist --size 10
+	$(PARTNER) diff --documents 8952/21 "EUCO 17/21"
 	$(PARTNER) outline new Tunisia
 	$(PARTNER) render note --format all
 	$(PARTNER) render outline Tunisia --format all
+	$(PARTNER) report --audience presidency
 	@echo "The draft outline: $(DEMO)/data/outlines/tunisia.yaml"
 	@echo "The documents:     $(DEMO)/build/"
 

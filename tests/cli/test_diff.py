@@ -356,6 +356,7 @@ def test_a_side_whose_settings_cannot_be_read_counts_as_empty(
     code, out, err = partner("diff", "main", at=fictional)
     assert code == 0
     assert "from main (its partner.yaml cannot be read, so nothing is counted)" in " ".join(out.split())
+    assert "Newly expected" not in out
     assert "warning: partner.yaml could not be read in main" in err
 
 
@@ -363,8 +364,35 @@ def test_a_meeting_that_cannot_be_read_is_named(partner: Partner, fictional: Pat
     edit(f"data/meetings/{EARLIER}.yaml", "forum:", "forums:")
     code, out, err = partner("diff", "--meetings", EARLIER, MEETING, at=fictional)
     assert code == 0
-    assert f"from its meeting {EARLIER} cannot be read, so nothing is counted" in " ".join(out.split())
+    assert f"from {EARLIER}, where nothing can be counted to Working Group" in " ".join(out.split())
+    assert "Figures are not compared, since they are not known for both sides." in out
+    assert "Spoke" not in out
+    assert "In confidence" not in out
     assert f"warning: data/meetings/{EARLIER}.yaml could not be read" in err
+
+
+@pytest.mark.usefixtures("git")
+def test_a_current_meeting_that_is_not_there_is_not_called_unreadable(
+    partner: Partner, fictional: Path, edit: Edit
+) -> None:
+    edit("partner.yaml", f"current_meeting: {MEETING}", "current_meeting: 2031-03-05-working-group")
+    for output in ("text", "md"):
+        out = " ".join(partner("diff", "main", "--format", output, at=fictional)[1].split())
+        assert "(its meeting 2031-03-05-working-group is not there, so nothing is counted)" in out
+        assert "Figures are not compared, since they are not known for both sides." in out
+        assert "over the line" not in out
+
+
+def test_without_anybody_heard_the_line_has_no_number(
+    partner: Partner, fictional: Path, edit: Edit, git: Git
+) -> None:
+    edit("partner.yaml", "of: all", "of: responded")
+    git("commit", "--quiet", "--all", "--message=second")
+    edit(f"data/meetings/{MEETING}.yaml", "format: in person", "delegations: [QS]")
+    out = " ".join(partner("diff", "main", at=fictional)[1].split())
+    assert (
+        "The line: half of those heard, of whom there are none; before: half of those heard, 3 of 5." in out
+    )
 
 
 def who(text: str) -> list[str]:
@@ -431,7 +459,7 @@ def test_any_width_gives_a_screen(columns: int, partner: Partner, fictional: Pat
     assert (code, err) == (0, "")
     assert "joined: QN" in out
     assert "Belmonte: support 2 → 4, reserved 1 → 0" in " ".join(out.split()) or columns >= 78
-    assert max(map(len, out.splitlines()[1:])) <= max(columns, 40)  # after the marks
+    assert max(map(len, out.splitlines())) <= max(columns, 40)
 
 
 @pytest.mark.usefixtures("moved")

@@ -235,6 +235,36 @@ def test_of_a_position_that_one_side_cannot_read_nothing_is_said(
 
 
 @pytest.mark.usefixtures("base")
+def test_a_position_that_another_file_holds_is_said_to_be_there(partner: Partner, fictional: Path) -> None:
+    (fictional / QN).rename(fictional / QN.replace("qn", "qnn"))
+    assert "QN: file qnn.yaml new; file qn.yaml taken out" in screen(partner, fictional)
+
+
+@pytest.mark.usefixtures("base")
+def test_a_meeting_that_is_gone_keeps_its_name_and_is_told_from_the_others_by_its_id(
+    partner: Partner, fictional: Path
+) -> None:
+    (fictional / f"data/meetings/{EARLIER}.yaml").unlink()
+    (fictional / QR).unlink()
+    gone = f"Ministers, 20 January 2031 ({EARLIER})"
+    text = screen(partner, fictional)
+    assert f"{gone} QR: " in text
+    assert f"Meeting {gone}: taken out" in text
+    assert f"{gone}: 1 position recorded" in partner("diff", "main", "--format", "md", at=fictional).out
+
+
+@pytest.mark.usefixtures("base")
+def test_a_forge_is_not_told_a_question_that_no_meeting_put(
+    partner: Partner, fictional: Path, edit: Edit
+) -> None:
+    edit(QP, "question: way-forward", "question: as Norrey asked")
+    forge = partner("diff", "main", "--format", "md", at=fictional).out
+    assert "Elsewhere: 1 reply to questions that no meeting put changed" in forge
+    assert "Norrey" not in forge
+    assert "reply to as Norrey asked" in screen(partner, fictional)
+
+
+@pytest.mark.usefixtures("base")
 def test_an_invented_position_of_any_meeting_marks_the_whole(
     partner: Partner, fictional: Path, edit: Edit, write: Write, history: Git
 ) -> None:

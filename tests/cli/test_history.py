@@ -359,3 +359,11 @@ def test_of_what_git_lost_nothing_is_claimed(partner: Partner, fictional: Path, 
     lost.unlink()
     (again,) = revisions(partner, fictional, "QN")
     assert (again["unread"], moves(again)) == ([QN], [])
+
+
+@pytest.mark.parametrize("columns", [40, 60, 79, 120])
+@pytest.mark.parametrize("name", ["Altamar", "QM"])
+def test_any_width_gives_a_history(columns: int, name: str, partner: Partner, fictional: Path) -> None:
+    out = partner("history", name, at=fictional, terminal=True, NO_COLOR="1", COLUMNS=str(columns))[1]
+    assert max(map(len, out.splitlines())) <= columns
+    assert ("support 4, can accept 0" in out) is (name == "Altamar" and columns < 79)

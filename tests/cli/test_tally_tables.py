@@ -133,8 +133,8 @@ def test_where_delegations_are_named_it_says_who_spoke_in_confidence(
     for command in (("--by", "call"), ("--robustness",)):
         out = partner("tally", *command, "--format", "csv", at=fictional)[1]
         assert {row["in_confidence"] for row in csv.DictReader(io.StringIO(out, newline=""))} == {"QP"}
-    secret = "In confidence, never to be shown by name: QP."
-    assert secret in partner("tally", "--by", "call", "--format", "md", at=fictional)[1]
+    said = "In confidence, never to be shown by name: QP."
+    assert said in partner("tally", "--by", "call", "--format", "md", at=fictional)[1]
     assert "QP" not in partner("tally", "--robustness", "--format", "md", at=fictional)[1]
     assert "QP" not in partner("tally", "--format", "csv", at=fictional)[1]
 

@@ -29,11 +29,14 @@ def test_a_whole_exercise_from_init_to_the_progress_report_a_year_later(desk: De
     desk.records("init", ".", "--presidency", "ES", "--title", "Partnerships, next round")
     _the_first_meeting(desk)
     _the_second_meeting_under_silence_procedure(desk)
+    _how_firm_it_is(desk)
     _the_document(desk)
+    _the_list_tested(desk)
     _outlines_for_the_partners(desk)
     _the_council_endorses(desk)
     _the_revision_and_its_release(desk)
     _papers_for_every_circle_of_readers(desk, tmp_path / "papers")
+    _a_page_for_every_circle_of_readers(desk, tmp_path / "pages")
     _a_year_later(desk)
     _the_progress_report_and_the_handover(desk, tmp_path / "later")
     desk.records("format")
@@ -81,7 +84,7 @@ def _the_first_meeting(desk: Desk) -> None:
     assert "Egypt" not in mail
     for code in ("DE", "FR", "CY"):
         desk.records("position", "reply", code, "regions", "agree", "--illustrative")
-    assert "agree 3 DE FR CY" in desk.sees("tally", "--by", "question")
+    assert "3 agree: DE FR CY" in desk.sees("tally", "--by", "question")
     desk.records("position", "confirm", *SOUTH, *SAHEL, *WEST, "CY", "FI", "--on", "2023-09-20")
     assert desk.is_told("2023-10-03") == [
         "position enter",
@@ -120,7 +123,7 @@ def _the_second_meeting_under_silence_procedure(desk: Desk) -> None:
     after = desk.reads("status", "--on", "2023-10-27")
     assert [one["silence"] for one in after["questions"]] == ["accepted"]
     assert f"meeting conclude {SECOND} --question way-forward" in desk.is_told("2023-10-27")
-    assert "silent, so accepted 26" in desk.sees("tally", "--by", "question")
+    assert "26 silent until 26 October 2023, so accepted" in desk.sees("tally", "--by", "question")
     concluded = (
         "--question",
         "way-forward",
@@ -130,6 +133,27 @@ def _the_second_meeting_under_silence_procedure(desk: Desk) -> None:
         "2023-10-27",
     )
     desk.records("meeting", "conclude", SECOND, *concluded)
+
+
+def _how_firm_it_is(desk: Desk) -> None:
+    firm = {row["country"]: row for row in desk.reads("tally", "--robustness")["countries"]}
+    figures = {key: (row["margin"], row["flip"], row["carried"]) for key, row in firm.items()}
+    assert figures["egypt"] == (6, 7, 18)
+    assert figures["tunisia"] == (4, 5, 14)
+    assert "Egypt 20 +6 Firm: 7 would have to change; 18 carried." in desk.sees("tally", "--robustness")
+    assert "WHAT IF: SE does not name Tunisia" in desk.sees("matrix", "--assume", "SE=tunisia:none")
+
+    moved = desk.reads("diff", "--meetings", FIRST, SECOND)
+    assert moved["delegations"]["spoke"] == ["SE"]
+    assert moved["priorities"] == {"gained": [], "lost": [], "because": {}}
+    assert "joined: SE" in desk.sees("diff", "--meetings", FIRST, SECOND)
+
+    chosen = desk.reads("shortlist", "--size", "2")
+    assert chosen["shortlists"] == [["egypt", "tunisia"]]
+    assert chosen["represented"] == {"delegations": 26, "unrepresented": []}
+    vote = desk.reads("majority", "egypt")
+    assert (vote["for"], vote["needed"], vote["population_year"]) == (20, 15, 2022)
+    assert "nobody votes here" in desk.sees("majority", "egypt")
 
 
 def _the_document(desk: Desk) -> None:
@@ -162,6 +186,16 @@ def _the_document(desk: Desk) -> None:
         "outline new tunisia",
         "meeting new DATE-FORUM",
     ]
+
+
+def _the_list_tested(desk: Desk) -> None:
+    tested = desk.sees("tally", "--list")
+    assert "The list of 14801/23 as the Presidency decided it: 2 partners" in tested
+    assert "below the line; on the list because: the Chair concluded so" in tested
+    assert "Egypt, over the line, is off the list because: talks come first" in tested
+    found = desk.reads("tally", "--list")["delegations"]
+    assert [one["delegation"] for one in found["represented"]] == [*SOUTH, "CY", *SAHEL, *WEST, "SE"]
+    assert (found["only_can_accept"], found["by_nothing"], found["silent"]) == ([], ["FI"], [])
 
 
 def _outlines_for_the_partners(desk: Desk) -> None:
@@ -261,6 +295,16 @@ def _papers_for_every_circle_of_readers(desk: Desk, papers: Path) -> None:
     assert [
         name for name in ("Egypt", "talks come first", "the Chair concluded", "Cyprus") if name in note
     ] == []
+
+
+def _a_page_for_every_circle_of_readers(desk: Desk, pages: Path) -> None:
+    for circle in ("presidency", "delegations", "public"):
+        desk.does("report", "--audience", circle, "--on", "2023-12-11", "--output", pages)
+    names = {file.name: file.read_text("utf-8") for file in pages.iterdir()}
+    assert sorted(names) == ["report-presidency.html", "report-public.html", "report.html"]
+    assert [name for name, page in names.items() if MARK not in page] == []
+    for secret in ("PRESIDENCY ONLY", "talks come first"):
+        assert [name for name, page in names.items() if secret in page] == ["report-presidency.html"]
 
 
 def _a_year_later(desk: Desk) -> None:

@@ -55,7 +55,7 @@ def for_delegations(exercise: Exercise, meeting: str = AT, on: date = DAY) -> De
 
 
 def for_the_public(exercise: Exercise) -> PublicReport:
-    return public_report(exercise, config_of(exercise), DOCUMENT, AT, DAY)
+    return public_report(exercise, config_of(exercise), DAY)
 
 
 def released(write: Write, fictional: Path, more: str = "") -> None:

@@ -65,7 +65,7 @@ def exercise() -> tuple[Exercise, Config]:
 def contract_of(audience: str) -> dict[str, Any]:
     """The contract of a circle's report on the invented exercise; it is only read."""
     found, config = exercise()
-    report: Report = public_report(found, config, DOCUMENT, AT, DAY)
+    report: Report = public_report(found, config, DAY)
     if audience != "public":
         write = presidency_report if audience == "presidency" else delegations_report
         report = write(found, config, AT, DAY)

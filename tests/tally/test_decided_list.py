@@ -65,14 +65,14 @@ def test_each_partner_has_its_figures_whether_the_tally_carries_it_and_why_it_is
 
 
 def test_priorities_that_the_list_leaves_out_are_told(make: Make) -> None:
-    assert read(make({DAY: SAID}, at_least=Fraction(1, 3)), ["corvia"]).off_the_list == ("arda",)
+    assert read(make({DAY: SAID}, at_least=Fraction(1, 3)), ["corvia"]).off_the_list == {"arda": None}
 
 
 def test_a_document_without_a_list_has_the_priorities_for_one_and_an_empty_list_has_none(make: Make) -> None:
     made = make({DAY: SAID}, at_least=Fraction(1, 3))
     none, empty = read(made, None), read(made, [])
     assert (none.decided, [row.country for row in none.partners]) == (False, ["arda"])
-    assert (empty.decided, empty.partners, empty.off_the_list) == (True, (), ("arda",))
+    assert (empty.decided, empty.partners, empty.off_the_list) == (True, (), {"arda": None})
 
 
 def test_a_list_that_others_decided_is_said_to_be_theirs(make: Make) -> None:
@@ -116,6 +116,7 @@ def test_the_contract_key_by_key(make: Make) -> None:
             }
         ],
         "off_the_list": [],
+        "left_out": [],
         "delegations": {
             "represented": [{"delegation": "QM", "partners": ["arda"]}],
             "only_can_accept": [{"delegation": "QN", "partners": ["arda"]}],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -309,3 +310,16 @@ def test_a_name_is_that_of_the_heads_day(make: Make) -> None:
     head = make({DAY: {"QM": "arda", "QN": "arda"}})
     (row,) = between(base, head).countries
     assert (row.name, row.region) == ("Arda", "north")
+
+
+def test_a_country_and_a_region_that_nobody_names_any_more_stand_as_the_head_has_them(make: Make) -> None:
+    base = make(
+        {DAY: {"QM": "arda"}}, names={"arda": "Old Arda"}, countries={"arda": "old"}, regions="south old"
+    )
+    found = between(base, make({DAY: {"QM": ""}}))
+    assert [(row.name, row.region) for row in found.countries] == [("Arda", "north")]
+    renamed = make({DAY: {"QM": ""}}, regions="north old")
+    assert renamed.region_list is not None
+    regions = tuple(one.model_copy(update={"name": "New"}) for one in renamed.regions)
+    renamed = replace(renamed, region_list=renamed.region_list.model_copy(update={"regions": regions}))
+    assert [(row.region, row.name) for row in between(base, renamed).regions] == [("old", "New")]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from partnercli.cli.lookup import find_country, find_delegation, find_region, typed
 from partnercli.cli.problems import NotFound
-from partnercli.recording.positions import Subject
 from partnercli.records.exercise import Exercise
+
+if TYPE_CHECKING:  # a command that only reads records nothing
+    from partnercli.recording.positions import Subject
 
 
 class NamesGiven:

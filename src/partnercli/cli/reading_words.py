@@ -62,11 +62,13 @@ def nothing_named(reading: Heard) -> str:
 
 def rule_in_words(line: Threshold) -> str:
     """Where the line is, and whose convention that is."""
-    base = "all expected" if line.of == "all" else "those heard"
-    share = share_in_words(line.at_least)
-    return (
-        f"The line is {share} of {base}, {line.needed} of {line.base}: a convention of this repository alone."
-    )
+    return f"The line is {line_in_words(line)}: a convention of this repository alone."
+
+
+def line_in_words(line: Threshold) -> str:
+    """Where the line is; of nobody there is no number to reach."""
+    share = f"{share_in_words(line.at_least)} of {'all expected' if line.of == 'all' else 'those heard'}"
+    return f"{share}, {line.needed} of {line.base}" if line.base else f"{share}, of whom there are none"
 
 
 def in_confidence(reading: Heard) -> str:

@@ -99,8 +99,8 @@ def _note(exercise: Exercise, config: Config, document: Document, audience: Audi
     if document.kind == "cover-note":
         enclosed = audience is not Audience.PUBLIC or document.marking is Marking.PUBLIC
         return name, CoverNote.of(document, enclosed=enclosed)
-    tally = _tally(exercise, document.reports(config))
-    partners = _listed(exercise, document, audience, tally)
+    tally = tally_at(exercise, document.reports(config))
+    partners = listed_partners(exercise, document, audience, tally)
     look = _look_back(exercise, config, document, audience, partners)
     if audience is Audience.PUBLIC:
         from partnercli.documents.public import public_note
@@ -127,9 +127,9 @@ def _look_back(
     if audience is Audience.PUBLIC and previous.release is None:
         return None
     meeting = previous.reports(config)
-    before = _tally(exercise, meeting) if meeting in exercise.meetings else None
+    before = tally_at(exercise, meeting) if meeting in exercise.meetings else None
     listed = previous.partners is not None or (before is not None and previous.kind != "cover-note")
-    then = _listed(exercise, previous, audience, before) if listed else None
+    then = listed_partners(exercise, previous, audience, before) if listed else None
     return LookBack(previous, ListDiff(then, partners), before)
 
 
@@ -158,8 +158,8 @@ def write_outline(
     context: object
     match audience:
         case Audience.PUBLIC:
-            document = _released(exercise, paper)
-            if outline.country not in _listed(exercise, document, audience):
+            document = released_document(exercise, paper)
+            if outline.country not in listed_partners(exercise, document, audience):
                 raise NotReleased(document, partner.name_on(paper.day))
             name, context = f"public-{name}", public_outline(exercise, outline, paper.day, released(document))
         case Audience.PRESIDENCY:
@@ -206,8 +206,8 @@ def write_progress(exercise: Exercise, paper: Paper, wanted: Audience, templates
 
     audience = _audience(exercise, paper, wanted)
     public = audience is Audience.PUBLIC
-    document = _released(exercise, paper) if public else _document(exercise, paper)
-    partners = _listed(exercise, document, audience) if document else ()
+    document = released_document(exercise, paper) if public else _document(exercise, paper)
+    partners = listed_partners(exercise, document, audience) if document else ()
     context = (public_progress if public else progress)(exercise, partners, paper.day)
     head = _header(exercise, paper, audience, "PROGRESS REPORT", "Implementation of the indicative outlines")
     return _written(head, audience, _file("progress", audience), context, templates)
@@ -222,8 +222,8 @@ def write_briefing(exercise: Exercise, paper: Paper, ahead: str | None, template
     from partnercli.documents.briefing import briefing
 
     item = briefed(exercise, paper, ahead)
-    tally, document = _tally(exercise, item.reported), exercise.documents.get(item.document or "")
-    partners = _listed(exercise, document, Audience.PRESIDENCY, tally) if document else None
+    tally, document = tally_at(exercise, item.reported), exercise.documents.get(item.document or "")
+    partners = listed_partners(exercise, document, Audience.PRESIDENCY, tally) if document else None
     context = briefing(
         exercise,
         item,
@@ -271,7 +271,7 @@ def _for_presidency(
     return _written(head, audience, f"{name}{ENDING}", context, templates)
 
 
-def _listed(
+def listed_partners(
     exercise: Exercise, document: Document, audience: Audience, tally: Tally | None = None
 ) -> tuple[str, ...]:
     """The partners of a document: the list as decided, else the priorities; raises MissingRecord.
@@ -284,7 +284,7 @@ def _listed(
         partners = ()
     else:
         config = _config(exercise)
-        tally = tally or _tally(exercise, _reported(document, config))
+        tally = tally or tally_at(exercise, _reported(document, config))
         if audience is Audience.PUBLIC:
             from partnercli.documents.public import sure_partners
 
@@ -323,7 +323,7 @@ def _audience(exercise: Exercise, paper: Paper, wanted: Audience, *, public: boo
     return audience
 
 
-def _released(exercise: Exercise, paper: Paper) -> Document:
+def released_document(exercise: Exercise, paper: Paper) -> Document:
     """The document whose release lets the public have a paper: its own, else the current one.
 
     Raises NotReleased; or WrittenByOthers, as what others released opens no paper of ours; or MissingRecord.
@@ -360,7 +360,8 @@ def any_illustrative(exercise: Exercise) -> bool:
     return any(position.illustrative for _, _, position in exercise.all_positions)
 
 
-def _tally(exercise: Exercise, meeting: str | None) -> Tally:
+def tally_at(exercise: Exercise, meeting: str | None) -> Tally:
+    """What was said at a meeting, by its id; raises MissingRecord."""
     _found(exercise.meetings, Kind.MEETING, meeting or "")
     if not exercise.delegations:
         raise MissingRecord(Kind.DELEGATIONS, "")

@@ -57,12 +57,14 @@ def differing(old: Record, new: Record, apart: Collection[str] = ()) -> tuple[st
 
     Both are records of one model; `apart` are keys that are not compared here.
     """
+    if old is new:  # as it is for every file that is the same on both sides, which are nearly all
+        return ()
     return tuple(key for key, name in _keys(old, apart) if _said(key, name, old) != _said(key, name, new))
 
 
 def reworded(old: Record, new: Record, apart: Collection[str] = ()) -> bool:
     """Whether anything says the same in other words."""
-    return any(
+    return old is not new and any(
         _said(key, name, old) == _said(key, name, new)
         and _said(key, name, old, prose=True) != _said(key, name, new, prose=True)
         for key, name in _keys(old, apart)

@@ -36,7 +36,7 @@ class DecidedList(NamedTuple):
     `decided`: it is the document's own, the Presidency's unless `by_others`; else the document has none, and the
     tally's priorities stand for it. `represented` support a partner of it. `only_can_accept` support none and can
     accept one. `by_nothing` responded and do neither; `tally.silent` did not respond. `off_the_list` are the
-    priorities that it leaves out.
+    priorities that it leaves out, with the Presidency's reason where there is one, for the Presidency alone.
     """
 
     document: str
@@ -47,7 +47,7 @@ class DecidedList(NamedTuple):
     represented: Partners
     only_can_accept: Partners
     by_nothing: tuple[str, ...]
-    off_the_list: tuple[str, ...]
+    off_the_list: Mapping[str, str | None]
 
 
 def decided_list(
@@ -66,6 +66,7 @@ def decided_list(
     accepting = _taking(table, listed, Stance.CAN_ACCEPT)
     only_can_accept = {code: named for code, named in accepting.items() if code not in represented}
     priorities = [row.country for row in tally.priorities]
+    left_out = {one.country: one.because for one in document.left_out}
     return DecidedList(
         document=key,
         decided=document.partners is not None,
@@ -77,7 +78,7 @@ def decided_list(
         by_nothing=tuple(
             code for code in table.responded if code not in represented and code not in only_can_accept
         ),
-        off_the_list=tuple(country for country in priorities if country not in listed),
+        off_the_list={country: left_out.get(country) for country in priorities if country not in listed},
     )
 
 

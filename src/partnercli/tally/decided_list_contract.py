@@ -24,6 +24,11 @@ def to_contract(decided: DecidedList) -> dict[str, Any]:
         "by_others": decided.by_others,
         "partners": [partner._asdict() for partner in decided.partners],
         "off_the_list": list(decided.off_the_list),
+        "left_out": [
+            {"country": country, "because": because}
+            for country, because in decided.off_the_list.items()
+            if because is not None
+        ],
         "delegations": {
             "represented": _by_delegation(decided.represented),
             "only_can_accept": _by_delegation(decided.only_can_accept),

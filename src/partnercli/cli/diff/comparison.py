@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple, cast
 
-from partnercli.cli.diff.sides import Side, at_meetings, at_revisions, unread
+from partnercli.cli.diff.sides import Side, at_meetings, at_revisions, meeting_named, unread
 from partnercli.cli.lookup import find_document
 from partnercli.cli.marks import marking_of
 from partnercli.cli.session import Session
@@ -50,8 +50,15 @@ class Comparison(NamedTuple):
         return self.figures.differs or any(found) or any(one.lists.differs for one in self.lists)
 
     @property
+    def known(self) -> bool:
+        """Whether the figures of both sides are known, so that there is something to compare."""
+        return self.base.known and self.head.known
+
+    @property
     def other_moves(self) -> tuple[Move, ...]:
         """The moves that the figures do not show: all but stances on countries at the meetings tallied."""
+        if not self.known:
+            return self.moves
         shown = {
             ("country", row.country, move.delegation, move.before, move.after)
             for row in self.figures.countries
@@ -69,7 +76,8 @@ class Comparison(NamedTuple):
         """Delegations that moved and spoke in confidence on either side: never to be shown by name elsewhere."""
         told = {code for side in self.sides if side.tally for code in side.tally.bilateral}
         told |= {one.delegation for one in _positions(self.records) if one.basis == "bilateral"}
-        moved = {move.delegation for row in self.figures.countries for move in row.moves}
+        rows = self.figures.countries if self.known else ()
+        moved = {move.delegation for row in rows for move in row.moves}
         moved |= {move.delegation for move in self.moves if move.delegation}
         return self.head.exercise.in_protocol_order(told & moved)
 
@@ -87,7 +95,11 @@ class Comparison(NamedTuple):
             )
             return before, after
         if self.of == "meetings":
-            return self.base.meeting, self.head.meeting
+            before, after = (
+                side.meeting if side.known else f"{side.wanted}, where nothing can be counted"
+                for side in (self.base, self.head)
+            )
+            return before, after
         return f"{self.base.name} ({self.base.meeting})", f"{self.head.name} ({self.head.meeting})"
 
     def country(self, key: str) -> str:
@@ -99,6 +111,13 @@ class Comparison(NamedTuple):
         """The name of a region, the head's if it has one."""
         regions = (*self.head.exercise.regions, *self.base.exercise.regions)
         return next((region.name for region in regions if region.id == key), key)
+
+    def meeting(self, key: str) -> str:
+        """A meeting in words, as the head has it; with its id where it is gone there."""
+        if key in self.head.exercise.meetings:
+            return meeting_named(self.head.exercise, key)
+        there = key in self.base.exercise.meetings
+        return f"{meeting_named(self.base.exercise, key)} ({key})" if there else key
 
     def contract(self) -> dict[str, Any]:
         """The keys of `partner.diff/1` beside those of the figures."""

@@ -8,7 +8,17 @@ from collections.abc import Iterator, Sequence
 from partnercli.cli.diff.comparison import Comparison
 from partnercli.cli.diff.record_markdown import lists, positions, records
 from partnercli.cli.diff.sides import Side
-from partnercli.cli.diff.words import crossing, marks, no_change, outline_change, pair, rule, standing, title
+from partnercli.cli.diff.words import (
+    NOT_KNOWN,
+    crossing,
+    marks,
+    no_change,
+    outline_change,
+    pair,
+    rule,
+    standing,
+    title,
+)
 from partnercli.documents.blocks import Block, Heading, ListBlock, Paragraph, Text, runs_of, table_of
 from partnercli.documents.markdown import write_blocks
 from partnercli.documents.words import first_capital, listed, plural
@@ -42,6 +52,9 @@ def _blocks(comparison: Comparison) -> Iterator[Block]:
 
 
 def _figures(comparison: Comparison) -> Iterator[Block]:
+    if not comparison.known:
+        yield _paragraph(NOT_KNOWN)
+        return
     found = comparison.figures
     yield _paragraph(" ".join(filter(None, (_delegations(found), rule(found.threshold)))))
     if crossed := [*found.gained, *found.lost]:

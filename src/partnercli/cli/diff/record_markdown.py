@@ -13,11 +13,11 @@ from partnercli.cli.diff.record_words import (
     record_name,
     reworded_outlines,
 )
-from partnercli.cli.diff.sides import meeting_named
 from partnercli.documents.blocks import Block, Heading, ListBlock, Paragraph, runs_of, table_of
 from partnercli.documents.words import first_capital, listed, plural
 from partnercli.records.compare import RecordChange
 from partnercli.records.kinds import Kind
+from partnercli.tally.history import Move
 
 _NAMELESS = {
     Kind.POSITION: ("position", "positions"),
@@ -37,22 +37,28 @@ def lists(comparison: Comparison) -> Iterator[Block]:
 
 def positions(comparison: Comparison) -> Iterator[Block]:
     """How many positions changed at each meeting, and how many replies to each question."""
-    exercise = comparison.head.exercise
     changed = Counter(str(one.key).partition("/")[0] for one in comparison.records.of(Kind.POSITION))
-    replied = Counter(
-        (move.meeting or "", move.subject) for move in comparison.moves if move.about == "reply"
-    )
+    replied = Counter(_asked(comparison, move) for move in comparison.moves if move.about == "reply")
     said = [
-        f"{meeting_named(exercise, meeting)}: {plural(count, 'position')} recorded, changed or taken out"
+        f"{comparison.meeting(meeting)}: {plural(count, 'position')} recorded, changed or taken out"
         for meeting, count in changed.items()
     ]
     said += [
-        f"{meeting_named(exercise, meeting)}: {plural(count, 'reply', 'replies')} to {question} changed"
+        f"{meeting}: {plural(count, 'reply', 'replies')} to {question} changed"
         for (meeting, question), count in replied.items()
     ]
     if said:
         yield Heading(2, runs_of("Positions"))
         yield ListBlock(False, tuple((Paragraph(runs_of(one)),) for one in said))
+
+
+def _asked(comparison: Comparison, move: Move) -> tuple[str, str]:
+    """The meeting and the question of a reply; what no meeting put is a delegation's own text, and not quoted."""
+    meetings = (side.exercise.meetings.get(move.meeting or "") for side in comparison.sides)
+    put = {question.id for meeting in meetings if meeting for question in meeting.questions}
+    if move.subject in put:
+        return comparison.meeting(move.meeting or ""), move.subject
+    return "Elsewhere", "questions that no meeting put"
 
 
 def records(comparison: Comparison) -> Iterator[Block]:

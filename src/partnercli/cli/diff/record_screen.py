@@ -15,7 +15,6 @@ from partnercli.cli.diff.record_words import (
     record_name,
     reworded_outlines,
 )
-from partnercli.cli.diff.sides import meeting_named
 from partnercli.cli.moved_words import ON_SUBJECT, move_words, subject_name
 from partnercli.cli.terminal import Line, Piece, wrapped
 from partnercli.documents.words import first_capital, listed
@@ -62,15 +61,14 @@ def _left_out(comparison: Comparison, one: ListedBy, width: int) -> Iterator[Lin
 
 def positions(comparison: Comparison, width: int) -> Iterator[Line]:
     """What delegations said otherwise, beside what the figures show; by meeting and in protocol order."""
-    exercise = comparison.head.exercise
     said = [_Said(move.meeting, move.delegation, _moved(comparison, move)) for move in comparison.other_moves]
     said += _unmoved(comparison)
-    place = place_of(exercise)
+    place = place_of(comparison.head.exercise)
     said.sort(key=lambda one: place(one.meeting, one.delegation))
     if said:
         yield (Piece("Positions", "bold"),)
     for meeting, of_meeting in groupby(said, key=lambda one: one.meeting):
-        yield from wrapped(f"  {meeting_named(exercise, meeting or '')}", width, indent="    ")
+        yield from wrapped(f"  {comparison.meeting(meeting or '')}", width, indent="    ")
         for code, of_one in groupby(of_meeting, key=lambda one: one.delegation):
             words = "; ".join(one.words for one in of_one)
             yield from wrapped(f"    {code}: {words}", width, indent="      ")
@@ -110,8 +108,14 @@ def _moved(comparison: Comparison, move: Move) -> str:
 def _unmoved(comparison: Comparison) -> Iterator[_Said]:
     """What changed in positions that nobody would call a move: their sources, say, or how much a country matters."""
     moved = {(move.meeting, move.delegation, _HELD_IN[move.about]) for move in comparison.moves}
+    spoke = {(meeting, code) for meeting, code, _ in moved}
     for one in comparison.records.of(Kind.POSITION):
-        if isinstance(one.before, Position) and isinstance(one.after, Position):
+        alone = one.before or one.after
+        if one.change != "changed" and isinstance(alone, Position):
+            if (alone.meeting, alone.delegation) not in spoke:
+                file = str(one.key).rpartition("/")[2]
+                yield _Said(alone.meeting, alone.delegation, f"file {file}.yaml {record_change(one)}")
+        elif isinstance(one.before, Position) and isinstance(one.after, Position):
             at, code = one.after.meeting, one.after.delegation
             named = _weighed(comparison, one.before, one.after)
             told = {"preferences"} if named else set()
@@ -136,7 +140,6 @@ def _reworded(comparison: Comparison) -> Iterator[str]:
     for kind, key in comparison.records.reworded:
         if kind is Kind.POSITION:
             meeting, _, code = str(key).partition("/")
-            at = meeting_named(comparison.head.exercise, meeting)
-            yield f"the position of {code.upper()} ({at})"
+            yield f"the position of {code.upper()} ({comparison.meeting(meeting)})"
         else:
             yield f"the {record_name(comparison, kind, key)}"

@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import Any, cast
 
 from partnercli.cli.diff.comparison import Comparison
-from partnercli.cli.diff.sides import meeting_named
 from partnercli.cli.moved_words import from_to, move_words
 from partnercli.documents.words import listed
 from partnercli.records.compare import RecordChange
@@ -40,6 +39,8 @@ def record_name(comparison: Comparison, kind: Kind, key: str | None) -> str:
         return _FILES[kind]
     if kind is Kind.PRESIDENCIES:
         return f"Presidency of {key.replace('/', ' from ')}"
+    if kind is Kind.MEETING:
+        return f"meeting {comparison.meeting(key)}"
     called = (_called(side.exercise, kind, key) for side in (comparison.head, comparison.base))
     return f"{_ENTRIES.get(kind, str(kind))} {next(filter(None, called), key)}"
 
@@ -109,8 +110,6 @@ def _undecided(one: ListedBy) -> str:
 
 def _called(exercise: Exercise, kind: Kind, key: str) -> str | None:
     """The name of a record, None where it is not there."""
-    if kind is Kind.MEETING and key in exercise.meetings:
-        return meeting_named(exercise, key)
     if kind is Kind.DOCUMENT and key in exercise.documents:
         return str(exercise.documents[key].full_number)
     named: Mapping[Kind, Mapping[str, Any]] = {

@@ -8,7 +8,18 @@ from typing import Any
 
 from partnercli.cli.diff.comparison import Comparison
 from partnercli.cli.diff.record_screen import lists, positions, records
-from partnercli.cli.diff.words import crossing, marks, no_change, outline_change, pair, rule, standing, title
+from partnercli.cli.diff.words import (
+    NOT_KNOWN,
+    crossing,
+    marks,
+    no_change,
+    outline_change,
+    pair,
+    rule,
+    standing,
+    title,
+)
+from partnercli.cli.marks import mark_line
 from partnercli.cli.moved_words import from_to
 from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.words import plural
@@ -23,8 +34,7 @@ _TABLE = 2 + _NAME + sum(_COLUMNS.values())
 
 def screen(comparison: Comparison, width: int = 80) -> Iterator[Line]:
     """The whole screen."""
-    if found := marks(comparison):
-        yield from wrapped(" · ".join(found), width, "bold", indent="")
+    yield from mark_line(marks(comparison), width)
     yield from wrapped(f"What changed {title(comparison)}", width, "bold")
     yield ()
     if not comparison.differs and not comparison.lists:
@@ -39,6 +49,9 @@ def screen(comparison: Comparison, width: int = 80) -> Iterator[Line]:
 
 
 def _figures(comparison: Comparison, width: int) -> Iterator[Line]:
+    if not comparison.known:
+        yield from wrapped(NOT_KNOWN, width)
+        return
     found = comparison.figures
     yield from wrapped(" ".join(filter(None, (_delegations(found), rule(found.threshold)))), width)
     if found.countries and width >= _TABLE:

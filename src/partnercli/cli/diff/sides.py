@@ -38,14 +38,22 @@ class Side(NamedTuple):
         return self.revision or PRESENT
 
     @property
+    def known(self) -> bool:
+        """Whether its figures are known: settings and meeting could be read, or it has no meeting yet."""
+        return self.tally is not None and (not self.wanted or bool(self.tally.meeting))
+
+    @property
     def meeting(self) -> str:
         """The meeting tallied, in words, or why there is none."""
         if self.tally is None:
             return "its partner.yaml cannot be read, so nothing is counted"
         if self.tally.meeting:
             return meeting_named(self.exercise, self.tally.meeting)
-        why = f"its meeting {self.wanted} cannot be read" if self.wanted else "it has no meeting"
-        return f"{why}, so nothing is counted"
+        if not self.wanted:
+            return "it has no meeting, so nothing is counted"
+        broken = self.wanted in self.exercise.malformed.get(Kind.MEETING, ())
+        why = "cannot be read" if broken else "is not there"
+        return f"its meeting {self.wanted} {why}, so nothing is counted"
 
 
 def meeting_named(exercise: Exercise, key: str) -> str:

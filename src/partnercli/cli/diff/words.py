@@ -6,8 +6,8 @@ from typing import Any
 
 from partnercli.cli.diff.comparison import Comparison
 from partnercli.cli.marks import mark_words
-from partnercli.cli.reading_words import NO_DECISION
-from partnercli.documents.words import listed, share_in_words
+from partnercli.cli.reading_words import NO_DECISION, line_in_words
+from partnercli.documents.words import listed
 from partnercli.outlines.compare import OutlineChange
 from partnercli.tally.diff import Change, CountryDiff
 from partnercli.tally.result import Threshold
@@ -17,6 +17,7 @@ _BECAUSE = {
     "delegations": "the number of delegations counted",
     "threshold": "the rule",
 }
+NOT_KNOWN = "Figures are not compared, since they are not known for both sides."
 _WHOLE = {"added": "new outline", "removed": "outline removed", "reordered": "order of steps changed"}
 _STEP = {"added": "new step", "removed": "step removed"}
 
@@ -63,15 +64,8 @@ def rule(change: Change[Threshold | None]) -> str:
     """How the line is drawn now and was before; empty where nothing of it changed."""
     if not change.differs:
         return ""
-    before, after = (_line(line) for line in change)
+    before, after = (line_in_words(line) if line else "not known" for line in change)
     return f"The line: {after}; before: {before}."
-
-
-def _line(line: Threshold | None) -> str:
-    if line is None:
-        return "not known"
-    base = "all expected" if line.of == "all" else "those heard"
-    return f"{share_in_words(line.at_least)} of {base}, {line.needed} of {line.base}"
 
 
 def outline_change(one: OutlineChange) -> str:

@@ -17,28 +17,33 @@ from partnercli.tally.history_contract import History, Revision
 
 _SHORT = 8
 """Letters of a commit's name."""
+_NAME = 28
+_COLUMNS = {"support": 9, "can accept": 12, "reserved": 10, "opposed": 9, "not heard": 11}
+"""The figures of a meeting, each with its columns on the screen."""
+_TABLE = _NAME + sum(_COLUMNS.values())
+"""Columns that the table needs; on a narrower screen a meeting's figures are a sentence."""
 
 
 def screen(exercise: Exercise, history: History, width: int = 80) -> Iterator[Line]:
     """The whole screen."""
     yield from mark_line(mark_words(history.marking, illustrative=history.illustrative), width)
-    yield (Piece(f"History of {history.name}", "bold"),)
+    yield from wrapped(f"History of {history.name}", width, "bold")
     yield ()
     yield from _meetings(exercise, history, width)
     yield ()
     yield from _commits(exercise, history, width)
     if history.bilateral:
         yield from wrapped(f"In confidence, never to be shown by name: {' '.join(history.bilateral)}.", width)
-    yield (Piece(NO_DECISION, "bold"),)
+    yield from wrapped(NO_DECISION, width, "bold")
 
 
 def _meetings(exercise: Exercise, history: History, width: int) -> Iterator[Line]:
     if not history.meetings:
         yield ("No meeting has a position to show.",)
         return
-    if history.about == "country":
-        head = f"{'support':>9}{'can accept':>12}{'reserved':>10}{'opposed':>9}{'not heard':>11}"
-        yield (Piece(f"{'Over the meetings':<28}", "bold"), Piece(head, "dim"))
+    if history.about == "country" and width >= _TABLE:
+        head = "".join(f"{label:>{room}}" for label, room in _COLUMNS.items())
+        yield (Piece(f"{'Over the meetings':<{_NAME}}", "bold"), Piece(head, "dim"))
     else:
         yield (Piece("Over the meetings", "bold"),)
     for one in history.meetings:
@@ -49,12 +54,16 @@ def _meetings(exercise: Exercise, history: History, width: int) -> Iterator[Line
 
 
 def _country_at(exercise: Exercise, one: CountryAt, width: int) -> Iterator[Line]:
-    counts = [len(one.stances[stance]) for stance in Stance]
-    figures = "".join(
-        f"{count:>{room}}" for count, room in zip((*counts, len(one.silent)), (9, 12, 10, 9, 11), strict=True)
+    counts = dict(
+        zip(_COLUMNS, (*(len(one.stances[stance]) for stance in Stance), len(one.silent)), strict=True)
     )
-    name = fitted(f"{one.day} {exercise.meetings[one.meeting].forum}", 28)
-    yield (Piece(name, "bold"), figures)
+    name = f"{one.day} {exercise.meetings[one.meeting].forum}"
+    if width >= _TABLE:
+        figures = "".join(f"{counts[label]:>{room}}" for label, room in _COLUMNS.items())
+        yield (Piece(fitted(name, _NAME), "bold"), figures)
+    else:
+        yield from wrapped(name, width, "bold")
+        yield from _below(", ".join(f"{label} {count}" for label, count in counts.items()), width)
     for label, first in (("first heard", True), ("moved", False)):
         moves = [move for move in one.moves if move.first is first]
         for words in dict.fromkeys(map(_words, moves)):
@@ -72,7 +81,7 @@ def _delegation_at(exercise: Exercise, history: History, one: DelegationAt, widt
     how += [f"{what} {said}" for (what, _), said in one.facts.items() if what == "confirmed"]
     how += [said for (what, _), said in one.facts.items() if what == "basis"]
     said = f" · {', '.join(how)}" if how else ""
-    yield (Piece(f"{one.day} {exercise.meetings[one.meeting].forum}", "bold"), said)
+    yield from wrapped(f"{one.day} {exercise.meetings[one.meeting].forum}{said}", width, "bold")
     for stance in Stance:
         names = [
             subject_name(exercise, what, key) for (what, key), says in one.facts.items() if says == stance

@@ -165,15 +165,21 @@ def _load(session: Session, job: Job) -> tuple[Loaded, Exercise, Exit]:
     exercise = loaded.exercise
     if _readers(exercise, job) is not Audience.PUBLIC:
         return (loaded, *sound(session, loaded))
+    require_sound(loaded)
+    return loaded, exercise, Exit.FINE
+
+
+def require_sound(loaded: Loaded) -> None:
+    """Refuse what has errors, without a word on them: who asks for the public version may show it to anybody."""
     from partnercli.checks.judgement import judge, weighed
     from partnercli.checks.registry import run
 
+    exercise = loaded.exercise
     found = () if errors(loaded.findings) else loaded.placed(errors(weighed(run(exercise), exercise.config)))
     if errors(loaded.findings) or errors(judge(found, loaded.acceptances, exercise.config).findings):
         raise Refused(
             "the data have errors, and a public version is made from sound data only", "see partner validate"
         )
-    return loaded, exercise, Exit.FINE
 
 
 def _readers(exercise: Exercise, job: Job) -> Audience:
@@ -210,22 +216,31 @@ def _drafted(
     except TemplateProblem as problem:
         place = f"{TEMPLATES}/{problem.template}{f':{problem.line}' if problem.line else ''}"
         raise Refused(f"{place}: {problem.message}", problem.hint or "mend the template") from problem
-    except MissingRecord as problem:
-        raise _missing(problem, loaded) from problem
-    except NotReleased as problem:
-        raise _not_released(problem) from problem
-    except WrittenByOthers as problem:
-        raise Refused(
-            f"{problem.document.full_number} was written by others, so nothing can be written under its number, "
-            "nor by its release",
-            "see what is recorded of it: partner document show "
-            f"{problem.document.full_number.slug}; for a paper of one's own: partner document new",
-        ) from problem
-    except NoPublicVersion as problem:
-        raise Refused(
-            "this paper names delegations and what they wrote: there is no public version of it",
-            "write it for delegations or the Presidency, and not under the header of a public document",
-        ) from problem
+    except (MissingRecord, NotReleased, WrittenByOthers, NoPublicVersion) as problem:
+        raise refusal(problem, loaded) from problem
+
+
+def refusal(
+    problem: MissingRecord | NotReleased | WrittenByOthers | NoPublicVersion, loaded: Loaded
+) -> Problem:
+    """Why a paper cannot be written, in words for the user."""
+    match problem:
+        case MissingRecord():
+            return _missing(problem, loaded)
+        case NotReleased():
+            return _not_released(problem)
+        case WrittenByOthers():
+            return Refused(
+                f"{problem.document.full_number} was written by others, so nothing can be written under its number, "
+                "nor by its release",
+                "see what is recorded of it: partner document show "
+                f"{problem.document.full_number.slug}; for a paper of one's own: partner document new",
+            )
+        case NoPublicVersion():
+            return Refused(
+                "this paper names delegations and what they wrote: there is no public version of it",
+                "write it for delegations or the Presidency, and not under the header of a public document",
+            )
 
 
 def _missing(problem: MissingRecord, loaded: Loaded) -> Problem:

@@ -36,13 +36,13 @@ def represented_in_words(decided: DecidedList) -> Iterator[str]:
         f"Represented by a partner that they support: {plural(len(decided.represented), 'delegation')}; "
         f"only by one that they can accept: {len(decided.only_can_accept)}; by none: {len(decided.by_nothing)}."
     )
-    yield _off_the_list(decided)
+    yield _off_the_list(decided, list(decided.off_the_list))
 
 
-def _off_the_list(decided: DecidedList) -> str:
-    """The priorities that the list leaves out; empty where there is none."""
+def _off_the_list(decided: DecidedList, countries: Sequence[str]) -> str:
+    """The sentence on these priorities that the list leaves out; empty where there is none."""
     names = {row.country: row.name for row in decided.tally.countries}
-    off = _named(decided.off_the_list, names)
+    off = _named(countries, names)
     return f"Counted over the line and not on the list: {off}." if off else ""
 
 
@@ -83,7 +83,12 @@ def _partners(decided: DecidedList, width: int) -> Iterator[Line]:
     if below:
         noted = "" if decided.by_others else ", no reason noted"
         yield from wrapped(f"Below the line and on the list{noted}: {', '.join(below)}.", width)
-    if off := _off_the_list(decided):
+    named = {row.country: row.name for row in decided.tally.countries}
+    for country, because in decided.off_the_list.items():
+        if because:
+            why = f"{named[country]}, over the line, is off the list because: {' '.join(because.split())}"
+            yield from wrapped(why, width)
+    if off := _off_the_list(decided, [key for key, because in decided.off_the_list.items() if not because]):
         yield from wrapped(off, width)
 
 

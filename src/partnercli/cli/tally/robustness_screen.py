@@ -14,7 +14,7 @@ from partnercli.cli.tally.screen import within_regions
 from partnercli.cli.tally.view import View
 from partnercli.cli.terminal import Line, Piece, folded, wrapped
 from partnercli.documents.fallbacks import NEAR
-from partnercli.documents.words import first_capital
+from partnercli.documents.firmness_words import firmness_in_words, in_words, out_of_reach
 from partnercli.tally.result import Tally
 from partnercli.tally.robustness import Firmness, Robustness, robustness
 from partnercli.tally.robustness_contract import to_contract
@@ -24,7 +24,6 @@ _NARROW = 60
 """Columns under which what is said of a country stands below its numbers, and not beside them."""
 _NUMBERS = _NAME + 14
 """Columns of a country's name and numbers."""
-_FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def robustness_view(said: Positions, regions: Collection[str], output: TableFormat) -> View:
@@ -71,15 +70,10 @@ def _rows(tally: Tally, rows: Sequence[Firmness], width: int) -> Iterator[Line]:
     if not rows:
         yield (Piece("  no country in it is named", "dim"),)
     for row in rows:
-        if not _far(row):
+        if not out_of_reach(row):
             yield from _country(tally, row, width)
-    if far := [f"{row.name} {row.support}" for row in rows if _far(row)]:
+    if far := [f"{row.name} {row.support}" for row in rows if out_of_reach(row)]:
         yield from wrapped(f"  out of reach: {', '.join(far)}", width, "dim", indent="         ")
-
-
-def _far(row: Firmness) -> bool:
-    """Whether a country is further below the line than close to it, and the silent cannot lift it."""
-    return row.margin < -NEAR and row.if_silent_speak.priority == "impossible"
 
 
 def _country(tally: Tally, row: Firmness, width: int) -> Iterator[Line]:
@@ -90,7 +84,7 @@ def _country(tally: Tally, row: Firmness, width: int) -> Iterator[Line]:
         Piece(f"{row.support:>5}", "bold"),
         f"{margin:>6}",
     )
-    said = first_capital("; ".join(_said(tally, row))) + "."
+    said = firmness_in_words(tally, row)
     if width < _NARROW:
         yield numbers
         yield from ((f"  {part}".rstrip(),) for part in others)
@@ -100,62 +94,6 @@ def _country(tally: Tally, row: Firmness, width: int) -> Iterator[Line]:
     yield (*numbers, "  ", top)
     for part, piece in zip_longest(others, below, fillvalue=""):
         yield (f"  {part or ' ' * _NAME}{'':{_NUMBERS - _NAME}}", piece) if piece else (f"  {part}".rstrip(),)
-
-
-def _said(tally: Tally, row: Firmness) -> Iterator[str]:
-    """What would have to happen for a country to cross the line, most likely first."""
-    yield _turn(row)
-    yield from _silent(tally, row)
-    if row.pivotal:
-        yield _pivotal(tally, row)
-    if row.carried:
-        yield f"{row.carried} carried"
-
-
-def _pivotal(tally: Tally, row: Firmness) -> str:
-    """How many delegations there are without any one of whom a country would stand otherwise."""
-    count = len(row.pivotal)
-    if row.priority:
-        return f"without {'it' if count == 1 else f'any one of the {count}'} the country is no priority"
-    heard = "" if tally.threshold.of == "all" else " heard"
-    others = f"the one other{heard}" if count == 1 else f"any one of the {count} others{heard}"
-    return f"without {others} it is a priority"
-
-
-def _turn(row: Firmness) -> str:
-    """How many delegations would have to change."""
-    if not row.priority:
-        return f"{row.flip} more needed"
-    if row.flip == 1:
-        who = "its one supporter" if row.support == 1 else f"any one of its {row.support} supporters"
-        return f"on the line: {who} could tip it"
-    return f"{'firm' if row.margin >= NEAR else 'close'}: {row.flip} would have to change"
-
-
-def _silent(tally: Tally, row: Firmness) -> Iterator[str]:
-    """What those who were not heard could still change."""
-    spoken = row.if_silent_speak
-    if row.priority and spoken.priority != "certain":
-        yield (
-            f"under this rule a priority today; if the silent speak it may not be: {spoken.needed} are needed then, "
-            f"{_of_silent(tally, row)} among them"
-        )
-    elif not row.priority and spoken.priority == "possible":
-        yield f"{_of_silent(tally, row)} could still lift it over the line"
-    elif not row.priority and tally.silent:
-        yield "the silent cannot lift it"
-
-
-def _of_silent(tally: Tally, row: Firmness) -> str:
-    """How many of the silent have to support a country, once all speak."""
-    needed, silent = row.if_silent_speak.needed - row.support, len(tally.silent)
-    if silent == 1:
-        return "the one silent delegation"
-    return (
-        f"all {_count(silent)} of the silent"
-        if needed == silent
-        else f"{_count(needed)} of the {silent} silent"
-    )
 
 
 def _foot(read: Robustness, width: int) -> Iterator[Line]:
@@ -168,12 +106,7 @@ def _foot(read: Robustness, width: int) -> Iterator[Line]:
         said.append("difference for no delegation, for each supporter, or for each of the others.")
     if any(row.carried for row in read.countries):
         said.append("Carried: support given at an earlier meeting.")
-    if any(_far(row) for row in read.countries):
-        said.append(f"Out of reach: more than {_count(NEAR)} below the line, whatever the silent say.")
+    if any(out_of_reach(row) for row in read.countries):
+        said.append(f"Out of reach: more than {in_words(NEAR)} below the line, whatever the silent say.")
     yield from wrapped(" ".join(said), width, "dim", indent="")
     yield from foot(width, rule_in_words(read.tally.threshold))
-
-
-def _count(number: int) -> str:
-    """A small number as a sentence says it."""
-    return _FEW[number] if number < len(_FEW) else str(number)

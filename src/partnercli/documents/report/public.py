@@ -14,17 +14,21 @@ from partnercli.documents.audience import Audience
 from partnercli.documents.blocks import Table, plain_runs
 from partnercli.documents.handling import marking_for, released
 from partnercli.documents.outline import public_outline
-from partnercli.documents.papers import any_illustrative
+from partnercli.documents.papers import (
+    Paper,
+    any_illustrative,
+    listed_partners,
+    released_document,
+    tally_at,
+)
 from partnercli.documents.progress import standing_outlines
-from partnercli.documents.public import public_note, sure_partners
+from partnercli.documents.public import public_note
 from partnercli.documents.report.rows import Report
 from partnercli.documents.report.sources import RecordSources, fact_sources
 from partnercli.records.config import Config
 from partnercli.records.document import Release
 from partnercli.records.exercise import Exercise
 from partnercli.records.names import fold
-from partnercli.tally.counts import count
-from partnercli.tally.stances import stance_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +69,15 @@ class PublicReport(Report):
     sources: tuple[RecordSources, ...]
 
 
-def public_report(exercise: Exercise, config: Config, document: str, meeting: str, on: date) -> PublicReport:
-    """What the public may read of a document that reports a meeting; raises NotReleased."""
-    record = exercise.documents[document]
-    release = released(record)
-    tally = count(stance_table(exercise, meeting), exercise)
-    decided = record.partners
-    keys = sure_partners(config, tally) if decided is None else [one.country for one in decided]
-    partners = sorted(dict.fromkeys(keys), key=lambda key: fold(exercise.countries[key].name_on(record.date)))
+def public_report(exercise: Exercise, config: Config, on: date) -> PublicReport:
+    """What the public may read of the current document: what its public NOTE and its outlines say.
+
+    Raises WrittenByOthers, NotReleased, or MissingRecord.
+    """
+    record = released_document(exercise, Paper(on))
+    tally = tally_at(exercise, record.reports(config))
+    keys = dict.fromkeys(listed_partners(exercise, record, Audience.PUBLIC, tally))
+    partners = sorted(keys, key=lambda key: fold(exercise.countries[key].name_on(record.date)))
     note = public_note(exercise, config, record, tally, partners)
     names = [name for name, _ in note.rows]
     audience = Audience.PUBLIC
@@ -88,7 +93,7 @@ def public_report(exercise: Exercise, config: Config, document: str, meeting: st
         date=record.date.isoformat(),
         subject=" ".join(record.subject),
         partners=tuple(PublicPartner(name, phrase) for name, phrase in note.rows),
-        outlines=tuple(_outlines(exercise, dict(zip(partners, names, strict=True)), on, release)),
+        outlines=tuple(_outlines(exercise, dict(zip(partners, names, strict=True)), on, released(record))),
         designations=note.designations,
         sources=tuple(fact_sources(exercise, partners, _instruments(exercise, partners), on)),
     )
