@@ -228,6 +228,16 @@ def test_between_meetings_the_latest_lists_of_the_documents_that_report_them_are
     assert [change(one) for one in found["lists"]] == [("9002-31", "10001-31", ["esker"], ["altamar"], False)]
 
 
+def test_a_meeting_beside_itself_says_that_nothing_changed_and_so_does_its_list(
+    partner: Partner, fictional: Path
+) -> None:
+    for output in ("text", "md"):
+        text = screen(partner, fictional, "--meetings", MEETING, MEETING, "--format", output)
+        assert "No change in meaning." in text
+        assert "Both lists name the same countries in the same order." in text
+        assert "delegations expected" not in text
+
+
 def test_the_shipped_lists_of_may_and_october(partner: Partner, shipped: Path) -> None:
     text = screen(partner, shipped, "--documents", "8952/21", "EUCO 17/21")
     assert "Off the list: Somalia, Sudan and Turkey. New on it: Niger." in text

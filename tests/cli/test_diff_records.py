@@ -158,6 +158,20 @@ def test_a_stance_of_another_meeting_than_the_one_tallied_is_told(
 
 
 @pytest.mark.usefixtures("base")
+def test_what_a_delegation_says_alike_of_several_stands_once_with_their_names_even_of_those_gone(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    position = (fictional / QR).read_text("utf-8").partition("preferences:")[0].replace("QR", "QS")
+    said = "preferences: [{country: esker}, {country: corvo}, {region: far-isles, stance: opposition}]\n"
+    write(QR.replace("qr", "qs"), f"{position}{said}sources: [{{title: made for a test}}]\n")
+    named = "Esker and Corvo: nothing → support; Far Isles: nothing → opposition"
+    assert f"QS: {named}" in screen(partner, fictional)
+    (fictional / QR).unlink()
+    (fictional / "data/countries/altamar.yaml").unlink()
+    assert "QR: Altamar and Far Isles: support → nothing" in screen(partner, fictional)
+
+
+@pytest.mark.usefixtures("base")
 def test_records_that_were_reworded_are_named(partner: Partner, fictional: Path, edit: Edit) -> None:
     edit("data/instruments/grant.yaml", "sources:", "note: Ask first.\nsources:")
     edit("data/documents/10001-31.yaml", "corvo]", "{country: corvo, because: asked for}]")

@@ -116,6 +116,34 @@ def test_its_day_is_that_of_the_run_unless_one_is_given(partner: Partner, fictio
     assert json.loads(told.out)["on"] == "2031-03-23"
 
 
+def test_the_figures_are_those_of_the_commands_that_print_them_alone(
+    partner: Partner, fictional: Path
+) -> None:
+    def told(*words: str) -> dict[str, Any]:
+        data: dict[str, Any] = json.loads(partner(*words, "--format", "json", at=fictional).out)
+        return data
+
+    report = told("report", "--audience", "presidency")
+    assert report["tally"] == told("tally")
+    assert report["robustness"] == told("tally", "--robustness")
+    assert report["matrix"] == told("matrix")
+    (drift,) = report["drift"]
+    moved = told("diff", "--meetings", "2031-01-20-ministers", AT)
+    assert drift["countries"]
+    assert drift == {key: moved[key] for key in drift}
+
+
+def test_a_cover_note_has_no_list_that_the_public_could_read(
+    partner: Partner, fictional: Path, edit: Edit
+) -> None:
+    edit(DOCUMENT, "kind: note", "kind: cover-note")
+    edit(DOCUMENT, "partners: [altamar, corvo]\n", "")
+    with_twelve_delegations(fictional)
+    positions_by_chance(random.Random(1), fictional)  # noqa: S311 - chance for a test
+    told = json.loads(partner("report", "--public", "--format", "json", at=fictional).out)
+    assert (told["partners"], told["outlines"]) == ([], [])
+
+
 def test_another_meeting_is_read_on_request(partner: Partner, fictional: Path) -> None:
     words = ("--audience", "presidency", "--format", "json", "--meeting", "2031-01-20-ministers")
     told = json.loads(partner("report", *words, at=fictional).out)
@@ -207,6 +235,7 @@ def test_where_the_data_have_errors_the_public_is_told_none_of_them(
         ((DOCUMENT, "altamar, corvo]", "altamar, atlantis]"), 1, "without a record is named: atlantis"),
         ((DOCUMENT, f"meeting: {AT}", "meeting: 2031-03-04-working-grop"), 3, f"did you mean {AT}?"),
         (("partner.yaml", "current_document: 10001-31\n", ""), 3, "there is no current document"),
+        ((DOCUMENT, f"meeting: {AT}", "by_others: true"), 1, "10001/31 was written by others"),
     ],
 )
 def test_what_a_public_page_lacks_is_said_even_where_checks_are_off(

@@ -10,7 +10,7 @@ from partnercli.records.exercise import Exercise
 from partnercli.repository.load import Scope, load
 from partnercli.repository.starter import starter_files
 from partnercli.repository.trees import WorkingTree
-from partnercli.tally.decided_lists import compare_lists
+from partnercli.tally.list_changes import compare_lists
 
 MAY, OCTOBER = "8952-21", "euco-17-21"
 

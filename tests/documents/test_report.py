@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
+from itertools import cycle, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from partnercli.documents.handling import NotReleased
 from partnercli.documents.report.calendar import calendar_of
 from partnercli.documents.report.contract import embedded, to_contract
 from partnercli.documents.report.delegations import DelegationsReport, delegations_report
-from partnercli.documents.report.presidency import PresidencyReport, presidency_report
+from partnercli.documents.report.page import page
+from partnercli.documents.report.presidency import STEPS, PresidencyReport, presidency_report
 from partnercli.documents.report.public import PublicReport, public_report
 from partnercli.documents.report.sources import within
 from partnercli.records.config import Config
@@ -147,6 +149,28 @@ def test_a_drift_leads_from_each_meeting_with_positions_to_the_next_up_to_the_on
     assert for_presidency(exercise(), EARLIER).drift == ()
 
 
+def test_of_many_meetings_the_last_steps_are_told_and_all_meetings_named(
+    exercise: Callable[[], Exercise], write: Write
+) -> None:
+    keys = [f"2031-02-{day:02}-group" for day in range(1, STEPS + 2)]
+    for key, country in zip(keys, cycle(("altamar", "corvo")), strict=False):
+        write(
+            f"data/meetings/{key}.yaml", f"forum: group\ndate: {key[:10]}\nsources: [{{title: Calendar}}]\n"
+        )
+        write(
+            f"data/positions/{key}/qm.yaml",
+            f"delegation: QM\nmeeting: {key}\nbasis: written\npreferences: [{{country: {country}}}]\n"
+            "sources: [{title: invented}]\n",
+        )
+    report = for_presidency(exercise())
+    assert [held.meeting for held in report.meetings] == [EARLIER, *keys, AT]
+    steps = [(one["base"]["meeting"], one["head"]["meeting"]) for one in report.drift]
+    assert steps == list(pairwise((*keys, AT)))[-STEPS:]
+    told = page(plain(report)).decode()
+    assert "What moved before the meeting of 2 February 2031 is left out here" in told
+    assert "is left out here" not in page(plain(for_presidency(exercise(), keys[0]))).decode()
+
+
 def later_list(write: Write, fictional: Path, number: str, key: str, day: str) -> None:
     text = (fictional / f"data/documents/{DOCUMENT}.yaml").read_text("utf-8")
     changed = text.replace("number: 10001/31", f"number: {number}").replace(
@@ -201,6 +225,25 @@ def test_delegations_learn_of_a_question_when_it_is_due_and_not_who_replied(
     assert ("Question", ("QR", "QS")) in told
     assert ("Not heard", ("QS",)) in told
     assert ("Objection", ("QN", "QP")) in told
+
+
+def test_delegations_do_not_read_of_visits_to_come(exercise: Callable[[], Exercise], write: Write) -> None:
+    for key, more in (("2031-04-02-visit", "countries: [altamar]\n"), ("2031-04-09-group", "")):
+        text = f"forum: {key[11:]}\ndate: {key[:10]}\n{more}sources: [{{title: Calendar}}]\n"
+        write(f"data/meetings/{key}.yaml", text)
+
+    def ahead(report: PresidencyReport | DelegationsReport) -> list[str]:
+        return [point.text for point in report.open_points if point.about == "Meeting ahead"]
+
+    assert ahead(for_presidency(exercise())) == ["visit, 2 April 2031.", "group, 9 April 2031."]
+    assert ahead(for_delegations(exercise())) == ["group, 9 April 2031."]
+
+
+def test_who_was_not_heard_is_told_of_the_current_meeting_whichever_is_read(
+    exercise: Callable[[], Exercise],
+) -> None:
+    (point,) = [one for one in for_presidency(exercise(), EARLIER).open_points if one.about == "Not heard"]
+    assert point.text == "1 of 6 delegations not heard at the meeting of the Working Group of 4 March 2031."
 
 
 def test_before_its_meeting_nobody_is_told_not_to_have_been_heard(exercise: Callable[[], Exercise]) -> None:

@@ -259,7 +259,7 @@ def test_a_good_request_passes_and_its_summary_says_what_changes_in_counts_alone
     assert re.findall(r"\bQ[M-R]\b|Orrel", judged.summary) == []
 
 
-def test_a_summary_shows_decided_lists_replies_and_records_and_names_nobody(
+def test_a_summary_shows_list_changes_replies_and_records_and_names_nobody(
     workspace: Callable[..., Path], judge: Callable[..., Judged]
 ) -> None:
     def change(repo: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from partnercli.records.exercise import Exercise
 from partnercli.tally.history import Move
 
@@ -39,6 +41,14 @@ def move_words(move: Move) -> str:
         return comes.format(move.after) if move.after else goes
     what = _WORDS.get(move.about, "").format(move.subject)
     return f"{what}{': ' if what else ''}{from_to(move.before, move.after)}"
+
+
+def together(said: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Names by the words that are said of them, so that each words stand once; of things without a name it is ""."""
+    groups: dict[str, list[str]] = {}
+    for name, words in said:
+        groups.setdefault(words, []).extend([name] if name else [])
+    return groups
 
 
 def subject_name(exercise: Exercise, about: str, key: str) -> str:

@@ -14,8 +14,8 @@ from partnercli.documents.blocks import Table, table_of
 from partnercli.documents.words import day_in_words, listed, signed
 from partnercli.records.document import Document
 from partnercli.records.position import Stance
-from partnercli.tally.decided_lists import ListDiff
 from partnercli.tally.diff import CountryDiff, Diff, Move
+from partnercli.tally.list_changes import ListDiff
 from partnercli.tally.result import Tally
 from partnercli.tally.robustness import IfSilentSpeak, Robustness
 

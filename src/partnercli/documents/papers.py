@@ -24,7 +24,7 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.marking import Marking
 from partnercli.tally.counts import count
-from partnercli.tally.decided_lists import ListDiff
+from partnercli.tally.list_changes import ListDiff
 from partnercli.tally.result import Tally
 from partnercli.tally.stances import stance_table
 

@@ -57,6 +57,7 @@ def diff(
     change.
 
     Example: partner diff main
+
     Example: partner diff --documents 8952/21 11000/21
     """
     session: Session = context.obj

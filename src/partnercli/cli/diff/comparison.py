@@ -18,10 +18,10 @@ from partnercli.records.kinds import Kind
 from partnercli.records.marking import Marking
 from partnercli.records.position import Position
 from partnercli.repository.load import Scope
-from partnercli.tally.decided_lists import ListedBy, latest_list
 from partnercli.tally.diff import Diff, diff
 from partnercli.tally.diff_contract import replies
 from partnercli.tally.history import Move, in_order, position_moves, reply_moves
+from partnercli.tally.list_changes import ListedBy, latest_list
 from partnercli.tally.stances import stance_table
 
 _OF_LISTS = {"partners", "left_out"}
@@ -111,6 +111,10 @@ class Comparison(NamedTuple):
         """The name of a region, the head's if it has one."""
         regions = (*self.head.exercise.regions, *self.base.exercise.regions)
         return next((region.name for region in regions if region.id == key), key)
+
+    def subject(self, about: str, key: str) -> str:
+        """The name of what a preference is about."""
+        return self.region(key) if about == "region" else self.country(key)
 
     def meeting(self, key: str) -> str:
         """A meeting in words, as the head has it; with its id where it is gone there."""

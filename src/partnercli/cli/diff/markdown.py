@@ -40,10 +40,8 @@ def _blocks(comparison: Comparison) -> Iterator[Block]:
     for side in comparison.sides:
         if side.unread:
             yield _paragraph(_left_out(side))
-    if not comparison.differs and not comparison.lists:
-        yield _paragraph(no_change(comparison))
-    elif comparison.of != "documents":
-        yield from _figures(comparison)
+    if comparison.of != "documents":
+        yield from _figures(comparison) if comparison.differs else (_paragraph(no_change(comparison)),)
     yield from lists(comparison)
     yield from positions(comparison)
     yield from _outlines(comparison)

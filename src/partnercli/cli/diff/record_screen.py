@@ -15,13 +15,13 @@ from partnercli.cli.diff.record_words import (
     record_name,
     reworded_outlines,
 )
-from partnercli.cli.moved_words import ON_SUBJECT, move_words, subject_name
+from partnercli.cli.moved_words import ON_SUBJECT, move_words, together
 from partnercli.cli.terminal import Line, Piece, wrapped
 from partnercli.documents.words import first_capital, listed
 from partnercli.records.kinds import Kind
 from partnercli.records.position import Position
-from partnercli.tally.decided_lists import ListedBy, reasons
 from partnercli.tally.history import About, Move, place_of
+from partnercli.tally.list_changes import ListedBy, reasons
 
 _HELD_IN: dict[About, str] = {
     "country": "preferences",
@@ -61,7 +61,10 @@ def _left_out(comparison: Comparison, one: ListedBy, width: int) -> Iterator[Lin
 
 def positions(comparison: Comparison, width: int) -> Iterator[Line]:
     """What delegations said otherwise, beside what the figures show; by meeting and in protocol order."""
-    said = [_Said(move.meeting, move.delegation, _moved(comparison, move)) for move in comparison.other_moves]
+    said = [
+        _Said(move.meeting, move.delegation, move_words(move), _subject(comparison, move))
+        for move in comparison.other_moves
+    ]
     said += _unmoved(comparison)
     place = place_of(comparison.head.exercise)
     said.sort(key=lambda one: place(one.meeting, one.delegation))
@@ -70,8 +73,9 @@ def positions(comparison: Comparison, width: int) -> Iterator[Line]:
     for meeting, of_meeting in groupby(said, key=lambda one: one.meeting):
         yield from wrapped(f"  {comparison.meeting(meeting or '')}", width, indent="    ")
         for code, of_one in groupby(of_meeting, key=lambda one: one.delegation):
-            words = "; ".join(one.words for one in of_one)
-            yield from wrapped(f"    {code}: {words}", width, indent="      ")
+            groups = together((one.subject, one.words) for one in of_one)
+            parts = (f"{listed(names)}: {words}" if names else words for words, names in groups.items())
+            yield from wrapped(f"    {code}: {'; '.join(parts)}", width, indent="      ")
     if comparison.bilateral:
         codes = " ".join(comparison.bilateral)
         yield from wrapped(f"In confidence, never to be shown by name: {codes}.", width)
@@ -92,17 +96,16 @@ def records(comparison: Comparison, width: int) -> Iterator[Line]:
 
 
 class _Said(NamedTuple):
-    """Something that a delegation said otherwise at a meeting, in words."""
+    """Something that a delegation said otherwise at a meeting, in words; `subject`: the name of what it is said of."""
 
     meeting: str | None
     delegation: str | None
     words: str
+    subject: str = ""
 
 
-def _moved(comparison: Comparison, move: Move) -> str:
-    if move.about not in ON_SUBJECT:
-        return move_words(move)
-    return f"{subject_name(comparison.head.exercise, move.about, move.subject)}: {move_words(move)}"
+def _subject(comparison: Comparison, move: Move) -> str:
+    return comparison.subject(move.about, move.subject) if move.about in ON_SUBJECT else ""
 
 
 def _unmoved(comparison: Comparison) -> Iterator[_Said]:
@@ -133,7 +136,7 @@ def _weighed(comparison: Comparison, before: Position, after: Position) -> list[
         for position in (before, after)
     )
     moved = [subject for subject in new if subject in old and old[subject] != new[subject]]
-    return [subject_name(comparison.head.exercise, about, key) for about, key in moved]
+    return [comparison.subject(about, key) for about, key in moved]
 
 
 def _reworded(comparison: Comparison) -> Iterator[str]:

@@ -19,8 +19,8 @@ from partnercli.records.kinds import Kind
 from partnercli.records.meaning import value
 from partnercli.records.period import Period
 from partnercli.records.share import as_text
-from partnercli.tally.decided_lists import ListedBy
 from partnercli.tally.history import country_moves
+from partnercli.tally.list_changes import ListedBy
 
 _FILES = {
     Kind.CONFIG: "settings",

@@ -37,10 +37,9 @@ def screen(comparison: Comparison, width: int = 80) -> Iterator[Line]:
     yield from mark_line(marks(comparison), width)
     yield from wrapped(f"What changed {title(comparison)}", width, "bold")
     yield ()
-    if not comparison.differs and not comparison.lists:
-        yield from wrapped(no_change(comparison), width)
-    elif comparison.of != "documents":
-        yield from _figures(comparison, width)
+    if comparison.of != "documents":
+        changed = comparison.differs
+        yield from _figures(comparison, width) if changed else wrapped(no_change(comparison), width)
     yield from lists(comparison, width)
     yield from positions(comparison, width)
     yield from _outlines(comparison, width)

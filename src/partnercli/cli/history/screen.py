@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from partnercli.cli.marks import mark_line, mark_words
-from partnercli.cli.moved_words import ON_SUBJECT, from_to, move_words, subject_name
+from partnercli.cli.moved_words import ON_SUBJECT, from_to, move_words, subject_name, together
 from partnercli.cli.reading_words import NO_DECISION
 from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.words import day_in_words
@@ -145,14 +145,13 @@ def _commit(exercise: Exercise, history: History, one: Revision, width: int) -> 
 
 def _together(exercise: Exercise, history: History, moves: Iterable[Move]) -> dict[str, list[str]]:
     """Moves in words, each with all that made it: delegations, or in one's own history the countries and regions."""
-    groups: dict[str, list[str]] = {}
-    for move in moves:
-        group = groups.setdefault(move_words(move), [])
+
+    def name(move: Move) -> str:
         if history.about == "country":
-            group += [move.delegation] if move.delegation else []
-        elif move.about in ON_SUBJECT:
-            group.append(subject_name(exercise, move.about, move.subject))
-    return groups
+            return move.delegation or ""
+        return subject_name(exercise, move.about, move.subject) if move.about in ON_SUBJECT else ""
+
+    return together((name(move), move_words(move)) for move in moves)
 
 
 def _meeting(exercise: Exercise, key: str) -> str:

@@ -10,7 +10,7 @@ from partnercli.documents.audience import Audience
 from partnercli.documents.handling import marking_for
 from partnercli.documents.papers import any_illustrative
 from partnercli.documents.progress import standing_outlines
-from partnercli.documents.report.open_points import Point, points_for_all, questions_for_all
+from partnercli.documents.report.open_points import Point, points_for_all
 from partnercli.documents.report.rows import (
     DecidedIn,
     Held,
@@ -22,6 +22,7 @@ from partnercli.documents.report.rows import (
     decided_in,
     held_at,
     list_changes,
+    list_day,
     listed,
     named_regions,
     outline_row,
@@ -50,7 +51,7 @@ class OutlineFigures:
 
 @dataclass(frozen=True, slots=True)
 class PhrasedPartner:
-    """A partner of the list and the phrase for its support, None where no delegation supports it."""
+    """A partner of the list and the phrase for its support, None where no delegation supports it or none fits."""
 
     country: str
     name: str
@@ -83,7 +84,7 @@ def delegations_report(exercise: Exercise, config: Config, meeting: str, on: dat
     tally = count(stance_table(exercise, meeting), exercise)
     document = current_document(exercise)
     partners, decided = listed(exercise, document, tally)
-    standing = standing_of(exercise, on)
+    named_on = list_day(exercise, document, tally, decided=decided)
     audience = Audience.DELEGATIONS
     return DelegationsReport(
         audience=audience,
@@ -96,12 +97,12 @@ def delegations_report(exercise: Exercise, config: Config, meeting: str, on: dat
         held=held_at(exercise, meeting),
         document=decided_in(exercise, document) if document else None,
         decided=decided,
-        partners=tuple(_phrased(exercise, partners, tally, on)),
+        partners=tuple(_phrased(exercise, partners, tally, named_on)),
         figures=_figures(exercise, partners, on),
         regions=named_regions(exercise),
-        lists=list_changes(exercise, _sent(exercise, document), on),
+        lists=list_changes(exercise, _sent(exercise, document)),
         outlines=tuple(outline_row(exercise, outline, on) for _, outline in standing_outlines(exercise)),
-        open_points=(*questions_for_all(exercise, standing), *points_for_all(exercise, standing)),
+        open_points=tuple(points_for_all(exercise, standing_of(exercise, on))),
         sources=tuple(_sources(exercise, document, partners, on)),
     )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from partnercli.documents.standing import OpenQuestion, Standing
 from partnercli.documents.step_words import instrument_name, timing_in_table
-from partnercli.documents.words import day_in_words, listed, period_in_words, plural
+from partnercli.documents.words import day_in_words, listed, meeting_in_words, period_in_words, plural
 from partnercli.records.exercise import Exercise
 
 
@@ -28,26 +28,31 @@ class OpenPoint(Point):
 
 def open_points(exercise: Exercise, standing: Standing) -> Iterator[OpenPoint]:
     """All that is open, in the order in which an exercise runs."""
-    yield from _positions(standing)
+    yield from _positions(exercise, standing)
     for question in standing.questions:
         yield from _question(question, standing)
     yield from _outlines(exercise, standing)
     for one in standing.revise:
         number = exercise.documents[one.document].full_number
         yield OpenPoint(f"Document {number}", f"To be looked at again: {'; '.join(one.because)}.")
-    for point in points_for_all(exercise, standing):
+    for point in (*_without_outline(exercise, standing), *_ahead(exercise, standing.ahead)):
         yield OpenPoint(point.about, point.text)
 
 
-def _positions(standing: Standing) -> Iterator[OpenPoint]:
+def _positions(exercise: Exercise, standing: Standing) -> Iterator[OpenPoint]:
+    """What is owed at the current meeting, whichever the report reads."""
     tally = standing.tally
     if tally is None or tally.day > standing.day:
         return
+    held = exercise.meetings[tally.meeting]
+    at = f"the {meeting_in_words(held.title, held.forum)} of {day_in_words(held.date)}"
     if tally.silent:
-        text = f"{len(tally.silent)} of {plural(len(tally.expected), 'delegation')} not heard."
+        text = f"{len(tally.silent)} of {plural(len(tally.expected), 'delegation')} not heard at {at}."
         yield OpenPoint("Not heard", text, tally.silent)
     if standing.unconfirmed:
-        text = f"{len(standing.unconfirmed)} of {plural(len(tally.responded), 'reading')} not confirmed."
+        text = (
+            f"{len(standing.unconfirmed)} of {plural(len(tally.responded), 'reading')} of {at} not confirmed."
+        )
         yield OpenPoint("Not confirmed", text, standing.unconfirmed)
 
 
@@ -89,17 +94,29 @@ def _outlines(exercise: Exercise, standing: Standing) -> Iterator[OpenPoint]:
 
 
 def points_for_all(exercise: Exercise, standing: Standing) -> Iterator[Point]:
-    """What is open and says nothing of any delegation: partners without an outline, and meetings to come."""
+    """What is open for delegations too: questions, partners without an outline, and meetings to come.
+
+    Of questions they read by when replies are asked for, not who replied. Visits to partners are left out, as in a
+    NOTE: they are the Presidency's until they are announced.
+    """
+    yield from _questions_for_all(exercise, standing)
+    yield from _without_outline(exercise, standing)
+    yield from _ahead(exercise, (key for key in standing.ahead if not exercise.meetings[key].countries))
+
+
+def _without_outline(exercise: Exercise, standing: Standing) -> Iterator[Point]:
     if standing.without_outline:
         names = listed([exercise.countries[key].name_on(standing.day) for key in standing.without_outline])
         yield Point("Outlines", f"None yet for {names}.")
-    for key in standing.ahead:
+
+
+def _ahead(exercise: Exercise, meetings: Iterable[str]) -> Iterator[Point]:
+    for key in meetings:
         meeting = exercise.meetings[key]
         yield Point("Meeting ahead", f"{meeting.title or meeting.forum}, {day_in_words(meeting.date)}.")
 
 
-def questions_for_all(exercise: Exercise, standing: Standing) -> Iterator[Point]:
-    """The questions on which nothing is concluded, and by when replies are asked for; not who replied."""
+def _questions_for_all(exercise: Exercise, standing: Standing) -> Iterator[Point]:
     for question in standing.questions:
         asked, meeting = question.row.question, exercise.meetings[question.meeting]
         due = f" by {day_in_words(asked.due)}" if asked.due else ""

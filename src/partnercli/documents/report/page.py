@@ -21,38 +21,41 @@ from partnercli.documents.report.contract import embedded
 from partnercli.documents.report.page_words import Html, Words, filters
 from partnercli.records.marking import Marking
 
+_STEPS = "What is to be done with each partner, in its order; the bars show when, on one calendar for all."
+_SOURCES = ("sources", "Sources", "Where what stands on this page can be checked.")
+_READING = ("reading", "How to read this page", "What the words and figures mean.")
 _PRESIDENCY = (
-    ("figures", "Key figures"),
-    ("priorities", "The list, and the tally"),
-    ("matrix", "Who said what"),
-    ("robustness", "How firm it is"),
-    ("drift", "What moved"),
-    ("outlines", "Outlines"),
-    ("open", "Open points"),
-    ("sources", "Sources"),
-    ("reading", "How to read this page"),
+    ("figures", "Key figures", "Who was heard, what delegations agree on, and how far the work has come."),
+    ("priorities", "The list, and the tally", "What the Presidency decided, and below it what delegations said."),
+    ("matrix", "Who said what", "A row for each country, a column for each delegation in protocol order."),
+    ("robustness", "How firm it is", "How many delegations would have to change for a country to cross the line."),
+    ("drift", "What moved", "What changed from one meeting to the next, and from one document's list to the next."),
+    ("outlines", "Outlines", _STEPS),
+    ("open", "Open points", "What somebody still has to say, to decide or to do."),
+    _SOURCES,
+    _READING,
 )
 _DELEGATIONS = (
-    ("figures", "Key figures"),
-    ("priorities", "The list"),
-    ("drift", "How the list changed"),
-    ("outlines", "Outlines"),
-    ("open", "Open points"),
-    ("sources", "Sources"),
-    ("reading", "How to read this page"),
+    ("figures", "Key figures", "How many partners are on the list, and how far the work with them has come."),
+    ("priorities", "The list", "The partners in the order of the list, and how their support is worded."),
+    ("drift", "How the list changed", "What each document put on the list, and what it took off."),
+    ("outlines", "Outlines", _STEPS),
+    ("open", "Open points", "What is asked of delegations, what is still missing, and the meetings ahead."),
+    _SOURCES,
+    _READING,
 )
 _PUBLIC = (
-    ("partners", "Partners"),
-    ("outlines", "Outlines"),
-    ("sources", "Sources"),
-    ("reading", "How to read this page"),
+    ("partners", "Partners", "The partners in alphabetical order, and how their support is worded."),
+    ("outlines", "Outlines", "What is planned with each partner, in its order, and when."),
+    _SOURCES,
+    _READING,
 )
-SECTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
+SECTIONS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     Audience.PRESIDENCY: _PRESIDENCY,
     Audience.DELEGATIONS: _DELEGATIONS,
     Audience.PUBLIC: _PUBLIC,
 }
-"""The sections of each circle's page, by id and heading; each is a template of that name."""
+"""The sections of each circle's page: id, heading, and what one sees there; each is a template of that name."""
 
 
 def page(contract: Mapping[str, Any]) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from html import escape
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from partnercli.documents.chart_drawing import number
@@ -23,11 +24,6 @@ from partnercli.records.position import Stance
 
 NO_DECISION = "A reading of positions, not a decision: the Presidency decides the list."
 _RELEASED = "Made from what was released, and from nothing else."
-_OUTCOMES = {
-    "certain": "firm",
-    "possible": "depends on them",
-    "impossible": "out of reach",
-}
 _NOW = {"can-accept": "can now accept", "reservation": "now reserved", "opposition": "now opposed"}
 _NO_LONGER = {"can-accept": "able to accept", "reservation": "reserved", "opposition": "opposed"}
 _STANCES = tuple(str(one) for one in Stance)
@@ -56,6 +52,7 @@ class Words:
 
     def __init__(self, contract: Mapping[str, Any]) -> None:
         self.contract = contract
+        self.held = {one["meeting"]: one for one in contract.get("meetings", ())}
         self.regions = {one["region"]: one["name"] for one in contract.get("regions", ())}
 
     def names(self) -> dict[str, Any]:
@@ -67,17 +64,16 @@ class Words:
             "count": self.count,
             "change": self.change,
             "region": lambda key: self.regions.get(key, key),
-            "meeting": lambda key: f"{self.held(key)['forum']}, {self.meeting_day(key)}",
+            "meeting": self.meeting,
             "meeting_day": self.meeting_day,
             "shown_regions": {one.get("region") for one in rows},
             "named_by": {one["country"]: stances(one) for one in tally["countries"]},
             "cells": cells,
             "moves": moves,
             "part_of": part_of,
-            "share_words": lambda share: share_in_words(Fraction(str(share))),
-            "share_text": lambda share: share_in_words(Fraction(share)),
+            "in_regions": in_regions,
+            "share_words": lambda share: share_in_words(Fraction(share)),
             "state": STATES,
-            "outcome": _OUTCOMES,
             "no_decision": _RELEASED if self.contract["audience"] == "public" else NO_DECISION,
         }
 
@@ -106,13 +102,13 @@ class Words:
         moved = pair["to"] - pair["from"]
         return _data(moved, f"{place}-", signed(moved))
 
-    def held(self, key: str) -> Mapping[str, Any]:
-        """A meeting between which and another something moved."""
-        return next(one for one in self.contract["meetings"] if one["meeting"] == key)
+    def meeting(self, key: str) -> str:
+        """A meeting by its forum and day; by its id where nothing moved from or to it."""
+        return f"{self.held[key]['forum']}, {self.meeting_day(key)}" if key in self.held else key
 
     def meeting_day(self, key: str) -> str:
         """The day of a meeting in words."""
-        return day_in_words(date.fromisoformat(self.held(key)["date"]))
+        return day_in_words(date.fromisoformat(self.held[key]["date"]))
 
 
 def _data(value: object, place: str, shown: str) -> Html:
@@ -151,6 +147,13 @@ def stances(row: Mapping[str, Any]) -> tuple[str, ...]:
 def country_name(key: str, rows: Iterable[Mapping[str, Any]]) -> str:
     """The name of a country among rows that have it."""
     return next((str(row["name"]) for row in rows if row["country"] == key), key)
+
+
+def in_regions(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str | None, list[tuple[int, Any]]]]:
+    """Rows with their places, by region where those of each stand together, else all of them under None."""
+    found = [(region, list(of)) for region, of in groupby(enumerate(rows), key=lambda row: str(row[1]["region"]))]
+    apart = len(found) > len({region for region, _ in found})
+    return [(None, list(enumerate(rows)))] if apart else [*found]
 
 
 def part_of(count: int, whole: int) -> str:

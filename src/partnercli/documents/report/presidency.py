@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from partnercli.documents.audience import Audience
+from partnercli.documents.firmness_words import firmness_in_words
 from partnercli.documents.handling import marking_for
 from partnercli.documents.papers import any_illustrative
 from partnercli.documents.progress import standing_outlines
@@ -25,6 +26,7 @@ from partnercli.documents.report.rows import (
     decided_in,
     held_at,
     list_changes,
+    list_day,
     listed,
     named_regions,
     outline_row,
@@ -41,15 +43,18 @@ from partnercli.records.outline import Outline
 from partnercli.records.share import as_text
 from partnercli.tally.contract import to_contract as tally_contract
 from partnercli.tally.counts import count
-from partnercli.tally.decided_lists import reasons
 from partnercli.tally.diff import Change, diff, reading
 from partnercli.tally.diff_contract import to_contract as diff_contract
+from partnercli.tally.list_changes import reasons
 from partnercli.tally.matrix import matrix
 from partnercli.tally.matrix_contract import to_contract as matrix_contract
 from partnercli.tally.result import Tally
 from partnercli.tally.robustness import robustness
 from partnercli.tally.robustness_contract import to_contract as robustness_contract
 from partnercli.tally.stances import stance_table
+
+STEPS = 6
+"""So many steps from meeting to meeting a page holds, the last ones: each takes some 95 kB of it at 80 countries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +95,11 @@ class PresidencyReport(Report):
     """All that the Presidency reads, on the files as they stand.
 
     `document` is the current one, and `decided` whether it holds a list of its own; `partners` are that list, else the
-    priorities. `reasons` say why countries are on the list or off it against the tally, by id. `tally`, `robustness`,
-    `matrix` and each `drift` are contracts of their own; a drift leads from one meeting with positions to the next.
+    priorities. `reasons` say why countries are on the list or off it against the tally, by id; `at_least` is the share
+    at which the line lies, exactly. `tally`, `robustness`, `matrix` and each `drift` are contracts of their own;
+    `firmness` says what the second finds of each country, by id, in a sentence. A drift leads from one of the
+    `meetings` with positions to the next, and has the figures of the diff alone; the last of these steps are there, as
+    many as a page can hold.
     """
 
     held: Held
@@ -102,9 +110,11 @@ class PresidencyReport(Report):
     reasons: Mapping[str, str]
     figures: Figures
     phrases: tuple[BandWords, ...]
+    at_least: str
     regions: tuple[NamedRegion, ...]
     tally: Mapping[str, Any]
     robustness: Mapping[str, Any]
+    firmness: Mapping[str, str]
     matrix: Mapping[str, Any]
     meetings: tuple[Held, ...]
     drift: tuple[Mapping[str, Any], ...]
@@ -121,6 +131,8 @@ def presidency_report(exercise: Exercise, config: Config, meeting: str, on: date
     document = current_document(exercise)
     partners, decided = listed(exercise, document, tally)
     record = exercise.documents[document] if document else None
+    named_on = list_day(exercise, document, tally, decided=decided)
+    firm = robustness(table, exercise)
     spoken = tuple(_with_positions(exercise, meeting))
     audience = Audience.PRESIDENCY
     return PresidencyReport(
@@ -134,21 +146,23 @@ def presidency_report(exercise: Exercise, config: Config, meeting: str, on: date
         held=held_at(exercise, meeting),
         document=decided_in(exercise, document) if document else None,
         decided=decided,
-        partners=partners_of(exercise, partners, on),
-        left_out=partners_of(exercise, (one.country for one in record.left_out), on) if record else (),
+        partners=partners_of(exercise, partners, named_on),
+        left_out=partners_of(exercise, (one.country for one in record.left_out), named_on) if record else (),
         reasons=reasons(record) if record else {},
         figures=_figures(exercise, tally, partners, on),
         phrases=tuple(
             BandWords(band.phrase, as_text(band.at_least) if band.at_least else None, band.count)
             for band in config.phrases
         ),
+        at_least=as_text(config.priority.at_least),
         regions=named_regions(exercise),
         tally=tally_contract(tally),
-        robustness=robustness_contract(robustness(table, exercise)),
+        robustness=robustness_contract(firm),
+        firmness={row.country: firmness_in_words(tally, row) for row in firm.countries},
         matrix=matrix_contract(matrix(table, tally, exercise)),
         meetings=tuple(held_at(exercise, key) for key in spoken),
-        drift=tuple(_drift(exercise, *pair) for pair in pairwise(spoken)),
-        lists=list_changes(exercise, exercise.documents, on),
+        drift=tuple(_drift(exercise, *pair) for pair in pairwise(spoken[-STEPS - 1 :])),
+        lists=list_changes(exercise, exercise.documents),
         outlines=tuple(_outline(exercise, outline, on) for _, outline in standing_outlines(exercise)),
         open_points=tuple(open_points(exercise, standing_of(exercise, on))),
         sources=all_sources(exercise, on),

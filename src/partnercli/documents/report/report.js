@@ -3,7 +3,8 @@
 (() => {
   const said = document.getElementById("said");
   const say = (text) => { said.textContent = text; };
-  const rows = (table) => [...table.tBodies[0].rows];
+  const all = (table) => [...table.tBodies].flatMap((body) => [...body.rows]);
+  const rows = (table) => all(table).filter((row) => !row.classList.contains("group"));
   const text = (cell) => cell.textContent.trim().replace(/\s+/g, " ");
 
   // What a cell is sorted by: its number where it holds one, else its words.
@@ -16,15 +17,23 @@
   const compare = (a, b) => (typeof a === "number" && typeof b === "number"
     ? a - b : String(a).localeCompare(String(b), "en"));
 
-  const sort = (table, head, button) => {
+  // Once this way, once the other, then as it was at first: by region, where the table has regions.
+  const sort = (table, head, button, first) => {
     const place = head.cellIndex;
     const keyed = rows(table).map((row) => ({ row, key: keyOf(row.cells[place]) }));
     const numbers = keyed.some(({ key }) => typeof key === "number");
     // Numbers begin with the highest, words and the signs of a delegation with the first.
     const usual = numbers && !head.dataset.code ? "descending" : "ascending";
     const other = usual === "descending" ? "ascending" : "descending";
-    const way = head.getAttribute("aria-sort") === usual ? other : usual;
+    const now = head.getAttribute("aria-sort");
     for (const one of table.tHead.rows[0].cells) one.removeAttribute("aria-sort");
+    table.classList.toggle("sorted", now !== other);
+    if (now === other) {
+      for (const [row, body] of first) body.append(row);
+      say(`${text(table.caption)}: in the first order again.`);
+      return;
+    }
+    const way = now === usual ? other : usual;
     head.setAttribute("aria-sort", way);
     const sign = way === "descending" ? -1 : 1;
     // What has no value stands last either way; equals keep their order.
@@ -34,13 +43,14 @@
   };
 
   for (const table of document.querySelectorAll("table[data-sortable]")) {
+    const first = all(table).map((row) => [row, row.parentElement]);
     for (const head of table.tHead.rows[0].cells) {
       const button = document.createElement("button");
       button.type = "button";
       button.dataset.name = head.querySelector("abbr")?.title || text(head);
       button.append(...head.childNodes);
       head.append(button);
-      button.addEventListener("click", () => sort(table, head, button));
+      button.addEventListener("click", () => sort(table, head, button, first));
     }
   }
 
@@ -68,26 +78,49 @@
         && (!delegation || row.dataset.named.split(" ").includes(delegation))
         && (!field("priority")?.checked || "priority" in row.dataset);
     };
+    const countries = (found) => new Set(found.map((row) => row.dataset.country)).size;
     const choose = () => {
-      const told = tables.map((table, place) => {
-        const all = rows(table);
-        for (const row of all) row.hidden = !wanted(row);
-        const shown = all.filter((row) => !row.hidden).length;
-        notes[place].hidden = shown === all.length;
-        notes[place].textContent = `Chosen: ${shown} of ${all.length} countries are shown.`;
-        return `${shown} of ${all.length}`;
+      const found = tables.flatMap((table, place) => {
+        const there = rows(table);
+        for (const row of there) row.hidden = !wanted(row);
+        const shown = there.filter((row) => !row.hidden);
+        for (const group of table.querySelectorAll("tr.group")) {
+          group.hidden = !shown.some((row) => row.dataset.region === group.dataset.region);
+        }
+        const some = shown.length < there.length;
+        notes[place].hidden = !some;
+        notes[place].textContent = `Chosen: ${shown.length} of ${there.length} countries are shown.`;
+        const fold = table.closest("details");
+        if (fold) fold.open = some;
+        return there;
       });
       const code = field("delegation")?.value;
       for (const head of document.querySelectorAll("th[data-code]")) {
         head.classList.toggle("chosen-column", head.dataset.code === code);
       }
-      say(`${told[0]} countries shown.`);
+      say(`${countries(found.filter((row) => !row.hidden))} of ${countries(found)} countries shown.`);
     };
     form.addEventListener("input", choose);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(choose));
     form.hidden = tables.length === 0;
   }
+
+  // What is long is folded on the screen, and never on paper.
+  const folds = [...document.querySelectorAll("details.fold")];
+  let opened = [];
+  for (const one of folds) one.open = false;
+  addEventListener("beforeprint", () => {
+    opened = folds.filter((one) => one.open);
+    for (const one of folds) one.open = true;
+  });
+  addEventListener("afterprint", () => { for (const one of folds) one.open = opened.includes(one); });
+
+  // A table that is wider than its place says that it scrolls.
+  const wide = new ResizeObserver((seen) => {
+    for (const { target } of seen) target.classList.toggle("scrolls", target.scrollWidth > target.clientWidth + 1);
+  });
+  for (const one of document.querySelectorAll(".table")) wide.observe(one);
 
   const save = document.getElementById("save");
   save.addEventListener("click", () => {

@@ -16,7 +16,7 @@ from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
 from partnercli.records.marking import Marking
 from partnercli.records.outline import Outline, Step
-from partnercli.tally.decided_lists import ListDiff, compare_lists
+from partnercli.tally.list_changes import ListDiff, compare_lists
 from partnercli.tally.result import Tally
 
 
@@ -39,7 +39,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A country of the list: its id, its name on the report's day, and its region by id."""
+    """A country of the list: its id, its name on the list's day, and its region by id."""
 
     country: str
     name: str
@@ -77,7 +77,7 @@ class DecidedIn:
 class ListChange:
     """The list that a document decided, and what it changed against `before`, the one decided last.
 
-    Countries by name, in list order; `before` is the number of that document, None for the first list.
+    Countries by their names on its day, in list order; `before` is the number of that document, None for the first list.
     """
 
     document: str
@@ -138,6 +138,11 @@ def listed(exercise: Exercise, document: str | None, tally: Tally) -> tuple[tupl
     return tuple(key for key in keys if key in exercise.countries), True
 
 
+def list_day(exercise: Exercise, document: str | None, tally: Tally, *, decided: bool) -> date:
+    """The day on which partners bear the names of the list: its document's, else that of the meeting counted."""
+    return exercise.documents[document].date if document and decided else tally.day
+
+
 def partners_of(exercise: Exercise, keys: Iterable[str], on: date) -> tuple[Partner, ...]:
     """Countries as a report lists them; what has no record is left out."""
     known = ((key, exercise.countries[key]) for key in keys if key in exercise.countries)
@@ -161,30 +166,32 @@ def decided_in(exercise: Exercise, key: str) -> DecidedIn:
     return DecidedIn(key, str(document.full_number), document.date.isoformat())
 
 
-def list_changes(exercise: Exercise, documents: Iterable[str], on: date) -> tuple[ListChange, ...]:
+def list_changes(exercise: Exercise, documents: Iterable[str]) -> tuple[ListChange, ...]:
     """The decided lists of these documents, the earliest first, each against the one before it."""
     kept = sorted(
         (exercise.documents[key].date, key)
         for key in documents
         if exercise.documents[key].partners is not None
     )
-    return tuple(_changes(exercise, [key for _, key in kept], on))
+    return tuple(_changes(exercise, [key for _, key in kept]))
 
 
-def _changes(exercise: Exercise, keys: list[str], on: date) -> Iterator[ListChange]:
+def _changes(exercise: Exercise, keys: list[str]) -> Iterator[ListChange]:
     before: Document | None = None
     for key in keys:
         document = exercise.documents[key]
         found = compare_lists(before or document, document)
-        yield _change(exercise, key, before, found, on)
+        yield _change(exercise, key, before, found)
         before = document
 
 
-def _change(exercise: Exercise, key: str, before: Document | None, found: ListDiff, on: date) -> ListChange:
-    def names(countries: Iterable[str]) -> tuple[str, ...]:
-        return tuple(exercise.countries[one].name_on(on) for one in countries if one in exercise.countries)
-
+def _change(exercise: Exercise, key: str, before: Document | None, found: ListDiff) -> ListChange:
     document = exercise.documents[key]
+
+    def names(countries: Iterable[str]) -> tuple[str, ...]:
+        known = (exercise.countries[one] for one in countries if one in exercise.countries)
+        return tuple(country.name_on(document.date) for country in known)
+
     return ListChange(
         document=key,
         number=str(document.full_number),

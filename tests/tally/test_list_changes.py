@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
-from partnercli.tally.decided_lists import ListedBy, compare_lists, latest_list, reasons
+from partnercli.tally.list_changes import ListedBy, compare_lists, latest_list, reasons
 
 HEADER = {
     "kind": "note",
