@@ -144,7 +144,7 @@ def test_a_reminder_before_silence_ends_says_what_it_means_and_no_other_day_coun
     out = " ".join(position("remind", "QS", "--by", "2031-04-01").out.split())
     assert "no objection by 20 March 2031 will count as acceptance" in out
     assert "silence broken by" in position("show", command="meeting").out
-    assert "  silence broken by        2  QN QP\n" in position("--by", "question", command="tally").out
+    assert "    2  silence broken by: QN QP\n" in position("--by", "question", command="tally").out
 
 
 def test_a_reminder_is_a_text_to_paste(position: Partner, golden: Callable[[str, str], None]) -> None:

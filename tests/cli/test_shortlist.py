@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from partnercli.tally.shortlist import branch_and_bound
+from partnercli.cli import shortlist as command
+from partnercli.tally.shortlist import result
 
 Partner = Callable[..., tuple[int, str, str]]
 Edit = Callable[[str, str, str], None]
@@ -59,9 +62,11 @@ def test_the_contract_key_by_key(shortlist: Callable[..., str]) -> None:
         "voters": ["QM", "QN", "QO", "QP", "QR"],
         "silent": ["QS"],
         "without_support": [],
+        "bilateral": ["QP"],
         "shortlists": [["altamar", "corvo"]],
         "in_all": ["altamar", "corvo"],
         "in_some": ["altamar", "corvo"],
+        "completed": ["corvo"],
         "represented": {"delegations": 5, "unrepresented": []},
         "justified_representation": {"jr": True, "ejr_plus": True},
         "by_delegation": {
@@ -109,7 +114,7 @@ def test_of_ties_that_are_not_all_found_the_screen_says_no_more_than_it_knows(
     shortlist: Callable[..., str],
 ) -> None:
     shown = in_one_line(shortlist("--size", "2", "--rule", "chamberlin-courant", "--most", "1"))
-    assert "At least 1 equally good shortlist. The search ended there, so what all of them" in shown
+    assert "One shortlist; there may be others as good. Its countries, each with those who" in shown
     assert "In all of them" not in shown
 
 
@@ -126,7 +131,44 @@ def test_who_has_none_of_its_countries_there_is_named(
     write(f"data/positions/{MEETING}/qs.yaml", position("QS", "dravina"))
     shown = partner("shortlist", "--size", "1", "--rule", "approval", at=fictional)[1]
     assert "Represented: 4 of 6 delegations that support a country\n" in shown
-    assert "  by none         ██ 2\nNone of its countries there: QP QS.\n" in shown
+    assert "  by 1 country       4: QM QN QO QR\n  by none of theirs  2: QP QS\n" in shown
+
+
+def test_the_screen_says_which_places_supporters_pay_for(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    shown = in_one_line(partner("shortlist", "--size", "2", at=fictional)[1])
+    assert "Here supporters pay for 1 of 2 places in full. Filled afterwards by Phragmén's rule: Corvo." in shown
+    for code in ("QM", "QN", "QO", "QP", "QR", "QS"):
+        write(f"data/positions/{MEETING}/{code.lower()}.yaml", position(code, "dravina"))
+    alike = in_one_line(partner("shortlist", "--size", "1", at=fictional)[1])
+    assert "Here supporters pay for every place (1 of 1), so that none is filled afterwards." in alike
+    for code, country in (("QM", "altamar"), ("QN", "belmonte"), ("QO", "corvo")):
+        write(f"data/positions/{MEETING}/{code.lower()}.yaml", position(code, country))
+    apart = in_one_line(partner("shortlist", "--size", "1", at=fictional)[1])
+    assert (
+        "Here supporters can pay for no place in full: Phragmén's rule fills all of them, with Dravina."
+        in apart
+    )
+
+
+def test_who_waits_at_a_terminal_is_told_why(
+    partner: Partner, fictional: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = command.choose
+
+    def slowly(*arguments: Any) -> Any:
+        time.sleep(0.1)
+        return chosen(*arguments)
+
+    monkeypatch.setattr(command, "choose", slowly)
+    monkeypatch.setattr(command, "_PATIENCE", 0.01)
+    assert "come close: this can take some seconds" in (
+        partner("shortlist", "--size", "2", at=fictional, terminal=True)[2]
+    )
+    assert partner("shortlist", "--size", "2", at=fictional)[2] == ""
+    monkeypatch.setattr(command, "_PATIENCE", 60)
+    assert partner("shortlist", "--size", "2", at=fictional, terminal=True)[2] == ""
 
 
 def test_what_a_large_group_gets_is_told_in_words(partner: Partner, fictional: Path, write: Write) -> None:
@@ -185,6 +227,7 @@ def test_csv_has_a_row_for_each_country_on_any_of_the_shortlists(shortlist: Call
         "country": "altamar",
         "name": "Altamar",
         "support": "4",
+        "supporters": "QM QN QO QR",
         "on_first": "true",
         "on_shortlists": "2",
         "of_shortlists": "2",
@@ -195,6 +238,7 @@ def test_csv_has_a_row_for_each_country_on_any_of_the_shortlists(shortlist: Call
         "marking": "LIMITE",
         "illustrative": "true",
         "what_if": "",
+        "in_confidence": "QP",
     }
 
 
@@ -203,8 +247,15 @@ def test_markdown_says_what_the_table_is(shortlist: Callable[..., str]) -> None:
     assert text.startswith(
         "**LIMITE**\n\n**ILLUSTRATIVE, NOT A COUNCIL DOCUMENT**\n\nA shortlist of 2 by equal-shares"
     )
-    assert "One shortlist, without a tie. " + NO_DECISION in text
-    assert "| Northern Shore | altamar | Altamar | 4 | yes | 1 | 1 |\n" in text
+    said = (
+        "One shortlist, without a tie. Represented: 5 of 5 delegations that support a country. Here supporters pay"
+        " for 1 of 2 places in full. Filled afterwards by Phragmén's rule: Corvo."
+        f" In confidence, never to be shown by name: QP. {NO_DECISION}\n"
+    )
+    assert said in text
+    assert "| Northern Shore | altamar | Altamar | 4 | QM QN QO QR | yes | 1 | 1 |\n" in text
+    fewer = shortlist("--size", "1", "--rule", "approval", "--format", "md")
+    assert "Represented: 4 of 5 delegations that support a country, not QP. In confidence" in fewer
 
 
 @pytest.mark.parametrize("columns", ["40", "80", "120"])
@@ -255,7 +306,7 @@ def test_where_no_delegation_supports_a_country_there_is_nothing_to_choose_from(
 def test_a_rule_that_cannot_be_settled_ends_with_the_rules_that_can(
     partner: Partner, fictional: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(branch_and_bound, "STEPS", 0)
+    monkeypatch.setattr(result, "THOROUGH", 0)
     code, out, err = partner("shortlist", "--size", "2", "--rule", "pav", at=fictional)
     assert (code, out) == (1, "")
     assert err.startswith("error: pav could not be settled exactly: support is spread so evenly")
@@ -263,6 +314,7 @@ def test_a_rule_that_cannot_be_settled_ends_with_the_rules_that_can(
         "hint: choose another --size, or another rule: approval, sav, seqpav, phragmen and equal-shares"
         in err
     )
+    monkeypatch.setattr(result, "BRIEF", 0)
     assert "not settled" in partner("shortlist", "--size", "2", at=fictional)[1]
 
 

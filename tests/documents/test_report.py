@@ -243,7 +243,16 @@ def test_who_was_not_heard_is_told_of_the_current_meeting_whichever_is_read(
     exercise: Callable[[], Exercise],
 ) -> None:
     (point,) = [one for one in for_presidency(exercise(), EARLIER).open_points if one.about == "Not heard"]
-    assert point.text == "1 of 6 delegations not heard at the meeting of the Working Group of 4 March 2031."
+    assert point.text == "1 of 6 delegations not heard at the meeting of 4 March 2031."
+
+
+def test_delegations_learn_until_when_silence_is_agreement(
+    exercise: Callable[[], Exercise], write: Write, fictional: Path
+) -> None:
+    text = (fictional / f"data/meetings/{AT}.yaml").read_text("utf-8")
+    write(f"data/meetings/{AT}.yaml", text.replace("    due:", "    mode: silence\n    due:"))
+    points = [one for one in for_delegations(exercise()).open_points if one.about.startswith("Question")]
+    assert [one.text.partition("” ")[2] for one in points] == ["Silence until 20 March 2031 is agreement."]
 
 
 def test_before_its_meeting_nobody_is_told_not_to_have_been_heard(exercise: Callable[[], Exercise]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from partnercli.records.exercise import Exercise
-from partnercli.tally.shortlist import branch_and_bound
+from partnercli.tally.shortlist import result
 from partnercli.tally.shortlist.contract import to_contract
 from partnercli.tally.shortlist.profile import Group, Profile, profile, profile_of
 from partnercli.tally.shortlist.representation import fully_justified, justified, unrepresented
@@ -120,10 +120,28 @@ def test_only_chamberlin_and_courant_say_how_few_countries_are_enough() -> None:
     )
 
 
+def test_only_equal_shares_say_what_supporters_cannot_pay_for() -> None:
+    # Each of nine has 3/9. Six pay 1/6 each for a, and again for b; three pay 1/3 each for e.
+    assert choose(MAJORITY, Rule.EQUAL_SHARES, 3, 9).completed == ()
+    # Each of nine has 4/9. After a and b the six have 1/9 each, too little for c; after e the three have 1/9 each.
+    assert choose(MAJORITY, Rule.EQUAL_SHARES, 4, 9).completed == ("c",)
+    assert all(choose(MAJORITY, rule, 3, 9).completed is None for rule in Rule if rule != Rule.EQUAL_SHARES)
+
+
+def test_the_rule_asked_for_is_searched_for_longer_than_those_beside_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(result, "BRIEF", 0)
+    choice = choose(MAJORITY, Rule.PAV, 3, 9)
+    assert choice.shortlists
+    assert choice.others[Rule.CHAMBERLIN_COURANT] is None
+    assert choose(MAJORITY, Rule.CHAMBERLIN_COURANT, 3, 9).others[Rule.PAV] is None
+
+
 def test_a_rule_that_cannot_be_settled_within_its_bound_leaves_the_others_as_they_are(
     worked_example: Exercise, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(branch_and_bound, "STEPS", 0)
+    monkeypatch.setattr(result, "BRIEF", 0)
     table = stance_table(worked_example, DAY)
     contract = to_contract(table, choose(profile_of(table), Rule.APPROVAL, 2, 9))
     assert contract["shortlists"] == [["niger", "tunisia"]]

@@ -19,6 +19,7 @@ from partnercli.cli.run import run
 from read_back import BROWSER, NODE, laid_out, look, needs, needs_browser, needs_node, said
 
 FICTIONAL = Path(__file__).parents[1] / "fictional"
+PROJECT = Path(__file__).parents[2]
 DOCUMENT = "data/documents/10001-31.yaml"
 MARKS = {
     "presidency": ["LIMITE", "ILLUSTRATIVE, NOT A COUNCIL DOCUMENT", "PRESIDENCY ONLY"],
@@ -149,6 +150,14 @@ def test_a_head_sorts_by_keyboard_both_ways_keeps_equals_in_order_and_says_so(
     assert [support[one] for one in seen["twice"]["order"]] == sorted(support.values())
     assert seen["twice"]["sort"] == "ascending"
     assert seen["once"]["said"] == "How firm each country stands: sorted by Support, descending."
+    regions = {row["region"] for row in rows}
+    assert seen["thrice"] == {
+        "reached": True,
+        "order": seen["before"],
+        "sort": None,
+        "said": "How firm each country stands: in the first order again.",
+    }
+    assert (seen["groupsSorted"], seen["groups"]) == (0, len(regions))
     assert seen["byName"]["order"] == sorted(seen["before"])
     assert seen["focus"] != "none"
 
@@ -173,7 +182,9 @@ def test_countries_are_chosen_by_keyboard_and_every_table_says_how_many_it_shows
     seen, data = used["presidency"], data_of(pages["presidency"])
     rows = data["tally"]["countries"]
     assert seen["text"] == {"robustness": [INSULA], "said": f"1 of {len(rows)} countries shown."}
-    assert seen["note"] == f"Chosen: 1 of {len(rows)} countries are shown."
+    assert seen["note"] == f"Chosen: 1 of {len(rows)} countries."
+    assert seen["group"] == [row["region"] for row in rows if row["country"] == INSULA]
+    assert (seen["unfolded"], seen["folded"]) == (True, True)
     assert len(seen["all"]) == len(rows)
     assert sorted(seen["priorities"]) == sorted(row["country"] for row in rows if row["priority"])
     first = next(one["region"] for one in data["regions"] if one["region"] in {row["region"] for row in rows})
@@ -186,6 +197,18 @@ def test_countries_are_chosen_by_keyboard_and_every_table_says_how_many_it_shows
 
 def test_a_wide_table_scrolls_by_keyboard_on_a_narrow_screen(used: dict[str, dict[str, Any]]) -> None:
     assert used["presidency"]["scrolled"] > 0
+    assert "scrolls sideways" in used["presidency"]["hint"]
+
+
+def test_on_a_usual_screen_every_table_of_the_shipped_exercise_is_seen_whole(tmp_path: Path) -> None:
+    at = tmp_path / "exercise"
+    shutil.copytree(PROJECT / "data", at / "data")
+    shutil.copy(PROJECT / "partner.yaml", at)
+    assert run(["--repo", str(at), "report", "--audience", "presidency", "--on", "2021-06-01"]) == 0
+    page = at / "build/report-presidency.html"
+    wider = json.loads(said("node", NODE / "widths.mjs", page, CHROMIUM=BROWSER))
+    assert (wider["1440"], wider["1200"], wider["1170"]) == ([], [], [])
+    assert "Who said what of which country" in wider["640"]
 
 
 @of_each_audience
@@ -209,7 +232,7 @@ def test_without_a_script_all_of_it_is_there_and_no_control_that_does_nothing(
     audience: str, used: dict[str, dict[str, Any]]
 ) -> None:
     seen = used[audience]
-    assert seen["plain"]["hidden"] is True
+    assert (seen["plain"]["hidden"], seen["plain"]["buttons"], seen["plain"]["folded"]) == (True, 0, 0)
     assert seen["plain"]["text"] > 0.9 * seen["withScript"]
 
 
@@ -251,6 +274,13 @@ def test_every_printed_page_begins_with_the_marks(
     assert len(paper) >= {"presidency": 4, "delegations": 2, "public": 1}[audience]
     assert unmarked(paper, MARKS[audience]) == []
     assert [text.split()[-1] for text in paper] == [str(place) for place in range(1, len(paper) + 1)]
+
+
+@needs("pdftotext")
+def test_what_is_folded_on_the_screen_is_printed(pages: dict[str, Path], tmp_path: Path) -> None:
+    paper = " ".join(printed(pages["presidency"], tmp_path))
+    assert "joined:" in paper
+    assert "Where each record can be checked" in paper
 
 
 @needs("pdftotext")

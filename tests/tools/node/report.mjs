@@ -51,6 +51,9 @@ try {
     seen.before = await countries(page, "robustness");
     seen.once = await sorted(page, "robustness", 2);
     seen.twice = await sorted(page, "robustness", 2);
+    seen.groupsSorted = await page.$$eval("#robustness tr.group", (rows) => rows.filter((one) => one.offsetParent).length);
+    seen.thrice = await sorted(page, "robustness", 2);
+    seen.groups = await page.$$eval("#robustness tr.group", (rows) => rows.filter((one) => one.offsetParent).length);
     seen.byName = await sorted(page, "robustness", 1);
     seen.byDelegation = await sorted(page, "matrix", 3);
     seen.focus = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
@@ -58,11 +61,14 @@ try {
     await reach(page, "#f-text");
     await page.keyboard.type("insula");
     seen.text = { robustness: await countries(page, "robustness"), said: await said(page) };
+    seen.group = await page.$$eval("#priorities tr.group:not([hidden])", (rows) => rows.map((one) => one.dataset.region));
+    seen.unfolded = await page.$eval("#drift details", (one) => one.open);
     seen.note = await page.$eval("#robustness .chosen", (one) => (one.hidden ? "" : one.textContent));
     await reach(page, "form.filters button");
     await page.keyboard.press("Space");
     await page.waitForTimeout(50);
     seen.all = await countries(page, "robustness");
+    seen.folded = await page.$eval("#drift details", (one) => !one.open);
     await reach(page, "#f-priority");
     await page.keyboard.press("Space");
     seen.priorities = await countries(page, "matrix");
@@ -81,6 +87,7 @@ try {
     await reach(narrow, "#matrix .table");
     await narrow.keyboard.press("ArrowRight");
     await narrow.waitForTimeout(300);
+    seen.hint = await narrow.$eval("#matrix caption", (one) => getComputedStyle(one, "::before").content);
     seen.scrolled = await narrow.$eval("#matrix .table", (one) => one.scrollLeft);
     await narrow.close();
   }
@@ -95,7 +102,8 @@ try {
   seen.marks = marks && await marks.evaluate((one) => ({ top: one.getBoundingClientRect().top, text: one.innerText }));
 
   const plain = await opened({ javaScriptEnabled: false });
-  seen.plain = { text: (await plain.textContent("main")).length, hidden: await plain.isHidden("#save") };
+  seen.plain = { text: (await plain.textContent("main")).length, hidden: await plain.isHidden("#save"),
+    buttons: await plain.locator("button:visible").count(), folded: await plain.locator("details:not([open])").count() };
   seen.withScript = (await page.textContent("main")).length;
 
   // Colours as people have them: every kind of cell stands out from its ground by its sign, not by its colour alone.

@@ -43,7 +43,7 @@ def countries_screen(
 
 def country_screen(exercise: Exercise, key: str, width: int) -> Iterator[Line]:
     """All that is recorded of one country."""
-    yield from marks(exercise)
+    yield from marks(exercise, width=width)
     outline = exercise.outlines.get(key)
     yield (
         Piece(exercise.countries[key].name, "bold"),

@@ -22,7 +22,9 @@ def documents_screen(
 ) -> Iterator[Line]:
     """Three lines a document, by date: what it is, its subject, how its list and release stand."""
     found = list(documents)
-    yield from marks(exercise, illustrative=illustrative, of=[one.document.marking for one in found])
+    yield from marks(
+        exercise, illustrative=illustrative, of=[one.document.marking for one in found], width=width
+    )
     current = exercise.config.current_document if exercise.config else None
     for one in found:
         document = one.document
@@ -54,7 +56,7 @@ def _list_in_words(one: PartnerList) -> str:
 def document_screen(exercise: Exercise, found: PartnerList, width: int) -> Iterator[Line]:
     """All that is recorded of one document."""
     illustrative = found.tally is not None and found.tally.illustrative
-    yield from marks(exercise, illustrative=illustrative, of=[found.document.marking])
+    yield from marks(exercise, illustrative=illustrative, of=[found.document.marking], width=width)
     yield (Piece(found.number, "bold"), f" · {found.key}")
     yield ()
     yield from record_lines(plain(found.document), width, instrument_names(exercise))
@@ -64,7 +66,7 @@ def partners_screen(exercise: Exercise, found: PartnerList, width: int) -> Itera
     """The list in its order, each with its support and why it is there; then who is left out."""
     tally = found.tally
     illustrative = tally is not None and tally.illustrative
-    yield from marks(exercise, illustrative=illustrative, of=[found.document.marking])
+    yield from marks(exercise, illustrative=illustrative, of=[found.document.marking], width=width)
     yield (Piece(PRESIDENCY_ONLY, "bold"),)
     if found.document.by_others:
         yield from _list_of_others(found)

@@ -16,7 +16,7 @@ from partnercli.repository.canonical import plain
 
 def instruments_screen(exercise: Exercise, width: int) -> Iterator[Line]:
     """One line an instrument, by pillar, and what it stands after below it."""
-    yield from marks(exercise)
+    yield from marks(exercise, width=width)
     count = len(exercise.instruments)
     yield (f"{plural(count, 'instrument')}; each stands after those named below it",)
     for pillar in PILLARS:
@@ -44,7 +44,7 @@ def _after(instrument: Instrument, width: int) -> Iterator[Line]:
 
 def instrument_screen(exercise: Exercise, key: str, width: int) -> Iterator[Line]:
     """All that is recorded of one instrument, and with whom it stands."""
-    yield from marks(exercise)
+    yield from marks(exercise, width=width)
     yield (Piece(exercise.instruments[key].name, "bold"), f" · {key}")
     yield ()
     yield from record_lines(plain(exercise.instruments[key]), width, instrument_names(exercise))

@@ -33,7 +33,7 @@ class Listed(NamedTuple):
 
 def head(exercise: Exercise, title: str, width: int, *, illustrative: bool) -> Iterator[Line]:
     """The marks and the title above a screen."""
-    yield from marks(exercise, illustrative=illustrative)
+    yield from marks(exercise, illustrative=illustrative, width=width)
     yield from wrapped(title, width, "bold")
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Timer
 from typing import Annotated
 
 import typer
@@ -13,6 +16,7 @@ from partnercli.cli.session import Session
 from partnercli.cli.shortlist.screen import screen
 from partnercli.cli.shortlist.tables import as_csv, as_markdown
 from partnercli.cli.supposing import Positions, positions
+from partnercli.cli.terminal import Terminal
 from partnercli.documents.words import listed, plural
 from partnercli.tally.shortlist.contract import to_contract
 from partnercli.tally.shortlist.profile import Profile, Unfinished, profile_of
@@ -22,6 +26,8 @@ from partnercli.tally.shortlist.rules import Rule
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _MOST = 10_000
+_PATIENCE = 1.0
+"""Seconds after which somebody who waits is told why."""
 
 
 @app.command()
@@ -52,7 +58,9 @@ def shortlist(
     found = positions(session, meeting, revision, left_out, assumed)
     profile = profile_of(found.table)
     _check(size, profile, found.table.meeting)
-    _write(session, found, _chosen(profile, rule, size, most), output)
+    with _explained_waiting(session.terminal):
+        choice = _chosen(profile, rule, size, most)
+    _write(session, found, choice, output)
     return found.code
 
 
@@ -71,6 +79,20 @@ def _check(size: int, profile: Profile, meeting: str) -> None:
             f"a shortlist of {size} cannot be made: {supported} a supporter at {meeting}",
             f"write --size {candidates}, or a smaller number",
         )
+
+
+@contextmanager
+def _explained_waiting(terminal: Terminal) -> Iterator[None]:
+    """Says to a person, on standard error, why an answer takes long."""
+    said = "Support is spread evenly, so that many lists come close: this can take some seconds …"
+    clock = Timer(_PATIENCE, terminal.note, [said])
+    clock.daemon = True
+    if terminal.is_terminal:
+        clock.start()
+    try:
+        yield
+    finally:
+        clock.cancel()
 
 
 def _chosen(profile: Profile, rule: Rule, size: int, most: int) -> Choice:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from textwrap import wrap
 
-from partnercli.cli.reading_words import NO_DECISION, head
-from partnercli.cli.shortlist.words import ASKS, budget, equally_good, guarantees, in_words
+from partnercli.cli.reading_words import foot, head, in_confidence
+from partnercli.cli.shortlist.words import ASKS, budget, equally_good, guarantees, in_words, paid, represented
 from partnercli.cli.supposing import Positions
-from partnercli.cli.terminal import Line, Piece, fitted, wrapped
+from partnercli.cli.terminal import Line, wrapped
 from partnercli.documents.words import listed, plural
 from partnercli.records.exercise import Exercise
 from partnercli.records.names import fold
 from partnercli.tally.shortlist.profile import Shortlist
 from partnercli.tally.shortlist.result import Choice
-from partnercli.tally.shortlist.rules import Rule
 
 _TIES = 5
 """How many equally good shortlists are told apart one by one."""
@@ -30,7 +27,7 @@ def screen(found: Positions, choice: Choice, width: int) -> Iterator[Line]:
     yield ()
     yield from _represented(found, choice, width)
     yield ()
-    yield from _explained(choice, width)
+    yield from _explained(found, choice, width)
     yield ()
     yield from _other_rules(found, choice, width)
     yield ()
@@ -57,43 +54,40 @@ def in_regions(exercise: Exercise, choice: Choice, countries: Iterable[str]) -> 
 def _ties(found: Positions, choice: Choice, width: int) -> Iterator[Line]:
     names = found.table.names
     text = f"{equally_good(choice)}."
-    if choice.truncated:
+    if choice.truncated and len(choice.shortlists) > 1:
         text += " The search ended there, so what all of them have in common is not known."
     elif len(choice.shortlists) > 1:
         sure = listed([names[country] for country in choice.in_all])
         differing = listed([names[country] for country in choice.in_some if country not in choice.in_all])
         text += f" In all of them: {sure or 'no country'}. They differ in {differing}."
     if len(choice.shortlists) == 1:
-        text += " Each country with its number of supporters:"
+        text += " Its countries, each with those who support it:"
     yield from wrapped(text, width, indent="")
     if 1 < len(choice.shortlists) <= _TIES:
         for place, shortlist in enumerate(choice.shortlists, start=1):
             own = listed([names[country] for country in shortlist if country not in choice.in_all])
             yield from wrapped(f"  {place}  {own}", width, indent="     ")
     if len(choice.shortlists) > 1:
-        said = "The first of them, each country with its number of supporters:"
+        said = "The first of them, each country with those who support it:"
         yield from wrapped(said, width, indent="")
 
 
 def _by_region(found: Positions, choice: Choice, width: int) -> Iterator[Line]:
-    names, supporters = found.table.names, choice.profile.supporters
-    room = min(24, width // 3)
+    names, supporters = found.table.names, choice.profile.supported_by
     for region, countries in in_regions(found.exercise, choice, choice.first).items():
-        text = ", ".join(f"{names[country]} {len(supporters[country])}" for country in countries)
-        for place, part in enumerate(wrap(text, width - room - 4)):
-            yield ("  ", Piece(fitted("" if place else region, room), "bold"), "  ", part)
+        yield from wrapped(f"  {region}", width, "bold", indent="    ")
+        for country in countries:
+            codes = supporters[country]
+            text = f"    {names[country]} {len(codes)}: {' '.join(codes)}"
+            yield from wrapped(text, width, indent=" " * 6)
 
 
 def _represented(found: Positions, choice: Choice, width: int) -> Iterator[Line]:
-    voters = len(choice.profile.voters)
-    text = f"Represented: {voters - len(choice.unrepresented)} of {plural(voters, 'delegation')} that support a country"
-    yield from wrapped(text, width, "bold")
-    for number, delegations in sorted(Counter(map(len, choice.partners.values())).items(), reverse=True):
-        label = f"by {plural(number, 'country', 'countries')}" if number else "by none"
-        bar = "█" * min(delegations, max(1, width - 28))
-        yield (f"  {label:<16}", Piece(bar, "cyan"), f" {delegations}")
-    if choice.unrepresented:
-        yield from wrapped(f"None of its countries there: {' '.join(choice.unrepresented)}.", width)
+    yield from wrapped(represented(choice), width, "bold")
+    for number in sorted(set(map(len, choice.partners.values())), reverse=True):
+        codes = [code for code, countries in choice.partners.items() if len(countries) == number]
+        label = f"by {plural(number, 'country', 'countries')}" if number else "by none of theirs"
+        yield from wrapped(f"  {label:<18}{len(codes):>2}: {' '.join(codes)}", width, indent=" " * 24)
     if choice.enough is not None:
         yield from wrapped(_enough(choice, choice.enough, found.table.names), width, indent="")
 
@@ -110,11 +104,13 @@ def _enough(choice: Choice, smallest: Shortlist, names: Mapping[str, str]) -> st
     )
 
 
-def _explained(choice: Choice, width: int) -> Iterator[Line]:
+def _explained(found: Positions, choice: Choice, width: int) -> Iterator[Line]:
     for sentence in guarantees(choice):
         yield from wrapped(sentence, width, indent="   ")
-    if choice.rule is Rule.EQUAL_SHARES:
+    if choice.completed is not None:
+        yield ()
         yield from wrapped(budget(len(choice.profile.voters), len(choice.first)), width, indent="")
+        yield from wrapped(paid(choice, choice.completed, found.table.names), width, indent="")
 
 
 def _other_rules(found: Positions, choice: Choice, width: int) -> Iterator[Line]:
@@ -131,7 +127,4 @@ def _foot(found: Positions, choice: Choice, width: int) -> Iterator[Line]:
     if unheard:
         said += f", nor are those that support no country ({' '.join(unheard)})"
     said += ". A reservation, an opposition or a region named without a country is no approval."
-    yield from wrapped(said, width, "dim", indent="")
-    if table.bilateral:
-        yield from wrapped(f"In confidence, never to be shown by name: {' '.join(table.bilateral)}.", width)
-    yield from wrapped(NO_DECISION, width, "bold")
+    yield from foot(width, said, in_confidence(table))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from partnercli.documents.words import listed, plural
+from partnercli.tally.shortlist.profile import Shortlist
 from partnercli.tally.shortlist.result import Change, Choice
 from partnercli.tally.shortlist.rules import Rule
 
@@ -40,12 +41,30 @@ def budget(voters: int, size: int) -> str:
     )
 
 
+def paid(choice: Choice, completed: Shortlist, names: Mapping[str, str]) -> str:
+    """Which places of a list by equal shares supporters pay for, and which Phragmén's rule fills."""
+    bought = len(choice.first) - len(completed)
+    if not completed:
+        return f"Here supporters pay for every place ({bought} of {bought}), so that none is filled afterwards."
+    filled = listed([names[country] for country in completed])
+    if not bought:
+        return f"Here supporters can pay for no place in full: Phragmén's rule fills all of them, with {filled}."
+    places = f"{bought} of {plural(len(choice.first), 'place')}"
+    return f"Here supporters pay for {places} in full. Filled afterwards by Phragmén's rule: {filled}."
+
+
 def equally_good(choice: Choice) -> str:
     """How many shortlists there are."""
     number = len(choice.shortlists)
-    if choice.truncated:
-        return f"At least {plural(number, 'equally good shortlist')}"
-    return "One shortlist, without a tie" if number == 1 else f"{number} equally good shortlists"
+    if number == 1:
+        return "One shortlist; there may be others as good" if choice.truncated else "One shortlist, without a tie"
+    return f"{'At least ' if choice.truncated else ''}{number} equally good shortlists"
+
+
+def represented(choice: Choice) -> str:
+    """How many voters have a partner on the first shortlist."""
+    voters = len(choice.profile.voters)
+    return f"Represented: {voters - len(choice.unrepresented)} of {plural(voters, 'delegation')} that support a country"
 
 
 def guarantees(choice: Choice) -> Iterator[str]:

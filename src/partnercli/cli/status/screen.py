@@ -22,7 +22,7 @@ _NEAREST = 3
 def screen(exercise: Exercise, standing: Standing, tasks: Sequence[Task], width: int) -> Iterator[Line]:
     """Where the exercise stands, then what is to be done, each with its command at the right."""
     config = exercise.config
-    yield from marks(exercise, illustrative=any_illustrative(exercise))
+    yield from marks(exercise, illustrative=any_illustrative(exercise), width=width)
     yield from wrapped(f"{config.title if config else ''}, {day_in_words(standing.day)}", width, "bold")
     yield from wrapped(_heard(exercise, standing), width)
     yield from wrapped(_list(exercise, standing), width)

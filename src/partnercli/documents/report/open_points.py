@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from partnercli.documents.standing import OpenQuestion, Standing
 from partnercli.documents.step_words import instrument_name, timing_in_table
-from partnercli.documents.words import day_in_words, listed, meeting_in_words, period_in_words, plural
+from partnercli.documents.words import day_in_words, listed, period_in_words, plural
 from partnercli.records.exercise import Exercise
 
 
@@ -28,7 +28,7 @@ class OpenPoint(Point):
 
 def open_points(exercise: Exercise, standing: Standing) -> Iterator[OpenPoint]:
     """All that is open, in the order in which an exercise runs."""
-    yield from _positions(exercise, standing)
+    yield from _positions(standing)
     for question in standing.questions:
         yield from _question(question, standing)
     yield from _outlines(exercise, standing)
@@ -39,13 +39,12 @@ def open_points(exercise: Exercise, standing: Standing) -> Iterator[OpenPoint]:
         yield OpenPoint(point.about, point.text)
 
 
-def _positions(exercise: Exercise, standing: Standing) -> Iterator[OpenPoint]:
+def _positions(standing: Standing) -> Iterator[OpenPoint]:
     """What is owed at the current meeting, whichever the report reads."""
     tally = standing.tally
     if tally is None or tally.day > standing.day:
         return
-    held = exercise.meetings[tally.meeting]
-    at = f"the {meeting_in_words(held.title, held.forum)} of {day_in_words(held.date)}"
+    at = f"the meeting of {day_in_words(tally.day)}"
     if tally.silent:
         text = f"{len(tally.silent)} of {plural(len(tally.expected), 'delegation')} not heard at {at}."
         yield OpenPoint("Not heard", text, tally.silent)
@@ -119,7 +118,10 @@ def _ahead(exercise: Exercise, meetings: Iterable[str]) -> Iterator[Point]:
 def _questions_for_all(exercise: Exercise, standing: Standing) -> Iterator[Point]:
     for question in standing.questions:
         asked, meeting = question.row.question, exercise.meetings[question.meeting]
-        due = f" by {day_in_words(asked.due)}" if asked.due else ""
-        how = "Silence is agreement" if asked.mode == "silence" else "Replies are asked for"
-        text = f"“{asked.text}” {how}{due}."
+        day = day_in_words(asked.due) if asked.due else ""
+        if asked.mode == "silence":
+            how = f"Silence until {day} is agreement" if day else "Silence is agreement"
+        else:
+            how = f"Replies are asked for by {day}" if day else "Replies are asked for"
+        text = f"“{asked.text}” {how}."
         yield Point(f"Question of {day_in_words(meeting.date)}", text)

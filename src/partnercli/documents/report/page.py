@@ -26,10 +26,22 @@ _SOURCES = ("sources", "Sources", "Where what stands on this page can be checked
 _READING = ("reading", "How to read this page", "What the words and figures mean.")
 _PRESIDENCY = (
     ("figures", "Key figures", "Who was heard, what delegations agree on, and how far the work has come."),
-    ("priorities", "The list, and the tally", "What the Presidency decided, and below it what delegations said."),
+    (
+        "priorities",
+        "The list, and the tally",
+        "What was decided, and below it what delegations said.",
+    ),
     ("matrix", "Who said what", "A row for each country, a column for each delegation in protocol order."),
-    ("robustness", "How firm it is", "How many delegations would have to change for a country to cross the line."),
-    ("drift", "What moved", "What changed from one meeting to the next, and from one document's list to the next."),
+    (
+        "robustness",
+        "How firm it is",
+        "How many delegations would have to change for a country to cross the line.",
+    ),
+    (
+        "drift",
+        "What moved",
+        "What changed from one meeting to the next, and from one document's list to the next.",
+    ),
     ("outlines", "Outlines", _STEPS),
     ("open", "Open points", "What somebody still has to say, to decide or to do."),
     _SOURCES,

@@ -52,7 +52,7 @@ class Words:
 
     def __init__(self, contract: Mapping[str, Any]) -> None:
         self.contract = contract
-        self.held = {one["meeting"]: one for one in contract.get("meetings", ())}
+        self.held = {one["meeting"]: place for place, one in enumerate(contract.get("meetings", ()))}
         self.regions = {one["region"]: one["name"] for one in contract.get("regions", ())}
 
     def names(self) -> dict[str, Any]:
@@ -103,12 +103,15 @@ class Words:
         return _data(moved, f"{place}-", signed(moved))
 
     def meeting(self, key: str) -> str:
-        """A meeting by its forum and day; by its id where nothing moved from or to it."""
-        return f"{self.held[key]['forum']}, {self.meeting_day(key)}" if key in self.held else key
+        """A meeting by its forum and day; by its id where the report holds no more of it."""
+        if key not in self.held:
+            return key
+        place = f"/meetings/{self.held[key]}"
+        return Html(f"{escape(self.at(place)['forum'])}, {self.value(f'{place}/date', 'day')}")
 
     def meeting_day(self, key: str) -> str:
         """The day of a meeting in words."""
-        return day_in_words(date.fromisoformat(self.held[key]["date"]))
+        return day_in_words(date.fromisoformat(self.at(f"/meetings/{self.held[key]}/date")))
 
 
 def _data(value: object, place: str, shown: str) -> Html:
@@ -151,7 +154,9 @@ def country_name(key: str, rows: Iterable[Mapping[str, Any]]) -> str:
 
 def in_regions(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str | None, list[tuple[int, Any]]]]:
     """Rows with their places, by region where those of each stand together, else all of them under None."""
-    found = [(region, list(of)) for region, of in groupby(enumerate(rows), key=lambda row: str(row[1]["region"]))]
+    found = [
+        (region, list(of)) for region, of in groupby(enumerate(rows), key=lambda row: str(row[1]["region"]))
+    ]
     apart = len(found) > len({region for region, _ in found})
     return [(None, list(enumerate(rows)))] if apart else [*found]
 

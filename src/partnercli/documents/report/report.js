@@ -89,7 +89,7 @@
         }
         const some = shown.length < there.length;
         notes[place].hidden = !some;
-        notes[place].textContent = `Chosen: ${shown.length} of ${there.length} countries are shown.`;
+        notes[place].textContent = `Chosen: ${shown.length} of ${there.length} countries.`;
         const fold = table.closest("details");
         if (fold) fold.open = some;
         return there;

@@ -77,7 +77,8 @@ class DecidedIn:
 class ListChange:
     """The list that a document decided, and what it changed against `before`, the one decided last.
 
-    Countries by their names on its day, in list order; `before` is the number of that document, None for the first list.
+    Countries by their names on its day, in list order; `before` is the number of that document, None for the first
+    list.
     """
 
     document: str

@@ -15,8 +15,6 @@ from itertools import accumulate
 
 from partnercli.tally.shortlist.profile import Picks, Profile, Unfinished
 
-STEPS = 30_000
-"""How many branches are looked into: a bound of work that only very even profiles can meet."""
 _FINE = 10_000
 """Parts of a weight in which prices are set."""
 _ROUNDS = 150
@@ -27,10 +25,11 @@ class Search:
     """A search for lists of a total of at least `least`, which may rise while it goes on.
 
     A voter's first partner on a list weighs the first of `weights`, its second the second, which is no larger, and
-    so on; there are as many weights as there are picks.
+    so on; there are as many weights as there are picks. `most_steps` is how many branches are looked into: a bound
+    of work that only very even profiles can meet.
     """
 
-    def __init__(self, profile: Profile, weights: Sequence[int]) -> None:
+    def __init__(self, profile: Profile, weights: Sequence[int], most_steps: int) -> None:
         self.groups = [group.supporters for group in profile.groups]
         self.sizes = [len(group.countries) for group in profile.groups]
         self.voters = len(profile.voters)
@@ -40,6 +39,7 @@ class Search:
         self.partners = [0] * self.voters
         self.total = 0
         self.least = 0
+        self.most_steps = most_steps
         self.steps = 0
 
     def highest(self) -> int:
@@ -67,7 +67,7 @@ class Search:
                 yield tuple(self.picks)
             return
         self.steps += 1
-        if self.steps > STEPS:
+        if self.steps > self.most_steps:
             raise Unfinished
         free = self._worth_a_look(free, left)
         open_ = sorted((-self._gain(group), group) for group in free)

@@ -12,7 +12,7 @@ FORMAT = "partner.shortlist/1"
 
 
 def to_contract(table: StanceTable, choice: Choice) -> dict[str, Any]:
-    """The choice as plain values; `truncated` and `enough` are keys only where there is something to say."""
+    """The choice as plain values; `truncated`, `enough` and `completed` are keys only where they say anything."""
     voters = choice.profile.voters
     return {
         "format": FORMAT,
@@ -26,11 +26,13 @@ def to_contract(table: StanceTable, choice: Choice) -> dict[str, Any]:
         "voters": list(voters),
         "silent": list(table.silent),
         "without_support": [code for code in table.responded if code not in voters],
+        "bilateral": list(table.bilateral),
         "shortlists": [list(shortlist) for shortlist in choice.shortlists],
         **({"truncated": True} if choice.truncated else {}),
         "in_all": list(choice.in_all),
         "in_some": list(choice.in_some),
         **({} if choice.enough is None else {"enough": list(choice.enough)}),
+        **({} if choice.completed is None else {"completed": list(choice.completed)}),
         "represented": {
             "delegations": len(voters) - len(choice.unrepresented),
             "unrepresented": list(choice.unrepresented),

@@ -48,6 +48,14 @@ class Profile(NamedTuple):
         return {country: group.supporters for group in self.groups for country in group.countries}
 
     @property
+    def supported_by(self) -> Mapping[str, tuple[str, ...]]:
+        """By country, those who support it, in protocol order."""
+        return {
+            country: tuple(self.voters[place] for place in places)
+            for country, places in self.supporters.items()
+        }
+
+    @property
     def approvals(self) -> tuple[int, ...]:
         """How many countries each voter supports."""
         return self.partners(self.candidates)

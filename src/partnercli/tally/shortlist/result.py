@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from partnercli.tally.shortlist.profile import Profile, Shortlist, Unfinished
 from partnercli.tally.shortlist.representation import fully_justified, justified, unrepresented
-from partnercli.tally.shortlist.rules import Rule, enough, find, total
+from partnercli.tally.shortlist.rules import BRIEF, THOROUGH, Rule, enough, find, total
+from partnercli.tally.shortlist.sequential import paid_in_full
 
 _COMPARED = 20
 """How many of another rule's shortlists are looked at for the one nearest to the list shown."""
@@ -27,6 +28,8 @@ class Choice(NamedTuple):
     more of them. `justified` and `fully_justified` are the two tests of `representation`. `others` holds what each
     other rule would change, at the least; None where a rule could not be settled. `enough`, for Chamberlin and
     Courant alone: a smallest list that represents as many voters; None where that could not be settled.
+    `completed`, for equal shares alone: the countries of the first list that its supporters cannot pay for in full,
+    and that Phragmén's rule adds.
     """
 
     rule: Rule
@@ -38,6 +41,7 @@ class Choice(NamedTuple):
     fully_justified: bool
     others: Mapping[Rule, Change | None]
     enough: Shortlist | None
+    completed: Shortlist | None
 
     @property
     def first(self) -> Shortlist:
@@ -69,7 +73,7 @@ def choose(profile: Profile, rule: Rule, size: int, most: int) -> Choice:
 
     `size` is at least 1 and at most the number of candidates.
     """
-    found = find(rule, profile, size, most)
+    found = find(rule, profile, size, most, THOROUGH)
     first = found.shortlists[0]
     return Choice(
         rule=rule,
@@ -81,12 +85,13 @@ def choose(profile: Profile, rule: Rule, size: int, most: int) -> Choice:
         fully_justified=fully_justified(profile, first),
         others={other: _change(other, profile, first) for other in Rule if other is not rule},
         enough=_enough(profile, first) if rule is Rule.CHAMBERLIN_COURANT else None,
+        completed=_completed(profile, first) if rule is Rule.EQUAL_SHARES else None,
     )
 
 
 def _change(rule: Rule, profile: Profile, shortlist: Shortlist) -> Change | None:
     try:
-        found = find(rule, profile, len(shortlist), _COMPARED)
+        found = find(rule, profile, len(shortlist), _COMPARED, BRIEF)
     except Unfinished:
         return None
     reached = total(rule, profile, shortlist)
@@ -99,6 +104,11 @@ def _change(rule: Rule, profile: Profile, shortlist: Shortlist) -> Change | None
 def _between(shortlist: Shortlist, other: Shortlist) -> Change:
     added, removed = set(other) - set(shortlist), set(shortlist) - set(other)
     return Change(tuple(sorted(added)), tuple(sorted(removed)))
+
+
+def _completed(profile: Profile, shortlist: Shortlist) -> Shortlist:
+    paid = paid_in_full(profile, shortlist)
+    return tuple(country for country in shortlist if country not in paid)
 
 
 def _enough(profile: Profile, shortlist: Shortlist) -> Shortlist | None:

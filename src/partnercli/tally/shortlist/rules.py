@@ -10,6 +10,11 @@ from typing import NamedTuple, assert_never
 from partnercli.tally.shortlist import scores, sequential, thiele
 from partnercli.tally.shortlist.profile import Profile, Shortlist, Unfinished
 
+THOROUGH = 500_000
+"""Branches that a search for the rule asked for may look into: seconds, where support is spread evenly."""
+BRIEF = 30_000
+"""Branches that a search for something said beside it may look into: less than a second."""
+
 
 class Rule(StrEnum):
     """A rule for choosing a shortlist, from the majority's to the one that leaves fewest with nothing."""
@@ -33,15 +38,15 @@ class Found(NamedTuple):
     truncated: bool
 
 
-def find(rule: Rule, profile: Profile, size: int, most: int) -> Found:
+def find(rule: Rule, profile: Profile, size: int, most: int, most_steps: int = THOROUGH) -> Found:
     """At most so many of the rule's shortlists; Unfinished if it gave none within its bound of work.
 
-    `size` is at least 1 and at most the number of candidates.
+    `size` is at least 1 and at most the number of candidates; `most_steps` is the bound of rules that need a search.
     """
     given: list[Shortlist] = []
     unfinished = False
     try:
-        given.extend(islice(_shortlists(rule, profile, size), most + 1))
+        given.extend(islice(_shortlists(rule, profile, size, most_steps), most + 1))
     except Unfinished:
         if not given:
             raise
@@ -67,14 +72,14 @@ def enough(profile: Profile, shortlist: Shortlist) -> Shortlist:
     smallest = shortlist
     reached = thiele.total(thiele.first_only(len(shortlist)), profile.partners(shortlist))
     for fewer in range(len(shortlist) - 1, 0, -1):
-        found = next(thiele.reaching(profile, thiele.first_only(fewer), reached), None)
+        found = next(thiele.reaching(profile, thiele.first_only(fewer), reached, BRIEF), None)
         if found is None:
             break
         smallest = found
     return smallest
 
 
-def _shortlists(rule: Rule, profile: Profile, size: int) -> Iterator[Shortlist]:
+def _shortlists(rule: Rule, profile: Profile, size: int, most_steps: int) -> Iterator[Shortlist]:
     """All of the rule's shortlists, each worked out when it is asked for."""
     match rule:
         case Rule.APPROVAL:
@@ -83,13 +88,14 @@ def _shortlists(rule: Rule, profile: Profile, size: int) -> Iterator[Shortlist]:
             return scores.highest(scores.satisfaction, profile, size)
         case Rule.PAV | Rule.CHAMBERLIN_COURANT:
             weights = _weights(rule, size)
-            return thiele.reaching(profile, weights, thiele.best(profile, weights))
+            best = thiele.best(profile, weights, most_steps)
+            return thiele.reaching(profile, weights, best, most_steps)
         case Rule.SEQPAV:
             return sequential.sequentially(sequential.sequential_pav, profile, size)
         case Rule.PHRAGMEN:
             return sequential.sequentially(sequential.phragmen, profile, size)
         case Rule.EQUAL_SHARES:
-            return sequential.sequentially(sequential.equal_shares, profile, size, money=size)
+            return sequential.sequentially(sequential.equal_shares, profile, size)
         case _:
             assert_never(rule)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from math import gcd, lcm
 from typing import NamedTuple
 
@@ -35,27 +36,52 @@ Rule = Callable[[Profile, State, Iterable[int]], Iterator[State]]
 """From a state and the groups that still have a country to give, all next states that are equally right."""
 
 
-def sequentially(rule: Rule, profile: Profile, size: int, money: int = 0) -> Iterator[Shortlist]:
-    """All shortlists that a rule can reach, each once; Unfinished where there are too many ways.
-
-    `money` is what voters have at first, all together, in terms of the cost of one pick; they share it equally.
-    """
-    voters = len(profile.voters)
-    waiting = [_reduced((0,) * len(profile.groups), voters, [money] * voters)]
-    seen = set(waiting)
+def sequentially(rule: Rule, profile: Profile, size: int) -> Iterator[Shortlist]:
+    """All shortlists that a rule can reach, each once; Unfinished where there are too many ways."""
     reached: set[Picks] = set()
+    for end, _ in _ends(rule, profile, size):
+        if end.picks not in reached:
+            reached.add(end.picks)
+            yield from profile.shortlists(end.picks)
+
+
+def paid_in_full(profile: Profile, shortlist: Shortlist) -> Shortlist:
+    """The countries of a shortlist by equal shares that their supporters pay for; Phragmén's rule adds the others.
+
+    Where ties leave several ways to the shortlist, it is told of one of them.
+    """
+    taken = [set(group.countries).intersection(shortlist) for group in profile.groups]
+    picks = tuple(map(len, taken))
+    ends = _ends(equal_shares, profile, len(shortlist))
+    state, before = next((end, before) for end, before in ends if end.picks == picks)
+    while min(state.held) < 0:  # nobody owes anything before Phragmén's rule goes on
+        state = before[state]
+    paid = (sorted(own)[:number] for own, number in zip(taken, state.picks, strict=True))
+    return tuple(sorted(chain.from_iterable(paid)))
+
+
+def _ends(rule: Rule, profile: Profile, size: int) -> Iterator[tuple[State, Mapping[State, State]]]:
+    """All states with so many picks that a rule can reach, and by state the one before it on a way there."""
+    start = _at_first(rule, profile, size)
+    waiting = [start]
+    before: dict[State, State] = {start: start}
     while waiting:
         state = waiting.pop()
         if sum(state.picks) == size:
-            if state.picks not in reached:
-                reached.add(state.picks)
-                yield from profile.shortlists(state.picks)
+            yield state, before
             continue
-        following = set(rule(profile, state, _open(profile, state))) - seen
-        seen |= following
-        if len(seen) > STATES:
+        following = set(rule(profile, state, _open(profile, state))) - before.keys()
+        before.update(dict.fromkeys(following, state))
+        if len(before) > STATES:
             raise Unfinished
         waiting += sorted(following)
+
+
+def _at_first(rule: Rule, profile: Profile, size: int) -> State:
+    """Nothing picked; by equal shares voters have the cost of all picks together, by the other rules nothing."""
+    voters = len(profile.voters)
+    money = size if rule is equal_shares else 0
+    return _reduced((0,) * len(profile.groups), voters, [money] * voters)
 
 
 def sequential_pav(profile: Profile, state: State, groups: Iterable[int]) -> Iterator[State]:

@@ -31,12 +31,14 @@ def total(weights: Sequence[int], partners: Iterable[int]) -> int:
     return sum(upto[number] for number in partners)
 
 
-def best(profile: Profile, weights: Sequence[int]) -> int:
+def best(profile: Profile, weights: Sequence[int], most_steps: int) -> int:
     """The highest total of a shortlist with as many countries as there are weights; Unfinished if that is too hard."""
-    return Search(profile, weights).highest()
+    return Search(profile, weights, most_steps).highest()
 
 
-def reaching(profile: Profile, weights: Sequence[int], least: int) -> Iterator[Shortlist]:
+def reaching(
+    profile: Profile, weights: Sequence[int], least: int, most_steps: int
+) -> Iterator[Shortlist]:
     """All shortlists of at least this total, each once; Unfinished where finding them is too hard."""
-    for picks in Search(profile, weights).reaching(least):
+    for picks in Search(profile, weights, most_steps).reaching(least):
         yield from profile.shortlists(picks)
