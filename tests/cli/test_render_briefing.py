@@ -215,6 +215,16 @@ def test_a_contested_partner_gets_a_text_without_it_and_one_that_quotes_the_cond
     assert "‘The list stands, with a view to adding Belmonte and Ínsula d'Ocre once more" in fallback
 
 
+def test_a_country_left_off_the_list_is_said_to_be_over_the_line_and_not_to_want_support(
+    render: Render, edit: Edit
+) -> None:
+    edit(DOCUMENT, "[altamar, corvo]", "[altamar]\nleft_out: [{country: corvo, because: A vote is near.}]")
+    fallback = section(render(), "FALLBACK TEXTS")
+    over = "| Corvo, over the line and off the list | ‘The list stands, and delegations will return to Corvo.’ |"
+    assert over in fallback
+    assert "| Belmonte and Ínsula d'Ocre, off the list and close to the line | " in fallback
+
+
 def test_who_objects_openly_is_not_said_to_have_spoken_in_confidence(render: Render, edit: Edit) -> None:
     edit(QN, "corvo, stance: can-accept", "corvo, stance: reservation")
     assert "| Corvo, reserved by QN, not above the line | " in section(render(), "FALLBACK TEXTS")

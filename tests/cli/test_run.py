@@ -90,8 +90,12 @@ def test_a_group_alone_shows_its_help_as_an_error_of_use(
         (["tally", "--meetng", "x"], "hint: did you mean --meeting?"),
         (
             ["tally", "--meeting"],
-            "option --meeting needs a value\nhint: see how to call it: partner --help\n",
+            "option --meeting needs a value\nhint: see how to call it: partner tally --help\n",
         ),
+        (["diff", "--meetings", "x"], "needs 2 values\nhint: see how to call it: partner diff --help\n"),
+        (["outline", "step", "set", "--action"], "partner outline step set --help\n"),
+        (["tally", "--repo", "."], "hint: it stands before the command: partner --repo …\n"),
+        (["position", "list", "-q"], "hint: it stands before the command: partner -q …\n"),
         (["tally", "--at", " "], "error: --at is empty\nhint: say something, or leave it out\n"),
         (["country", "show", ""], "error: a name is empty\nhint: "),
         (

@@ -138,7 +138,9 @@ def test_the_screen_says_which_places_supporters_pay_for(
     partner: Partner, fictional: Path, write: Write
 ) -> None:
     shown = in_one_line(partner("shortlist", "--size", "2", at=fictional)[1])
-    assert "Here supporters pay for 1 of 2 places in full. Filled afterwards by Phragmén's rule: Corvo." in shown
+    assert (
+        "Here supporters pay for 1 of 2 places in full. Filled afterwards by Phragmén's rule: Corvo." in shown
+    )
     for code in ("QM", "QN", "QO", "QP", "QR", "QS"):
         write(f"data/positions/{MEETING}/{code.lower()}.yaml", position(code, "dravina"))
     alike = in_one_line(partner("shortlist", "--size", "1", at=fictional)[1])
@@ -155,16 +157,15 @@ def test_the_screen_says_which_places_supporters_pay_for(
 def test_who_waits_at_a_terminal_is_told_why(
     partner: Partner, fictional: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    chosen = command.choose
-
     def slowly(*arguments: Any) -> Any:
         time.sleep(0.1)
-        return chosen(*arguments)
+        return result.choose(*arguments)
 
     monkeypatch.setattr(command, "choose", slowly)
     monkeypatch.setattr(command, "_PATIENCE", 0.01)
-    assert "come close: this can take some seconds" in (
-        partner("shortlist", "--size", "2", at=fictional, terminal=True)[2]
+    assert (
+        "come close: this can take some seconds"
+        in (partner("shortlist", "--size", "2", at=fictional, terminal=True)[2])
     )
     assert partner("shortlist", "--size", "2", at=fictional)[2] == ""
     monkeypatch.setattr(command, "_PATIENCE", 60)

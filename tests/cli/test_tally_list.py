@@ -114,6 +114,9 @@ def test_another_document_is_named_by_its_id_or_its_number(
     made = contract(partner, fictional, "--document", "10001/31 REV 1")
     assert made == contract(partner, fictional, "--document", "10001-31-rev-1")
     assert (made["document"], made["meeting"]) == ("10001-31-rev-1", "2031-01-20-ministers")
+    screen = shown(partner, fictional, "--document", "10001/31 REV 1")
+    assert f"meeting that 10001/1/31 REV 1 reports; for the current one add --meeting {MEETING}." in screen
+    assert "add --meeting" not in shown(partner, fictional)
     here = contract(partner, fictional, "--document", "10001/31 REV 1", "--meeting", MEETING)
     assert (here["meeting"], here["delegations"]["silent"]) == (MEETING, ["QS"])
 

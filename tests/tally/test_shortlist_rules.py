@@ -122,9 +122,7 @@ def price(purses: list[Fraction]) -> Fraction | None:
     return None
 
 
-def equal_shares_step(
-    said: Ballots, chosen: frozenset[str], money: Money
-) -> Iterator[tuple[str, Money]]:
+def equal_shares_step(said: Ballots, chosen: frozenset[str], money: Money) -> Iterator[tuple[str, Money]]:
     prices = {
         country: cost
         for country in supported(said)
@@ -318,3 +316,5 @@ def test_a_rule_that_follows_too_many_ties_gives_the_shortlists_that_it_reached(
     assert not whole.truncated
     assert 0 < len(part.shortlists) < len(whole.shortlists)
     assert set(part.shortlists) < set(whole.shortlists)
+    monkeypatch.setattr(sequential, "STATES", 0)
+    assert find(Rule.PHRAGMEN, in_a_ring, 3, ALL).shortlists

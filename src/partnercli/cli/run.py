@@ -111,7 +111,7 @@ def _said(problem: Problem, arguments: Sequence[str]) -> int:
 def _by_typer(error: Exception, arguments: Sequence[str]) -> int:
     from typer import Abort
     from typer import Exit as TyperExit
-    from typer._click.exceptions import ClickException, NoArgsIsHelpError, UsageError
+    from typer._click.exceptions import ClickException, NoArgsIsHelpError, NoSuchOption, UsageError
 
     if isinstance(error, TyperExit):
         return int(error.exit_code)
@@ -121,10 +121,31 @@ def _by_typer(error: Exception, arguments: Sequence[str]) -> int:
         error.show()
         return Exit.USAGE
     if isinstance(error, ClickException):
-        called = error.ctx.command_path if isinstance(error, UsageError) and error.ctx else "partner"
+        told = isinstance(error, UsageError) and error.ctx
+        called = told.command_path if told else _called(arguments)
         message, near = _plainer(" ".join(error.format_message().split()))
+        if isinstance(error, NoSuchOption) and error.option_name in _before_the_command():
+            near = f"it stands before the command: partner {error.option_name} …"
         return _said(Usage(message, near or f"see how to call it: {called} --help"), arguments)
     raise error
+
+
+def _called(arguments: Sequence[str]) -> str:
+    """The command that was called, by its full name, as far as what was typed names one."""
+    from partnercli.cli.app import command
+
+    found, path = command(), "partner"
+    for word in arguments:
+        if hasattr(found, "list_commands") and word in found.list_commands(None):
+            found, path = found.get_command(None, word), f"{path} {word}"
+    return path
+
+
+def _before_the_command() -> frozenset[str]:
+    """The options of every command, which are typed before it."""
+    from partnercli.cli.app import command
+
+    return frozenset(option for param in command().params for option in param.opts)
 
 
 def _plainer(message: str) -> tuple[str, str]:

@@ -67,7 +67,8 @@ class Briefing:
     positions are read, on `reported_date`. `needed` of `expected` delegations are the line, `heard` have spoken,
     `confirmed` of them confirmed how they were read. `partners` is the list, `decided` that it is the Presidency's
     own, `clear` that no delegation openly opposes or reserves a partner of it. `landing` are the listed partners and
-    those close to the line, `near` the names of the latter. `unheard` are the delegations that did not speak.
+    those off the list that are over the line or close to it: `over` the names of the ones, `near` of the others.
+    `unheard` are the delegations that did not speak.
     """
 
     date: str
@@ -85,6 +86,7 @@ class Briefing:
     decided: bool
     clear: bool
     landing: tuple[Zone, ...]
+    over: str
     near: str
     questions: tuple[QuestionWords, ...]
     speakers: tuple[Speaker, ...]
@@ -125,8 +127,8 @@ def briefing(exercise: Exercise, item: Item, partners: Sequence[str], *, decided
     """The words of a steering note; `partners` is the list. KeyError or ValueError where records are missing."""
     table = stance_table(exercise, item.reported)
     tally, said = count(table, exercise), said_at(exercise, table)
-    near = near_misses(tally, partners)
-    considered = (*partners, *(row.country for row in near))
+    off = near_misses(tally, partners)
+    considered = (*partners, *(row.country for row in off))
     firm = {key: firmness(table, exercise, tally.threshold, key) for key in considered}
     mentioned = dict.fromkeys((*partners, *(row.country for row in tally.countries)))
     names, designations = printed_names(exercise, mentioned, item.day)
@@ -149,7 +151,8 @@ def briefing(exercise: Exercise, item: Item, partners: Sequence[str], *, decided
         decided=decided,
         clear=not any(_objects(one, partners) for one in said),
         landing=tuple(_landing(firm, tally, partners, names)),
-        near=listed([names[row.country] for row in near]),
+        over=listed([names[row.country] for row in off if row.priority]),
+        near=listed([names[row.country] for row in off if not row.priority]),
         questions=tuple(
             question_words(exercise, one, item.day)
             for key in dict.fromkeys((item.reported, item.ahead or item.reported))
@@ -181,7 +184,7 @@ def _called(meeting: Meeting) -> str:
 def _landing(
     firm: Mapping[str, Firmness], tally: Tally, partners: Sequence[str], names: Mapping[str, str]
 ) -> Iterator[Zone]:
-    """The listed partners, then those off the list that are close to the line; the best outlook first."""
+    """The listed partners, then those off the list that are over the line or close to it; the best outlook first."""
     rows = {row.country: row for row in tally.countries}
     zones: dict[tuple[bool, Outlook, str], list[Supported]] = {}
     for key, stands in firm.items():

@@ -58,7 +58,9 @@ def diff(
 
     Example: partner diff main
 
-    Example: partner diff --documents 8952/21 11000/21
+    Example: partner diff --meetings 2021-03-15-ministers 2021-04-22-hlwg
+
+    Example: partner diff --documents 8952/21 "EUCO 17/21"
     """
     session: Session = context.obj
     comparison = _compared(session, base, head, meetings, documents)

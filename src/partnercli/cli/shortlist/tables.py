@@ -28,7 +28,9 @@ def as_markdown(found: Positions, choice: Choice) -> str:
         in_confidence(found.table),
         NO_DECISION,
     )
-    return markdown_of(_table(found, choice), found.table, " ".join(sentence for sentence in said if sentence))
+    return markdown_of(
+        _table(found, choice), found.table, " ".join(sentence for sentence in said if sentence)
+    )
 
 
 def _of_the_first(found: Positions, choice: Choice) -> str:
@@ -43,7 +45,16 @@ def _of_the_first(found: Positions, choice: Choice) -> str:
 
 def _table(found: Positions, choice: Choice) -> Table:
     """One row a country that is on any of the shortlists: by how many delegations supported, on how many of them."""
-    columns = ("region", "country", "name", "support", "supporters", "on_first", "on_shortlists", "of_shortlists")
+    columns = (
+        "region",
+        "country",
+        "name",
+        "support",
+        "supporters",
+        "on_first",
+        "on_shortlists",
+        "of_shortlists",
+    )
     supporters = choice.profile.supported_by
     rows = [
         (

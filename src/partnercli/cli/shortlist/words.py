@@ -45,10 +45,14 @@ def paid(choice: Choice, completed: Shortlist, names: Mapping[str, str]) -> str:
     """Which places of a list by equal shares supporters pay for, and which Phragmén's rule fills."""
     bought = len(choice.first) - len(completed)
     if not completed:
-        return f"Here supporters pay for every place ({bought} of {bought}), so that none is filled afterwards."
+        return (
+            f"Here supporters pay for every place ({bought} of {bought}), so that none is filled afterwards."
+        )
     filled = listed([names[country] for country in completed])
     if not bought:
-        return f"Here supporters can pay for no place in full: Phragmén's rule fills all of them, with {filled}."
+        return (
+            f"Here supporters can pay for no place in full: Phragmén's rule fills all of them, with {filled}."
+        )
     places = f"{bought} of {plural(len(choice.first), 'place')}"
     return f"Here supporters pay for {places} in full. Filled afterwards by Phragmén's rule: {filled}."
 
@@ -57,7 +61,11 @@ def equally_good(choice: Choice) -> str:
     """How many shortlists there are."""
     number = len(choice.shortlists)
     if number == 1:
-        return "One shortlist; there may be others as good" if choice.truncated else "One shortlist, without a tie"
+        return (
+            "One shortlist; there may be others as good"
+            if choice.truncated
+            else "One shortlist, without a tie"
+        )
     return f"{'At least ' if choice.truncated else ''}{number} equally good shortlists"
 
 

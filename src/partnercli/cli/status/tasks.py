@@ -15,6 +15,7 @@ from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Question
 from partnercli.records.outline import Step
+from partnercli.records.position import Stance
 
 _SHOWN = 12
 """Delegations or countries that a line names; of more it gives the number."""
@@ -39,6 +40,7 @@ def tasks(exercise: Exercise, standing: Standing, counts: Mapping[Severity, int]
     yield from _heard(exercise, standing)
     for question in standing.questions:
         yield from _question(question, standing)
+    yield from _list(exercise, standing)
     yield from _documents(exercise, standing)
     yield from _outlines(exercise, standing)
     if standing.meeting and not standing.ahead:
@@ -97,6 +99,30 @@ def _question(question: OpenQuestion, standing: Standing) -> Iterator[Task]:
 def _by(questions: Iterable[Question], day: date) -> str:
     """What a reminder needs where no question sets a day that is still to come."""
     return "" if any(one.due is not None and one.due >= day for one in questions) else " --by DATE"
+
+
+def _list(exercise: Exercise, standing: Standing) -> Iterator[Task]:
+    """What to read before a list is decided, and before it is put to delegations: how firm, and good for whom."""
+    tally = standing.tally
+    if tally is None or tally.day > standing.day:
+        return
+    if not standing.decided:
+        close = {"on it": tally.on_the_line, "one short": [row for row in tally.one_short if row.support]}
+        if text := "; ".join(
+            f"{where}: {_some([row.name for row in rows], ', ')}" for where, rows in close.items() if rows
+        ):
+            yield Task("line", "the line", text, "partner tally --robustness")
+    elif not standing.agreed and standing.reported:
+        favoured = {
+            code
+            for row in tally.countries
+            if row.country in standing.partners
+            for stance in (Stance.SUPPORT, Stance.CAN_ACCEPT)
+            for code in row.delegations[stance]
+        }
+        if without := len(set(tally.responded) - favoured):
+            text = f"nothing on it for {without} of {len(tally.responded)} heard"
+            yield Task("list", "the list", text, "partner tally --list")
 
 
 def _documents(exercise: Exercise, standing: Standing) -> Iterator[Task]:

@@ -30,6 +30,11 @@ def list_in_words(decided: DecidedList, number: str) -> str:
     )
 
 
+def elsewhere_in_words(number: str, current: str) -> str:
+    """That the list is read at the meeting which its document reports, and how to read it at the `current` one."""
+    return f"Read at the meeting that {number} reports; for the current one add --meeting {current}."
+
+
 def represented_in_words(decided: DecidedList) -> Iterator[str]:
     """How many delegations are represented by what, none by name, and which priorities the list leaves out."""
     yield (
@@ -46,11 +51,12 @@ def _off_the_list(decided: DecidedList, countries: Sequence[str]) -> str:
     return f"Counted over the line and not on the list: {off}." if off else ""
 
 
-def list_screen(decided: DecidedList, number: str, title: str, width: int) -> Iterator[Line]:
-    """The partners with what is said of each, then who is represented by what; `number` is the document's."""
+def list_screen(decided: DecidedList, which: Sequence[str], title: str, width: int) -> Iterator[Line]:
+    """The sentences on `which` list it is, the partners with what is said of each, then who is represented by what."""
     tally = decided.tally
     yield from head(tally, title, width, "The list, tested")
-    yield from wrapped(list_in_words(decided, number), width, indent="")
+    for sentence in which:
+        yield from wrapped(sentence, width, indent="")
     yield ()
     yield from _partners(decided, width)
     yield ()

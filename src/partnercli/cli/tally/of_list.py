@@ -11,7 +11,12 @@ from partnercli.cli.reading_words import rule_in_words
 from partnercli.cli.session import Session, sound
 from partnercli.cli.supposing import Positions, supposed
 from partnercli.cli.tally import tables
-from partnercli.cli.tally.list_screen import list_in_words, list_screen, represented_in_words
+from partnercli.cli.tally.list_screen import (
+    elsewhere_in_words,
+    list_in_words,
+    list_screen,
+    represented_in_words,
+)
 from partnercli.cli.tally.view import View
 from partnercli.documents.partners import priority_partners
 from partnercli.records.marking import Marking
@@ -46,12 +51,16 @@ def list_view(
     tally = count(table, exercise)
     decided = decided_list(table, tally, key, record, priority_partners(exercise, tally))
     contract, number = to_contract(decided), str(record.full_number)
+    current = exercise.config.current_meeting if exercise.config else None
+    which = [list_in_words(decided, number)]
+    if meeting is None and current and current != table.meeting:
+        which.append(elsewhere_in_words(number, current))
     title = Positions(exercise, table, code).title
     return View(
         tally=tally,
         title=title,
-        screen=partial(list_screen, decided, number, title),
+        screen=partial(list_screen, decided, which, title),
         contract=contract,
         table=tables.partners(contract),
-        said=(list_in_words(decided, number), *represented_in_words(decided), rule_in_words(tally.threshold)),
+        said=(*which, *represented_in_words(decided), rule_in_words(tally.threshold)),
     ), code

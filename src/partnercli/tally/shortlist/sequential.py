@@ -10,7 +10,7 @@ from typing import NamedTuple
 from partnercli.tally.shortlist.profile import Picks, Profile, Shortlist, Unfinished
 
 STATES = 10_000
-"""How many states of a rule are followed: a bound of work that only ties by the thousand can meet."""
+"""How many states of a rule are followed once it has reached an end: only ties by the thousand meet this bound."""
 
 
 class State(NamedTuple):
@@ -37,7 +37,7 @@ Rule = Callable[[Profile, State, Iterable[int]], Iterator[State]]
 
 
 def sequentially(rule: Rule, profile: Profile, size: int) -> Iterator[Shortlist]:
-    """All shortlists that a rule can reach, each once; Unfinished where there are too many ways."""
+    """All shortlists that a rule can reach, each once; Unfinished, never before the first, where ways are too many."""
     reached: set[Picks] = set()
     for end, _ in _ends(rule, profile, size):
         if end.picks not in reached:
@@ -65,14 +65,16 @@ def _ends(rule: Rule, profile: Profile, size: int) -> Iterator[tuple[State, Mapp
     start = _at_first(rule, profile, size)
     waiting = [start]
     before: dict[State, State] = {start: start}
+    ended = False
     while waiting:
         state = waiting.pop()
         if sum(state.picks) == size:
             yield state, before
+            ended = True
             continue
         following = set(rule(profile, state, _open(profile, state))) - before.keys()
         before.update(dict.fromkeys(following, state))
-        if len(before) > STATES:
+        if ended and len(before) > STATES:
             raise Unfinished
         waiting += sorted(following)
 

@@ -36,9 +36,7 @@ def best(profile: Profile, weights: Sequence[int], most_steps: int) -> int:
     return Search(profile, weights, most_steps).highest()
 
 
-def reaching(
-    profile: Profile, weights: Sequence[int], least: int, most_steps: int
-) -> Iterator[Shortlist]:
+def reaching(profile: Profile, weights: Sequence[int], least: int, most_steps: int) -> Iterator[Shortlist]:
     """All shortlists of at least this total, each once; Unfinished where finding them is too hard."""
     for picks in Search(profile, weights, most_steps).reaching(least):
         yield from profile.shortlists(picks)
