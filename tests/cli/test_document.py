@@ -216,6 +216,18 @@ def test_the_current_document_is_revised_where_none_is_named(document: Run) -> N
     assert document("revise", "--date", "2031-04-01")[:2] == (0, "data/documents/10001-31-rev-1.yaml\n")
 
 
+def test_a_revision_says_that_delegations_have_spoken_since(
+    document: Run, partner: Run, fictional: Path
+) -> None:
+    since = "2031-04-02-working-group"
+    for command in (("meeting", "new", since, "--current"), ("position", "set", "QS", "--support", "esker")):
+        assert partner(*command, at=fictional)[0] == 0
+    later = ("revise", "10001/31", "--date", "2031-04-03", "--current")
+    assert f"\n  partner document set 10001-31-rev-1 meeting={since}\n" in document(*later)[2]
+    told = ("revise", "10001/1/31 REV 1", "--date", "2031-04-03", "--set", f"meeting={since}")
+    assert "meeting=" not in document(*told)[2]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

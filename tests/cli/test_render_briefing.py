@@ -220,7 +220,9 @@ def test_a_country_left_off_the_list_is_said_to_be_over_the_line_and_not_to_want
 ) -> None:
     edit(DOCUMENT, "[altamar, corvo]", "[altamar]\nleft_out: [{country: corvo, because: A vote is near.}]")
     fallback = section(render(), "FALLBACK TEXTS")
-    over = "| Corvo, over the line and off the list | ‘The list stands, and delegations will return to Corvo.’ |"
+    over = (
+        "| Corvo, over the line and off the list | ‘The list stands, and delegations will return to Corvo.’ |"
+    )
     assert over in fallback
     assert "| Belmonte and Ínsula d'Ocre, off the list and close to the line | " in fallback
 

@@ -54,6 +54,11 @@ def test_the_screen_says_who_could_still_change_what_of_the_shipped_data(on_ship
         assert words in screen
 
 
+def test_all_the_silent_are_both_where_there_are_two(on_shipped: Partner) -> None:
+    out = on_shipped("tally", "--robustness", "--without", "EE", "--without", "IE")[1]
+    assert "2 more needed; both of the silent could still lift it over the line" in " ".join(out.split())
+
+
 def test_no_delegation_is_named_on_the_screen_or_in_markdown_but_those_not_heard_or_carried(
     partner: Partner, fictional: Path
 ) -> None:

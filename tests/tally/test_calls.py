@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
+
+import pytest
 
 from partnercli.records.exercise import Exercise
 from partnercli.records.position import Position
@@ -19,14 +22,14 @@ DAY, EARLIER = "2021-04-22", "2021-03-15"
 
 def test_calls_stand_by_theme_the_most_frequent_first_then_by_name(make: Make, speak: Speak) -> None:
     said = {
-        "QO": speak("QO", DAY, calls=("timelines", "funds")),
-        "QM": speak("QM", DAY, calls=("timelines", "experts")),
+        "QO": speak("QO", DAY, calls=("timelines", "experts")),
+        "QM": speak("QM", DAY, calls=("funds", "timelines")),
     }
     made = make({DAY: said}, members="QM QN QO QP")
     assert call_rows(made, count(stance_table(made, DAY), made)) == (
         CallRow("timelines", ("QM", "QO"), Fraction(1, 2), "a large number"),
-        CallRow("experts", ("QM",), Fraction(1, 4), "several"),
-        CallRow("funds", ("QO",), Fraction(1, 4), "several"),
+        CallRow("experts", ("QO",), Fraction(1, 4), "several"),
+        CallRow("funds", ("QM",), Fraction(1, 4), "several"),
     )
 
 
@@ -39,3 +42,10 @@ def test_calls_belong_to_their_meeting_and_to_those_expected_there(make: Make, s
     table = stance_table(made, DAY)
     assert [row.theme for row in call_rows(made, count(table, made))] == ["timelines"]
     assert call_rows(made, count(without(table, ["QM"]), made)) == ()
+
+
+def test_without_settings_there_are_no_words_to_count_calls_by(make: Make, speak: Speak) -> None:
+    made = make({DAY: {"QM": speak("QM", DAY, calls=("funds",))}})
+    tally = count(stance_table(made, DAY), made)
+    with pytest.raises(ValueError, match=r"partner\.yaml"):
+        call_rows(replace(made, config=None), tally)

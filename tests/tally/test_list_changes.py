@@ -106,3 +106,5 @@ def test_the_latest_document_with_a_list_speaks_for_the_meeting_that_it_reports(
     exercise = Exercise(documents=documents)
     assert latest_list(exercise, "spring") == "2-31-rev-1"
     assert latest_list(exercise, "autumn") is None
+    unnumbered = document(["e"], "XXXX/31", meeting="spring", date="2031-05-01")
+    assert latest_list(Exercise(documents={**documents, "the-next": unnumbered}), "spring") == "the-next"

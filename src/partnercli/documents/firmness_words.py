@@ -75,8 +75,6 @@ def _of_silent(tally: Tally, row: Firmness) -> str:
     needed, silent = row.if_silent_speak.needed - row.support, len(tally.silent)
     if silent == 1:
         return "the one silent delegation"
-    return (
-        f"all {in_words(silent)} of the silent"
-        if needed == silent
-        else f"{in_words(needed)} of the {silent} silent"
-    )
+    if needed == silent:
+        return f"{'both' if silent == 2 else f'all {in_words(silent)}'} of the silent"
+    return f"{in_words(needed)} of the {silent} silent"

@@ -34,8 +34,6 @@ def to_block(majority: Majority, most: int) -> Turn | None:
         return None
     among = _Largest(majority, majority.votes.in_favour)
     by_number = majority.in_favour - majority.needed + 1
-    if majority.population is None:
-        return among.turn(by_number, 0, most)
     spare = majority.persons - majority.persons_needed
     enough = 1 if majority.blocking_number is None else majority.blocking_number - majority.not_in_favour
     by_population = next((k for k in range(max(1, enough), by_number) if among.hold(k) > spare), by_number)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
+from partnercli.records.marking import Marking
 from partnercli.records.share import rounded
 from partnercli.tally.calls import CallRow
 from partnercli.tally.questions import QuestionRow
@@ -13,6 +14,37 @@ from partnercli.tally.table import ByStance
 
 FORMAT = "partner.tally/1"
 """The contract's name and version."""
+
+
+class Reading(Protocol):
+    """What every reading of positions knows of itself; `meeting` is None for what no meeting stands behind."""
+
+    @property
+    def meeting(self) -> str | None:
+        """The meeting that is read, by its id."""
+
+    @property
+    def marking(self) -> Marking:
+        """How it is handled."""
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether a position that is not real went into it."""
+
+    @property
+    def what_if(self) -> tuple[str, ...]:
+        """What departs from the files, in words."""
+
+
+def heading(name: str, reading: Reading) -> dict[str, Any]:
+    """The keys with which the contract of every reading begins; `name` is the contract's own."""
+    return {
+        "format": name,
+        "meeting": reading.meeting,
+        "marking": reading.marking.value,
+        "illustrative": reading.illustrative,
+        "what_if": list(reading.what_if),
+    }
 
 
 def to_contract(
@@ -28,11 +60,7 @@ def to_contract(
     replies = {} if questions is None else {"questions": [question_as_plain(row) for row in questions]}
     called = {} if calls is None else {"calls": [_call(row) for row in calls]}
     return {
-        "format": FORMAT,
-        "meeting": tally.meeting,
-        "marking": tally.marking.value,
-        "illustrative": tally.illustrative,
-        "what_if": list(tally.what_if),
+        **heading(FORMAT, tally),
         "delegations": _delegations(tally),
         "threshold": threshold_as_plain(tally.threshold),
         "priorities": [row.country for row in tally.priorities],

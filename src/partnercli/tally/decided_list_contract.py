@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from partnercli.tally.contract import heading
 from partnercli.tally.decided_list import DecidedList, Partners
 
 FORMAT = "partner.list/1"
@@ -14,11 +15,7 @@ def to_contract(decided: DecidedList) -> dict[str, Any]:
     """The list in its order and the delegations in protocol order, as plain values; `bilateral` spoke in confidence."""
     tally = decided.tally
     return {
-        "format": FORMAT,
-        "meeting": tally.meeting,
-        "marking": tally.marking.value,
-        "illustrative": tally.illustrative,
-        "what_if": list(tally.what_if),
+        **heading(FORMAT, tally),
         "document": decided.document,
         "decided": decided.decided,
         "by_others": decided.by_others,

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from partnercli.records.share import rounded
+from partnercli.tally.contract import threshold_as_plain
 from partnercli.tally.diff import Change, CountryDiff, Diff
 from partnercli.tally.diff import Move as StanceMove
 from partnercli.tally.history import Move
-from partnercli.tally.result import Threshold
 
 FORMAT = "partner.diff/1"
 """The contract's name and version."""
@@ -31,7 +31,7 @@ def to_contract(
         "base": {"revision": revision.before, "meeting": diff.meeting.before},
         "head": {"revision": revision.after, "meeting": diff.meeting.after},
         **({"partial": unread} if any(unread.values()) else {}),
-        "threshold": _pair(_threshold(diff.threshold.before), _threshold(diff.threshold.after)),
+        "threshold": _pair(*(line and threshold_as_plain(line) for line in diff.threshold)),
         "delegations": {
             "expected": _pair(*diff.expected),
             "entered": list(diff.entered),
@@ -66,15 +66,6 @@ def replies(moves: Iterable[Move]) -> list[dict[str, Any]]:
 
 def _pair(before: Any, after: Any) -> dict[str, Any]:
     return {"from": before, "to": after}
-
-
-def _threshold(line: Threshold | None) -> dict[str, Any] | None:
-    return line and {
-        "at_least": rounded(line.at_least),
-        "of": line.of,
-        "base": line.base,
-        "needed": line.needed,
-    }
 
 
 def _country(row: CountryDiff) -> dict[str, Any]:

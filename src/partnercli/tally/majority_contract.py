@@ -7,6 +7,7 @@ from typing import Any
 
 from partnercli.records.share import rounded
 from partnercli.tally.blocking import Turn
+from partnercli.tally.contract import heading
 from partnercli.tally.majority import POPULATION, Majority
 from partnercli.tally.population import Population
 from partnercli.tally.votes import Vote
@@ -25,11 +26,7 @@ def to_contract(
     """
     votes = majority.votes
     return {
-        "format": FORMAT,
-        "meeting": majority.meeting,
-        "marking": majority.marking.value,
-        "illustrative": majority.illustrative,
-        "what_if": list(majority.what_if),
+        **heading(FORMAT, majority),
         **subject,
         "day": majority.day.isoformat(),
         "rule": majority.rule.value,

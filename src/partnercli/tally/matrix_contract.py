@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from partnercli.records.share import rounded
-from partnercli.tally.contract import threshold_as_plain
+from partnercli.tally.contract import heading, threshold_as_plain
 from partnercli.tally.matrix import Column, Matrix, MatrixRegion, MatrixRow, Mentions
 from partnercli.tally.similarity import Likeness
 
@@ -24,11 +24,7 @@ def to_contract(found: Matrix, similarity: Iterable[Likeness] | None = None) -> 
     tally = found.tally
     pairs = {} if similarity is None else {"similarity": [_likeness(pair) for pair in similarity]}
     return {
-        "format": FORMAT,
-        "meeting": tally.meeting,
-        "marking": tally.marking.value,
-        "illustrative": tally.illustrative,
-        "what_if": list(tally.what_if),
+        **heading(FORMAT, tally),
         "threshold": threshold_as_plain(tally.threshold),
         "delegations": [_column(column) for column in found.delegations],
         "regions": [_region(region) for region in found.regions],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from partnercli.tally.contract import threshold_as_plain
+from partnercli.tally.contract import heading, threshold_as_plain
 from partnercli.tally.robustness import Firmness, Robustness
 
 FORMAT = "partner.robustness/1"
@@ -18,11 +18,7 @@ def to_contract(robustness: Robustness) -> dict[str, Any]:
     """
     tally = robustness.tally
     return {
-        "format": FORMAT,
-        "meeting": tally.meeting,
-        "marking": tally.marking.value,
-        "illustrative": tally.illustrative,
-        "what_if": list(tally.what_if),
+        **heading(FORMAT, tally),
         "threshold": threshold_as_plain(tally.threshold),
         "silent": list(tally.silent),
         "bilateral": list(tally.bilateral),

@@ -15,6 +15,7 @@ from partnercli.cli.lookup import find_document
 from partnercli.cli.options import DocumentOrCurrent, DryRun
 from partnercli.cli.problems import Exit, Refused, Usage
 from partnercli.cli.session import Session
+from partnercli.documents.outdated import to_revise
 from partnercli.documents.words import day_in_words
 from partnercli.recording.documents import Form, last_form, later_form, later_revision, next_form
 from partnercli.records.base import Unreadable
@@ -82,6 +83,9 @@ def revise_document(
     ):
         for line in _after_revising(record, number, dated):
             session.terminal.note(line)
+        if not any(assignment.startswith("meeting=") for assignment in assignments or ()):
+            for line in _still_reports(exercise, key, number):
+                session.terminal.note(line)
         for line in which_is_current(exercise, number.slug, now=current):
             session.terminal.note(line)
     return Exit.FINE
@@ -144,3 +148,11 @@ def _after_revising(record: Document, number: DocumentNumber, day: date) -> Iter
         yield f"the list of {len(record.partners)} partners is carried over"
     if record.release is not None:
         yield "the release is not: it was decided for the earlier text"
+
+
+def _still_reports(exercise: Exercise, key: str, number: DocumentNumber) -> Iterator[str]:
+    """That the new form reports the meeting of the old one, where delegations have spoken at the current one since."""
+    since = next((one.heard_since for one in to_revise(exercise) if one.document == key), None)
+    if since:
+        yield f"it reports {exercise.documents[key].meeting} as before, and delegations have spoken at {since}:"
+        yield f"  partner document set {number.slug} meeting={since}"

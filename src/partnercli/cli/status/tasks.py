@@ -112,7 +112,7 @@ def _list(exercise: Exercise, standing: Standing) -> Iterator[Task]:
             f"{where}: {_some([row.name for row in rows], ', ')}" for where, rows in close.items() if rows
         ):
             yield Task("line", "the line", text, "partner tally --robustness")
-    elif not standing.agreed and standing.reported:
+    elif not standing.agreed and _reports_the_current_meeting(exercise, standing):
         favoured = {
             code
             for row in tally.countries
@@ -123,6 +123,11 @@ def _list(exercise: Exercise, standing: Standing) -> Iterator[Task]:
         if without := len(set(tally.responded) - favoured):
             text = f"nothing on it for {without} of {len(tally.responded)} heard"
             yield Task("list", "the list", text, "partner tally --list")
+
+
+def _reports_the_current_meeting(exercise: Exercise, standing: Standing) -> bool:
+    document = exercise.documents[standing.document] if standing.document else None
+    return document is not None and document.reports(exercise.config) == standing.meeting
 
 
 def _documents(exercise: Exercise, standing: Standing) -> Iterator[Task]:

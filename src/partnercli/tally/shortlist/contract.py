@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from partnercli.tally.contract import heading
 from partnercli.tally.shortlist.result import Change, Choice
 from partnercli.tally.table import StanceTable
 
@@ -15,11 +16,7 @@ def to_contract(table: StanceTable, choice: Choice) -> dict[str, Any]:
     """The choice as plain values; `truncated`, `enough` and `completed` are keys only where they say anything."""
     voters = choice.profile.voters
     return {
-        "format": FORMAT,
-        "meeting": table.meeting,
-        "marking": table.marking.value,
-        "illustrative": table.illustrative,
-        "what_if": list(table.what_if),
+        **heading(FORMAT, table),
         "rule": choice.rule.value,
         "size": len(choice.first),
         "candidates": list(choice.profile.candidates),
