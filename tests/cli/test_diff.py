@@ -265,7 +265,7 @@ def test_one_meeting_alone_is_not_enough(partner: Partner, fictional: Path) -> N
 
 def test_each_example_of_the_help_stands_on_its_own_line(partner: Partner, fictional: Path) -> None:
     lines = partner("diff", "--help", at=fictional)[1].splitlines()
-    assert sum(line.startswith("  Example: partner diff ") for line in lines) == 2
+    assert sum(line.startswith("  Example: partner diff ") for line in lines) == 3
 
 
 @pytest.mark.parametrize("arguments", [(), ("main", "--meetings", EARLIER, MEETING)], ids=["none", "both"])

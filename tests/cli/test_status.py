@@ -202,35 +202,6 @@ def test_one_that_objects_stands_in_the_singular(
     assert to_do()["way-forward"][0] == "silence until 20 March; QP objects"
 
 
-def test_before_the_list_is_decided_it_is_asked_how_firm_the_count_is(
-    to_do: Callable[..., dict[str, tuple[str, str]]], edit: Edit
-) -> None:
-    assert "the line" not in to_do()
-    edit(DOCUMENT, "partners: [altamar, corvo]\n", "")
-    assert to_do()["the line"] == (
-        "on it: Corvo; one short: Belmonte",
-        "partner tally --robustness",
-    )
-    assert "the line" not in to_do("2031-03-03")
-    edit("partner.yaml", "at_least: 0.5\n  of", "at_least: 1\n  of")
-    assert "the line" not in to_do()
-
-
-def test_before_a_decided_list_is_agreed_it_is_asked_for_whom_it_has_nothing(
-    to_do: Callable[..., dict[str, tuple[str, str]]], edit: Edit
-) -> None:
-    assert "the list" not in to_do()
-    edit(DOCUMENT, "[altamar, corvo]", "[belmonte]")
-    assert to_do()["the list"] == ("nothing on it for 3 of 5 heard", "partner tally --list")
-    edit(DOCUMENT, "[belmonte]", "[esker]")  # which nobody supports, and one can accept
-    assert to_do()["the list"][0] == "nothing on it for 4 of 5 heard"
-    edit(DOCUMENT, f"meeting: {AT}", "meeting: 2031-01-20-ministers")
-    assert "the list" not in to_do()
-    edit(DOCUMENT, "meeting: 2031-01-20-ministers", f"meeting: {AT}")
-    edit(MEETING, "sources:", CONCLUDED)
-    assert "the list" not in to_do()
-
-
 def test_drafts_are_to_be_submitted_once_a_conclusion_is_recorded(
     to_do: Callable[..., dict[str, tuple[str, str]]], edit: Edit
 ) -> None:

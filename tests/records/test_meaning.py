@@ -19,6 +19,7 @@ from partnercli.records.country import CooperationEvent, Country
 from partnercli.records.document import Document
 from partnercli.records.meaning import ORDERED, PROSE, differing, reworded, value
 from partnercli.records.meeting import Conclusion, Question
+from partnercli.records.outline import Outline
 from partnercli.records.position import Preference
 from partnercli.records.source import Source
 from partnercli.repository.load import Scope, load
@@ -93,6 +94,13 @@ def test_every_key_of_prose_or_order_is_a_key_of_some_record() -> None:
 def test_another_order_is_a_change_where_the_order_carries_meaning(key: str) -> None:
     model, name = next((m, n) for m, n in FIELDS if (m.model_fields[n].alias or n) == key)
     assert differing(made(model, name, ("a", "b")), made(model, name, ("b", "a"))) == (key,)
+
+
+def test_of_a_list_of_prose_the_number_of_entries_carries_meaning() -> None:
+    two = made(Outline, "objectives", ("one", "another"))
+    assert differing(two, made(Outline, "objectives", ("one",))) == ("objectives",)
+    other_words = made(Outline, "objectives", ("one", "put otherwise"))
+    assert (differing(two, other_words), reworded(two, other_words)) == ((), True)
 
 
 def test_a_template_left_out_is_that_of_the_kind_of_document() -> None:

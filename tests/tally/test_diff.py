@@ -283,6 +283,8 @@ def test_without_settings_a_side_counts_as_empty_and_has_no_rule(make: Make) -> 
     assert said["threshold"]["from"] is None
     assert said["priorities"]["because"] == {"arda": ["support", "delegations"]}
     assert said["marking"] == "LIMITE"
+    back = contract(diff(reading(head, DAY), reading(Exercise(), None), Exercise()))
+    assert (back["threshold"]["to"], back["head"]["meeting"]) == (None, None)
 
 
 def test_the_stricter_marking_and_the_illustrative_mark_of_either_side_stand(
