@@ -99,6 +99,43 @@ def test_the_presidency_reads_who_joined_and_who_left_with_the_support_then_and_
     assert "Spoke this time and not before: QS." in said
 
 
+def says(write: Write, code: str, preferences: str) -> None:
+    write(
+        f"data/positions/{MAY}/{code.lower()}.yaml",
+        f"delegation: {code}\nmeeting: {MAY}\nbasis: statement\nillustrative: true\n"
+        f"preferences: {preferences}\nsources: [{{title: Invented position}}]\n",
+    )
+
+
+def test_it_reads_of_a_country_whose_support_is_the_same_when_somebody_says_something_else_of_it(
+    annex: Read, write: Write
+) -> None:
+    says(write, "QN", "[{country: dravina, stance: reservation}]")
+    said = annex("Who moved since 10001/31", "--audience", "presidency")
+    assert "| Dravina | 0 | 0 | | | QN: opposition, then reservation |" in said
+
+
+def test_it_reads_who_fell_silent_and_who_is_expected_one_time_only(annex: Read, edit: Edit) -> None:
+    march = "2031-03-04-working-group"
+    edit(f"data/meetings/{march}.yaml", "sources:", "delegations: [QM, QN, QO, QP, QR]\nsources:")
+    new = "delegations: [QN, QO, QP, QR, QS]\n"
+    edit(f"data/meetings/{MAY}.yaml", f"carries_over_from: {march}\n", new)
+    said = annex("Who moved since 10001/31", "--audience", "presidency")
+    assert "Spoke before and not this time: QN, QP and QR." in said
+    assert "Expected this time and not before: QS." in said
+    assert "Expected before and not this time: QM." in said
+
+
+def test_of_a_partner_that_nobody_names_it_reads_that_nobody_does(
+    annex: Read, edit: Edit, write: Write
+) -> None:
+    says(write, "QN", "[{country: altamar}]")
+    edit(LATER, "[corvo, belmonte]", "[dravina, corvo]")
+    said = annex("How firm each partner is", "--audience", "presidency")
+    assert "| Dravina | – | – | no delegation names it |" in said
+    assert "| Corvo | −1 | 1 | nobody is silent |" in said
+
+
 def test_it_reads_how_firm_each_partner_is_and_what_the_silent_could_change(annex: Read, later: Path) -> None:
     said = annex("How firm each partner is", "--audience", "presidency")
     assert "| Corvo | −1 | 1 | nobody is silent |" in said
@@ -150,6 +187,9 @@ def test_of_a_document_by_others_the_list_alone_is_compared(annex: Read, edit: E
     assert "New on the list: Belmonte. No longer on the list: Altamar." in said
     assert "No positions are on record behind 10001/31" in said
     assert "| Partner |" not in said
+    moved = annex("Who moved since", "--audience", "presidency")
+    assert "There are no two sets of positions to compare." in moved
+    assert "not before" not in moved
 
 
 def test_a_document_by_others_without_a_list_leaves_nothing_to_compare(annex: Read, edit: Edit) -> None:
@@ -185,6 +225,15 @@ def test_a_partner_that_no_phrase_fits_is_put_forward_by_the_presidency(annex: R
     edit("partner.yaml", "{at_least: 1/3, phrase", "{at_least: 0.4, phrase")
     said = annex("What changed since")
     assert "| Corvo | a large number of Member States | put forward by the Presidency |" in said
+
+
+def test_a_partner_without_a_phrase_then_and_now_is_in_the_same_words_as_then(
+    annex: Read, edit: Edit, write: Write
+) -> None:
+    says(write, "QN", "[{country: altamar}]")  # and no longer opposes Dravina
+    edit(FIRST, "[altamar, corvo]", "[altamar, corvo, dravina]")
+    edit(LATER, "[corvo, belmonte]", "[corvo, belmonte, dravina]")
+    assert "| Dravina |" not in annex("What changed since")
 
 
 def test_a_document_of_a_later_day_is_none_to_look_back_to(partner: Partner, later: Path, edit: Edit) -> None:

@@ -342,3 +342,52 @@ def test_a_contradiction_is_told_and_the_shortlist_given_with_exit_code_1(
     assert code == 1
     assert "insula-d-ocre" not in json.loads(out)["candidates"]
     assert "qo.yaml" in err
+
+
+def test_the_list_that_a_document_decided_stands_beside_the_shortlist(
+    shortlist: Callable[..., str], edit: Edit
+) -> None:
+    edit("data/documents/10001-31.yaml", "[altamar, corvo]", "[belmonte, insula-d-ocre, esker]")
+    assert "list" not in json.loads(shortlist("--size", "2", "--format", "json"))
+    found = json.loads(shortlist("--size", "2", "--document", "10001/31", "--format", "json"))["list"]
+    assert found == {
+        "document": "10001-31",
+        "partners": ["belmonte", "insula-d-ocre", "esker"],
+        "added": ["belmonte", "esker", "insula-d-ocre"],
+        "removed": ["altamar", "corvo"],
+        "represented": {"delegations": 3, "unrepresented": ["QN", "QR"]},
+        "justified_representation": {"jr": False, "ejr_plus": False},
+    }
+    said = in_one_line(shortlist("--size", "2", "--document", "10001-31"))
+    assert (
+        "The list of 10001/31 (3 countries) has Belmonte, Esker and Ínsula d'Ocre and not Altamar and Corvo."
+        in said
+    )
+    assert (
+        "It represents 3 of 5, not QN and QR. A group large enough for a place is left with nothing there."
+        in said
+    )
+    rows = list(
+        csv.DictReader(io.StringIO(shortlist("--size", "2", "--document", "10001-31", "--format", "csv")))
+    )
+    assert {row["country"]: row["on_list"] for row in rows} == {"altamar": "false", "corvo": "false"}
+    assert "The list of 10001/31" in shortlist("--size", "2", "--document", "10001-31", "--format", "md")
+
+
+def test_the_same_countries_in_any_order_are_that_very_shortlist(
+    shortlist: Callable[..., str], edit: Edit
+) -> None:
+    chosen = json.loads(shortlist("--size", "2", "--format", "json"))["shortlists"][0]
+    edit("data/documents/10001-31.yaml", "[altamar, corvo]", f"[{', '.join(reversed(chosen))}]")
+    said = in_one_line(shortlist("--size", "2", "--document", "10001-31"))
+    assert "The list of 10001/31 (2 countries) is this very shortlist." in said
+
+
+def test_a_document_without_a_list_cannot_stand_beside_it(
+    partner: Partner, fictional: Path, edit: Edit
+) -> None:
+    edit("data/documents/10001-31.yaml", "partners: [altamar, corvo]\n", "")
+    code, out, err = partner("shortlist", "--size", "2", "--document", "10001-31", at=fictional)
+    assert (code, out) == (1, "")
+    assert "10001/31 has no list of partners that could be compared" in err
+    assert "hint: decide one: partner document partners 10001-31" in err

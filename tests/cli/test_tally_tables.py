@@ -79,8 +79,30 @@ def test_markdown_stands_under_its_marking_and_says_what_it_is(partner: Partner,
     assert "| inner-plain | corvo | Corvo | 2 | 1 | 3 | 0.5 |" in out
 
 
+@pytest.mark.parametrize("reading", READINGS, ids=" ".join)
+def test_markdown_says_what_the_csv_says_with_words_for_true_false_and_nothing(
+    reading: tuple[str, ...], partner: Partner, fictional: Path, edit: Edit
+) -> None:
+    edit(
+        "data/delegations.yaml", "    population: {2031: 1000000}\n", ""
+    )  # so that no population share is known
+    shown = {"true": "yes", "false": "no", "": "–"}
+    read = rows(partner("tally", *reading, "--format", "csv", at=fictional)[1])
+    head, *lines = table_in(partner("tally", *reading, "--format", "md", at=fictional)[1])
+    columns = [name.replace(" ", "_") for name in head]
+    assert lines == [[shown.get(row[column], row[column]) for column in columns] for row in read]
+
+
 def test_markdown_of_a_what_if_says_so(partner: Partner, fictional: Path) -> None:
     assert "**What if: without QS**" in partner("tally", "--format", "md", "--without", "QS", at=fictional)[1]
+
+
+def table_in(text: str) -> list[list[str]]:
+    """The rows of a text's table, the head first, as a reader of Markdown sees them."""
+    cells = [
+        line.replace("\\|", "\0").strip("|").split("|") for line in text.splitlines() if line.startswith("|")
+    ]
+    return [[cell.strip().replace("\\", "") for cell in row] for row in (cells[0], *cells[2:])]
 
 
 def test_a_name_with_marks_of_markdown_stays_a_name(partner: Partner, fictional: Path, edit: Edit) -> None:

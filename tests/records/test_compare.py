@@ -166,6 +166,25 @@ def test_a_document_that_got_its_number_is_one_document_with_the_id_it_had() -> 
     ]
 
 
+def test_two_documents_with_a_number_each_are_two() -> None:
+    other = BASE.documents["10001-31"].model_copy(update={"number": DocumentNumber.read("10002/31")})
+    assert [
+        (one.key, one.change)
+        for one in compare_records(BASE, having(BASE, "documents", {"10002-31": other})).changes
+    ] == [
+        ("10002-31", "added"),
+        ("10001-31", "removed"),
+    ]
+
+
+def test_a_document_that_had_its_number_before_is_not_the_one_numbered_since() -> None:
+    numbered = BASE.documents["10001-31"]
+    both = {"10001-31": numbered, "xxxx-31": numbered.model_copy(update={"number": UNNUMBERED})}
+    assert said(compare_records(having(BASE, "documents", both), BASE)) == [
+        ("document", "xxxx-31", "removed", ())
+    ]
+
+
 def test_where_several_documents_could_be_the_one_numbered_none_is_taken_for_it() -> None:
     document = BASE.documents["10001-31"]
     without = document.model_copy(update={"number": UNNUMBERED})

@@ -10,6 +10,8 @@ from partnercli.cli.names_given import NamesGiven
 from partnercli.cli.problems import Exit, Usage
 from partnercli.cli.session import Session, sound
 from partnercli.records.exercise import Exercise
+from partnercli.records.kinds import Kind
+from partnercli.records.marking import Marking
 from partnercli.records.names import did_you_mean
 from partnercli.records.position import Stance
 from partnercli.repository.load import Scope
@@ -30,6 +32,12 @@ class Positions(NamedTuple):
         """What a screen calls the meeting."""
         return self.exercise.meetings[self.table.meeting].forum
 
+    def as_strict_as(self, marking: Marking) -> Positions:
+        """The same, handled at least as a document is that is shown beside them."""
+        return self._replace(
+            table=self.table._replace(marking=Marking.highest((self.table.marking, marking)))
+        )
+
 
 def positions(
     session: Session,
@@ -37,12 +45,13 @@ def positions(
     revision: str | None = None,
     left_out: Sequence[str] | None = None,
     assumed: Sequence[str] | None = None,
+    also: Sequence[Kind] = (),
 ) -> Positions:
     """The positions at a meeting, the current one if None is named, now or at a revision.
 
-    `left_out` and `assumed` are what was typed after --without and --assume.
+    `left_out` and `assumed` are what was typed after --without and --assume; records of the kinds `also` are read too.
     """
-    loaded = session.load(Scope.of_meeting(meeting), at=revision)
+    loaded = session.load(Scope.of_meeting(meeting).also(*also), at=revision)
     exercise, code = sound(session, loaded)
     table = stance_table(exercise, find_meeting(loaded, meeting))
     return Positions(exercise, supposed(exercise, table, left_out, assumed), code)
@@ -74,9 +83,9 @@ def supposed(
 
 
 def _assumption(exercise: Exercise, text: str) -> tuple[str, str, Stance | None]:
-    delegation, equals, rest = text.partition("=")
+    delegation, _, rest = text.partition("=")
     country, _, stance = rest.partition(":")
-    if not equals or not country:
+    if not country:
         raise Usage(
             f'"{text}" is no assumption', "write --assume IT=tunisia or --assume IT=tunisia:opposition"
         )

@@ -110,7 +110,7 @@ def public_drift(look: LookBack, names: Mapping[str, str], by_name: ByName) -> P
 
 def moves(changed: Diff | None, firm: Robustness, partners: Iterable[str], names: Mapping[str, str]) -> Moves:
     """What the Presidency reads; `changed` is None where no positions are on record behind the previous document."""
-    rows = [row for row in changed.countries if row.moves or row.support.differs] if changed else []
+    rows = [row for row in changed.countries if row.moves] if changed else []
     support = [_support(row, names[row.country]) for row in rows]
     head = ("Country", "Then", "Now", "Joined", "Left", "Other changes")
     firmness = list(_firmness(firm, partners, names))

@@ -109,7 +109,7 @@ class _Pair(NamedTuple):
 
 def _pairs(kind: Kind, base: Records, head: Records) -> Iterator[_Pair]:
     """Each record on both sides, those that are gone last; of a list that is new or gone only the whole."""
-    if kind in _ENTRIES and (None in base) is not (None in head):
+    if (None in base) is not (None in head):
         yield _Pair(kind, None, None, base.get(None), head.get(None))
         return
     numbered = _numbered(base, head) if kind is Kind.DOCUMENT else {}

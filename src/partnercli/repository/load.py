@@ -180,7 +180,7 @@ class _Reading:
             if scope.kinds == frozenset(Kind):
                 self.findings += public_hosts(self.tree)
             return
-        apart = {Kind.CONFIG, Kind.POSITION, Kind.MEETING, Kind.DOCUMENT}
+        apart = {Kind.CONFIG, Kind.POSITION, Kind.MEETING}
         for kind in (kind for kind in Kind if kind in scope.kinds - apart):
             if kind.single:
                 self.file(kind, "")
@@ -197,7 +197,6 @@ class _Reading:
         if scope.document is None:
             yield scope.meeting if scope.meeting is not None else current
             return
-        self.folder(Kind.DOCUMENT.path, scope.kinds)
         self.folder(Kind.MEETING.path, scope.kinds)
         if scope.meeting is not None:
             yield scope.meeting

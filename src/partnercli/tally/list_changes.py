@@ -55,7 +55,7 @@ class ListDiff(NamedTuple):
 def compare_lists(before: Document, after: Document) -> ListDiff:
     """What a document's decided list says that an earlier one's did not: see `out`, `into` and `reordered`."""
     kept_off = (_each_once(one.country for one in document.left_out) for document in (before, after))
-    return ListDiff(_listed(before), _listed(after), *kept_off)
+    return ListDiff(listed_in(before), listed_in(after), *kept_off)
 
 
 class ListedBy(NamedTuple):
@@ -113,7 +113,8 @@ def reasons(document: Document) -> Mapping[str, str]:
     return listed | {one.country: one.because for one in document.left_out}
 
 
-def _listed(document: Document) -> tuple[str, ...] | None:
+def listed_in(document: Document) -> tuple[str, ...] | None:
+    """The list that a document decided, in its order, by the countries' ids, each once; None where it decided none."""
     return None if document.partners is None else _each_once(partner.country for partner in document.partners)
 
 

@@ -13,11 +13,13 @@ import typer
 from partnercli.cli.options import Assume, AtMeeting, AtRevision, TableFormat, Tabular, Without
 from partnercli.cli.problems import Refused, Usage
 from partnercli.cli.session import Session
+from partnercli.cli.shortlist.decided import DecidedBeside, decided, decided_beside
 from partnercli.cli.shortlist.screen import screen
 from partnercli.cli.shortlist.tables import as_csv, as_markdown
 from partnercli.cli.supposing import Positions, positions
 from partnercli.cli.terminal import Terminal
 from partnercli.documents.words import listed, plural
+from partnercli.records.kinds import Kind
 from partnercli.tally.shortlist.contract import to_contract
 from partnercli.tally.shortlist.profile import Profile, Unfinished, profile_of
 from partnercli.tally.shortlist.result import Choice, choose
@@ -40,6 +42,12 @@ def shortlist(
     most: Annotated[
         int, typer.Option(metavar="N", help="How many equally good shortlists to give, at most.")
     ] = 100,
+    document: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DOCUMENT", help="Say how the list of this document stands beside it: id or number."
+        ),
+    ] = None,
     meeting: AtMeeting = None,
     left_out: Without = None,
     assumed: Assume = None,
@@ -55,12 +63,15 @@ def shortlist(
     session: Session = context.obj
     if not 1 <= most <= _MOST:
         raise Usage(f"--most {most} is not between 1 and {_MOST}", "leave it out for 100")
-    found = positions(session, meeting, revision, left_out, assumed)
+    found = positions(session, meeting, revision, left_out, assumed, [Kind.DOCUMENT] if document else [])
+    listed_by = decided(found.exercise, document) if document else None
     profile = profile_of(found.table)
     _check(size, profile, found.table.meeting)
     with _explained_waiting(session.terminal):
         choice = _chosen(profile, rule, size, most)
-    _write(session, found, choice, output)
+    if listed_by:
+        found = found.as_strict_as(listed_by[1].marking)
+    _write(session, found, choice, decided_beside(*listed_by, choice) if listed_by else None, output)
     return found.code
 
 
@@ -106,12 +117,16 @@ def _chosen(profile: Profile, rule: Rule, size: int, most: int) -> Choice:
         ) from error
 
 
-def _write(session: Session, found: Positions, choice: Choice, output: TableFormat) -> None:
+def _write(
+    session: Session, found: Positions, choice: Choice, of_list: DecidedBeside | None, output: TableFormat
+) -> None:
     terminal = session.terminal
     if output is TableFormat.TABLE:
-        terminal.lines(screen(found, choice, min(terminal.width, 100)))
+        terminal.lines(screen(found, choice, of_list, min(terminal.width, 100)))
     elif output is TableFormat.JSON:
-        contract = to_contract(found.table, choice)
+        contract = to_contract(found.table, choice, of_list and of_list.as_plain(choice))
         terminal.write(json.dumps(contract, ensure_ascii=False, indent=2) + "\n")
+    elif output is TableFormat.CSV:
+        terminal.write(as_csv(found, choice, of_list))
     else:
-        terminal.write((as_csv if output is TableFormat.CSV else as_markdown)(found, choice))
+        terminal.write(as_markdown(found, choice, of_list))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from partnercli.cli.reading_words import foot, head, in_confidence
+from partnercli.cli.shortlist.decided import DecidedBeside
 from partnercli.cli.shortlist.words import ASKS, budget, equally_good, guarantees, in_words, paid, represented
 from partnercli.cli.supposing import Positions
 from partnercli.cli.terminal import Line, wrapped
@@ -18,7 +19,7 @@ _TIES = 5
 """How many equally good shortlists are told apart one by one."""
 
 
-def screen(found: Positions, choice: Choice, width: int) -> Iterator[Line]:
+def screen(found: Positions, choice: Choice, of_list: DecidedBeside | None, width: int) -> Iterator[Line]:
     """The whole screen."""
     heading = f"A shortlist of {len(choice.first)} by {choice.rule}"
     yield from head(found.table, found.title, width, heading)
@@ -27,6 +28,9 @@ def screen(found: Positions, choice: Choice, width: int) -> Iterator[Line]:
     yield ()
     yield from _represented(found, choice, width)
     yield ()
+    if of_list:
+        yield from wrapped(of_list.in_words(choice, found.table.names), width, indent="")
+        yield ()
     yield from _explained(found, choice, width)
     yield ()
     yield from _other_rules(found, choice, width)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from partnercli.tally.contract import heading
-from partnercli.tally.shortlist.result import Change, Choice
+from partnercli.tally.shortlist.result import Beside, Change, Choice
 from partnercli.tally.table import StanceTable
 
 FORMAT = "partner.shortlist/1"
 """The contract's name and version."""
 
 
-def to_contract(table: StanceTable, choice: Choice) -> dict[str, Any]:
-    """The choice as plain values; `truncated`, `enough` and `completed` are keys only where they say anything."""
+def to_contract(
+    table: StanceTable, choice: Choice, of_list: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The choice as plain values; `truncated`, `enough` and `completed` are keys only where they say anything.
+
+    `of_list` is a document's list beside it (`beside_as_plain`); a key only where one was asked for.
+    """
     voters = choice.profile.voters
     return {
         **heading(FORMAT, table),
@@ -30,13 +36,32 @@ def to_contract(table: StanceTable, choice: Choice) -> dict[str, Any]:
         "in_some": list(choice.in_some),
         **({} if choice.enough is None else {"enough": list(choice.enough)}),
         **({} if choice.completed is None else {"completed": list(choice.completed)}),
-        "represented": {
-            "delegations": len(voters) - len(choice.unrepresented),
-            "unrepresented": list(choice.unrepresented),
-        },
-        "justified_representation": {"jr": choice.justified, "ejr_plus": choice.fully_justified},
+        **_stands(choice, choice),
         "by_delegation": {code: list(countries) for code, countries in choice.partners.items()},
         "other_rules": {rule.value: _change(change) for rule, change in choice.others.items()},
+        **({} if of_list is None else {"list": of_list}),
+    }
+
+
+def beside_as_plain(document: str, partners: Iterable[str], choice: Choice, found: Beside) -> dict[str, Any]:
+    """The list of a document, by its id, beside the first shortlist, as plain values."""
+    return {
+        "document": document,
+        "partners": list(partners),
+        "added": list(found.added),
+        "removed": list(found.removed),
+        **_stands(choice, found),
+    }
+
+
+def _stands(choice: Choice, found: Choice | Beside) -> dict[str, Any]:
+    """Whom a list represents, and what it gives to groups."""
+    return {
+        "represented": {
+            "delegations": len(choice.profile.voters) - len(found.unrepresented),
+            "unrepresented": list(found.unrepresented),
+        },
+        "justified_representation": {"jr": found.justified, "ejr_plus": found.fully_justified},
     }
 
 

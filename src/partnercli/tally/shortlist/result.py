@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from partnercli.tally.shortlist.profile import Profile, Shortlist, Unfinished
@@ -66,6 +66,30 @@ class Choice(NamedTuple):
             code: tuple(country for country in self.first if place in supporters[country])
             for place, code in enumerate(self.profile.voters)
         }
+
+
+class Beside(NamedTuple):
+    """Another list beside a shortlist: the countries that only it has, and those that only the shortlist has.
+
+    What is said of a shortlist is said of it, too. A country without a supporter represents nobody.
+    """
+
+    added: Shortlist
+    removed: Shortlist
+    unrepresented: tuple[str, ...]
+    justified: bool
+    fully_justified: bool
+
+
+def beside(choice: Choice, countries: Collection[str]) -> Beside:
+    """How a list of countries, of any length but none, stands beside the first shortlist."""
+    change = _between(choice.first, tuple(countries))
+    return Beside(
+        *change,
+        unrepresented=unrepresented(choice.profile, countries),
+        justified=justified(choice.profile, countries),
+        fully_justified=fully_justified(choice.profile, countries),
+    )
 
 
 def choose(profile: Profile, rule: Rule, size: int, most: int) -> Choice:
