@@ -1,20 +1,21 @@
-"""Makes a repository of any size, wholly invented: `python generate.py DIR POSITIONS [--seed N]`.
+"""Makes a repository of any size, wholly invented: `python generate.py DIR POSITIONS [--countries N] [--seed N]`.
 
 The same size and seed give the same bytes. Positions are of about 1.4 KiB, 27 to a meeting; the current meeting
-is the last one, and always full.
+is the last one, and always full. With --countries every country is named at every meeting that is full, so that
+positions are longer.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 from random import Random
 
 DELEGATIONS = 27
-COUNTRIES = 80
+COUNTRIES = 60
 FIRST_MEETING = date(2031, 1, 7)
 BETWEEN_MEETINGS = timedelta(days=11)
 REGIONS = ("northern-shore", "inner-plain", "far-isles", "river-lands", "high-passes")
@@ -78,17 +79,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("positions", type=int)
+    parser.add_argument("--countries", type=int)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args(arguments)
-    for path, text in repository(asked.positions, Random(asked.seed)):  # noqa: S311 (not for secrets)
+    for path, text in repository(asked.positions, asked.countries, Random(asked.seed)):  # noqa: S311 (not for secrets)
         file = asked.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
 
 
-def repository(positions: int, chance: Random) -> Iterator[tuple[str, str]]:
-    """Every file, by its path and text."""
-    names = list(islice(invented_names(chance), DELEGATIONS + COUNTRIES))
+def repository(positions: int, wide: int | None, chance: Random) -> Iterator[tuple[str, str]]:
+    """Every file, by its path and text; `wide` is how many countries are all to be named, None for the usual."""
+    names = list(islice(invented_names(chance), DELEGATIONS + (wide or COUNTRIES)))
     delegations = dict(zip(codes(DELEGATIONS), names[:DELEGATIONS], strict=True))
     countries = names[DELEGATIONS:]
     meetings = list(meeting_ids(-(-positions // DELEGATIONS)))
@@ -108,8 +110,11 @@ def repository(positions: int, chance: Random) -> Iterator[tuple[str, str]]:
     for meeting in meetings:
         yield f"data/meetings/{meeting}.yaml", f"forum: Working Group\ndate: {meeting[:10]}\n{SOURCES}"
     for number, meeting in enumerate(sorted(spoken, reverse=True)[:positions]):
-        code = list(delegations)[number % DELEGATIONS]
-        yield f"data/positions/{meeting}/{code.lower()}.yaml", position(code, meeting, countries, chance)
+        place = number % DELEGATIONS
+        code = list(delegations)[place]
+        in_turn = range(place, wide or 0, DELEGATIONS)
+        text = position(code, meeting, countries, in_turn, chance)
+        yield f"data/positions/{meeting}/{code.lower()}.yaml", text
 
 
 def invented_names(chance: Random) -> Iterator[str]:
@@ -169,9 +174,12 @@ def country(name: str, chance: Random) -> str:
     return f"name: {name}\nregion: {chance.choice(REGIONS)}\ncooperation:\n{cooperation}{SOURCES}"
 
 
-def position(code: str, meeting: str, countries: Sequence[str], chance: Random) -> str:
-    """What a delegation said: some eight countries, the first ones of the list more often than the last."""
-    wanted = sorted({min(int(chance.expovariate(0.08)), COUNTRIES - 1) for _ in range(11)})
+def position(
+    code: str, meeting: str, countries: Sequence[str], in_turn: Iterable[int], chance: Random
+) -> str:
+    """What a delegation said: some eight countries, the first ones of the list more often, and those `in_turn`."""
+    often = {min(int(chance.expovariate(0.12)), COUNTRIES - 1) for _ in range(11)}
+    wanted = sorted(often.union(in_turn))
     preferences = "".join(
         f"  - country: {countries[number].lower()}\n    stance: {chance.choice(STANCES)}\n    rank: {rank}\n"
         f"    note: {sentence(chance)}\n"

@@ -67,6 +67,19 @@ def write(fictional: Path) -> Callable[[str, str | bytes], Path]:
     return write_file
 
 
+@pytest.fixture
+def edit(fictional: Path) -> Callable[[str, str, str], None]:
+    """Puts new words for old ones, which must stand there, into a file of `fictional`."""
+
+    def edit_file(path: str, old: str, new: str) -> None:
+        file = fictional / path
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), "utf-8")
+
+    return edit_file
+
+
 @pytest.fixture(scope="session")
 def process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
     """Runs a command as a process of its own, with an environment of little else than what is given."""

@@ -89,19 +89,6 @@ def shipped_copy(copy_shipped: Callable[[Path], Path], tmp_path: Path) -> Path:
     return copy_shipped(tmp_path / "shipped")
 
 
-@pytest.fixture
-def edit(fictional: Path) -> Callable[[str, str, str], None]:
-    """Puts new words for old ones, which must stand there, into a file of `fictional`."""
-
-    def edit_file(path: str, old: str, new: str) -> None:
-        file = fictional / path
-        text = file.read_text("utf-8")
-        assert old in text
-        file.write_text(text.replace(old, new), "utf-8")
-
-    return edit_file
-
-
 @pytest.fixture(scope="session")
 def files_of() -> Callable[[Path], dict[str, tuple[bytes, int]]]:
     """What stands under a folder: each file's bytes and the time of its last change."""

@@ -368,3 +368,17 @@ def test_where_no_phrase_fits_nothing_is_said_of_how_many(render: Note, edit: Ed
     assert "are held to be a priority, each within its region: Corvo." in said
     for claim in ("delegations called", "Delegations also", "by Member States", "view of"):
         assert claim not in said
+
+
+def test_a_region_that_just_reaches_the_line_is_among_those_to_go_to(render: Note) -> None:
+    told = plain(render())  # 3 of 6 are for the Inner Plain, and 3 are needed
+    assert "Priority should go to partners on the Northern Shore and in the Inner Plain, in the view" in told
+
+
+@pytest.mark.parametrize(("day", "told"), [("2030-03-09", True), ("2030-03-08", False)])
+def test_a_note_looks_back_a_year_and_a_day(day: str, told: bool, render: Note, write: Write) -> None:
+    write(
+        f"data/meetings/{day}-group.yaml",
+        f"forum: Group\ndate: {day}\noutcome: delegations met\nsources: [{{title: Calendar}}]\n",
+    )
+    assert ("March 2030, delegations met." in plain(render())) is told

@@ -97,6 +97,7 @@ def test_the_presidency_reads_who_joined_and_who_left_with_the_support_then_and_
     assert "| Belmonte | 2 | 3 | QS | | |" in said
     assert "| Corvo | 3 | 2 | | QO | QO: support, then opposition |" in said
     assert "Spoke this time and not before: QS." in said
+    assert "| Dravina |" not in said  # nobody says anything else of it: others fell behind it
 
 
 def says(write: Write, code: str, preferences: str) -> None:

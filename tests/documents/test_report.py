@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 from itertools import cycle, pairwise
 from pathlib import Path
@@ -20,10 +20,9 @@ from partnercli.documents.report.delegations import DelegationsReport, delegatio
 from partnercli.documents.report.page import page
 from partnercli.documents.report.presidency import STEPS, PresidencyReport, presidency_report
 from partnercli.documents.report.public import PublicReport, public_report
-from partnercli.documents.report.sources import SourceRow, all_sources, sources_of, within
+from partnercli.documents.report.sources import within
 from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
-from partnercli.records.source import Source
 from partnercli.repository.load import Scope, load
 from partnercli.repository.trees import WorkingTree
 from partnercli.tally.contract import to_contract as tally_contract
@@ -289,36 +288,6 @@ def test_the_presidency_reads_every_source_of_every_record(exercise: Callable[[]
     expected = {(one.title, one.reference) for record in records for one in within(record)}
     assert {(row.title, row.reference) for row in told} == expected
     assert len(expected) > 10
-
-
-def test_sources_stand_record_by_record_in_the_order_of_ids_whatever_order_files_came_in(
-    exercise: Callable[[], Exercise], write: Write, fictional: Path
-) -> None:
-    later_list(write, fictional, "10020/31", "10020-31", "2031-05-01")
-    whole = exercise()
-    folders = ("countries", "instruments", "meetings", "documents", "positions")
-    turned = {name: dict(reversed(getattr(whole, name).items())) for name in folders}
-    turned["positions"] = {key: dict(reversed(files.items())) for key, files in whole.positions.items()}
-    told = all_sources(whole, DAY)
-    assert all_sources(replace(whole, **turned), DAY) == told
-    said = [(one.kind, one.name) for one in told]
-    assert said[:5] == [
-        ("list", "regions"),
-        ("list", "delegations"),
-        ("list", "presidencies"),
-        ("country", "Altamar"),
-        ("outline", "Altamar"),
-    ]
-    assert all_sources(replace(whole, presidency_list=None), DAY) == (*told[:2], *told[3:])
-
-
-def test_a_source_is_told_with_its_day_and_its_address() -> None:
-    read = Source(
-        title="Paper", reference="P 1", date=date(2031, 1, 2), url="https://example.org/p", note="mine"
-    )
-    assert sources_of("list", "regions", (read, read)).sources == (
-        SourceRow("Paper", "P 1", "2031-01-02", "https://example.org/p"),
-    )
 
 
 def test_the_note_that_the_desk_wrote_on_a_source_is_told_to_nobody(exercise: Callable[[], Exercise]) -> None:

@@ -92,6 +92,17 @@ def test_a_choice_says_what_its_ties_have_in_common_and_where_they_differ() -> N
     assert not choice.truncated
 
 
+def test_countries_stand_in_alphabetical_order_wherever_there_are_several() -> None:
+    letters = tuple("abcdefgh")
+    two_camps = profile({"P": letters, "Q": letters, "R": letters[::-1], "S": tuple("stuvwxyz")})
+    assert [group.countries for group in two_camps.groups] == [letters, tuple("stuvwxyz")]
+    by_number = choose(two_camps, Rule.APPROVAL, 8, 9)
+    assert (by_number.in_all, by_number.in_some) == (letters, letters)
+    one_by_one = {place: (place,) for place in "stuvwxy"}
+    shown = choose(profile({**dict.fromkeys("PQRS", letters), **one_by_one}), Rule.APPROVAL, 8, 9)
+    assert shown.others[Rule.CHAMBERLIN_COURANT] == Change(tuple(one_by_one), letters[1:])
+
+
 def test_other_rules_are_compared_by_their_shortlist_nearest_to_the_first() -> None:
     others = choose(MAJORITY, Rule.APPROVAL, 3, 9).others
     assert set(others) == set(Rule) - {Rule.APPROVAL}

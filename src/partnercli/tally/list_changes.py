@@ -100,11 +100,11 @@ class ListedBy(NamedTuple):
 def latest_list(exercise: Exercise, meeting: str) -> str | None:
     """The id of the latest document that names a meeting as the one it reports and has a decided list, or None."""
     decided = [
-        (document.date, document.full_number.slug, key)
+        (document.date, document.revision or 0, document.addendum or 0, document.corrigendum or 0, key)
         for key, document in exercise.documents.items()
         if document.partners is not None and document.meeting == meeting
     ]
-    return max(decided)[2] if decided else None
+    return max(decided)[-1] if decided else None
 
 
 def reasons(document: Document) -> Mapping[str, str]:
