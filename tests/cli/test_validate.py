@@ -282,6 +282,19 @@ def test_a_priority_that_the_document_leaves_out_needs_no_outline(partner: Partn
     assert "Esker is on the list of partners, a conclusion" in partner("validate", at=fictional)[1]
 
 
+@pytest.mark.parametrize("broken", [False, True])
+def test_the_short_way_of_calling_it_says_what_the_usual_one_says(
+    partner: Partner, fictional: Path, tmp_path_factory: pytest.TempPathFactory, write: Write, broken: bool
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    if broken:
+        write("data/countries/belmonte.yaml", "name: Belmonte\n")
+    usual = partner(f"--repo={fictional}", "validate", at=elsewhere)
+    assert partner("--repo", fictional, "validate", at=elsewhere) == usual
+    assert partner("--repo", elsewhere, "validate", at=fictional)[0] == 3
+    assert usual[0] == broken
+
+
 def test_quiet_says_errors_alone(partner: Partner, fictional: Path, write: Write) -> None:
     assert partner("--quiet", "validate", at=fictional) == (0, "", "")
     (fictional / "data/outlines/corvo.yaml").unlink()

@@ -61,16 +61,23 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _call(arguments: Sequence[str]) -> object:
-    """Call the command. `validate` alone, which people and hooks call all day, has nothing to parse."""
+    """Call the command. `validate` of a whole repository, which people and hooks call all day, has nothing to parse."""
     _refuse_empty(arguments)
-    if list(arguments) == ["validate"]:
-        from partnercli.cli.session import Session
-        from partnercli.cli.validation import validated
-
-        return validated(Session(Terminal(), date.today()))  # noqa: DTZ011 - the day at the desk
+    match arguments:
+        case ["validate"]:
+            return _validate(None)
+        case ["--repo", folder, "validate"]:
+            return _validate(Path(folder))
     from partnercli.cli.app import command
 
     return command()(args=list(arguments), prog_name="partner", standalone_mode=False)
+
+
+def _validate(repo: Path | None) -> object:
+    from partnercli.cli.session import Session
+    from partnercli.cli.validation import validated
+
+    return validated(Session(Terminal(), date.today(), repo))  # noqa: DTZ011 - the day at the desk
 
 
 def _refuse_empty(arguments: Sequence[str]) -> None:

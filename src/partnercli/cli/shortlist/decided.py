@@ -54,7 +54,11 @@ def decided(exercise: Exercise, document: str) -> tuple[str, Document, Shortlist
     key = find_document(exercise, document)
     record = exercise.documents[key]
     if not (countries := listed_in(record)):
-        hint = "name a document that has one" if record.by_others else f"decide one: partner document partners {key}"
+        hint = (
+            "name a document that has one"
+            if record.by_others
+            else f"decide one: partner document partners {key}"
+        )
         raise Refused(f"{record.full_number} has no list of partners that could be compared", hint)
     return key, record, countries
 
