@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from functools import cache
@@ -198,13 +199,14 @@ def test_a_name_of_no_test_is_found() -> None:
     assert missing_tests(f"`tests/test_docs.py` `tests/test_project.py`: `{own}`") == [own]
 
 
-def test_the_readme_shows_the_tally_as_it_is_printed(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("call", ["partner tally", 'partner diff --documents 8952/21 "EUCO 17/21"'])
+def test_the_readme_shows_what_is_printed(
+    call: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("FORCE_COLOR", raising=False)
-    assert run(["--repo", str(ROOT), "tally"]) == 0
-    assert output_shown((ROOT / "README.md").read_text("utf-8"), "partner tally") == capsys.readouterr().out
+    assert run(["--repo", str(ROOT), *shlex.split(call)[1:]]) == 0
+    assert output_shown((ROOT / "README.md").read_text("utf-8"), call) == capsys.readouterr().out
 
 
 def test_the_shipped_template_is_the_packages_own() -> None:
