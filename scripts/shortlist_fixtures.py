@@ -4,8 +4,8 @@
 abcvoting (Lackner, Regner and Krenn, JOSS 2023; MIT) is another program for the same rules. It brings solvers of
 1.2 GB, so neither the tool nor its tests need it. Where it is to be had:
 
-    python3 -m venv /tmp/abc && /tmp/abc/bin/pip install abcvoting==2.19 highspy
-    /tmp/abc/bin/python scripts/shortlist_fixtures.py
+    python3 -m venv build/abcvoting && build/abcvoting/bin/pip install abcvoting==2.19 highspy
+    build/abcvoting/bin/python scripts/shortlist_fixtures.py
 
 Rules with more than LISTED equally good shortlists for a profile are left out there. The exact variants are
 used, never those with floating point. `reached` is how many voters any shortlist of the size can
