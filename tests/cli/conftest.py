@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from partnercli.cli.run import run
+from report_files import DOCUMENT, RELEASE
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden"
@@ -113,3 +114,10 @@ def golden() -> Callable[[str, str], None]:
         assert text.encode() == (GOLDEN / name).read_bytes(), f"see the change, or set {REWRITE}=1 to keep it"
 
     return compare
+
+
+@pytest.fixture
+def released(edit: Callable[[str, str, str], None], fictional: Path) -> Path:
+    """The invented repository with a decision that lets the public have its document."""
+    edit(DOCUMENT, "sources:", RELEASE)
+    return fictional

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,35 +11,14 @@ from typing import Any
 import pytest
 
 from partnercli.documents.report.page import page
+from report_files import DOCUMENT, embedded, written
 
 Partner = Callable[..., Any]
 Edit = Callable[[str, str, str], None]
 
 FICTIONAL = Path(__file__).parents[1] / "fictional"
-AT, DOCUMENT = "2031-03-04-working-group", "data/documents/10001-31.yaml"
+AT = "2031-03-04-working-group"
 ON = ("--on", "2031-03-25")
-RELEASE = "release: {by: Presidency, on: 2031-03-22, reference: Decision 1}\nsources:"
-
-
-def written(partner: Partner, at: Path, *words: str | Path) -> Path:
-    """The page that a command writes, which must end well and print its path alone."""
-    done = partner("report", *words, at=at)
-    assert (done.code, done.err) == (0, ""), done.err
-    return Path(at / done.out.rstrip("\n"))
-
-
-def embedded(file: Path) -> dict[str, Any]:
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', file.read_text("utf-8"))
-    assert found
-    data: dict[str, Any] = json.loads(found[1])
-    return data
-
-
-@pytest.fixture
-def released(edit: Edit, fictional: Path) -> Path:
-    """The invented repository with a decision that lets the public have its document."""
-    edit(DOCUMENT, "sources:", RELEASE)
-    return fictional
 
 
 @pytest.mark.parametrize(

@@ -16,14 +16,14 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from canaries import Planted, planted
+from report_files import DOCUMENT, RELEASE, embedded, written
 
 Partner = Callable[..., Any]
 Edit = Callable[[str, str, str], None]
 
 FICTIONAL = Path(__file__).parents[1] / "fictional"
-AT, DOCUMENT = "2031-03-04-working-group", "data/documents/10001-31.yaml"
+AT = "2031-03-04-working-group"
 ON = ("--on", "2031-03-25")
-RELEASE = "release: {by: Presidency, on: 2031-03-22, reference: Decision 1}\nsources:"
 PUBLIC_FIELDS = {
     *("country.name", "country.sources.title", "document.subject", "instrument.name"),
     *("instrument.sources.title", "instrument.sources.reference"),
@@ -38,27 +38,6 @@ FOR_DELEGATIONS = {
     *("outline.history.by", "outline.history.reference", "outline.endorsed.by", "outline.endorsed.reference"),
 }
 """The fields that delegations read: those of the NOTE and of outlines, and where facts can be checked."""
-
-
-def written(partner: Partner, at: Path, *words: str | Path) -> Path:
-    """The page that a command writes, which must end well and print its path alone."""
-    done = partner("report", *words, at=at)
-    assert (done.code, done.err) == (0, ""), done.err
-    return Path(at / done.out.rstrip("\n"))
-
-
-def embedded(file: Path) -> dict[str, Any]:
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', file.read_text("utf-8"))
-    assert found
-    data: dict[str, Any] = json.loads(found[1])
-    return data
-
-
-@pytest.fixture
-def released(edit: Edit, fictional: Path) -> Path:
-    """The invented repository with a decision that lets the public have its document."""
-    edit(DOCUMENT, "sources:", RELEASE)
-    return fictional
 
 
 @pytest.mark.parametrize("audience", ["presidency", "delegations", "public"])

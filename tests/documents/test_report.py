@@ -20,6 +20,7 @@ from partnercli.documents.report.delegations import DelegationsReport, delegatio
 from partnercli.documents.report.page import page
 from partnercli.documents.report.presidency import STEPS, PresidencyReport, presidency_report
 from partnercli.documents.report.public import PublicReport, public_report
+from partnercli.documents.report.rows import Heading
 from partnercli.documents.report.sources import within
 from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
@@ -302,12 +303,13 @@ def test_the_public_report_needs_a_release(exercise: Callable[[], Exercise]) -> 
 def test_the_type_of_the_public_report_has_room_for_these_fields_alone(
     exercise: Callable[[], Exercise], write: Write, fictional: Path
 ) -> None:
-    assert [field.name for field in fields(PublicReport)] == [
-        *("audience", "marking", "illustrative", "title", "on", "meeting", "what_if"),
-        *("number", "date", "subject", "partners", "outlines", "designations", "sources"),
-    ]
+    heading = ("audience", "marking", "illustrative", "title", "on", "meeting", "what_if")
+    own = ("number", "date", "subject", "partners", "outlines", "designations", "sources")
+    assert tuple(field.name for field in fields(Heading)) == heading
+    assert tuple(field.name for field in fields(PublicReport)) == ("heading", *own)
     released(write, fictional)
     told = plain(for_the_public(exercise()))
+    assert tuple(told) == ("format", *heading, *own)
     assert (told["marking"], told["meeting"], told["title"]) == ("public", None, "Public summary of 10001/31")
     assert [set(one) for one in told["partners"]] == [{"name", "phrase"}] * 2
     assert {key for one in told["outlines"] for key in one} == {"name", "steps", "contributions"}

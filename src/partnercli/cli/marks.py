@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -50,6 +49,8 @@ def write_json(
     **content: Any,
 ) -> None:
     """One JSON object: its contract, how it is handled, and what it holds."""
+    import json
+
     whole = {
         "format": name,
         "marking": str(marking_of(exercise, of)),

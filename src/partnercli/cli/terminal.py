@@ -12,6 +12,8 @@ from typing import NamedTuple, TextIO
 from partnercli.findings.formats.texts import visible
 
 _ENDLESS = re.compile(r"(\S{300})\S+")
+_NARROW = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u2199\u2500-\u259f]*")
+"""Texts of which each character takes one column: Latin letters, and the signs that screens are drawn with."""
 _PLAINER = str.maketrans(
     {
         "█": "#",
@@ -113,7 +115,7 @@ class Terminal:
 
 def columns(text: str) -> int:
     """How many columns a text takes on a screen: a wide character takes two, a combining one none."""
-    if text.isascii():
+    if text.isascii() or _NARROW.fullmatch(text):
         return len(text)
     from rich.cells import cell_len
 

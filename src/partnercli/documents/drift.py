@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from partnercli.documents.blocks import Table, table_of
 from partnercli.documents.words import day_in_words, listed, signed
 from partnercli.records.document import Document
 from partnercli.records.position import Stance
-from partnercli.tally.diff import CountryDiff, Diff, Move
 from partnercli.tally.list_changes import ListDiff
 from partnercli.tally.result import Tally
-from partnercli.tally.robustness import IfSilentSpeak, Robustness
+
+if TYPE_CHECKING:  # few documents look back: the others need none of it
+    from partnercli.tally.diff import CountryDiff, Diff, Move
+    from partnercli.tally.robustness import IfSilentSpeak, Robustness
 
 ByName = Callable[[Iterable[str]], list[str]]
 """Countries, by id, in the alphabetical order of their names."""

@@ -343,21 +343,16 @@ def _header(exercise: Exercise, paper: Paper, audience: Audience, kind: str, sub
         return _council_header(exercise, exercise.documents[paper.document], audience)
     if audience is Audience.PUBLIC:
         kind = f"PUBLIC SUMMARY OF THE {kind}"
-    marking, illustrative = marking_for(audience), any_illustrative(exercise)
+    marking, illustrative = marking_for(audience), exercise.any_illustrative
     return paper_header(kind, subject, paper.day, marking, audience, illustrative=illustrative)
 
 
 def _council_header(exercise: Exercise, document: Document, audience: Audience) -> Header:
     """A Council document's header; that of a summary where the public reads of one that is LIMITE."""
-    illustrative = any_illustrative(exercise)
+    illustrative = exercise.any_illustrative
     if audience is Audience.PUBLIC and document.marking is not Marking.PUBLIC:
         return summary_header(document, illustrative=illustrative)
     return header(document, marking_for(audience), audience, illustrative=illustrative)
-
-
-def any_illustrative(exercise: Exercise) -> bool:
-    """Whether any position read is not a real one: then nothing made here may pass for a Council document."""
-    return any(position.illustrative for _, _, position in exercise.all_positions)
 
 
 def tally_at(exercise: Exercise, meeting: str | None) -> Tally:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, count
 
+from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
 from partnercli.records.names import fold
 from partnercli.tally.result import Tally
@@ -35,6 +36,19 @@ def printed_names(
             designations.append(f"{mark} {country.footnote}")
         names[key] = country.name_on(on) + mark
     return names, tuple(designations)
+
+
+def partners_shown(
+    exercise: Exercise, document: Document | None, tally: Tally | None
+) -> tuple[tuple[str, ...], bool]:
+    """The list that a document decided, in its order, else the priorities; and whether it was decided.
+
+    What has no record is left out; without a document and a tally there are no partners.
+    """
+    if document is None or document.partners is None:
+        return (priority_partners(exercise, tally) if tally else ()), False
+    keys = dict.fromkeys(one.country for one in document.partners)
+    return tuple(key for key in keys if key in exercise.countries), True
 
 
 def by_region(exercise: Exercise, countries: Iterable[str]) -> Iterator[tuple[str, list[str]]]:

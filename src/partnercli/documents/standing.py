@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from partnercli.documents.outdated import ToRevise, tally_of, to_revise
-from partnercli.documents.partners import by_region, priority_partners
+from partnercli.documents.partners import by_region, partners_shown
 from partnercli.outlines.basis import Doubt, doubts
 from partnercli.outlines.follow_up import concluded, crowded, overdue, partners_agreed
 from partnercli.records.exercise import Exercise
@@ -86,7 +86,7 @@ def standing_of(exercise: Exercise, day: date) -> Standing:
     meeting = _known(exercise.meetings, config.current_meeting if config else None)
     document = _known(exercise.documents, config.current_document if config else None)
     tally = tally_of(exercise, meeting)
-    partners, decided = _partners(exercise, document, tally)
+    partners, decided = partners_shown(exercise, exercise.documents[document] if document else None, tally)
     agreed = partners_agreed(exercise)
     outlines = tuple(_outlines(exercise))
     with_outline = {exercise.outlines[key].country for key in outlines}
@@ -128,14 +128,6 @@ def open_questions(exercise: Exercise, meeting: str, day: date) -> Iterator[Open
 
 def _known(records: Mapping[str, object], key: str | None) -> str | None:
     return key if key in records else None
-
-
-def _partners(exercise: Exercise, document: str | None, tally: Tally | None) -> tuple[tuple[str, ...], bool]:
-    """The list of the current document as decided, else the priorities; and whether it was decided."""
-    listed = exercise.documents[document].partners if document else None
-    if listed is not None:
-        return tuple(one.country for one in listed if one.country in exercise.countries), True
-    return (priority_partners(exercise, tally) if tally else ()), False
 
 
 def _from_current_on(exercise: Exercise, current: str | None) -> Iterator[tuple[str, Meeting]]:

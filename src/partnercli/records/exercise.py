@@ -91,6 +91,11 @@ class Exercise:
         """Every position with the meeting and the file name it lies under."""
         return tuple((at, code, p) for at, found in self.positions.items() for code, p in found.items())
 
+    @cached_property
+    def any_illustrative(self) -> bool:
+        """Whether any position read is not a real one: then nothing made here may pass for a Council document."""
+        return any(position.illustrative for _, _, position in self.all_positions)
+
     def ids(self, kind: Kind) -> frozenset[str]:
         """The ids of a kind, those of files that could not be or were not read included."""
         held: Mapping[Kind, Mapping[str, object]] = {

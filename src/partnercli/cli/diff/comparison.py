@@ -19,7 +19,6 @@ from partnercli.records.marking import Marking
 from partnercli.records.position import Position
 from partnercli.repository.load import Scope
 from partnercli.tally.diff import Diff, diff
-from partnercli.tally.diff_contract import replies
 from partnercli.tally.history import Move, in_order, position_moves, reply_moves
 from partnercli.tally.list_changes import ListedBy, latest_list
 from partnercli.tally.stances import stance_table
@@ -125,6 +124,8 @@ class Comparison(NamedTuple):
 
     def contract(self) -> dict[str, Any]:
         """The keys of `partner.diff/1` beside those of the figures."""
+        from partnercli.tally.diff_contract import replies
+
         return {
             **self.outlines.contract(),
             **self.records.contract(),

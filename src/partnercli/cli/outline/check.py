@@ -21,7 +21,6 @@ from partnercli.cli.outline.screen import head
 from partnercli.cli.problems import Exit, Refused
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Line, Piece
-from partnercli.documents.papers import any_illustrative
 from partnercli.documents.words import day_in_words, plural
 from partnercli.findings import Finding, Severity
 from partnercli.outlines.follow_up import overdue
@@ -77,7 +76,7 @@ def check(
             session,
             "partner.outline-check/1",
             exercise,
-            illustrative=any_illustrative(exercise),
+            illustrative=exercise.any_illustrative,
             on=str(day),
             outlines=told,
         )

@@ -9,7 +9,6 @@ from textwrap import wrap
 from partnercli.cli.marks import mark_words, marking_of
 from partnercli.cli.terminal import Line, Piece, fitted
 from partnercli.documents.outline_words import WORKING_DRAFT, reached, standing
-from partnercli.documents.papers import any_illustrative
 from partnercli.documents.step_words import STATES, instrument_name
 from partnercli.documents.words import day_in_words, first_capital, listed, plural
 from partnercli.outlines.basis import Doubt
@@ -28,7 +27,7 @@ def head(exercise: Exercise, *outlines: Outline) -> Line:
     """How the screen is handled: marking, banner, and that it is a draft where all it shows are drafts."""
     draft = bool(outlines) and all(outline.status == "draft" for outline in outlines)
     marks = (
-        *mark_words(marking_of(exercise), illustrative=any_illustrative(exercise)),
+        *mark_words(marking_of(exercise), illustrative=exercise.any_illustrative),
         *([WORKING_DRAFT] if draft else []),
     )
     return (Piece(" · ".join(marks), "bold"),) if marks else ()

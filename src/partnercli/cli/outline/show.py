@@ -14,7 +14,6 @@ from partnercli.cli.marks import write_json
 from partnercli.cli.options import CountryName, Format, Output
 from partnercli.cli.outline.screen import due_day, name_of, outlines_screen, screen
 from partnercli.cli.session import Session, sound
-from partnercli.documents.papers import any_illustrative
 from partnercli.outlines.basis import Doubt, doubts
 from partnercli.outlines.follow_up import crowded, partners_agreed, partners_to_outline, progress_of
 from partnercli.records.exercise import Exercise
@@ -56,7 +55,7 @@ def list_outlines(context: typer.Context, on_day: OnDay = None, output: Output =
         session,
         "partner.outlines/1",
         exercise,
-        illustrative=any_illustrative(exercise),
+        illustrative=exercise.any_illustrative,
         on=day.isoformat(),
         outlines=outlines,
         crowded=crowds,
@@ -115,7 +114,7 @@ def show_outline(
         session,
         "partner.outline/1",
         exercise,
-        illustrative=any_illustrative(exercise),
+        illustrative=exercise.any_illustrative,
         on=day.isoformat(),
         suspect=[doubt._asdict() for doubt in found],
         overdue=[_overdue(step) for step in progress_of(outline, day).late],

@@ -18,7 +18,6 @@ from partnercli.cli.outline.show import OnDay, coming, day_of
 from partnercli.cli.outline.timeline_screen import Axis, axis_of, timeline_screen
 from partnercli.cli.problems import Usage
 from partnercli.cli.session import Session, sound
-from partnercli.documents.papers import any_illustrative
 from partnercli.documents.progress import standing_outlines
 from partnercli.outlines.follow_up import in_total, progress_of, state
 from partnercli.outlines.side_by_side import side_by_side
@@ -62,7 +61,7 @@ def timeline(
         session,
         "partner.timeline/1",
         exercise,
-        illustrative=any_illustrative(exercise),
+        illustrative=exercise.any_illustrative,
         on=day.isoformat(),
         **_timeline(exercise, outlines, meetings, axis, day),
     )
@@ -154,7 +153,7 @@ def compare(
         session,
         "partner.outline-comparison/1",
         exercise,
-        illustrative=any_illustrative(exercise),
+        illustrative=exercise.any_illustrative,
         on=day.isoformat(),
         **contract(exercise, found, day),
     )
@@ -188,7 +187,7 @@ def progress(context: typer.Context, on_day: OnDay = None, output: Output = Form
         session,
         "partner.outline-progress/1",
         exercise,
-        illustrative=any_illustrative(exercise),
+        illustrative=exercise.any_illustrative,
         on=day.isoformat(),
         outlines=rows,
         total=total,

@@ -26,7 +26,6 @@ from partnercli.documents.papers import (
     NoPublicVersion,
     Written,
     WrittenByOthers,
-    any_illustrative,
 )
 from partnercli.documents.templates import TemplateProblem, empty_sections
 from partnercli.records.exercise import Exercise
@@ -154,7 +153,7 @@ def make(session: Session, job: Job) -> Made:
     warnings = tuple(
         f'nothing stands under the heading "{heading}"' for heading in empty_sections(document.blocks)
     )
-    illustrative = any_illustrative(exercise)
+    illustrative = exercise.any_illustrative
     return Made(draft.stem, draft.paper.audience, files | beside, left_out, warnings, illustrative, code)
 
 

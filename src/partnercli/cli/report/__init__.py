@@ -79,7 +79,7 @@ def report(
     stem = _stem(readers)
     files = {f"{stem}.html": (PaperFormat.HTML.value, page(contract))}
     order = Order((PaperFormat.HTML,), readers, output, at, as_json=False, pdf_if_possible=False)
-    store(session, order, Made(stem, readers, files, {}, (), made.illustrative, code))
+    store(session, order, Made(stem, readers, files, {}, (), made.heading.illustrative, code))
     return code
 
 

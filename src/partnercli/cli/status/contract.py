@@ -7,7 +7,6 @@ from typing import Any
 
 from partnercli.cli.marks import marking_of
 from partnercli.cli.status.tasks import Task
-from partnercli.documents.papers import any_illustrative
 from partnercli.documents.standing import OpenQuestion, Standing
 from partnercli.findings import Severity
 from partnercli.records.exercise import Exercise
@@ -25,7 +24,7 @@ def to_contract(
         "format": FORMAT,
         "on": standing.day.isoformat(),
         "marking": str(marking_of(exercise)),
-        "illustrative": any_illustrative(exercise),
+        "illustrative": exercise.any_illustrative,
         "findings": {str(one): counts.get(one, 0) for one in Severity},
         "meeting": standing.meeting,
         "delegations": _delegations(standing.tally, standing),

@@ -8,7 +8,6 @@ from textwrap import wrap
 from partnercli.cli.marks import marks
 from partnercli.cli.status.tasks import Task
 from partnercli.cli.terminal import Line, Piece, columns, fitted, wrapped
-from partnercli.documents.papers import any_illustrative
 from partnercli.documents.standing import Standing
 from partnercli.documents.words import day_in_words, day_of_year, plural
 from partnercli.records.exercise import Exercise
@@ -22,7 +21,7 @@ _NEAREST = 3
 def screen(exercise: Exercise, standing: Standing, tasks: Sequence[Task], width: int) -> Iterator[Line]:
     """Where the exercise stands, then what is to be done, each with its command at the right."""
     config = exercise.config
-    yield from marks(exercise, illustrative=any_illustrative(exercise), width=width)
+    yield from marks(exercise, illustrative=exercise.any_illustrative, width=width)
     yield from wrapped(f"{config.title if config else ''}, {day_in_words(standing.day)}", width, "bold")
     yield from wrapped(_heard(exercise, standing), width)
     yield from wrapped(_list(exercise, standing), width)

@@ -15,7 +15,8 @@ FORMAT = "partner.report/1"
 
 def to_contract(report: Report) -> dict[str, Any]:
     """The report as plain values: all that its readers may have, and nothing else."""
-    return {"format": FORMAT, **asdict(report)}
+    plain = asdict(report)
+    return {"format": FORMAT, **plain.pop("heading"), **plain}
 
 
 def embedded(contract: Mapping[str, Any]) -> str:

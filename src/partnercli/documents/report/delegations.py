@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from partnercli.documents.audience import Audience
-from partnercli.documents.handling import marking_for
-from partnercli.documents.papers import any_illustrative
 from partnercli.documents.progress import standing_outlines
 from partnercli.documents.report.open_points import Point, points_for_all
 from partnercli.documents.report.rows import (
@@ -18,12 +16,11 @@ from partnercli.documents.report.rows import (
     NamedRegion,
     OutlineRow,
     Report,
-    current_document,
     decided_in,
+    heading_of,
     held_at,
     list_changes,
-    list_day,
-    listed,
+    list_read,
     named_regions,
     outline_row,
     partners_of,
@@ -82,28 +79,19 @@ class DelegationsReport(Report):
 def delegations_report(exercise: Exercise, config: Config, meeting: str, on: date) -> DelegationsReport:
     """The exercise as delegations may read it on a day, by the phrases of a meeting."""
     tally = count(stance_table(exercise, meeting), exercise)
-    document = current_document(exercise)
-    partners, decided = listed(exercise, document, tally)
-    named_on = list_day(exercise, document, tally, decided=decided)
-    audience = Audience.DELEGATIONS
+    shown = list_read(exercise, tally)
     return DelegationsReport(
-        audience=audience,
-        marking=marking_for(audience),
-        illustrative=any_illustrative(exercise),
-        title=config.title,
-        on=on.isoformat(),
-        meeting=meeting,
-        what_if=(),
+        heading=heading_of(exercise, Audience.DELEGATIONS, config.title, on, meeting),
         held=held_at(exercise, meeting),
-        document=decided_in(exercise, document) if document else None,
-        decided=decided,
-        partners=tuple(_phrased(exercise, partners, tally, named_on)),
-        figures=_figures(exercise, partners, on),
+        document=decided_in(exercise, shown.key) if shown.key else None,
+        decided=shown.decided,
+        partners=tuple(_phrased(exercise, shown.partners, tally, shown.named_on)),
+        figures=_figures(exercise, shown.partners, on),
         regions=named_regions(exercise),
-        lists=list_changes(exercise, _sent(exercise, document)),
+        lists=list_changes(exercise, _sent(exercise, shown.key)),
         outlines=tuple(outline_row(exercise, outline, on) for _, outline in standing_outlines(exercise)),
         open_points=tuple(points_for_all(exercise, standing_of(exercise, on))),
-        sources=tuple(_sources(exercise, document, partners, on)),
+        sources=tuple(_sources(exercise, shown.key, shown.partners, on)),
     )
 
 

@@ -10,8 +10,6 @@ from typing import Any
 
 from partnercli.documents.audience import Audience
 from partnercli.documents.firmness_words import firmness_in_words
-from partnercli.documents.handling import marking_for
-from partnercli.documents.papers import any_illustrative
 from partnercli.documents.progress import standing_outlines
 from partnercli.documents.report.open_points import OpenPoint, open_points
 from partnercli.documents.report.rows import (
@@ -22,12 +20,11 @@ from partnercli.documents.report.rows import (
     OutlineRow,
     Partner,
     Report,
-    current_document,
     decided_in,
+    heading_of,
     held_at,
     list_changes,
-    list_day,
-    listed,
+    list_read,
     named_regions,
     outline_row,
     partners_of,
@@ -42,7 +39,6 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.outline import Outline
 from partnercli.records.share import as_text
 from partnercli.tally.contract import to_contract as tally_contract
-from partnercli.tally.counts import count
 from partnercli.tally.diff import Change, diff, reading
 from partnercli.tally.diff_contract import to_contract as diff_contract
 from partnercli.tally.list_changes import reasons
@@ -127,29 +123,20 @@ class PresidencyReport(Report):
 def presidency_report(exercise: Exercise, config: Config, meeting: str, on: date) -> PresidencyReport:
     """The whole exercise on a day, read at a meeting."""
     table = stance_table(exercise, meeting)
-    tally = count(table, exercise)
-    document = current_document(exercise)
-    partners, decided = listed(exercise, document, tally)
-    record = exercise.documents[document] if document else None
-    named_on = list_day(exercise, document, tally, decided=decided)
     firm = robustness(table, exercise)
+    tally = firm.tally
+    shown = list_read(exercise, tally)
+    left_out = (one.country for one in shown.document.left_out) if shown.document else ()
     spoken = tuple(_with_positions(exercise, meeting))
-    audience = Audience.PRESIDENCY
     return PresidencyReport(
-        audience=audience,
-        marking=marking_for(audience),
-        illustrative=any_illustrative(exercise),
-        title=config.title,
-        on=on.isoformat(),
-        meeting=meeting,
-        what_if=(),
+        heading=heading_of(exercise, Audience.PRESIDENCY, config.title, on, meeting),
         held=held_at(exercise, meeting),
-        document=decided_in(exercise, document) if document else None,
-        decided=decided,
-        partners=partners_of(exercise, partners, named_on),
-        left_out=partners_of(exercise, (one.country for one in record.left_out), named_on) if record else (),
-        reasons=reasons(record) if record else {},
-        figures=_figures(exercise, tally, partners, on),
+        document=decided_in(exercise, shown.key) if shown.key else None,
+        decided=shown.decided,
+        partners=partners_of(exercise, shown.partners, shown.named_on),
+        left_out=partners_of(exercise, left_out, shown.named_on),
+        reasons=reasons(shown.document) if shown.document else {},
+        figures=_figures(exercise, tally, shown.partners, on),
         phrases=tuple(
             BandWords(band.phrase, as_text(band.at_least) if band.at_least else None, band.count)
             for band in config.phrases

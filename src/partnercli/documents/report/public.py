@@ -12,18 +12,17 @@ from datetime import date
 
 from partnercli.documents.audience import Audience
 from partnercli.documents.blocks import Table, plain_runs
-from partnercli.documents.handling import marking_for, released
+from partnercli.documents.handling import released
 from partnercli.documents.outline import public_outline
 from partnercli.documents.papers import (
     Paper,
-    any_illustrative,
     listed_partners,
     released_document,
     tally_at,
 )
 from partnercli.documents.progress import standing_outlines
 from partnercli.documents.public import public_note
-from partnercli.documents.report.rows import Report
+from partnercli.documents.report.rows import Report, heading_of
 from partnercli.documents.report.sources import RecordSources, fact_sources
 from partnercli.records.config import Config
 from partnercli.records.document import Release
@@ -80,15 +79,9 @@ def public_report(exercise: Exercise, config: Config, on: date) -> PublicReport:
     partners = sorted(keys, key=lambda key: fold(exercise.countries[key].name_on(record.date)))
     note = public_note(exercise, config, record, tally, partners)
     names = [name for name, _ in note.rows]
-    audience = Audience.PUBLIC
+    title = f"Public summary of {note.number}"
     return PublicReport(
-        audience=audience,
-        marking=marking_for(audience),
-        illustrative=any_illustrative(exercise),
-        title=f"Public summary of {note.number}",
-        on=on.isoformat(),
-        meeting=None,
-        what_if=(),
+        heading=heading_of(exercise, Audience.PUBLIC, title, on, None),
         number=note.number,
         date=record.date.isoformat(),
         subject=" ".join(record.subject),

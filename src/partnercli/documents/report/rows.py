@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from partnercli.documents.audience import Audience
+from partnercli.documents.handling import marking_for
 from partnercli.documents.outline import outline_context
 from partnercli.documents.outline_words import standing
-from partnercli.documents.partners import priority_partners
+from partnercli.documents.partners import partners_shown
 from partnercli.documents.step_words import timing_in_table
 from partnercli.outlines.follow_up import state
 from partnercli.records.document import Document
@@ -21,7 +23,7 @@ from partnercli.tally.result import Tally
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Heading:
     """What every report says of itself.
 
     `on` is its day; `meeting` the id of the meeting whose positions it reads, None where readers are not told; it is
@@ -34,7 +36,14 @@ class Report:
     title: str
     on: str
     meeting: str | None
-    what_if: tuple[str, ...]
+    what_if: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report for one circle of readers."""
+
+    heading: Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,24 +133,39 @@ class OutlineRow:
     steps: tuple[OutlineStep, ...]
 
 
-def current_document(exercise: Exercise) -> str | None:
-    """The id of the current document; None while there is none."""
-    key = exercise.config.current_document if exercise.config else None
-    return key if key in exercise.documents else None
+class ListRead(NamedTuple):
+    """The list that a report shows: that of the current document as `decided`, else the priorities.
+
+    `key` is the document's id, None while there is none. `partners` are in the list's order, and bear their names of
+    the day `named_on`: the document's, else that of the meeting counted.
+    """
+
+    key: str | None
+    document: Document | None
+    partners: tuple[str, ...]
+    decided: bool
+    named_on: date
 
 
-def listed(exercise: Exercise, document: str | None, tally: Tally) -> tuple[tuple[str, ...], bool]:
-    """The partners of a document in its order, else the priorities; and whether they were decided."""
-    decided = exercise.documents[document].partners if document else None
-    if decided is None:
-        return priority_partners(exercise, tally), False
-    keys = dict.fromkeys(one.country for one in decided)
-    return tuple(key for key in keys if key in exercise.countries), True
+def heading_of(exercise: Exercise, audience: Audience, title: str, on: date, meeting: str | None) -> Heading:
+    """What a report for an audience says of itself."""
+    return Heading(
+        audience=audience,
+        marking=marking_for(audience),
+        illustrative=exercise.any_illustrative,
+        title=title,
+        on=on.isoformat(),
+        meeting=meeting,
+    )
 
 
-def list_day(exercise: Exercise, document: str | None, tally: Tally, *, decided: bool) -> date:
-    """The day on which partners bear the names of the list: its document's, else that of the meeting counted."""
-    return exercise.documents[document].date if document and decided else tally.day
+def list_read(exercise: Exercise, tally: Tally) -> ListRead:
+    """The list that a report shows beside a tally."""
+    current = exercise.config.current_document if exercise.config else None
+    document = exercise.documents.get(current or "")
+    partners, decided = partners_shown(exercise, document, tally)
+    named_on = document.date if document and decided else tally.day
+    return ListRead(current if document else None, document, partners, decided, named_on)
 
 
 def partners_of(exercise: Exercise, keys: Iterable[str], on: date) -> tuple[Partner, ...]:
