@@ -22,9 +22,9 @@ def calls_view(said: Positions) -> View:
     """The calls, in every form."""
     tally = count(said.table, said.exercise)
     rows = call_rows(said.exercise, tally)
-    contract = to_contract(tally, calls=rows)
+    contract = partial(to_contract, tally, calls=rows)
     shown = partial(calls_screen, tally, rows, said.title)
-    return View(tally, said.title, shown, contract, tables.calls(contract), (_MEANT,), naming=True)
+    return View(tally, said.title, shown, contract, tables.calls, (_MEANT,), naming=True)
 
 
 def calls_screen(tally: Tally, rows: Sequence[CallRow], title: str, width: int) -> Iterator[Line]:

@@ -50,7 +50,7 @@ def list_view(
     table = supposed(exercise, read, left_out, assumed)._replace(marking=marking)
     tally = count(table, exercise)
     decided = decided_list(table, tally, key, record, priority_partners(exercise, tally))
-    contract, number = to_contract(decided), str(record.full_number)
+    number = str(record.full_number)
     current = exercise.config.current_meeting if exercise.config else None
     which = [list_in_words(decided, number)]
     if meeting is None and current and current != table.meeting:
@@ -60,7 +60,7 @@ def list_view(
         tally=tally,
         title=title,
         screen=partial(list_screen, decided, which, title),
-        contract=contract,
-        table=tables.partners(contract),
+        contract=partial(to_contract, decided),
+        table=tables.partners,
         said=(*which, *represented_in_words(decided), rule_in_words(tally.threshold)),
     ), code

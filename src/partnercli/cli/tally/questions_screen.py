@@ -38,8 +38,8 @@ def questions_view(said: Positions, on: date) -> View:
         tally=tally,
         title=said.title,
         screen=partial(questions_screen, tally, rows, said.title, on=on),
-        contract=to_contract(tally, rows),
-        table=tables.questions(rows),
+        contract=partial(to_contract, tally, rows),
+        table=tables.questions,
         said=(_MEANT,),
     )
 

@@ -33,13 +33,13 @@ def robustness_view(said: Positions, regions: Collection[str], output: TableForm
     """
     whole = robustness(said.table, said.exercise)
     read = whole.only_regions(regions) if regions else whole
-    contract, naming = to_contract(read), output is TableFormat.CSV
+    naming = output is TableFormat.CSV
     return View(
         tally=read.tally,
         title=said.title,
         screen=partial(robustness_screen, read, said.title, in_regions=within_regions(said.exercise)),
-        contract=contract,
-        table=tables.robustness(contract, named=naming),
+        contract=partial(to_contract, read),
+        table=partial(tables.robustness, named=naming),
         said=(rule_in_words(read.tally.threshold),),
         naming=naming,
     )

@@ -41,19 +41,17 @@ _UNHEARD, _LINE = "·", "│"
 def countries_view(said: Positions, regions: Collection[str] = ()) -> View:
     """The countries, in every form; only those of some regions, by id, where any are named."""
     tally = tally_of(said, regions)
-    contract = to_contract(tally)
     shown = partial(screen, tally, said.title, in_regions=within_regions(said.exercise))
     words = (reached_in_words(tally), rule_in_words(tally.threshold), standing(tally.population))
-    return View(tally, said.title, shown, contract, tables.countries(contract), words)
+    return View(tally, said.title, shown, partial(to_contract, tally), tables.countries, words)
 
 
 def regions_view(said: Positions, regions: Collection[str] = ()) -> View:
     """The regions, in every form; only some of them, by id, where any are named."""
     tally = tally_of(said, regions)
-    contract = to_contract(tally)
     shown = partial(regions_screen, tally, said.title)
     words = (reached_in_words(tally), rule_in_words(tally.threshold))
-    return View(tally, said.title, shown, contract, tables.regions(contract), words)
+    return View(tally, said.title, shown, partial(to_contract, tally), tables.regions, words)
 
 
 def tally_of(said: Positions, regions: Collection[str] = ()) -> Tally:

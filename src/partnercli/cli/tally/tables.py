@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from partnercli.cli.tables import Table
-from partnercli.tally.questions import QuestionRow
 
 
 def countries(contract: dict[str, Any]) -> Table:
@@ -26,7 +25,7 @@ def regions(contract: dict[str, Any]) -> Table:
     return (*columns, "region_only"), rows
 
 
-def questions(rows: Iterable[QuestionRow]) -> Table:
+def questions(contract: dict[str, Any]) -> Table:
     """One row a guiding question: how many gave each reply."""
     columns = (
         "question",
@@ -38,8 +37,8 @@ def questions(rows: Iterable[QuestionRow]) -> Table:
         "silence",
     )
     return columns, [
-        (row.question.id, *(len(codes) for codes in row.replies.values()), len(row.silent), row.silence)
-        for row in rows
+        (row["question"], *map(len, row["replies"].values()), len(row["silent"]), row["silence"])
+        for row in contract["questions"]
     ]
 
 

@@ -17,7 +17,7 @@ _WIDEST = 100
 
 
 class View(NamedTuple):
-    """A reading in every form: a screen of a width, an object for programs, and a table.
+    """A reading in every form: a screen of a width, an object for programs, and that as a table; each made on demand.
 
     `title` is what the meeting is called; `said` are the sentences above the table in Markdown. `naming`: the table
     names delegations, so that it tells who of them spoke in confidence.
@@ -26,8 +26,8 @@ class View(NamedTuple):
     tally: Tally
     title: str
     screen: Callable[[int], Iterable[Line]]
-    contract: dict[str, Any]
-    table: Table
+    contract: Callable[[], dict[str, Any]]
+    table: Callable[[dict[str, Any]], Table]
     said: tuple[str, ...] = ()
     naming: bool = False
 
@@ -39,7 +39,7 @@ def write(terminal: Terminal, view: View, output: TableFormat) -> None:
     elif output is TableFormat.JSON:
         import json
 
-        terminal.write(json.dumps(view.contract, ensure_ascii=False, indent=2) + "\n")
+        terminal.write(json.dumps(view.contract(), ensure_ascii=False, indent=2) + "\n")
     else:
         terminal.write(_as_csv(view) if output is TableFormat.CSV else _as_markdown(view))
 
@@ -49,7 +49,7 @@ def _as_csv(view: View) -> str:
     population = view.tally.population
     of_population = {"population_year": population.year, "population_standing": population.standing}
     secret = {"in_confidence": " ".join(view.tally.bilateral)} if view.naming else {}
-    return csv_of(view.table, of_population | marked(view.tally) | secret)
+    return csv_of(view.table(view.contract()), of_population | marked(view.tally) | secret)
 
 
 def _as_markdown(view: View) -> str:
@@ -61,4 +61,4 @@ def _as_markdown(view: View) -> str:
         in_confidence(tally) if view.naming else "",
         NO_DECISION,
     )
-    return markdown_of(view.table, tally, " ".join(part for part in said if part))
+    return markdown_of(view.table(view.contract()), tally, " ".join(part for part in said if part))
