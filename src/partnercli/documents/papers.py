@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, TypeVar
 
 from partnercli.documents.audience import Audience
 from partnercli.documents.blocks import Document as Blocks
 from partnercli.documents.blocks import Header, Origins
 from partnercli.documents.cover_note import CoverNote
 from partnercli.documents.drift import LookBack
+from partnercli.documents.grounds import (
+    Paper,
+    audience_of,
+    briefed,
+    compiled_meeting,
+    document_of,
+    found,
+    listed_partners,
+    own_document,
+    released_document,
+    settings_of,
+    tally_at,
+)
 from partnercli.documents.handling import NotReleased, marking_for, readers, released
 from partnercli.documents.header import header, paper_header, summary_header
 from partnercli.documents.note import note_context
@@ -23,26 +34,8 @@ from partnercli.records.document import Document, previous_document
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.marking import Marking
-from partnercli.tally.counts import count
 from partnercli.tally.list_changes import ListDiff
-from partnercli.tally.result import Tally
 from partnercli.tally.stances import stance_table
-
-if TYPE_CHECKING:
-    from partnercli.documents.briefing import Item
-
-R = TypeVar("R")
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What a paper other than the NOTE is written as of, and under which header.
-
-    `day` is its day of record. `document` is the id of the Council document it is; without one it has no number.
-    """
-
-    day: date
-    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +48,6 @@ class Written:
     origins: Origins
 
 
-class MissingRecord(Exception):
-    """A record that a paper needs and that is not there; `key` is empty where nothing even names one."""
-
-    def __init__(self, kind: Kind, key: str) -> None:
-        super().__init__(f"there is no {kind} {key}")
-        self.kind = kind
-        self.key = key
-
-
-class WrittenByOthers(Exception):
-    """Nothing is written under the number of a document that others wrote."""
-
-    def __init__(self, document: Document) -> None:
-        super().__init__(f"{document.full_number} was written by others")
-        self.document = document
-
-
-class NoPublicVersion(Exception):
-    """This kind of paper names delegations and what they wrote, so that the public can have none of it."""
-
-
 Templates = Mapping[str, str]
 """The repository's own templates, text by file name; they come before the package's."""
 
@@ -85,7 +57,7 @@ def write_note(exercise: Exercise, key: str, wanted: Audience, templates: Templa
 
     Raises WrittenByOthers, NotReleased, TemplateProblem, or MissingRecord.
     """
-    document, config = _own(exercise, key), _config(exercise)
+    document, config = own_document(exercise, key), settings_of(exercise)
     audience = readers(document, config, wanted)
     name, context = _note(exercise, config, document, audience)
     if audience is Audience.PUBLIC and name not in templates and name not in WRITES:
@@ -152,8 +124,8 @@ def write_outline(
     """
     from partnercli.documents.outline import outline_context, presidency_outline, public_outline
 
-    outline, audience = _found(exercise.outlines, Kind.OUTLINE, country), _audience(exercise, paper, wanted)
-    partner = _found(exercise.countries, Kind.COUNTRY, outline.country)
+    outline, audience = found(exercise.outlines, Kind.OUTLINE, country), audience_of(exercise, paper, wanted)
+    partner = found(exercise.countries, Kind.COUNTRY, outline.country)
     name = f"outline{ENDING}"
     context: object
     match audience:
@@ -182,19 +154,11 @@ def write_compilation(exercise: Exercise, paper: Paper, wanted: Audience, templa
     """
     from partnercli.documents.compilation import compilation
 
-    audience = _audience(exercise, paper, wanted, public=False)
+    audience = audience_of(exercise, paper, wanted, public=False)
     context = compilation(exercise, compiled_meeting(exercise, paper), paper.day)
     subject = f"Replies and contributions of delegations: {context.meeting} of {context.meeting_date}"
     head = _header(exercise, paper, audience, "COMPILATION", subject)
     return _written(head, audience, f"compilation{ENDING}", context, templates)
-
-
-def compiled_meeting(exercise: Exercise, paper: Paper) -> str:
-    """The meeting for which a compilation is made, by its id; raises MissingRecord."""
-    document, config = _document(exercise, paper), _config(exercise)
-    meeting = _reported(document, config)
-    _found(exercise.meetings, Kind.MEETING, meeting or "")
-    return meeting or ""
 
 
 def write_progress(exercise: Exercise, paper: Paper, wanted: Audience, templates: Templates) -> Written:
@@ -204,9 +168,9 @@ def write_progress(exercise: Exercise, paper: Paper, wanted: Audience, templates
     """
     from partnercli.documents.progress import progress, public_progress
 
-    audience = _audience(exercise, paper, wanted)
+    audience = audience_of(exercise, paper, wanted)
     public = audience is Audience.PUBLIC
-    document = released_document(exercise, paper) if public else _document(exercise, paper)
+    document = released_document(exercise, paper) if public else document_of(exercise, paper)
     partners = listed_partners(exercise, document, audience) if document else ()
     context = (public_progress if public else progress)(exercise, partners, paper.day)
     head = _header(exercise, paper, audience, "PROGRESS REPORT", "Implementation of the indicative outlines")
@@ -233,17 +197,6 @@ def write_briefing(exercise: Exercise, paper: Paper, ahead: str | None, template
     return _for_presidency(exercise, paper, "STEERING NOTE", context.item, "briefing", context, templates)
 
 
-def briefed(exercise: Exercise, paper: Paper, ahead: str | None) -> Item:
-    """What a steering note is about, and whose positions it reads; `ahead` is the meeting named, if one is."""
-    from partnercli.documents.briefing import Item, next_meeting, reported_for
-
-    document, config = _document(exercise, paper), _config(exercise)
-    reported = _reported(document, config)
-    ahead = ahead or next_meeting(exercise, paper.day)
-    key = (paper.document or config.current_document) if document else None
-    return Item(paper.day, key, ahead, reported_for(exercise, ahead, reported or ""))
-
-
 def write_handover(exercise: Exercise, paper: Paper, templates: Templates) -> Written:
     """What the Presidency hands over to the next one; for the two of them alone.
 
@@ -251,7 +204,7 @@ def write_handover(exercise: Exercise, paper: Paper, templates: Templates) -> Wr
     """
     from partnercli.documents.handover import handover
 
-    subject = f"Handover: {_config(exercise).title}"
+    subject = f"Handover: {settings_of(exercise).title}"
     context = handover(exercise, paper.day)
     return _for_presidency(exercise, paper, "HANDOVER NOTE", subject, "handover", context, templates)
 
@@ -271,72 +224,6 @@ def _for_presidency(
     return _written(head, audience, f"{name}{ENDING}", context, templates)
 
 
-def listed_partners(
-    exercise: Exercise, document: Document, audience: Audience, tally: Tally | None = None
-) -> tuple[str, ...]:
-    """The partners of a document: the list as decided, else the priorities; raises MissingRecord.
-
-    Of an undecided list the public learns no more than the phrases say; a cover note has no partners.
-    """
-    if document.partners is not None:
-        partners = tuple(partner.country for partner in document.partners)
-    elif document.kind == "cover-note":
-        partners = ()
-    else:
-        config = _config(exercise)
-        tally = tally or tally_at(exercise, _reported(document, config))
-        if audience is Audience.PUBLIC:
-            from partnercli.documents.public import sure_partners
-
-            partners = sure_partners(config, tally)
-        else:
-            partners = priority_partners(exercise, tally)
-    for key in partners:
-        _found(exercise.countries, Kind.COUNTRY, key)
-    return partners
-
-
-def _own(exercise: Exercise, key: str) -> Document:
-    """A document by its id under whose number something may be written; raises MissingRecord or WrittenByOthers."""
-    document = _found(exercise.documents, Kind.DOCUMENT, key)
-    if document.by_others:
-        raise WrittenByOthers(document)
-    return document
-
-
-def _reported(document: Document | None, config: Config) -> str | None:
-    """The meeting whose positions are read beside a document, by its id: the one it reports, else the current one."""
-    return (document and document.reports(config)) or config.current_meeting
-
-
-def _document(exercise: Exercise, paper: Paper) -> Document | None:
-    """The document that a paper is, else the current one; None where there is none."""
-    return exercise.documents.get(paper.document or _config(exercise).current_document or "")
-
-
-def _audience(exercise: Exercise, paper: Paper, wanted: Audience, *, public: bool = True) -> Audience:
-    """For whom a paper is written; `public` says whether there is a public version of its kind at all."""
-    document = _own(exercise, paper.document) if paper.document else None
-    audience = readers(document, _config(exercise), wanted) if document else wanted
-    if audience is Audience.PUBLIC and not public:
-        raise NoPublicVersion
-    return audience
-
-
-def released_document(exercise: Exercise, paper: Paper) -> Document:
-    """The document whose release lets the public have a paper: its own, else the current one.
-
-    Raises NotReleased; or WrittenByOthers, as what others released opens no paper of ours; or MissingRecord.
-    """
-    document = _document(exercise, paper)
-    if document is None:
-        raise MissingRecord(Kind.DOCUMENT, "")
-    if document.by_others:
-        raise WrittenByOthers(document)
-    released(document)
-    return document
-
-
 def _header(exercise: Exercise, paper: Paper, audience: Audience, kind: str, subject: str) -> Header:
     """A paper's header: that of its document where it has one."""
     if paper.document:
@@ -353,23 +240,3 @@ def _council_header(exercise: Exercise, document: Document, audience: Audience) 
     if audience is Audience.PUBLIC and document.marking is not Marking.PUBLIC:
         return summary_header(document, illustrative=illustrative)
     return header(document, marking_for(audience), audience, illustrative=illustrative)
-
-
-def tally_at(exercise: Exercise, meeting: str | None) -> Tally:
-    """What was said at a meeting, by its id; raises MissingRecord."""
-    _found(exercise.meetings, Kind.MEETING, meeting or "")
-    if not exercise.delegations:
-        raise MissingRecord(Kind.DELEGATIONS, "")
-    return count(stance_table(exercise, meeting or ""), exercise)
-
-
-def _config(exercise: Exercise) -> Config:
-    if exercise.config is None:
-        raise MissingRecord(Kind.CONFIG, "")
-    return exercise.config
-
-
-def _found(records: Mapping[str, R], kind: Kind, key: str) -> R:
-    if key not in records:
-        raise MissingRecord(kind, key)
-    return records[key]

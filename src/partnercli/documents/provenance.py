@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from partnercli.documents.blocks import Annex, Block, Origins, plain_text
 from partnercli.documents.blocks import Document as Blocks
-from partnercli.documents.papers import Paper, briefed, compiled_meeting
+from partnercli.documents.grounds import Paper, briefed, compiled_meeting
 from partnercli.documents.partners import by_region
 from partnercli.records.document import Document, previous_document
 from partnercli.records.exercise import Exercise

@@ -18,8 +18,8 @@ from partnercli.cli.render.papers import Draft, Job, Order, Writer, make, store,
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Piece
 from partnercli.documents.audience import Audience
+from partnercli.documents.grounds import Paper
 from partnercli.documents.papers import (
-    Paper,
     write_briefing,
     write_compilation,
     write_handover,

@@ -6,11 +6,11 @@ from datetime import date
 
 from partnercli.cli.lookup import find_meeting
 from partnercli.cli.problems import Exit, Refused
-from partnercli.cli.render.papers import refusal, require_sound
+from partnercli.cli.render.refusals import refusal, require_sound
 from partnercli.cli.session import Session, sound
 from partnercli.documents.audience import Audience
+from partnercli.documents.grounds import MissingRecord, WrittenByOthers
 from partnercli.documents.handling import NotReleased
-from partnercli.documents.papers import MissingRecord, WrittenByOthers
 from partnercli.documents.report.rows import Report
 from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise

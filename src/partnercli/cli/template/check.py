@@ -13,13 +13,10 @@ from partnercli.cli.template.own import STYLES, TEMPLATES
 from partnercli.documents.audience import Audience
 from partnercli.documents.format_problem import FormatProblem
 from partnercli.documents.formats import Format, Look, written
+from partnercli.documents.grounds import MissingRecord, NoPublicVersion, Paper, WrittenByOthers
 from partnercli.documents.handling import NotReleased
 from partnercli.documents.papers import (
-    MissingRecord,
-    NoPublicVersion,
-    Paper,
     Written,
-    WrittenByOthers,
     write_briefing,
     write_compilation,
     write_handover,

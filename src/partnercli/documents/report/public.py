@@ -12,14 +12,9 @@ from datetime import date
 
 from partnercli.documents.audience import Audience
 from partnercli.documents.blocks import Table, plain_runs
+from partnercli.documents.grounds import Paper, listed_partners, released_document, tally_at
 from partnercli.documents.handling import released
 from partnercli.documents.outline import public_outline
-from partnercli.documents.papers import (
-    Paper,
-    listed_partners,
-    released_document,
-    tally_at,
-)
 from partnercli.documents.progress import standing_outlines
 from partnercli.documents.public import public_note
 from partnercli.documents.report.rows import Report, heading_of
