@@ -121,7 +121,7 @@ def moves(changed: Diff | None, firm: Robustness, partners: Iterable[str], names
         if support
         else None,
         firmness=table_of(
-            ("Partner", "To the line", "To flip it", "If the silent speak"),
+            ("Partner", "To the line", "To cross it", "If the silent speak"),
             firmness,
             align=("left", "right", "right", "left"),
         )
