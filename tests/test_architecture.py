@@ -23,8 +23,19 @@ WALLS: dict[str, frozenset[str]] = {
     "recording": frozenset({"records", "tally"}),
     "checks": frozenset({"records", "findings", "tally", "outlines"}),
     "documents": frozenset({"records", "tally", "outlines"}),
+    "exchange": frozenset({"records", "tally", "outlines", "recording", "documents"}),
     "cli": frozenset(
-        {"findings", "records", "repository", "tally", "outlines", "recording", "checks", "documents"}
+        {
+            "findings",
+            "records",
+            "repository",
+            "tally",
+            "outlines",
+            "recording",
+            "checks",
+            "documents",
+            "exchange",
+        }
     ),
     "__main__": frozenset({"cli"}),
     "__init__": frozenset(),

@@ -22,12 +22,16 @@ _COMMANDS = {
     "validate": "Check every file, and say what is wrong, where, and what to do.",
     "explain": "Say what a finding means and how to mend it.",
     "meeting": "Record meetings: what is asked there, and what was concluded.",
+    "form": "Write the forms in which delegations reply: a workbook each.",
+    "import": "Take over what delegations replied in forms, Word tables, CSV or JSON.",
     "position": "Record and read what delegations say.",
     "tally": "Show which countries delegations name, and which reach the line.",
     "matrix": "Show who said what of which country, all in one table.",
     "majority": "Try the Council's voting rules on a country, on replies or on lists of delegations.",
     "shortlist": "Find which partners together represent delegations best.",
     "report": "Write one page, for a browser, of the whole exercise.",
+    "export": "Write tables for other tools: CSV, Excel, JSON and SQLite.",
+    "calendar": "Write steps, reply dates and meetings for a calendar program.",
     "outline": "Draft, change and follow up the indicative outlines of partner countries.",
     "render": "Write a Council document from the records.",
     "template": "See, check and change the words of the documents.",
@@ -41,6 +45,8 @@ _COMMANDS = {
     "schema": "Write JSON Schemas for editors.",
 }
 """The commands, in the order in which an officer meets them, each in a module of its name."""
+_ELSEWHERE = {"import": "importing"}
+"""The module of a command that Python does not let bear its name."""
 
 
 class _Commands(TyperGroup):
@@ -68,7 +74,7 @@ class _Commands(TyperGroup):
 @cache
 def _command(name: str) -> Any:
     """A command, imported and made when it is first called."""
-    app: typer.Typer = import_module(f"partnercli.cli.{name}").app
+    app: typer.Typer = import_module(f"partnercli.cli.{_ELSEWHERE.get(name, name)}").app
     made = typer.main.get_command(app)
     made.name = name
     made_plain(made)
