@@ -9,8 +9,8 @@ from typing import Any
 
 from partnercli.cli.marks import mark_words
 from partnercli.cli.reading_words import Heard
+from partnercli.exchange.formulas import formula_like
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 """Column names, and rows."""
 
@@ -38,7 +38,7 @@ def csv_of(table: Table, common: Mapping[str, Any]) -> str:
 def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and formula_like(value) else value
 
 
 def markdown_of(table: Table, reading: Heard, said: str) -> str:
