@@ -12,7 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercli.cli.problems import Exit, NoAccess, NotFound, Problem, Refused, Usage
+from partnercli.cli.made_files import put
+from partnercli.cli.problems import Exit, NotFound, Problem, Refused, Usage
 from partnercli.cli.render.refusals import refusal, require_sound
 from partnercli.cli.session import Session, shown, sound
 from partnercli.cli.template.own import TEMPLATES, own_look, own_templates
@@ -28,12 +29,10 @@ from partnercli.documents.templates import TemplateProblem, empty_sections
 from partnercli.records.exercise import Exercise
 from partnercli.records.names import did_you_mean
 from partnercli.repository.load import Loaded, Scope
-from partnercli.repository.write import ANYTHING, WriteProblem, require_writable, write_atomic
 
 if TYPE_CHECKING:
     from partnercli.documents.provenance import Inputs
 
-BUILD = "build"
 ALL = "all"
 
 
@@ -246,23 +245,7 @@ def _files(
 
 def store(session: Session, order: Order, made: Made) -> None:
     """Put the files on the disk, each whole or not at all, and print their list."""
-    folder = order.output if order.output is not None else session.root / BUILD
-    if order.output is None and folder.is_symlink():
-        raise Refused(
-            f"{BUILD}/ is a link that leads elsewhere", "remove the link, or name a folder with --output"
-        )
-    paths = [folder / name for name in made.files]
-    try:
-        for path in paths:
-            require_writable(path)
-    except WriteProblem as error:
-        raise NoAccess(str(error), "name another folder with --output") from error
-    for place, (path, (_, data)) in enumerate(zip(paths, made.files.values(), strict=True)):
-        try:
-            write_atomic(path, data, ANYTHING)
-        except WriteProblem as error:
-            before = f"; new already: {', '.join(map(shown, paths[:place]))}" if place else ""
-            raise NoAccess(f"{error}{before}", "name another folder with --output") from error
+    paths = put(session, order.output, {name: data for name, (_, data) in made.files.items()})
     _say(session, order, made, paths)
 
 
