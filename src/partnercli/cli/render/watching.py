@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
-from partnercli.cli.problems import Problem
 from partnercli.cli.made_files import BUILD
+from partnercli.cli.problems import Problem
 from partnercli.cli.render.papers import Job, make, store
 from partnercli.cli.session import CONFIG_FILE, Session
 from partnercli.cli.template.own import FONTS, TEMPLATES
