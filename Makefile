@@ -38,6 +38,9 @@ demo: setup ## run the whole exercise on a copy of the shipped data, in build/de
 	$(PARTNER) render note --format all
 	$(PARTNER) render outline Tunisia --format all
 	$(PARTNER) report --audience presidency
+	$(PARTNER) form DE
+	$(PARTNER) export --format all --audience presidency
+	$(PARTNER) calendar
 	@echo "The draft outline: $(DEMO)/data/outlines/tunisia.yaml"
 	@echo "The documents:     $(DEMO)/build/"
 

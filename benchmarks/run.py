@@ -21,7 +21,7 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parents[1]
 ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
@@ -36,6 +36,9 @@ for folder, _, names in os.walk(sys.argv[1]):
 """
 RULES = ("approval", "sav", "pav", "seqpav", "phragmen", "equal-shares", "chamberlin-courant")
 WIDE = "tally, 27 × 80"
+FORMS, REPLIES, TABLES = "form, 27 workbooks", "import, 27 replies", "export, in all formats"
+BARS = {"report": (3, 4), FORMS: (6, 9), REPLIES: (6, 15), TABLES: (8, 12)}
+"""Goal and least of what costs more than a reading: it makes or opens many files, or large ones."""
 SIX_MEETINGS = 6 * 27
 Command = tuple[str, ...]
 
@@ -71,7 +74,7 @@ def main() -> None:
         roots = {size: made(Path(folder) / str(size), size) for size in sizes}
         prove_findings(roots[sizes[0]])
         wide = made(Path(folder) / "wide", SIX_MEETINGS, "--countries", "80")
-        readings = analyses(wide, Path(folder) / "documents")
+        readings = analyses(wide, Path(folder) / "documents") | exchanges(wide, Path(folder))
         named = commands(roots, Path(folder) / "documents") | readings
         rounds = list(measured(named, asked.rounds))
     for line in table(bars(sizes, [what for what in readings if what != WIDE]), rounds):
@@ -123,6 +126,37 @@ def analyses(root: Path, documents: Path) -> dict[str, Command]:
     return {what: (*PARTNER, "--repo", str(root), *arguments) for what, arguments in readings.items()}
 
 
+def exchanges(root: Path, folder: Path) -> dict[str, Command]:
+    """What goes out to 27 delegations and to other tools, and what comes in, by what each is called.
+
+    Nothing is recorded of what comes in, so that every round finds the same.
+    """
+    taken = ("import", str(replies(root, folder / "replies")), "--dry-run")
+    prove_replies(root, taken)
+    named = {
+        FORMS: ("form", "--output", str(folder / "forms")),
+        REPLIES: taken,
+        TABLES: ("export", "--audience", "presidency", "--format", "all", "--output", str(folder / "tables")),
+    }
+    return {what: (*PARTNER, "--repo", str(root), *arguments) for what, arguments in named.items()}
+
+
+def replies(root: Path, folder: Path) -> Path:
+    """A folder of forms, each filled in: a delegation reserves its position in the first three rows."""
+    from openpyxl import load_workbook
+
+    command = (*PARTNER, "--repo", str(root), "form", "--output", str(folder))
+    subprocess.run(command, check=True, capture_output=True)
+    for file in folder.glob("*.xlsx"):
+        workbook = load_workbook(file)
+        sheet = workbook["Reply"]
+        head = next(row[0].row for row in sheet.iter_rows() if row[0].value == "Partner country")
+        for number in range(head + 1, head + 4):
+            sheet.cell(number, 2).value = "Reservation"
+        workbook.save(file)
+    return folder
+
+
 def bars(sizes: list[int], analyses_named: Iterable[str]) -> Iterator[Bar]:
     """The figures of a run."""
     yield Bar("partner --version : bare", over("version", "bare"), 1.3, 2)
@@ -133,7 +167,7 @@ def bars(sizes: list[int], analyses_named: Iterable[str]) -> Iterator[Bar]:
     for size in sizes:
         yield Bar(f"cold validate : floor, {size:,}", over(f"validate {size}", f"floor {size}"), 30, 45)
     for what in analyses_named:
-        goal, least = (3, 4) if what == "report" else (1.2, 2)
+        goal, least = BARS.get(what, (1.2, 2))
         yield Bar(f"{what} : tally, 27 × 80", over(what, WIDE), goal, least)
     for less, more in pairwise(sizes):
         span = f"{less:,} to {more:,}"
@@ -197,10 +231,10 @@ def table(wanted: Iterator[Bar], rounds: list[Round]) -> Iterator[str]:
         yield f"{bar.what:52} {ratio:6.2f} {spread:>13} {bar.goal:5g} {bar.least:5g}{held}"
 
 
-def result(root: Path, *arguments: str) -> dict[str, list[dict[str, object]]]:
+def result(root: Path, *arguments: str) -> dict[str, list[dict[str, Any]]]:
     """What a command of the tool answers as JSON."""
     done = subprocess.run((*PARTNER, "--repo", str(root), *arguments), capture_output=True, check=False)
-    found: dict[str, list[dict[str, object]]] = json.loads(done.stdout)
+    found: dict[str, list[dict[str, Any]]] = json.loads(done.stdout)
     return found
 
 
@@ -215,6 +249,14 @@ def prove_tally(root: Path) -> None:
     }
     if counted != {name: count for name, count in tallied.items() if count}:
         raise SystemExit(f"the tally of {root.name} positions is not what their files say")
+
+
+def prove_replies(root: Path, taken: Command) -> None:
+    """Stop unless each of the 27 replies brings reservations and nothing else."""
+    replied = result(root, *taken, "--format", "json")["replies"]
+    brought = [change["to"] for one in replied for change in one["changes"]]
+    if len(replied) != 27 or set(brought) != {"reservation"} or len(brought) < 60:
+        raise SystemExit("the forms do not come in as they were filled")
 
 
 def prove_findings(root: Path) -> None:

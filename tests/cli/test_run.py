@@ -82,7 +82,7 @@ def test_a_group_alone_shows_its_help_as_an_error_of_use(
         (["talley"], 'error: there is no command "talley"\nhint: did you mean tally?\n'),
         (
             ["vote"],
-            "hint: the commands are: status, init, validate, explain, meeting, position, tally, matrix, ",
+            "hint: the commands are: status, init, validate, explain, meeting, form, import, position, ",
         ),
         (["outline", "nw"], 'error: there is no command "nw"\nhint: did you mean new?\n'),
         (["render", "nota"], 'error: there is no command "nota"\nhint: did you mean note?\n'),

@@ -343,6 +343,23 @@ def test_after_the_first_meeting_the_tour_de_table_is_next(
     assert "partner document new" not in out
 
 
+def test_after_the_meeting_who_still_owes_an_answer_to_what_was_asked_is_sent_a_form(
+    to_do: Callable[..., dict[str, tuple[str, str]]], edit: Edit
+) -> None:
+    assert to_do("2031-03-04")["not heard"] == ("QS", "partner position enter")
+    assert to_do("2031-03-05")["not heard"] == ("QS", "partner form QS")
+    edit(MEETING, "sources:", CONCLUDED)
+    assert to_do("2031-03-22")["not heard"] == ("QS", "partner position enter")
+
+
+def test_where_nobody_has_answered_what_was_asked_all_are_sent_a_form(
+    to_do: Callable[..., dict[str, tuple[str, str]]], fictional: Path
+) -> None:
+    rmtree(fictional / "data" / "positions")
+    text, form = to_do("2031-03-05")["not heard"]
+    assert (text, form) == ("nobody has spoken so far", "partner form")
+
+
 def test_before_the_meeting_nobody_is_missed(to_do: Callable[..., dict[str, tuple[str, str]]]) -> None:
     assert not {"not heard", "unconfirmed", "way-forward"} & to_do("2031-03-03").keys()
 

@@ -14,10 +14,10 @@ from ruamel.yaml import YAML
 
 from partnercli.findings import RecordPath
 from partnercli.records.base import Record
+from partnercli.records.characters import forbidden_in
 from partnercli.records.kinds import Kind
 from partnercli.records.outline import Outline
 from partnercli.repository.canonical import WIDEST, canonical, plain, schema_line
-from partnercli.repository.text import forbidden_in
 from partnercli.repository.walk import read_yaml
 
 NASTY = (

@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnercli.findings import RecordPath
+from partnercli.records.characters import forbidden_in
 from partnercli.records.country import Country
 from partnercli.repository.edit import NotEdited, comments, set_field
-from partnercli.repository.text import BOM, forbidden_in
+from partnercli.repository.text import BOM
 from partnercli.repository.walk import read_yaml
 
 ROOT = Path(__file__).parents[2]

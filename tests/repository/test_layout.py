@@ -12,6 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from partnercli.records.base import Record
+from partnercli.records.characters import forbidden_in
 from partnercli.records.country import Country
 from partnercli.records.kinds import Kind
 from partnercli.records.outline import Outline
@@ -20,7 +21,7 @@ from partnercli.repository.canonical import WIDEST, canonical
 from partnercli.repository.edit import comments, exact
 from partnercli.repository.kinds import model_of, place_of
 from partnercli.repository.layout import NotLaidOut, laid_out
-from partnercli.repository.text import BOM, forbidden_in
+from partnercli.repository.text import BOM
 from partnercli.repository.walk import read_yaml
 
 ROOT = Path(__file__).parents[2]

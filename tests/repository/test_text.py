@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnercli.findings import Span
-from partnercli.repository.text import LARGEST, MOST_LINES, decode, forbidden_in, place_in
+from partnercli.records.characters import forbidden_in
+from partnercli.repository.text import LARGEST, MOST_LINES, decode, place_in
 
 FORBIDDEN = [
     ("\x00", "U+0000 (a control character)"),

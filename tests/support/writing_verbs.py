@@ -15,7 +15,7 @@ from unittest.mock import patch
 
 import typer
 
-from partnercli.cli.app import _COMMANDS
+from partnercli.cli.app import _COMMANDS, _ELSEWHERE
 from partnercli.cli.run import run
 
 LEFT_OUT = frozenset({"init"})
@@ -47,7 +47,8 @@ class Verb(NamedTuple):
     @property
     def name(self) -> str:
         """The command's words."""
-        return " ".join(self.arguments[: 3 if self.arguments[:2] == ("outline", "step") else 2])
+        words = 1 if self.arguments[0] == "import" else 3 if self.arguments[:2] == ("outline", "step") else 2
+        return " ".join(self.arguments[:words])
 
     def prepare(self, root: Path) -> None:
         """Put the repository into the state that the run needs."""
@@ -69,6 +70,12 @@ def perform(arguments: Sequence[str], root: Path, lines: str = "") -> int:
         return run(arguments)
 
 
+_REPLIES = """\
+{"format": "partner.replies/1", "replies": [
+  {"delegation": "QN", "preferences": [{"country": "esker", "stance": "opposition"}]},
+  {"delegation": "QS", "preferences": [{"country": "altamar"}], "calls": ["roadmaps"]}
+]}
+"""
 _REPLY = "step,from,to,status\n1,2031-05,,ongoing\nopen-charter,2032-H1,,\n"
 
 VERBS = (
@@ -122,6 +129,7 @@ VERBS = (
     ),
     Verb("position enter --illustrative", lines="QR: altamar, ~corvo\nQS: corvo\nchange QN: esker\n"),
     Verb("position remove QN"),
+    Verb("import replies.json --yes --illustrative", beside=(("replies.json", _REPLIES),), several=True),
     Verb("settings set priority.at_least=2/3", undo="settings set priority.at_least=0.5"),
     Verb("outline new Belmonte"),
     Verb(
@@ -183,7 +191,8 @@ def writing_commands() -> Iterator[str]:
     """The words of every command that has --dry-run, but those left out."""
     for name in _COMMANDS:
         if name not in LEFT_OUT:
-            yield from _of(typer.main.get_command(import_module(f"partnercli.cli.{name}").app), name)
+            module = import_module(f"partnercli.cli.{_ELSEWHERE.get(name, name)}")
+            yield from _of(typer.main.get_command(module.app), name)
 
 
 def _of(command: Any, words: str) -> Iterator[str]:

@@ -9,10 +9,10 @@ from typing import Any, get_args
 from partnercli.cli.lookup import typed
 from partnercli.cli.problems import Usage
 from partnercli.records.base import Unreadable
+from partnercli.records.characters import forbidden_in
 from partnercli.records.names import did_you_mean
 from partnercli.records.period import Period, read_day
 from partnercli.records.plain import Plain
-from partnercli.repository.text import forbidden_in
 
 
 def day_given(text: str) -> date:

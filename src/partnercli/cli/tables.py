@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from partnercli.cli.marks import mark_words
 from partnercli.cli.reading_words import Heard
-from partnercli.exchange.formulas import formula_like
+from partnercli.exchange.writing.comma import comma_separated
 
 Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 """Column names, and rows."""
@@ -27,18 +25,7 @@ def marked(reading: Heard) -> dict[str, Any]:
 
 def csv_of(table: Table, common: Mapping[str, Any]) -> str:
     """RFC 4180; `common` are columns that are the same in each row. No cell can become a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow((*table[0], *common))
-    for row in table[1]:
-        writer.writerow([_cell(value) for value in (*row, *common.values())])
-    return out.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f"'{value}" if isinstance(value, str) and formula_like(value) else value
+    return comma_separated((*table[0], *common), ((*row, *common.values()) for row in table[1]))
 
 
 def markdown_of(table: Table, reading: Heard, said: str) -> str:

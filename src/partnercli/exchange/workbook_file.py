@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,15 @@ from partnercli.exchange.formulas import formula_like
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
+LONGEST = 32_767
+"""What a cell can hold, in UTF-16 code units."""
+_UNKNOWN_TO_XML = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)} | {
+    0xFFFE: 0xFFFD,
+    0xFFFF: 0xFFFD,
+}
+"""What XML cannot hold is shown as its picture: ␛ for escape; a noncharacter as the sign for it."""
+_MISREAD = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""What programs read as the escape of a character (ECMA-376, part 1, 22.9.2.19) is escaped itself."""
 _CORE = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"\
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"\
@@ -21,17 +31,39 @@ _CORE = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <dcterms:created xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:created>\
 <dcterms:modified xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:modified></cp:coreProperties>
 """
+_FONT_ORDER = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow"),
+    *("u", "vertAlign", "sz", "color", "name", "family", "charset", "scheme"),
+)
+"""In what order a font says what it is (CT_Font of ECMA-376, part 1, as Office validates it)."""
+_FONT = re.compile(rb"<font>(.*?)</font>")
+_OF_FONT = re.compile(rb"<(\w+)[^>]*/>")
+_STYLES = "xl/styles.xml"
 _APP = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>
 """
 
 
 def write_text(cell: Any, text: str) -> None:
-    """Put a text into a cell so that no program takes it for a formula, a number or a date."""
-    cell.value = text
+    """Put a text into a cell so that no program takes it for a formula, a number, a date or an escape.
+
+    Controls are shown as their pictures, and a text too long for a cell is cut with a word.
+    """
+    cell.value = _fitting(_MISREAD.sub("_x005F_", _in_xml(text)))
     cell.data_type = "s"
     cell.number_format = "@"
     cell.quotePrefix = formula_like(text)
+
+
+def _in_xml(text: str) -> str:
+    return text if text.isprintable() else text.replace("\r\n", "\n").translate(_UNKNOWN_TO_XML)
+
+
+def _fitting(text: str) -> str:
+    if 2 * len(text) <= LONGEST or len(units := text.encode("utf-16-le")) <= 2 * LONGEST:
+        return text
+    cut = f" … (cut here: all {len(text):,} characters are too many for a cell)"
+    return units[: 2 * (LONGEST - len(cut))].decode("utf-16-le", "ignore") + cut
 
 
 def saved(workbook: Workbook, title: str, day: date, language: str = "en") -> bytes:
@@ -40,5 +72,11 @@ def saved(workbook: Workbook, title: str, day: date, language: str = "en") -> by
     workbook.save(out)
     with zipfile.ZipFile(out) as file:
         parts = {name: file.read(name) for name in file.namelist()}
-    core = _CORE.format(title=escape(title), language=escape(language), day=day.isoformat())
+    parts[_STYLES] = _FONT.sub(_in_order, parts[_STYLES])
+    core = _CORE.format(title=escape(_in_xml(title)), language=escape(language), day=day.isoformat())
     return zipped({**parts, "docProps/core.xml": core.encode(), "docProps/app.xml": _APP.encode()}, day)
+
+
+def _in_order(font: re.Match[bytes]) -> bytes:
+    said = sorted(_OF_FONT.finditer(font[1]), key=lambda one: _FONT_ORDER.index(one[1].decode()))
+    return b"<font>" + b"".join(one[0] for one in said) + b"</font>"

@@ -61,7 +61,7 @@ def recorded(old: Plain | None, said: Said, head: Plain) -> Plain:
     """
     new = deepcopy(head if old is None else old)
     if said != Said():
-        new["basis"] = max(new["basis"], head["basis"], key=_guarded)
+        new["basis"] = max(new["basis"], head["basis"], key=guarded)
     if said.names:
         new["preferences"] = _preferences(new.get("preferences") or [], said)
     for key, added in (("calls", said.calls), ("remarks", said.remarks)):
@@ -74,7 +74,8 @@ def recorded(old: Plain | None, said: Said, head: Plain) -> Plain:
     return in_order(new, Position)
 
 
-def _guarded(basis: str) -> int:
+def guarded(basis: str) -> int:
+    """How guarded a basis is: above 0 where a position given so is not for others' eyes, the most in confidence."""
     return _GUARDED.index(basis) + 1 if basis in _GUARDED else 0
 
 

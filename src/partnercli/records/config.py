@@ -66,6 +66,8 @@ class Config(Record):
     """The meeting whose positions are tallied unless another is named; left out: there is none yet."""
     current_document: Text | None = None
     """The document that is rendered unless another is named."""
+    contact: Text | None = None
+    """Whom delegations ask about the forms sent to them, best a functional mailbox; left out: the form names none."""
     priority: Priority
     """When a country counts as a priority."""
     phrases: Annotated[Many[Band], Field(min_length=1)]

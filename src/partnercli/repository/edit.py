@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from partnercli.findings import RecordPath
 from partnercli.records.base import Record, shown
+from partnercli.records.characters import forbidden_in
 from partnercli.repository.arrange import Plan, arranged
 from partnercli.repository.canonical import in_flow
 from partnercli.repository.entries import key_in, key_lines, key_out, listed
@@ -29,7 +30,7 @@ from partnercli.repository.splice import (
     start_of,
     with_line_ends,
 )
-from partnercli.repository.text import BOM, forbidden_in
+from partnercli.repository.text import BOM
 from partnercli.repository.walk import read_yaml
 
 _VISIBLE = re.compile(r"[^\n]")

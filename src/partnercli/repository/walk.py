@@ -24,8 +24,9 @@ from partnercli.findings.reading import (
     REFUSED_FILE,
     YAML_EXTRA,
 )
+from partnercli.records.characters import forbidden_in
 from partnercli.repository.place import Place, span_of
-from partnercli.repository.text import decode, forbidden_in, place_in
+from partnercli.repository.text import decode, place_in
 from partnercli.repository.yaml_words import BEGUN, in_words
 
 DEEPEST = 16

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from partnercli.records.exercise import Exercise
+from partnercli.records.position import Stance
 from partnercli.tally.result import CountryRow, RegionRow, Tally
 from partnercli.tally.table import Mention, StanceTable, Voice
 
@@ -71,6 +72,50 @@ def matrix(table: StanceTable, tally: Tally, exercise: Exercise) -> Matrix:
         tuple(_column(table, exercise, code, carried.get(code)) for code in table.expected),
         tuple(_region(table, tally, region) for region in tally.regions),
     )
+
+
+NOT_HEARD = "not heard"
+"""Stands in the row of a country for a delegation that is silent altogether."""
+
+
+class WideRow(NamedTuple):
+    """A row for tables with a column a delegation: a country, or a region as such where `country` is None.
+
+    `said` is each delegation's stance, NOT_HEARD where it is silent, None where it says nothing of it. `conditional`
+    are those of whatever stance that have conditions. `priority` is None for a region as such.
+    """
+
+    region: str
+    country: str | None
+    name: str
+    support: int
+    priority: bool | None
+    said: Mapping[str, str | None]
+    conditional: tuple[str, ...]
+
+
+def wide(found: Matrix) -> Iterator[WideRow]:
+    """The rows, region by region; first what is said of the region as such, where anybody says anything of it."""
+    for region in found.regions:
+        figures = region.figures
+        if region.mentions:
+            itself = len(figures.itself[Stance.SUPPORT])
+            yield WideRow(figures.region, None, figures.name, itself, None, *_said(found, region.mentions))
+        for row in region.rows:
+            country = row.figures
+            about = (country.region, country.country, country.name, country.support, country.priority)
+            yield WideRow(*about, *_said(found, row.mentions))
+
+
+def _said(found: Matrix, mentions: Mentions) -> tuple[dict[str, str | None], tuple[str, ...]]:
+    stances = {column.delegation: _stance(column, mentions) for column in found.delegations}
+    return stances, tuple(code for code, mention in mentions.items() if mention.conditional)
+
+
+def _stance(column: Column, mentions: Mentions) -> str | None:
+    if column.delegation in mentions:
+        return mentions[column.delegation].stance.value
+    return None if column.responded else NOT_HEARD
 
 
 def in_order(found: Matrix, codes: Sequence[str]) -> Matrix:

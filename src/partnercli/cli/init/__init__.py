@@ -27,11 +27,11 @@ from partnercli.cli.template.own import STYLES, TEMPLATES
 from partnercli.cli.validation import judged
 from partnercli.documents.words import plural
 from partnercli.records.base import Unreadable
+from partnercli.records.characters import forbidden_in
 from partnercli.records.exercise import Exercise
 from partnercli.records.marking import Marking, refuse_classified
 from partnercli.repository.load import Scope, load
 from partnercli.repository.starter import README, readme, settings, starter_files
-from partnercli.repository.text import forbidden_in
 from partnercli.repository.trees import Overlay, WorkingTree
 
 TITLE = "Partnerships with partner countries"

@@ -10,9 +10,8 @@ from partnercli.cli.reading_words import NO_DECISION, heard, in_confidence, rule
 from partnercli.cli.tables import Table, csv_of, markdown_of_several, marked
 from partnercli.documents.words import day_in_words
 from partnercli.records.position import Stance
-from partnercli.tally.matrix import Column, Matrix, MatrixRegion, Mentions
-
-_NOT_HEARD = "not heard"
+from partnercli.tally.matrix import Matrix, MatrixRegion
+from partnercli.tally.matrix import wide as wide_rows
 
 
 def wide(found: Matrix) -> Table:
@@ -23,31 +22,15 @@ def wide(found: Matrix) -> Table:
     """
     codes = tuple(column.delegation for column in found.delegations)
     columns = ("region", "country", "name", "support", "priority", *codes, "conditional")
-    return columns, list(_wide_rows(found))
-
-
-def _wide_rows(found: Matrix) -> Iterator[tuple[Any, ...]]:
-    for region in found.regions:
-        figures = region.figures
-        if region.mentions:
-            itself = len(figures.itself[Stance.SUPPORT])
-            yield (figures.region, None, figures.name, itself, None, *_said(found, region.mentions))
-        for row in region.rows:
-            country = row.figures
-            about = (country.region, country.country, country.name, country.support, country.priority)
-            yield (*about, *_said(found, row.mentions))
-
-
-def _said(found: Matrix, mentions: Mentions) -> tuple[str, ...]:
-    cells = (_stance(column, mentions) for column in found.delegations)
-    conditional = " ".join(code for code, mention in mentions.items() if mention.conditional)
-    return (*cells, conditional)
-
-
-def _stance(column: Column, mentions: Mentions) -> str:
-    if column.delegation in mentions:
-        return mentions[column.delegation].stance.value
-    return "" if column.responded else _NOT_HEARD
+    rows = [
+        (
+            *(row.region, row.country, row.name, row.support, row.priority),
+            *row.said.values(),
+            " ".join(row.conditional),
+        )
+        for row in wide_rows(found)
+    ]
+    return columns, rows
 
 
 def as_csv(found: Matrix) -> str:

@@ -11,8 +11,9 @@ from typing import Any, Final, NamedTuple, get_args
 
 from pydantic import ValidationError
 
+from partnercli.cli.files_sent import sent_bytes
 from partnercli.cli.outline.editing import find_step
-from partnercli.cli.problems import NoAccess, NotFound, Problem
+from partnercli.cli.problems import Problem
 from partnercli.findings import Finding, RecordPath, Span
 from partnercli.findings.reading import MISSING_KEY, UNKNOWN_KEY, WRONG_VALUE
 from partnercli.records.base import Unreadable
@@ -47,22 +48,11 @@ def read_reply(path: Path, exercise: Exercise, ours: Outline) -> Reply:
 
     Raises NotFound or NoAccess where the file cannot be opened.
     """
-    data, name = _bytes(path), str(path)
+    data = sent_bytes(path, LARGEST, "name the file that was sent: YAML, JSON or CSV")
+    name = str(path)
     if path.suffix.lower() == ".csv":
         return _table(data, name, ours)
     return _record(data, name, exercise, ours)
-
-
-def _bytes(path: Path) -> bytes:
-    if not path.exists():
-        raise NotFound(f"there is no {path}", "name the file that was sent: YAML, JSON or CSV")
-    if not path.is_file():
-        raise NoAccess(f"{path} is no file", "name the file that was sent: YAML, JSON or CSV")
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)
-    except OSError as error:
-        raise NoAccess(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from error
 
 
 def _record(data: bytes, name: str, exercise: Exercise, ours: Outline) -> Reply:

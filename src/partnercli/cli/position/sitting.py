@@ -20,12 +20,12 @@ from partnercli.recording.positions import NotNamed, Said, headed, recorded
 from partnercli.recording.readings import Noted
 from partnercli.recording.tour_de_table import ORDERS, addressed, in_words, said_in
 from partnercli.recording.turns import Turns
+from partnercli.records.characters import forbidden_in
 from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean
 from partnercli.records.plain import Plain
 from partnercli.repository.canonical import plain
 from partnercli.repository.load import Loaded, Scope, load_changed
-from partnercli.repository.text import forbidden_in
 from partnercli.tally.members import expected
 
 

@@ -16,9 +16,12 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Question
 from partnercli.records.outline import Step
 from partnercli.records.position import Stance
+from partnercli.tally.result import Tally
 
 _SHOWN = 12
 """Delegations or countries that a line names; of more it gives the number."""
+_FORMS = 4
+"""Delegations that a command names one by one; of more, all get the form."""
 
 
 class Task(NamedTuple):
@@ -64,14 +67,22 @@ def _heard(exercise: Exercise, standing: Standing) -> Iterator[Task]:
     if tally is None or tally.day > standing.day:
         return
     if not tally.responded and tally.expected:
-        yield Task("silent", "not heard", "nobody has spoken so far", "partner position enter")
+        yield Task("silent", "not heard", "nobody has spoken so far", _hearing(standing, tally))
         return
     if tally.silent:
-        yield Task("silent", "not heard", _some(tally.silent), "partner position enter")
+        yield Task("silent", "not heard", _some(tally.silent), _hearing(standing, tally, tally.silent))
     if standing.unconfirmed:
         by = _by(exercise.meetings[tally.meeting].questions, standing.day)
         text = _some(standing.unconfirmed)
         yield Task("unconfirmed", "unconfirmed", text, f"partner position remind --unconfirmed{by}")
+
+
+def _hearing(standing: Standing, tally: Tally, silent: Sequence[str] = ()) -> str:
+    """How to hear who was not: in writing where something is still asked after the meeting, else in the room."""
+    asked = any(question.meeting == tally.meeting for question in standing.questions)
+    if not asked or standing.day <= tally.day:
+        return "partner position enter"
+    return " ".join(("partner form", *(silent if len(silent) <= _FORMS else ())))
 
 
 def _question(question: OpenQuestion, standing: Standing) -> Iterator[Task]:

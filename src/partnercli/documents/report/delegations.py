@@ -88,7 +88,7 @@ def delegations_report(exercise: Exercise, config: Config, meeting: str, on: dat
         partners=tuple(_phrased(exercise, shown.partners, tally, shown.named_on)),
         figures=_figures(exercise, shown.partners, on),
         regions=named_regions(exercise),
-        lists=list_changes(exercise, _sent(exercise, shown.key)),
+        lists=list_changes(exercise, sent_documents(exercise, shown.key)),
         outlines=tuple(outline_row(exercise, outline, on) for _, outline in standing_outlines(exercise)),
         open_points=tuple(points_for_all(exercise, standing_of(exercise, on))),
         sources=tuple(_sources(exercise, shown.key, shown.partners, on)),
@@ -113,7 +113,7 @@ def _figures(exercise: Exercise, partners: tuple[str, ...], on: date) -> Outline
     )
 
 
-def _sent(exercise: Exercise, current: str | None) -> Iterator[str]:
+def sent_documents(exercise: Exercise, current: str | None) -> Iterator[str]:
     """The documents that delegations have: numbered, and not after the current one."""
     if current is None:
         return

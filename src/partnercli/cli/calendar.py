@@ -1,0 +1,176 @@
+"""`partner calendar`: meetings, reply dates and steps for a calendar program."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from partnercli.cli.given import day_given
+from partnercli.cli.made_files import put
+from partnercli.cli.names_given import NamesGiven
+from partnercli.cli.options import AtRevision
+from partnercli.cli.problems import Exit, NotFound, Refused, Usage
+from partnercli.cli.render.papers import today
+from partnercli.cli.render.refusals import refusal, require_sound
+from partnercli.cli.session import Session, shown, sound
+from partnercli.documents.audience import Audience
+from partnercli.documents.grounds import MissingRecord, WrittenByOthers
+from partnercli.documents.handling import NotReleased
+from partnercli.documents.words import listed, plural
+from partnercli.exchange.calendar.circles import calendar_of, day_of_record, public_calendar
+from partnercli.exchange.calendar.contract import to_contract
+from partnercli.exchange.calendar.entries import Calendar, Kind, only
+from partnercli.exchange.calendar.icalendar_text import icalendar
+from partnercli.records.config import Config
+from partnercli.records.exercise import Exercise
+from partnercli.repository.load import Loaded, Scope
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+_COUNTED = {Kind.MEETINGS: "meeting", Kind.REPLIES: "reply date", Kind.STEPS: "step"}
+
+
+@app.command()
+def calendar(
+    context: typer.Context,
+    countries: Annotated[
+        list[str] | None,
+        typer.Option("--country", metavar="COUNTRY", help="Only what concerns this partner. Repeatable."),
+    ] = None,
+    kinds: Annotated[
+        list[Kind] | None, typer.Option("--only", help="Only meetings, replies or steps. Repeatable.")
+    ] = None,
+    audience: Annotated[
+        Audience | None,
+        typer.Option(
+            help="Who may read it: presidency (visits, replies missing), delegations or public; "
+            "delegations when left out."
+        ),
+    ] = None,
+    public: Annotated[
+        bool, typer.Option("--public", help="Short for --audience public; needs a recorded release.")
+    ] = False,
+    at: AtRevision = None,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on",
+            metavar="DATE",
+            help="As of this day. [default: that of the current document or meeting, the later one]",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="The folder to write to; otherwise build/ of the repository."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="List the file and its entries as JSON, with the file's hash.")
+    ] = False,
+) -> int:
+    """Write an iCalendar file (.ics) for Outlook and other calendar programs: meetings, reply dates, steps.
+
+    Every entry keeps its id, so that a calendar program replaces what it has when it takes in a newer file.
+
+    Example: partner calendar --audience presidency
+    """
+    session: Session = context.obj
+    readers = _readers(audience, public=public)
+    _fit(readers, countries, kinds, on)
+    loaded = session.load(Scope.everything(), at)
+    exercise = loaded.exercise
+    if readers is Audience.PUBLIC:
+        require_sound(loaded)
+        whole, code = _public(loaded, today(session)), Exit.FINE
+    else:
+        exercise, code = sound(session, loaded)
+        day = day_given(on) if on is not None else day_of_record(exercise) or today(session)
+        whole = calendar_of(exercise, _config(exercise), readers, day)
+    names = NamesGiven(exercise)
+    wanted = names.each(names.country, countries or ())
+    names.check()
+    made = only(whole, kinds or tuple(Kind), wanted)
+    if not made.entries:
+        raise _nothing(exercise, wanted)
+    data = icalendar(made)
+    (path,) = put(session, output, {_name(readers): data})
+    _say(session, made, path, data, as_json=as_json)
+    return code
+
+
+def _readers(audience: Audience | None, *, public: bool) -> Audience:
+    if public and audience not in (None, Audience.PUBLIC):
+        raise Usage(f"--public and --audience {audience} contradict each other", "leave one of them out")
+    return Audience.PUBLIC if public else audience or Audience.DELEGATIONS
+
+
+def _fit(
+    readers: Audience, countries: Sequence[str] | None, kinds: Collection[Kind] | None, on: str | None
+) -> None:
+    """Refuse what could only give an empty calendar, or one that says more than it may."""
+    if readers is Audience.PUBLIC and (countries or on is not None):
+        raise Usage(
+            "the public reads all steps of the released list, as of the document's day",
+            "leave out --country and --on",
+        )
+    if readers is Audience.PUBLIC and kinds and Kind.STEPS not in kinds:
+        raise Usage("the public reads of steps alone", "leave out --only")
+    if countries and kinds and set(kinds) == {Kind.REPLIES}:
+        raise Usage("replies are asked for on all partners together", "leave out --country or --only")
+
+
+def _public(loaded: Loaded, on: date) -> Calendar:
+    from partnercli.documents.report.public import public_report
+
+    try:
+        return public_calendar(public_report(loaded.exercise, _config(loaded.exercise), on))
+    except (MissingRecord, NotReleased, WrittenByOthers) as problem:
+        raise refusal(problem, loaded) from problem
+
+
+def _config(exercise: Exercise) -> Config:
+    if exercise.config is None:
+        raise Refused("partner.yaml cannot be read", "mend it first: partner validate says where")
+    return exercise.config
+
+
+def _nothing(exercise: Exercise, countries: Sequence[str]) -> NotFound:
+    """Why there is no calendar: a file without an entry is none (RFC 5545, 3.4)."""
+    without = [key for key in countries if key not in exercise.outlines]
+    if without:
+        names = listed([exercise.countries[key].name for key in without])
+        return NotFound(
+            f"{names}: no outline, and nothing else with a day", f"partner outline new {without[0]}"
+        )
+    return NotFound(
+        "there is nothing with a day to put into a calendar",
+        "give steps a time: partner outline step set COUNTRY STEP --from PERIOD; "
+        "questions a day: partner meeting question MEETING QUESTION --due DATE",
+    )
+
+
+def _name(readers: Audience) -> str:
+    """The file's name: one for each circle, so that none is sent for another."""
+    return "calendar.ics" if readers is Audience.DELEGATIONS else f"calendar-{readers}.ics"
+
+
+def _say(session: Session, made: Calendar, path: Path, data: bytes, *, as_json: bool) -> None:
+    counts = [
+        plural(count, word)
+        for kind, word in _COUNTED.items()
+        if (count := sum(entry.kind is kind for entry in made.entries))
+    ]
+    without = len(made.undated)
+    undated = f"; {plural(without, 'step has', 'steps have')} no day yet" if without else ""
+    session.terminal.note(f"{listed(counts)}{undated}")
+    if not as_json:
+        session.terminal.line(shown(path))
+        return
+    file = {"path": shown(path), "bytes": len(data), "sha256": sha256(data).hexdigest()}
+    contract = {**to_contract(made), "files": [file]}
+    session.terminal.write(json.dumps(contract, ensure_ascii=False, indent=2) + "\n")

@@ -1,0 +1,74 @@
+"""`partner export`: the records and readings as tables for other tools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from partnercli.cli.export.files import Order, store
+from partnercli.cli.export.reading import read
+from partnercli.cli.export.words import formats_given, readers_given, tables_given
+from partnercli.cli.given import day_given
+from partnercli.cli.options import AtMeeting, AtRevision
+from partnercli.cli.problems import Usage
+from partnercli.cli.render.papers import today
+from partnercli.cli.session import Session
+from partnercli.documents.audience import Audience
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    tables: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TABLE", help="Only these tables, by name; otherwise all of the readers'."),
+    ] = None,
+    formats: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="FORMATS", help="xlsx, csv, json and sqlite, separated by commas; or all."
+        ),
+    ] = "xlsx",
+    audience: Annotated[
+        Audience | None,
+        typer.Option(
+            help="Who may read it: presidency (who said what), delegations or public; delegations when left out."
+        ),
+    ] = None,
+    public: Annotated[
+        bool, typer.Option("--public", help="Short for --audience public; needs a recorded release.")
+    ] = False,
+    meeting: AtMeeting = None,
+    at: AtRevision = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="As of this day: 2021-05-25. [default: today]")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Where to put the folder of the export; otherwise build/ of the repository."
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="List the files as JSON.")] = False,
+) -> int:
+    """Write tables for other tools, as Excel, CSV, JSON or SQLite, with a README that explains each column.
+
+    For delegations they hold partners, outlines and facts; for the Presidency also who said what. They go into a
+    folder of their own for each circle of readers.
+
+    Example: partner export --audience presidency --format xlsx,sqlite
+    """
+    session: Session = context.obj
+    readers = readers_given(audience, public=public)
+    if readers is Audience.PUBLIC and meeting is not None:
+        raise Usage("the public reads of the released document and of its meeting", "leave out --meeting")
+    chosen, lenient = formats_given(formats)
+    names = tables_given(tables or [], readers)
+    day = day_given(on) if on is not None else today(session)
+    made, code = read(session, readers, meeting, at, day)
+    store(session, Order(chosen, lenient, names, output, as_json), made)
+    return code

@@ -1,0 +1,106 @@
+"""The files of an export: all made in memory first, then put into the folder of their readers, then listed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from partnercli.cli.made_files import put
+from partnercli.cli.problems import Usage
+from partnercli.cli.session import Session, shown
+from partnercli.cli.terminal import Piece
+from partnercli.documents.audience import Audience
+from partnercli.documents.words import listed
+from partnercli.exchange.extra import NoSpreadsheets
+from partnercli.exchange.tables import Export
+from partnercli.exchange.writing.formats import Format, written
+from partnercli.exchange.writing.readme import readme
+from partnercli.exchange.writing.sqlite import OldSqlite
+
+README = "README.md"
+
+
+class Order(NamedTuple):
+    """What is asked for: in which formats, which tables, and where the folder goes.
+
+    `lenient`: what cannot be written for lack of a library is left out with a word.
+    """
+
+    formats: tuple[Format, ...]
+    lenient: bool
+    tables: frozenset[str]
+    output: Path | None
+    as_json: bool
+
+
+def store(session: Session, order: Order, export: Export) -> None:
+    """Put the files on the disk, each whole or not at all, and print their list; raises Usage, Refused, NoAccess."""
+    made, left_out = _made(order, export)
+    done = [form for form in order.formats if form not in left_out]
+    everything = {README: ("readme", readme(export, done, order.tables))} | made
+    under = folder(export.audience)
+    paths = put(session, order.output, {name: data for name, (_, data) in everything.items()}, under)
+    left_over = _left_over(paths)
+    for form, because in left_out.items():
+        session.terminal.note(Piece("left out: ", "bold yellow"), f"{form}: {because}")
+    if left_over:
+        said = f"of an earlier export there are still in {shown(left_over[0].parent)}: "
+        session.terminal.note(Piece("note: ", "bold"), said, listed([path.name for path in left_over]))
+    if order.as_json:
+        _list(session, export, dict(zip(paths, everything.values(), strict=True)), left_out, left_over)
+    else:
+        session.terminal.lines((shown(path),) for path in paths)
+
+
+def folder(readers: Audience) -> str:
+    """The folder of an export: one for each circle, so that none is sent for another."""
+    return "export" if readers is Audience.DELEGATIONS else f"export-{readers}"
+
+
+def _made(order: Order, export: Export) -> tuple[dict[str, tuple[str, bytes]], dict[Format, str]]:
+    """The files by name with their formats, and why a format was left out."""
+    files: dict[str, tuple[str, bytes]] = {}
+    left_out: dict[Format, str] = {}
+    for form in order.formats:
+        try:
+            made = written(export, form, order.tables)
+        except (NoSpreadsheets, OldSqlite) as problem:
+            if not order.lenient:
+                raise Usage(str(problem), f"{problem.hint}; or name other formats: --format csv") from problem
+            left_out[form] = f"{problem}: {problem.hint}"
+        else:
+            files |= {name: (form.value, data) for name, data in made.items()}
+    return files, left_out
+
+
+def _left_over(paths: Sequence[Path]) -> list[Path]:
+    """Files in the folder that look like an export's and were not written now, by name."""
+    endings = {f".{form}" for form in Format}
+    return sorted(one for one in paths[0].parent.iterdir() if one.suffix in endings and one not in paths)
+
+
+def _list(
+    session: Session,
+    export: Export,
+    files: Mapping[Path, tuple[str, bytes]],
+    left_out: Mapping[Format, str],
+    left_over: Collection[Path],
+) -> None:
+    contract = {
+        "format": "partner.export-files/1",
+        "marking": export.marking,
+        "illustrative": export.illustrative,
+        "audience": export.audience,
+        "meeting": export.meeting,
+        "what_if": [],
+        "files": [
+            {"path": shown(path), "format": form, "bytes": len(data), "sha256": sha256(data).hexdigest()}
+            for path, (form, data) in files.items()
+        ],
+        "left_out": [{"format": form, "because": because} for form, because in left_out.items()],
+        "left_over": [shown(path) for path in left_over],
+    }
+    session.terminal.write(json.dumps(contract, ensure_ascii=False, indent=2) + "\n")

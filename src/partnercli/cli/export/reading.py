@@ -1,0 +1,60 @@
+"""What tables are made from: all records, checked, and shown to nobody who may not see what is wrong with them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from partnercli.cli.lookup import find_meeting
+from partnercli.cli.problems import Exit, Refused
+from partnercli.cli.render.refusals import refusal, require_sound
+from partnercli.cli.session import Session, sound
+from partnercli.documents.audience import Audience
+from partnercli.documents.grounds import MissingRecord, WrittenByOthers
+from partnercli.documents.handling import NotReleased
+from partnercli.exchange.export import export_for
+from partnercli.exchange.export.faults import faults
+from partnercli.exchange.tables import Export
+from partnercli.records.config import Config
+from partnercli.records.exercise import Exercise
+from partnercli.repository.load import Loaded, Scope
+
+_NAMED = 5
+"""How many faults a message names."""
+
+
+def read(
+    session: Session, readers: Audience, meeting: str | None, revision: str | None, on: date
+) -> tuple[Export, Exit]:
+    """The tables for their readers, of the files as they are or at a revision, and the exit code they leave."""
+    loaded = session.load(Scope.everything(), revision)
+    if readers is Audience.PUBLIC:
+        return _public(loaded, on), Exit.FINE
+    exercise, code = sound(session, loaded)
+    made = export_for(readers, exercise, _config(exercise), find_meeting(loaded, meeting), on, revision)
+    if found := faults(made):
+        more = len(found) - _NAMED
+        raise Refused(
+            f"the records do not fit together: {'; '.join(found[:_NAMED])}{f'; and {more} more' if more > 0 else ''}",
+            "mend them first: partner validate says where",
+        )
+    return made, code
+
+
+def _public(loaded: Loaded, on: date) -> Export:
+    require_sound(loaded)
+    try:
+        made = export_for(Audience.PUBLIC, loaded.exercise, _config(loaded.exercise), None, on)
+    except (MissingRecord, NotReleased, WrittenByOthers) as problem:
+        raise refusal(problem, loaded) from problem
+    if faults(made):
+        raise Refused(
+            "the records do not fit together, and a public version is made from sound data only",
+            "see partner validate",
+        )
+    return made
+
+
+def _config(exercise: Exercise) -> Config:
+    if exercise.config is None:
+        raise Refused("partner.yaml cannot be read", "mend it first: partner validate says where")
+    return exercise.config

@@ -1,0 +1,62 @@
+"""What the command line of `partner export` asks for: which formats, for whom, which tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from partnercli.cli.lookup import typed
+from partnercli.cli.problems import Usage
+from partnercli.documents.audience import Audience
+from partnercli.documents.words import listed
+from partnercli.exchange.export import TABLES
+from partnercli.exchange.writing.formats import Format
+from partnercli.records.names import did_you_mean
+
+ALL = "all"
+_SPOKEN = {
+    Audience.PRESIDENCY: "the Presidency",
+    Audience.DELEGATIONS: "delegations",
+    Audience.PUBLIC: "the public",
+}
+_WIDER = (Audience.DELEGATIONS, Audience.PRESIDENCY)
+"""Circles that may have more, the least first."""
+
+
+def formats_given(text: str) -> tuple[tuple[Format, ...], bool]:
+    """The formats named, in the order of `Format`, and whether all were meant; raises Usage."""
+    words = [word.strip().lower() for word in typed(text).split(",")]
+    if words == [ALL]:
+        return tuple(Format), True
+    known = [form.value for form in Format]
+    for word in words:
+        if word not in known:
+            hint = did_you_mean(word, known) or f"name one or more of {', '.join(known)}; or {ALL} alone"
+            raise Usage(f'there is no format "{word}"', hint)
+    return tuple(form for form in Format if form in words), False
+
+
+def readers_given(audience: Audience | None, *, public: bool) -> Audience:
+    """For whom it is; raises Usage."""
+    if public and audience not in (None, Audience.PUBLIC):
+        raise Usage(f"--public and --audience {audience} contradict each other", "leave one of them out")
+    return Audience.PUBLIC if public else audience or Audience.DELEGATIONS
+
+
+def tables_given(words: Iterable[str], readers: Audience) -> frozenset[str]:
+    """The tables named, or all that the readers have; raises Usage with the nearest name, or with who has it."""
+    return frozenset(_table(typed(word), readers) for word in words) or frozenset(TABLES[readers])
+
+
+def _table(word: str, readers: Audience) -> str:
+    name = word.strip().lower().replace("-", "_")
+    if name in TABLES[readers]:
+        return name
+    for other in _WIDER:
+        if name in TABLES[other]:
+            raise Usage(
+                f"the table {name} is not for {_SPOKEN[readers]}",
+                f"{_SPOKEN[other]} can have it: --audience {other}",
+            )
+    everywhere = list(dict.fromkeys(table for names in TABLES.values() for table in names))
+    hint = did_you_mean(name, everywhere) or f"those for {_SPOKEN[readers]} are {listed(TABLES[readers])}"
+    raise Usage(f'there is no table "{word}"', hint)

@@ -1,0 +1,226 @@
+"""`partner form`: the workbooks in which delegations reply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from partnercli.cli.given import words_given
+from partnercli.cli.made_files import put
+from partnercli.cli.marks import mark_words, marking_of, write_json
+from partnercli.cli.names_given import NamesGiven
+from partnercli.cli.options import AtMeeting, Delegations
+from partnercli.cli.problems import Refused, Usage
+from partnercli.cli.recording_desk import called, day_since, meeting_at
+from partnercli.cli.session import Session, shown, sound
+from partnercli.cli.terminal import Piece
+from partnercli.documents.audience import PRESIDENCY_ONLY
+from partnercli.documents.words import day_in_words, listed
+from partnercli.exchange.extra import NoSpreadsheets, require_spreadsheets
+from partnercli.exchange.form.layout import FORMAT, Form, Sheet, sheets_for
+from partnercli.records.exercise import Exercise
+from partnercli.repository.load import Scope
+from partnercli.tally.members import expected
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+FOLDER = "forms"
+"""Where forms lie within the build folder."""
+
+
+@app.command()
+def form(
+    context: typer.Context,
+    delegations: Delegations = None,
+    meeting: AtMeeting = None,
+    together: Annotated[
+        bool,
+        typer.Option("--together", help="One workbook with a sheet for each, for the Presidency alone."),
+    ] = False,
+    blank: Annotated[bool, typer.Option("--blank", help="Show nothing of what delegations said.")] = False,
+    reply_by: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Until when; otherwise the last day given with the questions."),
+    ] = None,
+    contact: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="Whom to ask; otherwise `contact` of the settings."),
+    ] = None,
+    illustrative: Annotated[
+        bool, typer.Option("--illustrative", help="Not a real form: it says so, and so will its reply.")
+    ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="The folder to write to; otherwise build/forms/ of the repository."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="List the files as JSON.")] = False,
+) -> int:
+    """Write the forms in which delegations reply: an Excel workbook for each.
+
+    Without a choice: for each delegation expected at the meeting. A form shows what its delegation said last, and
+    nothing of any other; what it said in confidence is left out. `partner import` reads it back.
+
+    Example: partner form DE FR --reply-by 2021-05-07
+    """
+    session: Session = context.obj
+    _require_spreadsheets()
+    loaded = session.load(Scope.of_meeting(meeting))
+    exercise, code = sound(session, loaded)
+    at = meeting_at(loaded, meeting)
+    sheets = sheets_for(exercise, at, _chosen(session, exercise, at, delegations or []), blank=blank)
+    forms = _forms(
+        exercise,
+        at,
+        sheets,
+        together=together,
+        illustrative=illustrative,
+        reply_by=_until(exercise, at, reply_by),
+        contact=words_given(contact, "the contact") if contact is not None else _contact(exercise),
+    )
+    _say_what_to_know(session, forms)
+    from partnercli.exchange.form.workbook import workbook_of
+
+    files = {_name(one): workbook_of(one) for one in forms}
+    paths = put(session, output, files, "" if output is not None else FOLDER)
+    if as_json:
+        _list(session, exercise, forms, paths, list(files.values()))
+    else:
+        for path in paths:
+            session.terminal.line(shown(path))
+    return code
+
+
+def _require_spreadsheets() -> None:
+    try:
+        require_spreadsheets()
+    except NoSpreadsheets as problem:
+        raise Usage(str(problem), problem.hint) from problem
+
+
+def _chosen(session: Session, exercise: Exercise, at: str, given: Sequence[str]) -> tuple[str, ...]:
+    """The delegations named, or all that are expected, in protocol order; raises NotFound or Refused."""
+    awaited = expected(exercise, exercise.meetings[at])
+    if not given:
+        if not awaited:
+            raise Refused(f"no delegation is expected at {at}", "name those that shall have a form")
+        return awaited
+    names = NamesGiven(exercise)
+    codes = names.each(names.delegation, given)
+    names.check()
+    if others := [code for code in codes if code not in awaited]:
+        said = f"not expected at {at}, so that no reply of theirs is counted: {listed(others)}"
+        session.terminal.note(Piece("warning: ", "bold yellow"), said)
+    return exercise.in_protocol_order(set(codes))
+
+
+def _until(exercise: Exercise, at: str, given: str | None) -> date | None:
+    """The day until which replies are asked for, None where none is known; raises Usage or Refused."""
+    meeting = exercise.meetings[at]
+    if given is not None:
+        return day_since(meeting, given, "a reply")
+    return max((question.due for question in meeting.questions if question.due is not None), default=None)
+
+
+def _contact(exercise: Exercise) -> str | None:
+    return exercise.config.contact if exercise.config else None
+
+
+def _forms(
+    exercise: Exercise,
+    at: str,
+    sheets: Sequence[Sheet],
+    *,
+    together: bool,
+    illustrative: bool,
+    reply_by: date | None,
+    contact: str | None,
+) -> list[Form]:
+    """One form for each sheet, or one for all."""
+    meeting = exercise.meetings[at]
+    made = []
+    for group in [tuple(sheets)] if together else [(sheet,) for sheet in sheets]:
+        unreal = illustrative or any(sheet.illustrative for sheet in group)
+        marks = mark_words(marking_of(exercise), illustrative=unreal)
+        made.append(
+            Form(
+                title=exercise.config.title if exercise.config else "",
+                meeting=at,
+                meeting_called=called(meeting),
+                day=meeting.date,
+                marks=(*marks, *((PRESIDENCY_ONLY,) if together else ())),
+                sheets=group,
+                together=together,
+                illustrative=unreal,
+                reply_by=reply_by,
+                contact=contact,
+            )
+        )
+    return made
+
+
+def _name(form: Form) -> str:
+    """The name of a form's file."""
+    return f"form-{form.meeting}-{'together' if form.together else form.sheets[0].delegation.lower()}.xlsx"
+
+
+def _say_what_to_know(session: Session, forms: Iterable[Form]) -> None:
+    """What the desk should know before a form is sent: nothing of it stands in the form."""
+    note, warning = session.terminal.note, Piece("warning: ", "bold yellow")
+    for form in forms:
+        if left_out := [sheet.delegation for sheet in form.sheets if sheet.left_out]:
+            said = f"what {listed(left_out)} said in confidence, as a form goes to the whole delegation"
+            note(Piece("left out: ", "bold yellow"), said)
+        if form.together:
+            note(warning, "this workbook shows who said what: it is for the Presidency alone, never send it")
+    for form in list(forms)[:1]:
+        if form.reply_by is None:
+            note(warning, "no day for replies is known, and the forms name none: --reply-by DATE")
+        elif form.reply_by < session.today:
+            note(warning, f"{day_in_words(form.reply_by)} has passed; another day: --reply-by DATE")
+        if form.contact is None:
+            hint = '--contact "…", or for all forms: partner settings set contact=…'
+            note(warning, f"the forms do not say whom delegations can ask: {hint}")
+
+
+def _list(
+    session: Session, exercise: Exercise, forms: Sequence[Form], paths: Sequence[Path], data: Sequence[bytes]
+) -> None:
+    """The files as JSON; of a workbook for all, its sheets."""
+    files: list[dict[str, Any]] = []
+    for form, path, made in zip(forms, paths, data, strict=True):
+        sheets = [_sheet(sheet) for sheet in form.sheets]
+        of_one = (
+            {"delegation": None, "prefilled_from": None, "sheets": sheets} if form.together else sheets[0]
+        )
+        files.append(
+            {
+                "path": shown(path),
+                **of_one,
+                "illustrative": form.illustrative,
+                "bytes": len(made),
+                "sha256": sha256(made).hexdigest(),
+            }
+        )
+    write_json(
+        session,
+        FORMAT,
+        exercise,
+        illustrative=any(form.illustrative for form in forms),
+        meeting=forms[0].meeting,
+        reply_by=forms[0].reply_by.isoformat() if forms[0].reply_by else None,
+        what_if=[],
+        files=files,
+    )
+
+
+def _sheet(sheet: Sheet) -> dict[str, Any]:
+    return {
+        "delegation": sheet.delegation,
+        "prefilled_from": sheet.prefilled_from,
+        "left_out": sheet.left_out,
+    }

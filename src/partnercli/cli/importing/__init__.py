@@ -1,0 +1,130 @@
+"""`partner import`: what delegations replied in files, shown beside what is on record, then taken over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from partnercli.cli.given import day_or, words_given
+from partnercli.cli.importing.asked import Asked
+from partnercli.cli.options import (
+    AtMeeting,
+    Basis,
+    DryRun,
+    Format,
+    Illustrative,
+    Output,
+    SourceReference,
+    TakenFrom,
+)
+from partnercli.cli.problems import Refused, Usage
+from partnercli.cli.session import Session
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command("import")
+def import_replies(
+    context: typer.Context,
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE…", help="What was sent: .xlsx, .docx, .csv or .json; or a folder of them."
+        ),
+    ],
+    meeting: AtMeeting = None,
+    delegation: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DELEGATION", help="Who sent it, where the file does not say: code, name or alias."
+        ),
+    ] = None,
+    mapping: Annotated[
+        str | None,
+        typer.Option(
+            "--map",
+            metavar="FIELD=COLUMN",
+            help='What the columns of a table of its own hold: "Country=2, Position=3".',
+        ),
+    ] = None,
+    table: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Which table of the file is the reply, from 1.")
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Which table is the reply, by its name.")
+    ] = None,
+    whole: Annotated[
+        bool,
+        typer.Option(
+            "--whole", help="The table is all that it names: what else is on record it names no longer."
+        ),
+    ] = False,
+    received: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day on which it came; otherwise today.")
+    ] = None,
+    channel: Annotated[str | None, typer.Option(metavar="TEXT", help="How it came: e-mail.")] = None,
+    basis: Annotated[
+        Basis | None,
+        typer.Option(help="How it was given: written when left out; in a workbook for all, a statement."),
+    ] = None,
+    illustrative: Illustrative = False,
+    source: TakenFrom = None,
+    reference: SourceReference = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Take it over without asking.")] = False,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Take over what is right, and leave out what has errors.")
+    ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Of what is in conflict with what is on record, take theirs.")
+    ] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Of what is in conflict, keep what is on record.")
+    ] = False,
+    dry_run: DryRun = False,
+    output: Output = Format.TEXT,
+) -> int:
+    """Take over what delegations replied in forms, Word tables, CSV or JSON.
+
+    Shows each reply beside what is on record, then asks. Nothing is written unless all is right; what is in conflict
+    with what is on record is never overwritten without a word.
+
+    Example: partner import replies/ --received 2021-04-30 --channel e-mail
+    """
+    session: Session = context.obj
+    for one, other in (
+        (replace and "--replace", keep and "--keep"),
+        (table and "--table", sheet and "--sheet"),
+    ):
+        if one and other:
+            raise Usage(f"{one} and {other} do not go together", "leave out one of the two")
+    day = day_or(received, session.today)
+    if day > session.today:
+        raise Refused(f"a reply of {day} lies in the future", f"today is {session.today}")
+    asked = Asked(
+        day,
+        meeting,
+        delegation,
+        mapping,
+        table,
+        sheet,
+        whole,
+        _words(channel, "--channel"),
+        str(basis) if basis else None,
+        illustrative,
+        _words(source, "--source"),
+        _words(reference, "--reference"),
+        yes,
+        partial,
+        replace,
+        keep,
+        dry_run,
+    )
+    from partnercli.cli.importing.importing import imported
+
+    return imported(session, files, asked, output)
+
+
+def _words(text: str | None, what: str) -> str | None:
+    return None if text is None else words_given(text, what)

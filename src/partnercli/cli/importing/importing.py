@@ -1,0 +1,232 @@
+"""One run of an import: all files read, shown beside what is on record, and written together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from partnercli.cli.changes import carry_out
+from partnercli.cli.importing.asked import Asked
+from partnercli.cli.importing.asking import Asking
+from partnercli.cli.importing.contract import files_plain, replies_plain
+from partnercli.cli.importing.files_given import files_given
+from partnercli.cli.importing.reading import received
+from partnercli.cli.importing.screen import head_lines, remark_lines, reply_lines, totals
+from partnercli.cli.importing.taking import Taking, Written, given_as, kept_of, takings, written
+from partnercli.cli.lookup import typed
+from partnercli.cli.marks import marks, write_json
+from partnercli.cli.names_given import NamesGiven
+from partnercli.cli.options import Format
+from partnercli.cli.position.files import Desk
+from partnercli.cli.problems import Exit, Problem, Refused
+from partnercli.cli.recording_desk import called, meeting_at
+from partnercli.cli.session import Session
+from partnercli.cli.terminal import Line, Piece, Terminal
+from partnercli.documents.words import listed, plural
+from partnercli.exchange.proposal import Proposal, Received, meetings_named, proposed
+from partnercli.exchange.remark import errors
+from partnercli.recording.readings import names_at
+from partnercli.records.exercise import Exercise
+from partnercli.repository.load import Loaded, Scope
+
+
+def imported(session: Session, paths: Iterable[Path], asked: Asked, output: Format) -> int:
+    """Read, show and take over; gives the exit code."""
+    given = files_given(session, paths)
+    loaded = session.load(Scope.everything(), once=True)
+    asked = asked._replace(
+        delegation=_delegation(loaded.exercise, asked.delegation),
+        mapping=typed(asked.mapping) if asked.mapping else None,
+        sheet=typed(asked.sheet) if asked.sheet else None,
+    )
+    asking = Asking(session, wanted=output is Format.TEXT and not asked.taking)
+    files = [received(one, loaded.exercise, asked, asking) for one in given]
+    desk = Desk(session, loaded, _meeting(session, loaded, files, asked))
+    proposal = proposed(files, desk.exercise, desk.at)
+    run = _Run(desk, asked, proposal, tuple(takings(desk, proposal, whole=asked.whole)))
+    return run.in_json() if output is Format.JSON else run.in_text(asking)
+
+
+def _delegation(exercise: Exercise, name: str | None) -> str | None:
+    if name is None:
+        return None
+    names = NamesGiven(exercise)
+    code = names.delegation(name)
+    names.check()
+    return code
+
+
+def _meeting(session: Session, loaded: Loaded, files: Sequence[Received], asked: Asked) -> str:
+    """The meeting given, else the first that a form names, which is said where it is not the current one."""
+    named = meetings_named(files)
+    at = meeting_at(loaded, asked.meeting or (named[0] if named else None))
+    config = loaded.exercise.config
+    if asked.meeting is None and named and config is not None and config.current_meeting != at:
+        session.terminal.note(f"the meeting is {at}, which the file names; it is not the current one")
+    return at
+
+
+class _Aside(Terminal):
+    """Prints on standard error all that people read: standard output is for JSON."""
+
+    def line(self, *pieces: Piece | str) -> None:
+        self.note(*pieces)
+
+    def write(self, text: str) -> None:
+        for line in text.splitlines():
+            self.note(line)
+
+
+class _Run:
+    """What was read in one run, beside what is on record."""
+
+    def __init__(self, desk: Desk, asked: Asked, proposal: Proposal, replies: tuple[Taking, ...]) -> None:
+        self._desk = desk
+        self._asked = asked
+        self._proposal = proposal
+        self._replies = replies
+        self._errors = errors(proposal.remarks)
+        self._illustrative = asked.illustrative or any(one.illustrative for one in replies)
+
+    def in_text(self, asking: Asking) -> Exit:
+        """Show, ask where somebody can answer, and write."""
+        terminal = self._desk.session.terminal
+        terminal.lines(self._shown(terminal.width))
+        for remark in self._proposal.remarks:
+            for line in remark_lines(remark):
+                (terminal.error if remark in self._errors else terminal.note)(*line)
+        if self._errors and not self._asked.partial:
+            raise self._with_errors()
+        if asking.asks:
+            chosen = list(self._chosen(asking))
+        elif self._asked.taking:
+            self._require_a_word()
+            chosen = self._as_asked()
+        else:
+            self._say_how()
+            return Exit.FINE
+        if asking.asks and not chosen:
+            terminal.note("nothing was written")
+        else:
+            self._write(chosen)
+        for remark in self._errors:
+            terminal.error(f"left out: {remark.place}: {remark.message}")
+        return Exit.FINE
+
+    def in_json(self) -> Exit:
+        """The same for a program, which is never asked; what people read goes to standard error."""
+        session = self._desk.session
+        aside = session._replace(terminal=_Aside(color=False, quiet=session.terminal.quiet))
+        chosen = self._as_asked()
+        problem: Problem | None = None
+        stands = False
+        try:
+            if self._errors and not self._asked.partial:
+                raise self._with_errors()
+            if self._asked.taking:
+                self._require_a_word()
+                stands = self._write(chosen, aside) and not self._asked.dry_run
+        except Problem as refused:
+            problem = refused
+        write_json(
+            session,
+            "partner.import/1",
+            self._desk.exercise,
+            illustrative=self._illustrative,
+            meeting=self._desk.at,
+            files=files_plain(self._proposal),
+            replies=replies_plain(self._replies, [after for _, after in chosen]),
+            written=stands,
+        )
+        if problem is not None:
+            raise problem
+        return Exit.FINE
+
+    def _shown(self, width: int) -> Iterator[Line]:
+        exercise = self._desk.exercise
+        yield from marks(exercise, illustrative=self._illustrative, width=width)
+        files, meeting = len(self._proposal.files), called(self._desk.meeting)
+        yield from head_lines(self._replies, files, meeting, width)
+        name = names_at(exercise, self._desk.at)
+        for one in self._replies:
+            yield from reply_lines(one, name, exercise.delegations[one.delegation].name, width)
+        yield ()
+        yield (totals(self._replies, len(self._errors)),)
+
+    def _chosen(self, asking: Asking) -> Iterator[tuple[Taking, Written]]:
+        """What is taken over, asked delegation by delegation."""
+        name = names_at(self._desk.exercise, self._desk.at)
+        for one, after in self._as_asked():
+            if after.change is None or not asking.takes_over(one):
+                continue
+            settled = self._asked.keep or self._asked.replace
+            kept = kept_of(one, self._asked) if settled else asking.kept(one, name)
+            yield one, written(self._desk, one, self._asked, kept)
+
+    def _as_asked(self) -> list[tuple[Taking, Written]]:
+        """Each reply with what its file says once it is taken over, as far as the command line decides."""
+        return [
+            (one, written(self._desk, one, self._asked, kept_of(one, self._asked))) for one in self._replies
+        ]
+
+    def _require_a_word(self) -> None:
+        """Raise Refused where something is in conflict and nobody said what is to stand."""
+        conflicts = [one for one in self._replies if one.found.conflicts]
+        if conflicts and not (self._asked.replace or self._asked.keep):
+            count = plural(sum(len(one.found.conflicts) for one in conflicts), "conflict")
+            who = listed([one.delegation for one in conflicts])
+            raise Refused(
+                f"{count} with what is on record of {who}; nothing was written",
+                "look at both sides, then give --replace to take theirs or --keep to keep ours",
+            )
+
+    def _with_errors(self) -> Refused:
+        files = len({remark.file for remark in self._errors})
+        return Refused(
+            f"{plural(len(self._errors), 'error')} in {plural(files, 'file')}; nothing was written",
+            "mend what is named above, or give --partial to take over the rest",
+        )
+
+    def _write(self, chosen: Sequence[tuple[Taking, Written]], session: Session | None = None) -> bool:
+        desk = self._desk if session is None else self._desk._replace(session=session)
+        note = desk.session.terminal.note
+        changing = [(one, after) for one, after in chosen if after.change is not None]
+        if not changing:
+            note("nothing to change: all that was taken is on record")
+            return False
+        said = False
+        for one, after in changing:
+            illustrative, new = bool(after.new.get("illustrative")), one.ours.file is None
+            desk.say_oddities(one.delegation, illustrative=illustrative, new=new and not said)
+            said = said or (new and not illustrative)
+        changes = [after.change for _, after in changing if after.change is not None]
+        done = carry_out(desk.session, desk.loaded, changes, dry_run=self._asked.dry_run)
+        told: dict[str, list[str]] = {}
+        for one, after in changing:
+            for words in _what_follows(one, after, self._asked):
+                told.setdefault(words, []).append(one.delegation)
+        for words, who in told.items():
+            note(f"note: {listed(who)}: {words}")
+        return done
+
+    def _say_how(self) -> None:
+        note = self._desk.session.terminal.note
+        if not any(after.change for _, after in self._as_asked()):
+            note("nothing to change: all of it is on record")
+            return
+        settled = self._asked.replace or self._asked.keep
+        conflicts = any(one.found.conflicts for one in self._replies) and not settled
+        word = ", and --replace or --keep for what is in conflict" if conflicts else ""
+        note(f"nothing was written; to take this over: --yes{word}")
+
+
+def _what_follows(one: Taking, after: Written, asked: Asked) -> Iterator[str]:
+    """What the desk should know of a file that was written."""
+    old, new = one.ours.file or {}, after.new
+    if new["basis"] != given_as(one, asked):
+        if new["basis"] == "bilateral":
+            yield "what was said so far is in confidence, so the whole file stays so"
+        else:
+            yield f"the file stays a {new['basis']}, with what was said before; no compilation shows it"
+    if "confirmed" in old and "confirmed" not in new:
+        yield f"the confirmation of {old['confirmed']} was of another reading and is taken out: confirm this anew"

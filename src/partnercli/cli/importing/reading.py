@@ -1,0 +1,133 @@
+"""From a file's bytes to what it says: our form, a table of the delegation's own, or JSON."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from partnercli.cli.importing.asked import Asked
+from partnercli.cli.importing.asking import Asking
+from partnercli.cli.importing.files_given import Given
+from partnercli.cli.problems import Usage
+from partnercli.documents.words import listed
+from partnercli.exchange.grid import Grid, Sent
+from partnercli.exchange.own_table import (
+    ColumnMap,
+    NotMapped,
+    in_words,
+    proposed_mapping,
+    read_mapping,
+    read_table,
+)
+from partnercli.exchange.proposal import Received
+from partnercli.exchange.remark import Remark, Weight
+from partnercli.exchange.reply import Read
+from partnercli.records.characters import forbidden_in
+from partnercli.records.exercise import Exercise
+from partnercli.records.names import did_you_mean
+
+
+def received(given: Given, exercise: Exercise, asked: Asked, asking: Asking) -> Received:
+    """What one file says; raises Usage where --map does not fit its table, and Refused."""
+    digest = hashlib.sha256(given.data).hexdigest()
+    if name := forbidden_in(PurePath(given.name).name):
+        fault = Remark(given.name, "", f"the name of the file holds {name}", "give it another name")
+        return Received(given.name, digest, Read(remarks=(fault,)))
+    read = _read(given, exercise, asked, asking)
+    return Received(given.name, digest, read._replace(remarks=(*read.remarks, *_not_asked_for(read, asked))))
+
+
+def _read(given: Given, exercise: Exercise, asked: Asked, asking: Asking) -> Read:
+    if given.name.lower().endswith(".json") or given.data.lstrip()[:1] in (b"{", b"["):
+        from partnercli.exchange.records import read_json
+
+        return read_json(given.name, given.data, exercise)
+    from partnercli.exchange.form.reading import form_in, read_form
+    from partnercli.exchange.opening import opened
+
+    sent = opened(given.name, given.data)
+    if not sent.grids:
+        return Read(remarks=sent.remarks)
+    read = read_form(sent, exercise) if form_in(sent) else _table(sent, exercise, asked, asking)
+    return read._replace(remarks=(*sent.remarks, *read.remarks))
+
+
+def _not_asked_for(read: Read, asked: Asked) -> list[Remark]:
+    """What speaks for another delegation than the one named on the command line."""
+    hint = "leave out --delegation, or import this file by itself"
+    return [
+        Remark(
+            reply.file, reply.place, f"this is a reply of {reply.delegation}, not of {asked.delegation}", hint
+        )
+        for reply in read.replies
+        if asked.delegation not in (None, reply.delegation)
+    ]
+
+
+def _table(sent: Sent, exercise: Exercise, asked: Asked, asking: Asking) -> Read:
+    """A table of the delegation's own, read as --map says or as its words and cells suggest."""
+    found = _the_table(sent, exercise, asked)
+    if isinstance(found, Remark):
+        return Read(remarks=(found,))
+    if asked.mapping is not None:
+        try:
+            mapping = read_mapping(asked.mapping, found)
+        except NotMapped as error:
+            hints = dict.fromkeys(problem.hint for problem in error.problems if problem.hint)
+            raise Usage(f"--map does not fit {sent.file}, {found.name}: {error}", "; ".join(hints)) from error
+        return read_table(sent, found, mapping, exercise, asked.delegation, _at(exercise, asked))
+    told, suggested = _suggested(sent, found, exercise, asked)
+    if suggested is None:
+        return Read(remarks=(told,))
+    asking.agree(told)
+    read = read_table(sent, found, suggested, exercise, asked.delegation, _at(exercise, asked))
+    return read if asking.asks else read._replace(remarks=(told, *read.remarks))
+
+
+def _at(exercise: Exercise, asked: Asked) -> str | None:
+    """The meeting whose questions a table that names none may answer."""
+    return asked.meeting or (exercise.config.current_meeting if exercise.config else None)
+
+
+def _suggested(sent: Sent, grid: Grid, exercise: Exercise, asked: Asked) -> tuple[Remark, ColumnMap | None]:
+    """The mapping that suggests itself, and what is said of it; with --yes none of which anything is unclear."""
+    suggested = proposed_mapping(grid, exercise)
+    unclear = "; ".join(suggested.unclear)
+    if suggested.mapping is None:
+        hint = 'say what the columns hold: --map "Country=1, Position=2"'
+        return Remark(sent.file, grid.name, unclear or "it cannot be told what the columns hold", hint), None
+    typed = f'--map "{in_words(suggested.mapping)}"'
+    if unclear and asked.yes:
+        return Remark(sent.file, grid.name, unclear, f"if the rest is right, say so: {typed}"), None
+    told = "; ".join([*suggested.reasons, *([f"left out: {unclear}"] if unclear else [])])
+    message = f"it is read so: {told}"
+    return Remark(
+        sent.file, grid.name, message, f"to say otherwise: {typed}", Weight.WARNING
+    ), suggested.mapping
+
+
+def _the_table(sent: Sent, exercise: Exercise, asked: Asked) -> Grid | Remark:
+    """The table that is meant: the one named, the only one, or the only one that could be a reply."""
+    grids = [grid for grid in sent.grids if not grid.hidden and grid.rows]
+    names = [grid.name for grid in grids]
+    if asked.sheet is not None:
+        named = [grid for grid in grids if grid.name.casefold() == asked.sheet.casefold()]
+        hint = did_you_mean(asked.sheet, names) or f"there are: {listed(names)}"
+        return named[0] if named else Remark(sent.file, "", f'there is no "{asked.sheet}" in it', hint)
+    if asked.table is not None:
+        if asked.table <= len(grids):
+            return grids[asked.table - 1]
+        return Remark(sent.file, "", f"there is no table {asked.table} in it", f"there are: {listed(names)}")
+    likely = grids if len(grids) == 1 else _likely(grids, exercise)
+    if len(likely) == 1:
+        return likely[0]
+    if not grids:
+        return Remark(sent.file, "", "there is nothing in its tables", "ask for it again")
+    several = [f"{grids.index(grid) + 1} ({grid.name})" for grid in likely or grids]
+    message = f"it has {len(several)} tables that may be the reply: {listed(several)}"
+    return Remark(sent.file, "", message, f"name one: --table {grids.index((likely or grids)[0]) + 1}")
+
+
+def _likely(grids: Sequence[Grid], exercise: Exercise) -> list[Grid]:
+    return [grid for grid in grids if proposed_mapping(grid, exercise).mapping is not None]

@@ -1,0 +1,126 @@
+"""A reply beside what is on record of its delegation, and the change of the file that takes it over."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from partnercli.cli.changes import Change
+from partnercli.cli.importing.asked import Asked
+from partnercli.cli.position.files import Desk
+from partnercli.cli.recording_desk import called
+from partnercli.exchange.proposal import Proposal, replied
+from partnercli.exchange.reply import Reply
+from partnercli.recording.positions import Subject
+from partnercli.recording.replies import Comparison, Ours, Replied, compared
+from partnercli.recording.taking_over import taken_over
+from partnercli.records.kinds import Kind
+from partnercli.records.plain import Plain
+from partnercli.repository.canonical import plain
+
+_IN_PART = "taken over in part"
+"""Ends the note of a source of which not all came in: the same file may then be imported again."""
+
+
+class Taking(NamedTuple):
+    """One delegation's reply beside what is on record of it.
+
+    `path` is the file that is written, `ours_at` where what is on record stands, None where nothing is. `complete`:
+    nothing of the reply was left out for an error. `already`: the same file was taken over before.
+    """
+
+    reply: Reply
+    said: Replied
+    ours: Ours
+    found: Comparison
+    path: str
+    ours_at: str | None
+    complete: bool
+    already: bool = False
+
+    @property
+    def delegation(self) -> str:
+        """Who replied."""
+        return self.reply.delegation
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether the reply, or anything on record of the delegation, is no real position."""
+        on_record = (self.ours.file or {}, self.ours.carried or {})
+        return self.reply.illustrative or any(bool(one.get("illustrative")) for one in on_record)
+
+
+class Written(NamedTuple):
+    """What a file says once a reply is taken over, as plain values; the change of its file, None for none."""
+
+    new: Plain
+    change: Change | None
+
+
+def takings(desk: Desk, proposal: Proposal, *, whole: bool) -> Iterator[Taking]:
+    """Each reply beside what is on record, in protocol order; raises Refused where a file cannot be read."""
+    for reply in proposal.replies:
+        ours, ours_at = _ours(desk, reply.delegation)
+        said = replied(reply, whole=whole)
+        path = Kind.POSITION.file(desk.key(reply.delegation))
+        already = any(
+            _sha(reply) in source.get("reference", "") and not source.get("note", "").endswith(_IN_PART)
+            for source in (ours.file or {}).get("sources", ())
+        )
+        found = Comparison() if already else compared(ours, said)
+        yield Taking(reply, said, ours, found, path, ours_at, proposal.complete(reply), already)
+
+
+def written(desk: Desk, taking: Taking, asked: Asked, kept: Collection[Subject]) -> Written:
+    """The delegation's file once the reply is taken over; of the subjects in `kept` ours stands where in conflict."""
+    old = taking.ours.file
+    if taking.already:
+        return Written(old or {}, None)
+    head = desk.head(taking.delegation, given_as(taking, asked))
+    head["sources"] = [_source(desk, taking, asked, in_part=not taking.complete or bool(kept))]
+    if taking.reply.illustrative or asked.illustrative:
+        head["illustrative"] = True
+    confirms = taking.complete and not taking.reply.together and asked.received >= desk.meeting.date
+    day = asked.received if confirms else None
+    new = taken_over(taking.ours, taking.said, taking.found, head, kept=kept, confirmed=day)
+    says_nothing = old is None and not any(key in new for key in ("preferences", "calls", "answers"))
+    return Written(new, None if new == old or says_nothing else desk.change(taking.delegation, new))
+
+
+def given_as(taking: Taking, asked: Asked) -> str:
+    """How a reply was given: what comes in was written, but for the workbook that the desk fills in itself."""
+    return asked.basis or ("statement" if taking.reply.together else "written")
+
+
+def kept_of(taking: Taking, asked: Asked) -> tuple[Subject, ...]:
+    """Of what ours stays, as far as the command line says."""
+    return taking.found.conflicts if asked.keep else ()
+
+
+def _ours(desk: Desk, delegation: str) -> tuple[Ours, str | None]:
+    """What is on record, and in which file."""
+    file, force = desk.old(delegation), desk.noted(delegation).force
+    if force is not None and force.meeting != desk.at:
+        there = desk._replace(at=force.meeting).key(delegation)
+        return Ours(file, plain(force.position)), Kind.POSITION.file(there)
+    return Ours(file), Kind.POSITION.file(desk.key(delegation)) if file is not None else None
+
+
+def _source(desk: Desk, taking: Taking, asked: Asked, *, in_part: bool) -> Plain:
+    """Where the position was taken from: the file by its name and hash, the day, and the way it came."""
+    reply = taking.reply
+    name = desk.exercise.delegations[reply.delegation].name
+    kind = "form" if reply.form else "JSON" if reply.file.lower().endswith(".json") else "table"
+    note = "; ".join(part for part in (asked.channel, _IN_PART if in_part else None) if part)
+    title = asked.source or f"Reply of {name} to the {called(desk.meeting)} ({kind})"
+    named = f"{_last_part(reply.file)}, {_sha(reply)}"
+    source = {"title": title, "reference": f"{asked.reference}, {named}" if asked.reference else named}
+    return {**source, **({"note": note} if note else {}), "date": asked.received.isoformat()}
+
+
+def _last_part(file: str) -> str:
+    return file.replace("\\", "/").rpartition("/")[2]
+
+
+def _sha(reply: Reply) -> str:
+    return f"SHA-256 {reply.digest}"

@@ -1,0 +1,169 @@
+"""The catalogue of instruments, for the Presidency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from partnercli.exchange.export.presidency.ground import Ground
+from partnercli.exchange.export.references import TO_COUNTRY, TO_INSTRUMENT
+from partnercli.exchange.export.sheet import Sheet, listed, place, text, whole, yes_no
+from partnercli.exchange.tables import Reference
+from partnercli.records.instrument import Instrument, ObservedDuration, Predecessor
+from partnercli.records.period import Period
+
+
+class InstrumentRow(NamedTuple):
+    """An instrument by its id."""
+
+    id: str
+    instrument: Instrument
+
+
+class OrderRow(NamedTuple):
+    """An instrument, and what stands before it in the usual order, by its place among those."""
+
+    instrument: str
+    place: int
+    before: Predecessor
+
+
+class DurationRow(NamedTuple):
+    """How long an instrument took in a real case, at its place among these."""
+
+    instrument: str
+    place: int
+    case: ObservedDuration
+
+
+def _instruments(ground: Ground) -> Iterator[InstrumentRow]:
+    return (InstrumentRow(key, one) for key, one in sorted(ground.exercise.instruments.items()))
+
+
+def _order(ground: Ground) -> Iterator[OrderRow]:
+    for key, instrument in sorted(ground.exercise.instruments.items()):
+        for at, before in enumerate(instrument.usually_after, start=1):
+            yield OrderRow(key, at, before)
+
+
+def _durations(ground: Ground) -> Iterator[DurationRow]:
+    for key, instrument in sorted(ground.exercise.instruments.items()):
+        for at, case in enumerate(instrument.takes, start=1):
+            yield DurationRow(key, at, case)
+
+
+def _written(period: Period | None) -> str | None:
+    return None if period is None else str(period)
+
+
+INSTRUMENTS: Sheet[Ground, InstrumentRow] = Sheet(
+    name="instruments",
+    means="An instrument of migration partnerships, from the catalogue.",
+    key=("instrument",),
+    fields=(
+        text("instrument", "The instrument's id.", lambda row: row.id, required=True),
+        text("name", "What it is called.", lambda row: row.instrument.name, required=True),
+        text(
+            "kind",
+            "political, legal, operational or financial.",
+            lambda row: row.instrument.kind,
+            required=True,
+        ),
+        text("pillar", "The theme it belongs to.", lambda row: row.instrument.pillar, required=True),
+        text("what", "What it is, in a sentence.", lambda row: row.instrument.what),
+        text("legal_base", "The article or act that it rests on.", lambda row: row.instrument.legal_base),
+        text("lead", "Who leads it.", lambda row: row.instrument.lead, required=True),
+        text(
+            "with",
+            "Who works on it with the lead, by semicolons.",
+            lambda row: listed(row.instrument.partners),
+        ),
+        yes_no(
+            "outreach", "Whether its step is contact with the partner.", lambda row: row.instrument.outreach
+        ),
+        yes_no("consent", "Whether the partner must agree.", lambda row: row.instrument.consent),
+        yes_no("default", "Whether it is proposed unasked.", lambda row: row.instrument.default),
+        text(
+            "announced",
+            "When it was made public: a day, month, quarter, half-year or year.",
+            lambda row: _written(row.instrument.available.announced),
+        ),
+        text(
+            "from",
+            "From when it can be used, likewise.",
+            lambda row: _written(row.instrument.available.start),
+        ),
+        text(
+            "until",
+            "Until when it can be used, likewise.",
+            lambda row: _written(row.instrument.available.until),
+        ),
+        text(
+            "together_with",
+            "Instruments that run beside it, by semicolons.",
+            lambda row: listed(row.instrument.together_with),
+        ),
+        text(
+            "not_with",
+            "Instruments that it replaces or stands in for, by semicolons.",
+            lambda row: listed(row.instrument.not_with),
+        ),
+        text(
+            "only_regions",
+            "Where it can be proposed, by semicolons: one match of these three is enough; all empty: anywhere.",
+            lambda row: listed(row.instrument.scope.regions),
+        ),
+        text(
+            "only_groups", "The same by group of countries.", lambda row: listed(row.instrument.scope.groups)
+        ),
+        text("only_countries", "The same by country.", lambda row: listed(row.instrument.scope.countries)),
+        text(
+            "never_groups",
+            "Groups where it cannot be proposed, by semicolons.",
+            lambda row: listed(row.instrument.scope.not_groups),
+        ),
+        yes_no("verified", "No: generally reported, not read.", lambda row: row.instrument.verified),
+        text("note", "What to know about it.", lambda row: row.instrument.note),
+    ),
+    rows=_instruments,
+    sources=lambda row: row.instrument.sources,
+)
+
+INSTRUMENT_ORDER: Sheet[Ground, OrderRow] = Sheet(
+    name="instrument_order",
+    means="Which instrument usually comes after which.",
+    key=("instrument", "place"),
+    fields=(
+        text("instrument", "The instrument that comes later.", lambda row: row.instrument, required=True),
+        place("The place among those that come before it, from 1.", lambda row: row.place),
+        text("after", "The instrument that comes before.", lambda row: row.before.instrument, required=True),
+        text(
+            "strength",
+            "required: law or the act itself makes it so; normally: practice.",
+            lambda row: row.before.strength,
+            required=True,
+        ),
+        text("reason", "Why.", lambda row: row.before.reason),
+        text("reference", "Where that can be checked.", lambda row: row.before.reference),
+    ),
+    rows=_order,
+    references=(TO_INSTRUMENT, Reference(("after",), "instruments")),
+)
+
+DURATIONS: Sheet[Ground, DurationRow] = Sheet(
+    name="durations",
+    means="How long an instrument took in a real case: for comparison, never a forecast.",
+    key=("instrument", "place"),
+    fields=(
+        text("instrument", "The instrument.", lambda row: row.instrument, required=True),
+        place("The place among its cases, from 1.", lambda row: row.place),
+        whole("months", "How many months it took.", lambda row: row.case.months, required=True),
+        text("from", "From what these are counted, in words.", lambda row: row.case.start),
+        text("to", "To what these are counted, in words.", lambda row: row.case.end),
+        text("country", "The country of the case.", lambda row: row.case.country),
+        text("reference", "Where that can be checked.", lambda row: row.case.reference),
+        text("note", "What to know about it.", lambda row: row.case.note),
+    ),
+    rows=_durations,
+    references=(TO_INSTRUMENT, TO_COUNTRY),
+)

@@ -1,0 +1,182 @@
+"""What delegations said, meeting by meeting and word for word, for the Presidency."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from partnercli.exchange.export.presidency.ground import Ground
+from partnercli.exchange.export.presidency.meetings import TO_QUESTION, in_time
+from partnercli.exchange.export.references import TO_COUNTRY, TO_DELEGATION, TO_MEETING, TO_REGION
+from partnercli.exchange.export.sheet import Field, Sheet, day, place, text, whole, yes_no
+from partnercli.exchange.tables import Reference
+from partnercli.records.position import Answer, Position, Preference
+from partnercli.tally.members import expected
+from partnercli.tally.positions_in_force import files_at
+
+T = TypeVar("T")
+
+TO_POSITION = Reference(("meeting", "delegation"), "positions")
+
+
+class PositionRow(NamedTuple):
+    """A position, and whether its delegation is expected at its meeting."""
+
+    meeting: str
+    position: Position
+    expected: bool
+
+
+class Said(NamedTuple):
+    """One of the things that a delegation said at a meeting, at its place among those of its kind."""
+
+    meeting: str
+    delegation: str
+    place: int
+
+
+class SaidRow(NamedTuple, Generic[T]):
+    """A preference, an answer, a theme that is called for, or a remark."""
+
+    at: Said
+    what: T
+
+
+def _positions(ground: Ground) -> Iterator[PositionRow]:
+    """All positions: meetings in time, delegations in protocol order; of two files for one delegation its own."""
+    for key, meeting in in_time(ground):
+        files, counted = files_at(ground.exercise, key), expected(ground.exercise, meeting)
+        for code in ground.exercise.in_protocol_order(set(files)):
+            yield PositionRow(key, files[code], code in counted)
+
+
+def _each(of: Callable[[Position], Sequence[T] | None]) -> Callable[[Ground], Iterator[SaidRow[T]]]:
+    """Finds all things of one kind that were said, position by position."""
+
+    def found(ground: Ground) -> Iterator[SaidRow[T]]:
+        for row in _positions(ground):
+            for at, one in enumerate(of(row.position) or (), start=1):
+                yield SaidRow(Said(row.meeting, row.position.delegation, at), one)
+
+    return found
+
+
+def _said(counts: str) -> tuple[Field[SaidRow[Any]], ...]:
+    """The columns that say who said something, and at which meeting; `counts` says what the place counts."""
+    return (
+        text("meeting", "The meeting.", lambda row: row.at.meeting, required=True),
+        text("delegation", "The delegation.", lambda row: row.at.delegation, required=True),
+        place(counts, lambda row: row.at.place),
+    )
+
+
+POSITIONS: Sheet[Ground, PositionRow] = Sheet(
+    name="positions",
+    means="What one delegation said at one meeting, as a whole.",
+    key=("meeting", "delegation"),
+    fields=(
+        text("meeting", "The meeting.", lambda row: row.meeting, required=True),
+        text("delegation", "The delegation.", lambda row: row.position.delegation, required=True),
+        text(
+            "basis",
+            "statement, written, non-paper, or bilateral: in confidence, counted and never named to others.",
+            lambda row: row.position.basis,
+            required=True,
+        ),
+        day(
+            "confirmed",
+            "When the delegation confirmed the reading; empty: noted only.",
+            lambda row: row.position.confirmed,
+        ),
+        yes_no(
+            "real",
+            "No: made up to try things out, and no real position.",
+            lambda row: not row.position.illustrative,
+        ),
+        yes_no(
+            "expected", "No: not expected at the meeting, and counted in no figure.", lambda row: row.expected
+        ),
+        whole(
+            "named",
+            "How many countries and regions it names; 0: it withdraws those named before; empty: those stand.",
+            lambda row: None if row.position.preferences is None else len(row.position.preferences),
+        ),
+    ),
+    rows=_positions,
+    references=(TO_MEETING, TO_DELEGATION),
+    sources=lambda row: row.position.sources,
+)
+
+PREFERENCES: Sheet[Ground, SaidRow[Preference]] = Sheet(
+    name="preferences",
+    means="A country or region that a delegation named at a meeting; which stand at the meeting read, stances says.",
+    key=("meeting", "delegation", "place"),
+    fields=(
+        *_said("The place in the position, from 1."),
+        text("country", "The country; empty where a region is named.", lambda row: row.what.country),
+        text("region", "The region named without a country.", lambda row: row.what.region),
+        text(
+            "stance",
+            "support, can-accept (no support, but no obstacle), reservation or opposition.",
+            lambda row: row.what.stance.value,
+            required=True,
+        ),
+        text(
+            "priority",
+            "high, medium or low: how much it matters to the delegation; it does not weigh.",
+            lambda row: row.what.priority,
+        ),
+        whole(
+            "rank",
+            "Its place in the delegation's own order; it does not weigh.",
+            lambda row: row.what.rank,
+        ),
+        text("conditions", "What the delegation ties it to.", lambda row: row.what.conditions),
+        text("note", "Anything else that was noted.", lambda row: row.what.note),
+    ),
+    rows=_each(lambda position: position.preferences),
+    references=(TO_POSITION, TO_COUNTRY, TO_REGION),
+)
+
+CALLS: Sheet[Ground, SaidRow[str]] = Sheet(
+    name="calls",
+    means="A theme that a delegation called for at a meeting.",
+    key=("meeting", "delegation", "place"),
+    fields=(
+        *_said("The place among its calls, from 1."),
+        text("call", "The theme.", lambda row: row.what, required=True),
+    ),
+    rows=_each(lambda position: position.calls),
+    references=(TO_POSITION,),
+)
+
+ANSWERS: Sheet[Ground, SaidRow[Answer]] = Sheet(
+    name="answers",
+    means="A delegation's reply to a guiding question.",
+    key=("meeting", "delegation", "place"),
+    fields=(
+        *_said("The place among its replies, from 1."),
+        text("question", "The question.", lambda row: row.what.question, required=True),
+        text(
+            "reply",
+            "agree, agree-with-comments, scrutiny-reservation or disagree.",
+            lambda row: row.what.reply,
+            required=True,
+        ),
+        text("comment", "What was added.", lambda row: row.what.comment),
+    ),
+    rows=_each(lambda position: position.answers),
+    references=(TO_POSITION, TO_QUESTION),
+)
+
+REMARKS: Sheet[Ground, SaidRow[str]] = Sheet(
+    name="remarks",
+    means="What a delegation said in its own words, as noted.",
+    key=("meeting", "delegation", "place"),
+    fields=(
+        *_said("The place among its remarks, from 1."),
+        text("remark", "What it said.", lambda row: row.what, required=True),
+    ),
+    rows=_each(lambda position: position.remarks),
+    references=(TO_POSITION,),
+)

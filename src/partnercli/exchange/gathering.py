@@ -1,0 +1,108 @@
+"""What several delegations say in one file, put together as it is read; said twice in two ways, it is a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from partnercli.exchange.remark import Remark
+from partnercli.exchange.reply import Reply
+from partnercli.recording.positions import Subject
+from partnercli.recording.replies import Answered, Call, Entry
+from partnercli.records.exercise import Exercise
+
+
+class Given(NamedTuple):
+    """Where the words stand: the file, the SHA-256 of its bytes, the sheet or table."""
+
+    file: str
+    digest: str
+    place: str
+
+
+class Gathering:
+    """The replies of a file as far as they were read, and what is wrong between them."""
+
+    def __init__(self, given: Given, exercise: Exercise) -> None:
+        self._given = given
+        self._exercise = exercise
+        self._replies: dict[str, _Words] = {}
+        self._meetings: dict[str, str] = {}
+        self._remarks: list[Remark] = []
+
+    def reply(self, delegation: str) -> _Words:
+        """What a delegation says, to be added to."""
+        return self._replies.setdefault(delegation, _Words())
+
+    def entry(self, delegation: str, entry: Entry) -> None:
+        """A country or region is named: the same words again count once, others are a fault at both places."""
+        entries = self.reply(delegation).entries
+        before = entries.setdefault(entry.subject, entry)
+        if before.says != entry.says:
+            name = self._name(entry.subject)
+            message = f"{name} is named twice, in two ways: here and at {before.at}"
+            self._error(entry.at, message, "keep one of the two")
+
+    def answer(self, delegation: str, answer: Answered) -> None:
+        """A question is answered, likewise."""
+        answers = self.reply(delegation).answers
+        before = answers.setdefault(answer.question, answer)
+        if before.answer != answer.answer:
+            message = (
+                f"the question {answer.question} is answered twice, in two ways: here and at {before.at}"
+            )
+            self._error(answer.at, message, "keep one of the two")
+
+    def call(self, delegation: str, call: Call) -> None:
+        """A theme is called for; said again, it counts once."""
+        self.reply(delegation).calls.setdefault(call.theme, call)
+
+    def meeting(self, delegation: str, meeting: str, at: str) -> None:
+        """The file names the meeting of a delegation's words."""
+        self._meetings.setdefault(meeting, at)
+        self.reply(delegation).meeting = meeting
+
+    def illustrative(self, delegation: str) -> None:
+        """The file says of a delegation's words that they are no real position."""
+        self.reply(delegation).illustrative = True
+
+    def remarks(self) -> Iterator[Remark]:
+        """What is wrong between the replies, once all of them are there."""
+        if len(self._meetings) < 2:  # noqa: PLR2004 - of several, nothing in it is what it seems
+            yield from self._remarks
+        else:
+            where = "; ".join(f"{meeting} ({at})" for meeting, at in self._meetings.items())
+            message = f"it holds words for several meetings: {where}"
+            yield Remark(self._given.file, self._given.place, message, "keep those for one of them")
+
+    def replies(self) -> Iterator[Reply]:
+        """The replies in protocol order, of those that say anything; none where they are for several meetings."""
+        if len(self._meetings) > 1:
+            return
+        for delegation in self._exercise.in_protocol_order(set(self._replies)):
+            words = self._replies[delegation]
+            said = (tuple(words.entries.values()), tuple(words.calls.values()), tuple(words.answers.values()))
+            if any(said):
+                yield Reply(
+                    delegation, *self._given, *said, meeting=words.meeting, illustrative=words.illustrative
+                )
+
+    def _name(self, subject: Subject) -> str:
+        kind, key = subject
+        if kind == "country":
+            return self._exercise.countries[key].name
+        return next(region.name for region in self._exercise.regions if region.id == key)
+
+    def _error(self, at: str, message: str, hint: str) -> None:
+        self._remarks.append(Remark(self._given.file, at, message, hint))
+
+
+class _Words:
+    """What one delegation says: entries by subject, calls by theme, answers by question."""
+
+    def __init__(self) -> None:
+        self.entries: dict[Subject, Entry] = {}
+        self.calls: dict[str, Call] = {}
+        self.answers: dict[str, Answered] = {}
+        self.meeting: str | None = None
+        self.illustrative = False

@@ -1,0 +1,59 @@
+"""Why plain values that somebody sent are no record of a kind, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from partnercli.records.base import Record, Unreadable, kind_of, shown
+from partnercli.records.names import did_you_mean
+from partnercli.records.plain import Plain, keys_of
+
+_OTHERWISE: Final[Mapping[str, Callable[[object], str]]] = {
+    "string_type": lambda found: _not("text", found),
+    "int_type": lambda found: _not("a whole number", found),
+    "string_pattern_mismatch": lambda _: "there is no text here",
+    "greater_than_equal": lambda found: f"{shown(found)} must be at least 1",
+}
+"""What is wrong where the fault is of the value alone."""
+
+Steps = tuple[str | int, ...]
+
+
+def checked(record: Plain, model: type[Record]) -> Iterator[tuple[Steps, str, str]]:
+    """Each fault as the steps to it, what is wrong and what to do; none where the model takes the values."""
+    try:
+        model.model_validate(record)
+    except ValidationError as error:
+        for fault in error.errors(include_url=False, include_input=False):
+            steps = fault["loc"]
+            found = record.get(str(steps[0])) if steps else record
+            yield steps, *_in_words(fault["type"], fault.get("ctx", {}), steps, found, model, fault["msg"])
+
+
+def _in_words(
+    kind: str, context: Mapping[str, Any], steps: Steps, found: Any, model: type[Record], said: str
+) -> tuple[str, str]:
+    known = keys_of(model)
+    key = str(steps[-1]) if steps else ""
+    if isinstance(problem := context.get("error"), Unreadable):
+        return str(problem), problem.hint
+    if kind == "missing":
+        return f'"{key}" is missing', f"the keys here are: {', '.join(known)}"
+    if kind == "extra_forbidden":
+        return f"unknown key {shown(key)}", did_you_mean(
+            key[:80], known
+        ) or f"the keys here are: {', '.join(known)}"
+    if kind in ("literal_error", "enum"):
+        words = re.findall(r"'([^']*)'", context["expected"])
+        return f"{shown(found)} is none of: {', '.join(words)}", did_you_mean(str(found)[:80], words)
+    otherwise = _OTHERWISE.get(kind)
+    return (otherwise(found) if otherwise else said), ""
+
+
+def _not(wanted: str, found: object) -> str:
+    kind = kind_of(found)
+    return f"{wanted} belongs here, not {kind if kind == 'text' else f'a {kind}'}"

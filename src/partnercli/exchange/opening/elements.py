@@ -1,0 +1,37 @@
+"""Elements of somebody's XML, their namespace put aside: Office writes each in two (ECMA-376 parts 1 and 4)."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from lxml import etree
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - the library's only name for the type
+
+
+def local(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def attribute(element: Element, name: str) -> str:
+    """An attribute by its name without a namespace; empty where there is none."""
+    plain = element.get(name)
+    if plain is not None:
+        return plain
+    return next((str(text) for key, text in element.attrib.items() if str(key).endswith(f"}}{name}")), "")
+
+
+def on(element: Element, name: str) -> bool:
+    """Whether an attribute that says yes or no says yes."""
+    return attribute(element, name) in {"1", "true", "on"}
+
+
+def children(element: Element | None, *names: str) -> list[Element]:
+    """The children of these names, in their order."""
+    return [] if element is None else [one for one in element if local(one) in names]
+
+
+def child(element: Element | None, name: str) -> Element | None:
+    """The first child of a name."""
+    return next(iter(children(element, name)), None)

@@ -1,0 +1,43 @@
+"""Fields of Word that fetch or run something: refused, wherever they stand (ECMA-376, part 1, 17.16)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partnercli.exchange.opening.elements import Element, attribute, local
+from partnercli.exchange.opening.remarks import Remarks
+from partnercli.exchange.opening.word_places import place_of
+
+_REFUSED = frozenset({
+    "CONTROL", "DATABASE", "DDE", "DDEAUTO", "EMBED", "HTMLCONTROL", "IMPORT", "INCLUDE", "INCLUDEPICTURE",
+    "INCLUDETEXT", "LINK", "MACROBUTTON", "PRINT", "RD",
+})  # fmt: skip
+_HINT = "click on it in Word, press Ctrl+Shift+F9 to keep only its text, and save the document anew"
+
+
+def refuse_fields(root: Element, part: str, remarks: Remarks) -> None:
+    """Remark on each such field of a part, at its cell or else at the part."""
+    for element, instruction in _fields(root):
+        first = instruction.split()[:1]
+        if first and first[0].upper() in _REFUSED:
+            message = f"it holds a field that fetches or runs something ({first[0].upper()})"
+            remarks.error(place_of(element, root) or part, message, _HINT)
+
+
+def _fields(root: Element) -> Iterator[tuple[Element, str]]:
+    """Every field with its instruction, which may be cut up among many runs."""
+    open_fields: list[tuple[Element, list[str]]] = []
+    for element in root.iter():
+        name = local(element)
+        if name == "fldSimple":
+            yield element, attribute(element, "instr")
+        elif name == "instrText" and open_fields:
+            open_fields[-1][1].append(element.text or "")
+        elif name == "fldChar":
+            kind = attribute(element, "fldCharType")
+            if kind == "begin":
+                open_fields.append((element, []))
+            elif kind == "end" and open_fields:
+                begun, pieces = open_fields.pop()
+                yield begun, "".join(pieces)
+    yield from ((begun, "".join(pieces)) for begun, pieces in open_fields)

@@ -1,0 +1,186 @@
+"""A workbook of Excel or LibreOffice (.xlsx) as grids: what its cells hold, read and never worked out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from partnercli.exchange.grid import Cell, Grid
+from partnercli.exchange.opening.elements import Element, attribute, child, children, local, on
+from partnercli.exchange.opening.forbidden import forbidden
+from partnercli.exchange.opening.limits import MOST_CELLS, MOST_GRIDS
+from partnercli.exchange.opening.numbers import Shown, built_in, shown_by
+from partnercli.exchange.opening.package import Package, Relationship, Unreadable
+from partnercli.exchange.opening.remarks import Remarks, listed
+from partnercli.exchange.opening.sheet import (
+    Lookups,
+    Place,
+    Sheet,
+    letters,
+    read_sheet,
+)
+from partnercli.exchange.opening.strings import rich_text
+
+_FORM = "partner.form/1"
+_ABOUT = "About"
+_PARTS_OF_FORM = frozenset({_ABOUT, "Lists", "Sent"})
+"""Sheets that our own form brings along, two of them hidden."""
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_NAMES = "delete the name in Excel (Formulas > Name Manager) and save the file anew"
+_UNHIDE = "unhide it in Excel, look at it, and delete what is not meant; it is read like the rest"
+
+
+def read_workbook(package: Package, main: str) -> tuple[Grid, ...]:
+    """The sheets of a workbook in their order; where something is refused there is a remark of it."""
+    forbidden(package, main, ".xlsx")
+    try:
+        root = package.xml(main, "workbook")
+        lookups = Lookups(_texts(package, main), _styles(package, main), _from_1904(root))
+    except Unreadable:
+        return ()
+    _names(root, main, package.remarks)
+    listed_sheets = children(child(root, "sheets"), "sheet")
+    if len(listed_sheets) > MOST_GRIDS:
+        package.remarks.too_much(main)
+        return ()
+    sheets = [found for one in listed_sheets for found in _sheet(package, main, one, lookups)]
+    own = any(sheet.name == _ABOUT and _FORM in sheet.texts.values() for sheet, _ in sheets)
+    for sheet, hidden in sheets:
+        if not (own and sheet.name in _PARTS_OF_FORM):
+            _say_hidden(sheet, hidden=hidden, remarks=package.remarks)
+    if sum(_spread(sheet) for sheet, _ in sheets) > MOST_CELLS:
+        package.remarks.too_much(main)
+        return ()
+    return tuple(_grid(sheet, hidden=hidden) for sheet, hidden in sheets)
+
+
+def _from_1904(root: Element) -> bool:
+    settings = child(root, "workbookPr")
+    return settings is not None and on(settings, "date1904")
+
+
+def _texts(package: Package, main: str) -> list[str]:
+    """The texts that cells share."""
+    found = next(package.of(main, "sharedStrings"), None)
+    return [rich_text(one) for one in children(package.xml(found.target, "sst"), "si")] if found else []
+
+
+def _styles(package: Package, main: str) -> list[Shown]:
+    """As what the cells of each style show a number; without styles there is the usual one."""
+    found = next(package.of(main, "styles"), None)
+    if found is None:
+        return [Shown.NUMBER]
+    root = package.xml(found.target, "styleSheet")
+    formats = children(child(root, "numFmts"), "numFmt")
+    written = {attribute(one, "numFmtId"): shown_by(attribute(one, "formatCode")) for one in formats}
+    used = [attribute(one, "numFmtId") for one in children(child(root, "cellXfs"), "xf")]
+    return [written.get(one) or built_in(int(one) if one.isdecimal() else 0) for one in used]
+
+
+def _names(root: Element, main: str, remarks: Remarks) -> None:
+    """Refuse names that calculate, run or fetch something: a name is a formula that no cell shows."""
+    for one in children(child(root, "definedNames"), "definedName"):
+        meant = _QUOTED.sub("", one.text or "")
+        runs = any(on(one, flag) for flag in ("xlm", "function", "vbProcedure"))
+        if runs or any(sign in meant for sign in "([|"):
+            name = attribute(one, "name")[:60]
+            remarks.error(main, f'the name "{name}" stands for a formula, and formulas are not read', _NAMES)
+
+
+def _sheet(package: Package, main: str, listed_as: Element, lookups: Lookups) -> Iterator[tuple[Sheet, bool]]:
+    """A sheet of cells, and whether it is hidden; none for a sheet that is one chart or broken."""
+    name = attribute(listed_as, "name")[:60] or "a sheet"
+    key = attribute(listed_as, "id")
+    found = next((one for one in package.of(main, "worksheet", "chartsheet") if one.key == key), None)
+    if found is None:
+        if not package.remarks.refused:
+            package.remarks.error(name, "this sheet is not in the file", package.again)
+        return
+    if found.kind == "chartsheet":
+        package.remarks.warning(name, "not read: a chart")
+        return
+    try:
+        root = package.xml(found.target, "worksheet")
+    except Unreadable:
+        return
+    sheet = read_sheet(root, name, lookups, package.remarks)
+    _beside(package, found, root, sheet)
+    yield sheet, attribute(listed_as, "state") in {"hidden", "veryHidden"}
+
+
+def _beside(package: Package, part: Relationship, root: Element, sheet: Sheet) -> None:
+    """Say what stands beside the cells of a sheet and is passed over: comments, links, words in drawings."""
+    comments = [one.target for one in package.of(part.target, "comments", "threadedComment")]
+    cells = [f"{sheet.name}!{ref}" for name in comments for ref in _commented(package, name)]
+    if cells:
+        message = f"comments are not read: {listed(cells)}"
+        package.remarks.warning(sheet.name, message, "what is meant as a reply belongs into the cells")
+    outside = {one.key for one in package.relationships if one.source == part.target and one.outside}
+    mail = {one.key for one in package.relationships if one.target.startswith("mailto:")}
+    links = children(child(root, "hyperlinks"), "hyperlink")
+    followed = [attribute(one, "ref") for one in links if attribute(one, "id") in outside - mail]
+    if followed:
+        named = listed(f"{sheet.name}!{ref}" for ref in followed)
+        package.remarks.warning(sheet.name, f"links are not followed, only their text is read: {named}")
+    for drawing in package.of(part.target, "drawing"):
+        if b":t>" in package.parts.get(drawing.target, b""):
+            hint = "what is meant as a reply belongs into the cells"
+            package.remarks.warning(sheet.name, "text in shapes and text boxes is not read", hint)
+
+
+def _commented(package: Package, name: str) -> list[str]:
+    try:
+        root = package.xml(name)
+    except Unreadable:
+        return []
+    return [attribute(one, "ref") for one in root.iter() if local(one) in {"comment", "threadedComment"}]
+
+
+def _say_hidden(sheet: Sheet, *, hidden: bool, remarks: Remarks) -> None:
+    if hidden and sheet.texts:
+        remarks.warning(sheet.name, "this sheet is hidden, and holds something", _UNHIDE)
+        return
+    rows = sorted({row for row, _ in sheet.texts} & set(sheet.hidden_rows))
+    if rows:
+        named = listed(f"{sheet.name}!{first}:{last}" for first, last in _runs(rows))
+        remarks.warning(sheet.name, f"hidden rows hold something: {named}", _UNHIDE)
+    columns = {column for _, column in sheet.texts}
+    unseen = sorted(one for one in columns if any(a.left <= one <= a.right for a in sheet.hidden_columns))
+    if unseen:
+        named = listed(f"{sheet.name}!{letters(first)}:{letters(last)}" for first, last in _runs(unseen))
+        remarks.warning(sheet.name, f"hidden columns hold something: {named}", _UNHIDE)
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of numbers without a gap; `numbers` ascend."""
+    first = numbers[0]
+    for one, following in zip(numbers, [*numbers[1:], 0], strict=True):
+        if following != one + 1:
+            yield first, one
+            first = following
+
+
+def _widths(texts: Mapping[Place, str]) -> dict[int, int]:
+    """The last column that holds more than spaces, by row."""
+    widths: dict[int, int] = {}
+    for (row, column), text in texts.items():
+        if text.strip():
+            widths[row] = max(widths.get(row, 0), column)
+    return widths
+
+
+def _spread(sheet: Sheet) -> int:
+    """How many cells the sheet takes, with the empty ones between others."""
+    return sum(_widths(sheet.texts).values())
+
+
+def _grid(sheet: Sheet, *, hidden: bool) -> Grid:
+    widths = _widths(sheet.texts)
+    rows = tuple(
+        tuple(
+            Cell(sheet.address(row, column), sheet.texts.get((row, column), ""))
+            for column in range(1, widths.get(row, 0) + 1)
+        )
+        for row in range(1, max(widths, default=0) + 1)
+    )
+    return Grid(sheet.name, rows, hidden)

@@ -1,0 +1,215 @@
+"""Which column of a table holds what, as its header words and its cells let one believe."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from partnercli.exchange.grid import Grid
+from partnercli.exchange.own_table.fields import ALL_SUPPORTED, CROSSES, OF_A_COUNTRY, SUBJECTS, Field
+from partnercli.exchange.own_table.header_words import Header, find_header, says_nothing
+from partnercli.exchange.own_table.mapping import ColumnMap, width
+from partnercli.exchange.own_table.stance_words import MARKS, NO_MARKS, priority_said, reply_said, stance_said
+from partnercli.exchange.subjects import Subjects
+from partnercli.records.base import shown
+from partnercli.records.exercise import Exercise
+from partnercli.records.names import fold
+
+_MOST_ROWS = 200
+"""Rows whose cells are looked at."""
+_LONGEST_WORDS = 200
+"""Characters of a cell that may still be a name or word; what is longer is prose."""
+_BY_CELLS: Final = (Field.COUNTRY, Field.DELEGATION, Field.POSITION, Field.PRIORITY)
+"""What cells alone can show, without a word above them."""
+_SHOW: Final[Mapping[Field, str]] = {
+    Field.COUNTRY: "countries or regions",
+    Field.REGION: "regions",
+    Field.DELEGATION: "delegations",
+    Field.POSITION: "positions",
+    Field.PRIORITY: "priorities",
+    Field.ORDER: "whole numbers",
+    Field.REPLY: "replies",
+}
+_MAY_HOLD: Final[Mapping[Field, tuple[Field, ...]]] = {
+    **dict.fromkeys(CROSSES, (Field.POSITION, Field.ORDER)),
+    Field.PRIORITY: (Field.PRIORITY, Field.ORDER, Field.COUNTRY, Field.POSITION),
+    Field.ORDER: (Field.ORDER,),
+    Field.COUNTRY: (Field.COUNTRY, Field.DELEGATION),
+}
+"""What the cells under a heading may turn out to hold, the most likely first."""
+_STRICT: Final = frozenset({Field.PRIORITY, Field.ORDER})
+"""Headings that are not believed when the cells hold nothing of the kind."""
+
+
+class Proposed(NamedTuple):
+    """A mapping that suggests itself, None where it cannot be told what the table is about.
+
+    `reasons` say for each column taken why; `unclear` name the columns that are left out, and why.
+    """
+
+    mapping: ColumnMap | None
+    reasons: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
+
+
+def proposed_mapping(grid: Grid, exercise: Exercise) -> Proposed:
+    """What the columns of a table seem to hold."""
+    header = find_header(grid)
+    columns = tuple(_columns(grid, header, exercise))
+    taken: dict[Field, _Column] = {}
+    unclear: dict[int, str] = {}
+    for column in columns:
+        field = _field(column)
+        if field is None:
+            unclear[column.number] = _why_not(column)
+        elif field in taken and column.share(field) <= taken[field].share(field):
+            unclear[column.number] = f"{column}: {taken[field]} is {field} already"
+        else:
+            if field in taken:
+                unclear[taken[field].number] = f"{taken[field]}: {column} is rather {field}"
+            taken[field] = column
+    for field, why in _not_together(taken).items():
+        column = taken.pop(field)
+        unclear[column.number] = f"{column}: {why}"
+    said = tuple(unclear[number] for number in sorted(unclear) if unclear[number])
+    if not set(taken) & SUBJECTS:
+        return Proposed(None, unclear=("no column seems to hold countries or guiding questions", *said))
+    reasons = tuple(
+        f"{taken[field]} is {field}: {_why(taken[field], field)}" for field in Field if field in taken
+    )
+    if {Field.COUNTRY, Field.REGION} & set(taken) and not {Field.POSITION, *CROSSES} & set(taken):
+        reasons = (*reasons, ALL_SUPPORTED)
+    numbers = {field: taken[field].number for field in Field if field in taken}
+    return Proposed(ColumnMap(numbers, header.row if header else None), reasons, said)
+
+
+class _Column(NamedTuple):
+    """A column as it looks: its words above, what they can mean, how many cells say something, and what kind."""
+
+    number: int
+    words: str
+    meant: frozenset[Field]
+    filled: int
+    counts: Mapping[Field, int]
+    crosses: bool
+
+    def __str__(self) -> str:
+        return f"column {self.number + 1}" + (f", {shown(self.words)}," if self.words else "")
+
+    def share(self, field: Field) -> tuple[int, int]:
+        """How well the cells suit a field, to choose among columns: those that fit, then those that say anything."""
+        return self.counts.get(field, 0), self.filled
+
+    def mostly(self, field: Field) -> bool:
+        """Whether more than half of the cells that say something hold this."""
+        return 2 * self.counts.get(field, 0) > self.filled
+
+
+def _columns(grid: Grid, header: Header | None, exercise: Exercise) -> Iterator[_Column]:
+    subjects = Subjects(exercise)
+    first = header.row + 1 if header else 0
+    rows = grid.rows[first : first + _MOST_ROWS]
+    for number in range(width(grid)):
+        texts = [row[number].text.strip() for row in rows if number < len(row)]
+        filled = [text for text in texts if text]
+        if filled or (header and number in header.fields):
+            counts = Counter(field for text in filled for field in _kinds(text, subjects, exercise))
+            crosses = all(text.lower() in MARKS | NO_MARKS for text in filled)
+            meant = header.fields.get(number, frozenset()) if header else frozenset()
+            yield _Column(number, _words(grid, header, number), meant, len(filled), counts, crosses)
+
+
+def _words(grid: Grid, header: Header | None, column: int) -> str:
+    """The words above a column: the lowest row of the header that has any there."""
+    for row in range(header.row if header else -1, -1, -1):
+        cell = grid.cell(row, column)
+        if cell is not None and cell.text.strip():
+            return cell.text.strip()
+        if header and row < header.row - 1:
+            break
+    return ""
+
+
+def _kinds(text: str, subjects: Subjects, exercise: Exercise) -> Iterator[Field]:
+    """What a cell may be, as it stands."""
+    if len(text) > _LONGEST_WORDS:
+        return
+    if subjects.names(text):
+        yield Field.COUNTRY
+        if subjects.region(text) is not None:
+            yield Field.REGION
+    if exercise.delegation_names.find(text) is not None:
+        yield Field.DELEGATION
+    if stance_said(text) is not None:
+        yield Field.POSITION
+    if priority_said(text) is not None:
+        yield Field.PRIORITY
+    if text.rstrip(".)").isdecimal():
+        yield Field.ORDER
+    if reply_said(text) is not None:
+        yield Field.REPLY
+
+
+def _field(column: _Column) -> Field | None:
+    """What a column holds; None where neither its words nor its cells tell."""
+    if len(column.meant) == 1:
+        (said,) = column.meant
+        return _as_the_cells_say(said, column)
+    if not column.filled:
+        return None
+    possible = [field for field in _BY_CELLS if field in column.meant or not column.meant]
+    return next((field for field in possible if column.mostly(field)), None)
+
+
+def _as_the_cells_say(said: Field, column: _Column) -> Field | None:
+    """What the words above say, unless the cells plainly hold something else; None where that is nothing known.
+
+    A column of positions is never dropped for words that are not understood: without it, all who are named would
+    seem to be supported.
+    """
+    if not column.filled or (said in CROSSES and column.crosses):
+        return said
+    held = next((kind for kind in _MAY_HOLD.get(said, ()) if column.mostly(kind)), None)
+    if held is None:
+        return None if said in _STRICT else said
+    return None if said in CROSSES and held is Field.ORDER else held
+
+
+def _not_together(taken: Mapping[Field, _Column]) -> Mapping[Field, str]:
+    """The fields that go, since another that they need is missing, or says the same in another way."""
+    gone: dict[Field, str] = {}
+    if (Field.QUESTION in taken) != (Field.REPLY in taken):
+        gone[Field.QUESTION if Field.QUESTION in taken else Field.REPLY] = (
+            "questions need a column of replies, and replies one of questions"
+        )
+    crosses = [field for field in CROSSES if field in taken]
+    if crosses == [Field.OPPOSITION] and fold(taken[Field.OPPOSITION].words) == "no":
+        gone[Field.OPPOSITION] = "it may number the rows"
+    if crosses and Field.POSITION in taken:
+        worded = taken[Field.POSITION].counts.get(Field.POSITION, 0)
+        for field in crosses if worded else [Field.POSITION]:
+            gone[field] = "positions are told by another column already"
+    if not {Field.COUNTRY, Field.REGION} & set(taken):
+        alone = OF_A_COUNTRY - ({Field.COMMENTS} if Field.QUESTION in taken else set())
+        gone |= {field: "no column says of which country" for field in taken if field in alone}
+    return gone
+
+
+def _why(column: _Column, field: Field) -> str:
+    if column.meant == {field}:
+        return "its header says so"
+    return f"its cells hold {_SHOW.get(field, 'them')}"
+
+
+def _why_not(column: _Column) -> str:
+    """Why a column is not read; nothing where there is nothing in it."""
+    if not column.filled or says_nothing(column.words):
+        return ""
+    if len(column.meant) == 1:
+        (said,) = column.meant
+        held = "crosses" if said in CROSSES else _SHOW.get(said, "what it says")
+        return f"{column} says {said}, and its cells do not hold {held}"
+    if column.meant:
+        return f"{column} may be {' or '.join(sorted(column.meant))}"
+    return f"{column} is not read: nothing tells what it holds"

@@ -1,0 +1,239 @@
+"""Replies that a program sent as JSON: `partner.replies/1`, one such reply, or what `partner export` wrote."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from partnercli.exchange.gathering import Gathering, Given
+from partnercli.exchange.model_faults import checked
+from partnercli.exchange.plain_json import parsed, path_to
+from partnercli.exchange.questions import Questions
+from partnercli.exchange.remark import Remark, errors
+from partnercli.exchange.reply import Read
+from partnercli.exchange.subjects import Subjects
+from partnercli.exchange.texts import fault_of
+from partnercli.exchange.themes import NoTheme, theme_of
+from partnercli.recording.positions import Subject
+from partnercli.recording.replies import FIELDS, Answered, Call, Entry
+from partnercli.records.base import Record, kind_of, shown
+from partnercli.records.exercise import Exercise
+from partnercli.records.names import did_you_mean
+from partnercli.records.plain import Plain
+from partnercli.records.position import Answer, Preference
+
+REPLIES: Final = "partner.replies/1"
+EXPORT: Final = "partner.export/1"
+_PARTS: Final = ("preferences", "calls", "answers")
+_HEAD: Final = ("format", "meeting", "illustrative", "marking")
+_MODELS: Final[Mapping[str, type[Record]]] = {"preferences": Preference, "answers": Answer}
+
+
+def read_json(name: str, data: bytes, exercise: Exercise) -> Read:
+    """The replies of a file; every fault with the path to it. A key whose value is null counts as left out."""
+    plain = parsed(name, data)
+    if plain.remarks:
+        return Read(remarks=plain.remarks)
+    reading = _Reading(name, hashlib.sha256(data).hexdigest(), exercise)
+    reading.file(plain.value)
+    replies, remarks = tuple(reading.gathered.replies()), (*reading.remarks, *reading.gathered.remarks())
+    if not replies and not errors(remarks):
+        remarks = (*remarks, Remark(name, "", "there is no reply in it", "see docs/importing.md, JSON"))
+    return Read(replies, remarks)
+
+
+class _Reading:
+    """A file as far as it was read; `meeting` is the id of the one that it names."""
+
+    def __init__(self, name: str, digest: str, exercise: Exercise) -> None:
+        self._name = name
+        self._exercise = exercise
+        self._subjects = Subjects(exercise)
+        self._questions = Questions(exercise)
+        self.gathered = Gathering(Given(name, digest, "JSON"), exercise)
+        self.remarks: list[Remark] = []
+
+    def file(self, value: Any) -> None:
+        """The whole file."""
+        if not isinstance(value, dict):
+            return self._wrong("", "an object of replies", value)
+        told = value.get("format")
+        if told == EXPORT:
+            return self._exported(value)
+        if told not in (None, REPLIES):
+            message = f"{shown(told)} is no format of replies"
+            return self._error("format", message, f"write {REPLIES}; see docs/importing.md, JSON")
+        if told is None and not {"replies", "delegation"} & set(value):
+            return self._error("", "this is no file of replies", f"it begins with its format, {REPLIES}")
+        if "replies" not in value:
+            return self._reply(value, "", (*_HEAD, "delegation", *_PARTS), illustrative=False)
+        self._keys(value, "", (*_HEAD, "replies"))
+        meeting, illustrative = self._meeting(value, ""), self._illustrative(value, "")
+        for place, reply in enumerate(self._list(value, "replies", "")):
+            path = path_to("replies", place)
+            if not isinstance(reply, dict):
+                self._wrong(path, "an object with a delegation", reply)
+                continue
+            said = {"meeting": meeting, **reply} if meeting else reply
+            self._reply(
+                said, path, ("delegation", "meeting", "illustrative", *_PARTS), illustrative=illustrative
+            )
+        return None
+
+    def _reply(self, reply: Plain, path: str, keys: Iterable[str], *, illustrative: bool) -> None:
+        """What one delegation says."""
+        self._keys(reply, path, keys)
+        delegation = self._speaker(reply, path, illustrative=illustrative)
+        for part in _PARTS:
+            for place, item in enumerate(self._list(reply, part, path)):
+                self._part(part, item, path_to(path_to(path, part), place), delegation)
+
+    def _part(self, part: str, item: Any, path: str, delegation: str | None) -> None:
+        if part == "calls":
+            return self._call(item, path, delegation)
+        if not isinstance(item, dict):
+            return self._wrong(path, f"an object of {part}", item)
+        record = {key: value for key, value in item.items() if value is not None}
+        read = self._preference if part == "preferences" else self._answer
+        return read(record, path, delegation)
+
+    def _preference(self, record: Plain, path: str, delegation: str | None) -> None:
+        if not self._fits("preferences", record, path):
+            return
+        subject = self._subject(record, path)
+        if subject is None or delegation is None:
+            return
+        says = {"stance": "support", **{field: record[field] for field in FIELDS if field in record}}
+        cells = {field: path_to(path, field) if field in record else path for field in says}
+        self.gathered.entry(delegation, Entry(subject, says, path_to(path, subject[0]), cells))
+
+    def _subject(self, record: Plain, path: str) -> Subject | None:
+        kind = "country" if "country" in record else "region"
+        named = self._subjects.named(record[kind])
+        kinds = [found for found, _ in named.subjects]
+        if kinds == [kind] and not named.unknown:
+            return named.subjects[0]
+        unknown = named.unknown[0] if named.unknown else None
+        message = unknown.message if unknown else f"{shown(record[kind])} is not one {kind}"
+        self._error(path_to(path, kind), message, unknown.hint if unknown else f"name one {kind}")
+        return None
+
+    def _answer(self, record: Plain, path: str, delegation: str | None) -> None:
+        if not self._fits("answers", record, path):
+            return
+        question = self._questions.find(record["question"])
+        if question is None:
+            message = f"there is no question {shown(record['question'])}"
+            self._error(path_to(path, "question"), message, self._questions.hint)
+        elif delegation is not None:
+            answer = {**record, "question": question}
+            self.gathered.answer(delegation, Answered(question, answer, path))
+
+    def _call(self, text: Any, path: str, delegation: str | None) -> None:
+        if not isinstance(text, str):
+            return self._wrong(path, "a theme", text)
+        try:
+            theme = theme_of(text)
+        except NoTheme as error:
+            return self._error(path, str(error), error.hint)
+        if delegation is not None:
+            self.gathered.call(delegation, Call(theme, path))
+        return None
+
+    def _exported(self, value: Plain) -> None:
+        """The tables of positions that `partner export --format json` wrote, all of one meeting."""
+        tables = value.get("tables")
+        if not isinstance(tables, dict) or not any(part in tables for part in _PARTS):
+            hint = f"it needs one of the tables {', '.join(_PARTS)}: partner export --audience presidency"
+            return self._error("tables", "no table of this export holds positions", hint)
+        illustrative = self._illustrative(value, "")
+        for part in _PARTS:
+            for place, row in enumerate(self._list(tables, part, "tables")):
+                path = path_to(path_to("tables", part), place)
+                if isinstance(row, dict):
+                    self._exported_row(part, row, path, illustrative=illustrative)
+                else:
+                    self._wrong(path, "a row", row)
+        return None
+
+    def _exported_row(self, part: str, row: Plain, path: str, *, illustrative: bool) -> None:
+        delegation = self._speaker(row, path, illustrative=illustrative)
+        if part == "calls":
+            self._call(row.get("call"), path_to(path, "call"), delegation)
+        else:
+            fields = _MODELS[part].model_fields
+            self._part(part, {key: told for key, told in row.items() if key in fields}, path, delegation)
+
+    def _speaker(self, held: Plain, path: str, *, illustrative: bool) -> str | None:
+        """The code of who speaks, None where that is not known; meeting and illustrative are noted for its words."""
+        meeting = self._meeting(held, path)
+        delegation = self._delegation(held.get("delegation"), path_to(path, "delegation"))
+        illustrative = self._illustrative(held, path) or illustrative
+        if delegation is not None and meeting:
+            self.gathered.meeting(delegation, meeting, path or "meeting")
+        if delegation is not None and illustrative:
+            self.gathered.illustrative(delegation)
+        return delegation
+
+    def _fits(self, part: str, record: Plain, path: str) -> bool:
+        """Whether a mapping is a record of its kind, with texts that one may hold."""
+        faults = [*checked(record, _MODELS[part]), *_texts(record)]
+        for steps, message, hint in faults:
+            at = path
+            for step in steps:
+                at = path_to(at, step)
+            self._error(at, message, hint)
+        return not faults
+
+    def _delegation(self, told: Any, path: str) -> str | None:
+        if not isinstance(told, str):
+            self._wrong(path, "the code of a delegation", told)
+            return None
+        names = self._exercise.delegation_names
+        if (code := names.find(told)) is None:
+            near = names.suggest(told) if len(told) <= 80 else None
+            hint = f"did you mean {near[1]} ({near[0]})?" if near else "name it by its code: DE"
+            self._error(path, f"there is no delegation {shown(told)}", hint)
+        return code
+
+    def _meeting(self, held: Plain, path: str) -> str | None:
+        told = held.get("meeting")
+        if told is None or (isinstance(told, str) and told in self._exercise.meetings):
+            return told
+        hint = did_you_mean(str(told)[:80], self._exercise.meetings) or "partner meeting list shows them"
+        self._error(path_to(path, "meeting"), f"there is no meeting {shown(told)}", hint)
+        return None
+
+    def _illustrative(self, held: Plain, path: str) -> bool:
+        told = held.get("illustrative")
+        if told is not None and not isinstance(told, bool):
+            self._wrong(path_to(path, "illustrative"), "true or false", told)
+        return told is True
+
+    def _list(self, held: Mapping[str, Any], key: str, path: str) -> Iterator[Any]:
+        told = held.get(key)
+        if isinstance(told, list):
+            yield from told
+        elif told is not None:
+            self._wrong(path_to(path, key), "a list", told)
+
+    def _keys(self, held: Plain, path: str, known: Iterable[str]) -> None:
+        for key in held:
+            if key not in (names := tuple(known)):
+                hint = did_you_mean(key[:80], names) or f"the keys here are: {', '.join(names)}"
+                self._error(path_to(path, key), f"unknown key {shown(key)}", hint)
+
+    def _wrong(self, path: str, wanted: str, found: Any) -> None:
+        said = "nothing" if found is None else f"a {kind_of(found)}" if kind_of(found) != "text" else "text"
+        self._error(path, f"{wanted} belongs here, not {said}", "see docs/importing.md, JSON")
+
+    def _error(self, path: str, message: str, hint: str) -> None:
+        self.remarks.append(Remark(self._name, path, message, hint))
+
+
+def _texts(record: Plain) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """The texts that are too long."""
+    for key, told in record.items():
+        if isinstance(told, str) and (fault := fault_of(told)):
+            yield (key,), *fault

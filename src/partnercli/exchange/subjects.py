@@ -1,0 +1,147 @@
+"""The countries and regions that a text names, as people write them in a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from partnercli.exchange.texts import LONGEST_TEXT
+from partnercli.recording.positions import Subject
+from partnercli.records.base import shown
+from partnercli.records.exercise import Exercise
+from partnercli.records.names import Lookup, fold
+
+_BEFORE = re.compile(r"^\s*(?:\(?\d{1,3}\s*[.)]\s*|[a-z]\)\s*|[-–—•·▪]\s+)", re.IGNORECASE)
+"""Numbering and bullets before a name."""
+_BEHIND = re.compile(r"(?:\s*(?:[*†‡§¹²³⁰⁴-⁹]|[\[(]\d{1,2}[\])]))+\s*$")
+"""Signs of a footnote behind it."""
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_AS_A_REGION = re.compile(r"^the\s+|\s+(?:region|as a region|\(region\))$", re.IGNORECASE)
+_PARTS: Final = (
+    re.compile(r"[;\n]"),
+    re.compile(r"[,/]"),
+    re.compile(r"\s+(?:and|et|und|e|y|en|i|och|og)\s+|\s*[&+]\s*", re.IGNORECASE),
+)
+"""What parts several names in one cell, the plainest first."""
+_SPACES = re.compile(r"[^\S\n]+")
+_MOST_JOINED = 4
+"""Parts of the longest name that holds such a sign itself."""
+_MOST_NAMES = 100
+_LONGEST_NAME = 80
+_MOST_SUGGESTED = 50
+"""To look for the nearest name takes time: a table has this many, and the faults after them have no hint."""
+
+
+class Unknown(NamedTuple):
+    """A name that nothing is called: what is wrong, what to do, and whether one is `near` to it."""
+
+    message: str
+    hint: str
+    near: bool = False
+
+
+class Named(NamedTuple):
+    """What a text names, and the parts of it that name nothing known."""
+
+    subjects: tuple[Subject, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+
+
+class Subjects:
+    """Finds countries and regions of an exercise by any of their names."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._exercise = exercise
+        self._suggested = 0
+        self._read: dict[str, Named] = {}
+
+    @cached_property
+    def _regions(self) -> Lookup:
+        return Lookup({region.id: (region.name,) for region in self._exercise.regions})
+
+    @cached_property
+    def _every_name(self) -> Lookup:
+        """All countries and regions under one roof, to look for the nearest; a country's id wins over a region's."""
+        countries = {country.name: country.called for country in self._exercise.countries.values()}
+        return Lookup({**{region.name: (region.id,) for region in self._exercise.regions}, **countries})
+
+    def one(self, text: str) -> Subject | None:
+        """The country or region that a text names as a whole; numbering and footnote signs do not count."""
+        name = _BEHIND.sub("", _BEFORE.sub("", text, count=1)).strip()
+        for spelling in (name, _BRACKETS.sub("", name), _turned(name), _BEHIND.sub("", text).strip()):
+            if spelling and (country := self._exercise.country_names.find(spelling)) is not None:
+                return ("country", country)
+        return self.region(name)
+
+    def region(self, text: str) -> Subject | None:
+        """The region that a text names: Sahel, the Sahel, Sahel region, Sahel as a region."""
+        for spelling in (text, _AS_A_REGION.sub("", _BRACKETS.sub("", text).strip()).strip()):
+            if spelling and (region := self._regions.find(spelling)) is not None:
+                return ("region", region)
+        return None
+
+    def named(self, text: str) -> Named:
+        """All that a cell names: one name, or several in a list; a part that is none of them is unknown."""
+        if text not in self._read:
+            self._read[text] = self._named(_SPACES.sub(" ", text).strip())
+        return self._read[text]
+
+    def names(self, text: str) -> bool:
+        """Whether a cell names countries and regions and nothing else."""
+        return _short(text) and all(subject is not None for _, subject in self._parted(text.strip(), 0))
+
+    def _named(self, text: str) -> Named:
+        if not _short(text):
+            return Named(
+                unknown=(Unknown(f"{shown(text)} is too long for a list of names", "part it into rows"),)
+            )
+        found = self._parted(text, 0)
+        known = tuple(dict.fromkeys(subject for _, subject in found if subject is not None))
+        return Named(known, tuple(self._unknown(part) for part, subject in found if subject is None))
+
+    def _parted(self, text: str, level: int) -> list[tuple[str, Subject | None]]:
+        """The parts of a text, each with what it names; the text undivided where no part of it names anything."""
+        if (whole := self.one(text)) is not None:
+            return [(text, whole)]
+        if level == len(_PARTS):
+            return [(text.strip(), None)]
+        found = [pair for part in self._runs(text, level) for pair in self._parted(part, level + 1)]
+        return found if any(subject for _, subject in found) else [(text.strip(), None)]
+
+    def _runs(self, text: str, level: int) -> Iterator[str]:
+        """The parts between the signs of a level; several stay together where they are one name with such a sign."""
+        signs = list(_PARTS[level].finditer(text))
+        starts, ends = [0, *(sign.end() for sign in signs)], [*(sign.start() for sign in signs), len(text)]
+        at = 0
+        while at < len(starts):
+            sizes = range(min(_MOST_JOINED, len(starts) - at), 1, -1)
+            joined = (size for size in sizes if self.one(text[starts[at] : ends[at + size - 1]]) is not None)
+            size = next(joined, 1)
+            if (part := text[starts[at] : ends[at + size - 1]]).strip():
+                yield part
+            at += size
+
+    def _unknown(self, name: str) -> Unknown:
+        shared = self._exercise.country_names.shared.get(fold(name), ())
+        if shared:
+            names = ", ".join(sorted(self._exercise.countries[key].name for key in shared))
+            return Unknown(f"{shown(name)} may be {names}", "write the full name", near=True)
+        near = None
+        if len(name) <= _LONGEST_NAME and self._suggested < _MOST_SUGGESTED:
+            self._suggested += 1
+            near = self._every_name.suggest(name)
+        hint = f"did you mean {near[1]}?" if near else "partner country list shows those that there are"
+        return Unknown(f"there is no country or region {shown(name)}", hint, near=near is not None)
+
+
+def _short(text: str) -> bool:
+    """Whether a text can be a list of names that a person wrote: to look through it takes no long time."""
+    return len(text) <= LONGEST_TEXT and sum(map(text.count, ",;/\n&")) <= _MOST_NAMES
+
+
+def _turned(name: str) -> str:
+    """A name as lists by the alphabet turn it, in its usual order: Tanzania, United Republic of."""
+    first, comma, rest = name.partition(", ")
+    return f"{rest} {first}" if comma and "," not in rest else ""

@@ -1,0 +1,31 @@
+"""What a delegation calls for, as it writes it and as a record keeps it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from partnercli.records.base import shown
+from partnercli.records.names import fold
+from partnercli.records.slug import LONGEST, is_slug, slugify
+
+_PARTS = re.compile(r"[,;\n]")
+
+
+class NoTheme(ValueError):
+    """A text of which no theme can be made; `hint` says what to write instead."""
+
+    hint = f"write a few plain words, {LONGEST} letters at most: road maps"
+
+
+def theme_of(text: str) -> str:
+    """The slug of a theme: Road maps gives road-maps. Raises NoTheme."""
+    slug = slugify(text)
+    if not is_slug(slug) or len(fold(text)) > LONGEST:
+        raise NoTheme(f"{shown(text)} cannot be kept as a theme")
+    return slug
+
+
+def themes_in(text: str) -> Iterator[str]:
+    """The themes of a list in one cell, as they are written."""
+    return (part.strip() for part in _PARTS.split(text) if part.strip())

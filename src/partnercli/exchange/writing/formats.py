@@ -1,0 +1,50 @@
+"""The files of an export in the formats asked for, each written by the module of its own."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from partnercli.exchange.tables import Export
+from partnercli.exchange.writing.handled import handled, with_referred, within
+
+
+class Format(StrEnum):
+    """A format, by the word of the command line."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+    SQLITE = "sqlite"
+
+
+STEM = "exercise"
+"""The name of the files that hold all tables, without its ending."""
+
+
+def written(export: Export, form: Format, names: frozenset[str]) -> dict[str, bytes]:
+    """The files of one format, by name, of the tables named; raises NoSpreadsheets or OldSqlite.
+
+    A database holds besides the tables that these refer to, since its keys have to lead somewhere.
+    """
+    chosen = within(export, names)
+    match form:
+        case Format.CSV:
+            from partnercli.exchange.writing.comma import csv_file
+            from partnercli.exchange.writing.data_package import data_package
+
+            files = {f"{table.name}.csv": csv_file(table) for table in handled(chosen)}
+            return {**files, "datapackage.json": data_package(chosen)}
+        case Format.XLSX:
+            from partnercli.exchange.extra import require_spreadsheets
+            from partnercli.exchange.writing.workbook import workbook_file
+
+            require_spreadsheets()
+            return {f"{STEM}.xlsx": workbook_file(chosen)}
+        case Format.JSON:
+            from partnercli.exchange.writing.json_text import json_file
+
+            return {f"{STEM}.json": json_file(chosen)}
+        case Format.SQLITE:
+            from partnercli.exchange.writing.sqlite import sqlite_file
+
+            return {f"{STEM}.sqlite": sqlite_file(within(export, with_referred(export, names)))}

@@ -1,0 +1,151 @@
+"""`partner import` of a table that the delegation designed itself: what its columns hold, and which table is meant."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from partnercli.repository.edit import said
+
+Partner = Callable[..., tuple[int, str, str]]
+Write = Callable[[str, str | bytes], Path]
+
+AT = "data/positions/2031-03-04-working-group"
+TABLE = "Country;Position;Notes\nAltamar;reservation;to be seen\nCorvo;support;\n"
+STRANGE = "Country;Stuff\nAltamar;blue\n"
+
+
+def position(root: Path, code: str) -> dict[str, Any]:
+    found: dict[str, Any] = said((root / AT / f"{code}.yaml").read_bytes())
+    return found
+
+
+def book(**sheets: list[list[str]]) -> bytes:
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def typing(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Somebody types these lines at a keyboard."""
+
+    class Keyboard(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    return lambda lines: monkeypatch.setattr("sys.stdin", Keyboard(lines))
+
+
+def test_the_mapping_that_suggests_itself_is_shown_ready_to_be_typed_and_taken_with_yes(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    write("qs.csv", TABLE)
+    code, _, err = partner("import", "qs.csv", "--yes", "--illustrative", at=fictional)
+    assert code == 0
+    assert 'qs.csv: CSV: warning: it is read so: column 1, "Country", is Country: its header says so; ' in err
+    assert '  hint: to say otherwise: --map "Country=1, Position=2, Comments=3"\n' in err
+    assert position(fictional, "qs")["preferences"] == [
+        {"country": "altamar", "stance": "reservation", "note": "to be seen"},
+        {"country": "corvo"},
+    ]
+    assert position(fictional, "qs")["sources"][0]["title"].endswith("(table)")
+
+
+def test_a_mapping_that_was_typed_is_obeyed_and_its_mistakes_are_all_said(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    write("x.csv", TABLE)
+    typed = ("--map", "Country=1, Conditions=3, Position=2", "--delegation", "Sardis")
+    assert partner("import", "x.csv", *typed, "--yes", "--illustrative", at=fictional)[0] == 0
+    assert position(fictional, "qs")["preferences"][0]["conditions"] == "to be seen"
+    code, _, err = partner("import", "x.csv", "--map", "Cuntry=1, Position=9", at=fictional)
+    assert code == 2
+    assert err.startswith(
+        'error: --map does not fit x.csv, CSV: "Cuntry" is nothing that a column can hold; '
+    )
+    assert "there is no column 9" in err
+
+
+def test_what_is_unclear_is_not_taken_with_yes_until_it_is_typed(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    write("qs.csv", STRANGE)
+    code, _, err = partner("import", "qs.csv", "--yes", at=fictional)
+    assert code == 1
+    assert 'hint: if the rest is right, say so: --map "Country=1"' in err
+    assert partner("import", "qs.csv", "--yes", "--map", "Country=1", "--illustrative", at=fictional)[0] == 0
+    assert position(fictional, "qs")["preferences"] == [{"country": "altamar"}]
+
+
+def test_at_a_keyboard_the_mapping_is_asked_for_first(
+    partner: Partner, fictional: Path, write: Write, typing: Callable[[str], None]
+) -> None:
+    write("qs.csv", TABLE)
+    typing("n\n")
+    code, out, err = partner("import", "qs.csv", at=fictional, terminal=True, NO_COLOR="1")
+    assert (code, "Read it so? [y/n] " in out) == (1, True)
+    assert 'hint: to say otherwise: --map "Country=1, Position=2, Comments=3"' in err
+    typing("y\ny\n")
+    assert partner("import", "qs.csv", at=fictional, terminal=True, NO_COLOR="1")[0] == 0
+    assert (fictional / AT / "qs.yaml").exists()
+
+
+ROWS = [["Country", "Position"], ["Altamar", "support"]]
+OTHERS = [["Country", "Position"], ["Esker", "opposition"]]
+
+
+def test_of_several_tables_the_only_one_that_can_be_a_reply_is_read_or_the_one_named(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    write("qs.xlsx", book(Cover=[["Our views"]], Views=ROWS))
+    _, out, _ = partner("import", "qs.xlsx", at=fictional)
+    assert "QS Sardis · qs.xlsx, Views\n  + Altamar: support (Views!B2)\n" in out
+    write("qs.xlsx", book(First=ROWS, Second=OTHERS))
+    code, _, err = partner("import", "qs.xlsx", at=fictional)
+    assert code == 1
+    assert (
+        "it has 2 tables that may be the reply: 1 (First) and 2 (Second)\n  hint: name one: --table 1\n"
+        in err
+    )
+    for named in (("--table", "2"), ("--sheet", "second")):
+        assert "+ Esker: opposition (Second!B2)\n" in partner("import", "qs.xlsx", *named, at=fictional)[1]
+
+
+@pytest.mark.parametrize(
+    ("named", "message", "hint"),
+    [
+        (("--table", "3"), "there is no table 3 in it", "there are: First and Second"),
+        (("--sheet", "Secnd"), 'there is no "Secnd" in it', "did you mean Second?"),
+    ],
+)
+def test_a_table_that_is_not_there_is_said_with_those_that_are(
+    partner: Partner, fictional: Path, write: Write, named: tuple[str, str], message: str, hint: str
+) -> None:
+    write("qs.xlsx", book(First=ROWS, Second=OTHERS))
+    code, _, err = partner("import", "qs.xlsx", *named, at=fictional)
+    assert code == 1
+    assert f"qs.xlsx: error: {message}\n  hint: {hint}\n" in err
+
+
+def test_a_file_that_cannot_be_opened_is_left_out_whole_with_partial(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    write("in/qs.csv", TABLE)
+    write("in/qr.xlsx", b"PK\x03\x04 no workbook")
+    code, _, err = partner("import", "in", "--yes", "--partial", "--illustrative", at=fictional)
+    assert code == 0
+    assert "left out: in/qr.xlsx: " in err
+    assert not (fictional / AT / "qr.yaml").exists()
+    assert position(fictional, "qs")["sources"][0].get("note") is None

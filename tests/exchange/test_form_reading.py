@@ -1,0 +1,433 @@
+"""What is read out of a form that came back: everything by what stands in its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eu_letters import SIGNS, alphabets
+from forms_made import AT, changed, filled, form_for, invented, place_of, read, sent, workbook_for
+from partnercli.exchange.form.layout import Row
+from partnercli.exchange.form.reading import form_in, read_form
+from partnercli.exchange.form.workbook import workbook_of
+from partnercli.exchange.remark import Weight
+from partnercli.exchange.reply import Read, Reply
+from partnercli.exchange.reply_words import PRIORITIES, REPLIES, STANCES
+from partnercli.recording.replies import Answered, Entry
+
+QM = workbook_for("QM")
+QS = workbook_for("QS")
+OTHER_COUNTRY = place_of(QS, "Other partner countries: type the name of each") + 1
+THEME = place_of(QM, "Theme") + 1
+ASKED = place_of(QM, "Question") + 1
+ALTAMAR, BELMONTE, CORVO, DRAVINA = (
+    place_of(QM, name) for name in ("Altamar", "Belmonte", "Corvo", "Dravina")
+)
+
+COLUMNS = {"stance": "B", "priority": "C", "conditions": "D", "note": "E"}
+ROWS = {row.subject: place_of(QS, row.name) for row in form_for("QS").sheets[0].rows}
+THEME_QS, ASKED_QS = place_of(QS, "Theme") + 1, place_of(QS, "Question") + 1
+
+
+def reply_in(found: Read) -> Reply:
+    assert [remark for remark in found.remarks if remark.weight is Weight.ERROR] == []
+    (reply,) = found.replies
+    return reply
+
+
+def says(found: Read) -> dict[str, Mapping[str, Any]]:
+    """What a reply says of each country or region, by its id; what it left as it was is not among it."""
+    return {entry.subject[1]: entry.says for entry in reply_in(found).entries if entry.touched}
+
+
+def faults(found: Read) -> list[tuple[str, str, str]]:
+    return [(one.address, one.message, one.hint) for one in found.remarks if one.weight is Weight.ERROR]
+
+
+def warnings(found: Read) -> list[tuple[str, str]]:
+    return [(one.address, one.message) for one in found.remarks if one.weight is Weight.WARNING]
+
+
+def test_a_form_is_known_by_its_name_in_a_cell() -> None:
+    assert form_in(sent(QM))
+    assert not form_in(
+        sent(changed(QM, lambda workbook: [workbook.remove(workbook[name]) for name in ("About", "Sent")]))
+    )
+
+
+def test_a_form_left_as_it_was_says_what_it_showed_and_nothing_new() -> None:
+    reply = reply_in(read(QM))
+    assert (reply.delegation, reply.meeting, reply.form, reply.together) == ("QM", AT, True, False)
+    assert not any(entry.touched for entry in reply.entries)
+    assert [entry.subject[1] for entry in reply.entries] == ["altamar", "belmonte", "corvo"]
+    assert [(call.theme, call.no_longer) for call in reply.calls] == [("timelines", False)]
+    assert [one.answer == one.shown for one in reply.answers] == [True]
+
+
+def test_words_count_in_any_case_with_spaces_around_and_as_records_have_them() -> None:
+    found = says(
+        read(
+            filled(
+                QS,
+                {
+                    f"B{ALTAMAR}": "  sUPPORT ",
+                    f"B{BELMONTE}": "can-accept",
+                    f"B{CORVO}": "CAN ACCEPT",
+                    f"B{DRAVINA}": "opposition",
+                    f"C{DRAVINA}": " high",
+                },
+            )
+        )
+    )
+    assert {key: one["stance"] for key, one in found.items()} == {
+        "altamar": "support",
+        "belmonte": "can-accept",
+        "corvo": "can-accept",
+        "dravina": "opposition",
+    }
+    assert found["dravina"]["priority"] == "high"
+
+
+def test_only_what_was_filled_in_is_said_where_nothing_was_shown() -> None:
+    (entry,) = reply_in(read(filled(QS, {f"B{CORVO}": "Support", f"E{CORVO}": "new"}))).entries
+    assert entry == Entry(
+        ("country", "corvo"),
+        {"stance": "support", "note": "new"},
+        f"Reply!A{CORVO}",
+        {"stance": f"Reply!B{CORVO}", "note": f"Reply!E{CORVO}"},
+        None,
+    )
+
+
+def test_what_was_shown_and_emptied_is_nothing_and_empty_comments_say_nothing() -> None:
+    found = says(read(filled(QM, {f"C{ALTAMAR}": None, f"D{ALTAMAR}": None})))
+    assert found == {"altamar": {"stance": "support", "priority": None, "conditions": None}}
+
+
+@pytest.mark.parametrize("also", [{}, {f"C{ALTAMAR}": None, f"D{ALTAMAR}": None}])
+def test_a_position_taken_out_means_no_longer_named_whether_or_not_the_rest_is_emptied(
+    also: dict[str, None],
+) -> None:
+    assert says(read(filled(QM, {f"B{ALTAMAR}": None, **also}))) == {"altamar": {"stance": None}}
+
+
+def test_a_region_is_named_as_such() -> None:
+    row = place_of(QS, "Inner Plain as a region")
+    (entry,) = reply_in(read(filled(QS, {f"B{row}": "Reservation"}))).entries
+    assert entry.subject == ("region", "inner-plain")
+
+
+def test_another_country_is_found_by_any_of_its_names() -> None:
+    found = says(read(filled(QS, {f"A{OTHER_COUNTRY}": "Raven land", f"B{OTHER_COUNTRY}": "Support"})))
+    assert found == {"corvo": {"stance": "support"}}
+
+
+def test_a_name_with_a_star_is_the_country() -> None:
+    row = place_of(QS, "Esker*")
+    assert says(read(filled(QS, {f"B{row}": "Support"}))) == {"esker": {"stance": "support"}}
+
+
+def test_rows_may_be_sorted_added_and_taken_out_and_the_sheet_renamed() -> None:
+    def rearranged(workbook: Any) -> None:
+        sheet = workbook["Reply"]
+        rows = [[cell.value for cell in sheet[row]] for row in range(ALTAMAR - 1, ALTAMAR + 7)]
+        for place, values in enumerate(reversed(rows), start=ALTAMAR - 1):
+            for column, value in enumerate(values, start=1):
+                sheet.cell(place, column).value = value
+        sheet.insert_rows(ALTAMAR, 2)
+        sheet.delete_rows(ALTAMAR)
+        sheet.title = "Antwort"
+
+    before, after = reply_in(read(QM)), reply_in(read(changed(QM, rearranged)))
+    assert {(one.subject, tuple(one.says.items())) for one in after.entries} == {
+        (one.subject, tuple(one.says.items())) for one in before.entries
+    }
+    assert after.place == "Antwort"
+
+
+def test_a_row_that_was_shown_and_is_gone_takes_nothing_back_and_is_named() -> None:
+    found = read(changed(QM, lambda workbook: workbook["Reply"].delete_rows(BELMONTE)))
+    assert says(found) == {}
+    (warning,) = warnings(found)
+    assert warning[0] == "Reply"
+    assert '"Belmonte" is not there any more: what is on record stays' in warning[1]
+
+
+def test_calls_are_added_and_taken_out() -> None:
+    found = reply_in(read(filled(QM, {f"A{THEME}": None, f"A{THEME + 3}": " Legal pathways "})))
+    assert [(call.theme, call.no_longer) for call in found.calls] == [
+        ("legal-pathways", False),
+        ("timelines", True),
+    ]
+
+
+def test_an_answer_is_changed_or_taken_out() -> None:
+    shown = reply_in(read(QM)).answers[0].shown
+    changed_to = {"question": "way-forward", "reply": "disagree"}
+    found = reply_in(read(filled(QM, {f"B{ASKED}": "DISAGREE", f"E{ASKED}": None}))).answers
+    assert found == (Answered("way-forward", changed_to, f"Reply!B{ASKED}", shown),)
+    found = reply_in(read(filled(QM, {f"B{ASKED}": None, f"E{ASKED}": None}))).answers
+    assert found == (Answered("way-forward", None, f"Reply!B{ASKED}", shown),)
+
+
+@pytest.mark.parametrize(
+    ("cells", "address", "message", "hint"),
+    [
+        ({f"B{CORVO}": "Suport"}, f"Reply!B{CORVO}", '"Suport" is no position', "did you mean Support?"),
+        (
+            {f"B{CORVO}": "Ja"},
+            f"Reply!B{CORVO}",
+            '"Ja" is no position',
+            "write one of: Support, Can accept, Reservation, Opposition",
+        ),
+        (
+            {f"B{CORVO}": "Support", f"C{CORVO}": "Highest"},
+            f"Reply!C{CORVO}",
+            '"Highest" is no priority',
+            "did you mean High?",
+        ),
+        (
+            {f"A{OTHER_COUNTRY}": "Altamr", f"B{OTHER_COUNTRY}": "Support"},
+            f"Reply!A{OTHER_COUNTRY}",
+            'there is no country or region "Altamr"',
+            "did you mean Altamar?",
+        ),
+        (
+            {f"A{OTHER_COUNTRY}": "Corvo", f"B{OTHER_COUNTRY}": "Support", f"B{CORVO}": "Opposition"},
+            f"Reply!A{OTHER_COUNTRY}",
+            f"something else is said of this at Reply!A{CORVO}",
+            "keep the row that is meant, and clear the other",
+        ),
+        (
+            {f"D{CORVO}": "if they sign"},
+            f"Reply!B{CORVO}",
+            "there is something under Conditions and no position",
+            "choose one of: Support, Can accept, Reservation, Opposition",
+        ),
+        (
+            {f"B{OTHER_COUNTRY}": "Support"},
+            f"Reply!B{OTHER_COUNTRY}",
+            "no partner country stands in this row",
+            "name it in the first column",
+        ),
+        (
+            {f"A{OTHER_COUNTRY}": "Raven Land"},
+            f"Reply!A{OTHER_COUNTRY}",
+            '"Raven Land" is named without a position',
+            "choose a position, or clear the name",
+        ),
+        (
+            {f"B{CORVO}": "Support", f"D{CORVO}": "a\u202eb"},
+            f"Reply!D{CORVO}",
+            "the text holds U+202E",
+            "leave",
+        ),
+        (
+            {f"B{CORVO}": "Support", f"E{CORVO}": "x" * 2001},
+            f"Reply!E{CORVO}",
+            "the text has 2,001 characters",
+            "shorten it",
+        ),
+        (
+            {f"A{THEME + 1}": "Πολιτική"},
+            f"Reply!A{THEME + 1}",
+            '"Πολιτική" cannot be recorded as a theme',
+            "write it in English",
+        ),
+        (
+            {f"A{THEME + 1}": "many words " * 9},
+            f"Reply!A{THEME + 1}",
+            "is too long for a theme",
+            "a few words",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_named_at_its_cell_with_the_nearest(
+    cells: dict[str, str], address: str, message: str, hint: str
+) -> None:
+    (fault,) = faults(read(filled(QS, cells)))
+    assert fault[0] == address
+    assert message in fault[1]
+    assert hint in fault[2]
+
+
+@pytest.mark.parametrize(
+    ("cells", "address", "message"),
+    [
+        (
+            {f"B{ASKED}": "Agree with comments", f"E{ASKED}": None},
+            f"B{ASKED}",
+            "it agrees with comments, and there are none",
+        ),
+        ({f"B{ASKED}": None, f"E{ASKED}": "something new"}, f"B{ASKED}", "there is a comment and no reply"),
+        ({f"B{ASKED}": "Agreed to"}, f"B{ASKED}", '"Agreed to" is no reply'),
+        ({f"A{ASKED}": "Do you like it?"}, f"A{ASKED}", '"Do you like it?" is no question of this form'),
+        (
+            {f"D{BELMONTE}": "if", f"B{BELMONTE}": None},
+            f"B{BELMONTE}",
+            "something under Conditions and no position",
+        ),
+    ],
+)
+def test_faults_where_something_was_shown(cells: dict[str, str | None], address: str, message: str) -> None:
+    found = faults(read(filled(QM, cells)))
+    assert [(one[0], message in one[1]) for one in found] == [(f"Reply!{address}", True)]
+
+
+def test_all_faults_are_said_at_once_and_only_their_rows_are_left_out() -> None:
+    found = read(
+        filled(QS, {f"B{ALTAMAR}": "x", f"C{ALTAMAR}": "y", f"B{CORVO}": "Support", f"B{DRAVINA}": "z"})
+    )
+    assert [fault[0] for fault in faults(found)] == [
+        f"Reply!B{ALTAMAR}",
+        f"Reply!C{ALTAMAR}",
+        f"Reply!B{DRAVINA}",
+    ]
+    (reply,) = found.replies
+    assert [entry.subject[1] for entry in reply.entries] == ["corvo"]
+
+
+def test_a_country_named_twice_with_the_same_words_is_named_once() -> None:
+    cells = {f"A{OTHER_COUNTRY}": "Corvo", f"B{OTHER_COUNTRY}": "Support", f"B{CORVO}": "Support"}
+    assert list(says(read(filled(QS, cells)))) == ["corvo"]
+
+
+def test_what_stands_outside_the_table_or_in_another_sheet_is_named() -> None:
+    def beside(workbook: Any) -> None:
+        workbook["Reply"][f"G{CORVO}"].value = "By the way"
+        workbook.create_sheet("More")["A1"].value = "More words"
+
+    assert warnings(read(changed(QS, beside))) == [
+        ("More", "this sheet is no part of the form and is not read"),
+        (f"Reply!G{CORVO}", "this stands outside the table and is not read"),
+    ]
+
+
+def sent_cell(data: bytes, address: str, text: str) -> bytes:
+    return changed(data, lambda workbook: setattr(workbook["Sent"][address], "value", text))
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (
+            changed(QM, lambda workbook: workbook.remove(workbook["Sent"])),
+            "the hidden part of the form is gone",
+        ),
+        (sent_cell(QM, "B1", "partner.form/2"), "a form of another version"),
+        (sent_cell(QM, "B2", "2031-01-20-ministers"), "the hidden part of the form was changed"),
+        (sent_cell(QM, "E9", "opposition"), "the hidden part of the form was changed"),
+        (filled(QM, {"B2": "Norrey (QN)"}), "the form was made for Marland (QM), and this sheet says"),
+        (
+            filled(QM, {"B3": "Ministers"}),
+            "the form was made for the Working Group of 4 March 2031, and this",
+        ),
+        (filled(QM, {"A6": "Land"}), "the table of partner countries is not there"),
+        (
+            changed(QM, lambda workbook: workbook.copy_worksheet(workbook["Reply"])),
+            "Marland (QM) replies in two sheets: Reply and Reply Copy",
+        ),
+    ],
+)
+def test_a_form_that_cannot_be_trusted_gives_no_reply(data: bytes, message: str) -> None:
+    found = read(data)
+    assert found.replies == ()
+    (fault,) = faults(found)
+    assert message in fault[1]
+
+
+def test_a_form_of_a_meeting_or_delegation_that_is_not_on_record_gives_no_reply() -> None:
+    without = replace(invented(), meetings={}, delegation_list=None)
+    found = read_form(sent(QM), without)
+    assert [fault[1] for fault in faults(found)] == [
+        f'the form is for a meeting that is not on record: "{AT}"',
+        'the form is for a delegation that is not on record: "Marland (QM)"',
+    ]
+
+
+def test_a_line_above_that_is_gone_is_named_and_the_reply_is_read() -> None:
+    found = read(filled(QM, {"A2": None, "B2": None, "A3": None, "B3": None}))
+    assert [one[1] for one in warnings(found)] == [
+        'the line "Delegation" of the form is gone; its hidden part says it too',
+        'the line "Meeting" of the form is gone; its hidden part says it too',
+    ]
+    assert reply_in(found).delegation == "QM"
+
+
+def test_a_label_in_other_words_is_found_or_named() -> None:
+    assert says(read(filled(QM, {f"A{CORVO}": "XC"}))) == {}
+    found = read(filled(QS, {f"A{CORVO}": "Nowhere"}))
+    assert warnings(found)[0] == (
+        f"Reply!A{CORVO}",
+        'there is no country or region "Nowhere", and nothing is said of it',
+    )
+
+
+def test_together_gives_a_reply_for_each_sheet_in_which_anything_was_changed() -> None:
+    data = workbook_for("QM", "QN", "QS", together=True)
+    assert read(data).replies == ()
+    data = filled(data, {f"B{CORVO}": "Opposition"}, "QM")
+    data = filled(data, {f"B{ALTAMAR}": "Support"}, "QS")
+    found = read(data)
+    assert faults(found) == []
+    assert [(reply.delegation, reply.place, reply.together) for reply in found.replies] == [
+        ("QM", "QM", True),
+        ("QS", "QS", True),
+    ]
+
+
+def test_a_sheet_of_together_that_names_no_delegation_of_the_form_is_refused() -> None:
+    data = filled(workbook_for("QM", "QN", together=True), {"B2": "Sardis (QS)"}, "QM")
+    assert [(one[0], one[1]) for one in faults(read(data))] == [
+        ("QM!B2", "it cannot be told whose sheet this is")
+    ]
+
+
+def test_an_illustrative_form_says_so_of_its_reply() -> None:
+    assert reply_in(read(workbook_of(form_for("QS", illustrative=True)))).illustrative
+    assert not reply_in(read(QS)).illustrative
+
+
+LETTERS = "".join(alphabets()) + SIGNS + "\n"
+TEXTS = st.text(st.sampled_from(sorted(set(LETTERS))), min_size=1, max_size=40).map(str.strip).filter(bool)
+
+
+@st.composite
+def answers(draw: st.DrawFn, rows: tuple[Row, ...]) -> dict[tuple[str, str], dict[str, str]]:
+    """What a delegation may fill in of each country and region: the form's words."""
+    found = {}
+    for row in draw(st.lists(st.sampled_from(rows), unique=True, max_size=5)):
+        fields = st.fixed_dictionaries(
+            {"stance": st.sampled_from(list(STANCES))},
+            optional={"priority": st.sampled_from(list(PRIORITIES)), "conditions": TEXTS, "note": TEXTS},
+        )
+        found[row.subject] = draw(fields)
+    return found
+
+
+@settings(max_examples=15)
+@given(st.data())
+def test_what_is_filled_in_is_what_is_read(data: st.DataObject) -> None:
+    """Over all letters and signs of the languages of the Union."""
+    (sheet,) = form_for("QS").sheets
+    said = data.draw(answers(sheet.rows))
+    themes = data.draw(st.lists(st.sampled_from(["Roadmaps", "legal pathways"]), unique=True))
+    reply, comment = data.draw(st.sampled_from(list(REPLIES))), data.draw(TEXTS)
+    cells = {f"B{ASKED_QS}": REPLIES[reply], f"E{ASKED_QS}": comment}
+    for subject, fields in said.items():
+        row = ROWS[subject]
+        words = {"stance": STANCES, "priority": PRIORITIES}
+        for field, text in fields.items():
+            cells[f"{COLUMNS[field]}{row}"] = words.get(field, {}).get(text, text)
+    cells |= {f"A{THEME_QS + place}": theme for place, theme in enumerate(themes)}
+    found = reply_in(read(filled(QS, cells)))
+    assert {entry.subject: dict(entry.says) for entry in found.entries} == said
+    assert [call.theme for call in found.calls] == [theme.lower().replace(" ", "-") for theme in themes]
+    assert [one.answer for one in found.answers] == [
+        {"question": "way-forward", "reply": reply, "comment": comment}
+    ]

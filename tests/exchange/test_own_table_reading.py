@@ -1,0 +1,317 @@
+"""What is wrong with the rows of a table is said at its cell, with what to do; what is not said is never made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from own_tables import EXERCISE, only, read, sent, stances, table, told
+from partnercli.exchange.own_table import read_mapping, read_table
+
+HEAD = "Country | Position | Priority | Order | Conditions | Comments\n"
+ALL_SIX = "Country=1, Position=2, Priority=3, Order=4, Conditions=5, Comments=6"
+
+
+def errors(text: str, **more: str) -> list[tuple[str, str]]:
+    """The errors of a table: address and message."""
+    return [(address, message) for weight, address, message in told(read(text, **more)) if weight == "error"]
+
+
+@pytest.mark.parametrize(
+    ("row", "address", "message", "hint"),
+    [
+        (
+            "Altamir | support",
+            "row 2, column 1",
+            'there is no country or region "Altamir"',
+            "did you mean Altamar?",
+        ),
+        (
+            "The Plain | support",
+            "row 2, column 1",
+            '"The Plain" may be Corvo, Dravina',
+            "write the full name",
+        ),
+        (
+            "Altamar, Corv | support",
+            "row 2, column 1",
+            'there is no country or region "Corv"',
+            "did you mean Corvo?",
+        ),
+        (
+            "Altamar | suport",
+            "row 2, column 2",
+            '"suport" is not understood as a position',
+            "did you mean Support?",
+        ),
+        (
+            "Altamar | under study",
+            "row 2, column 2",
+            '"under study" is not understood as a position',
+            "write one of: Support, Can accept, Reservation, Opposition",
+        ),
+        (
+            "Altamar | support | urgent",
+            "row 2, column 3",
+            '"urgent" is not understood as a priority',
+            "write one of: High, Medium, Low",
+        ),
+        (
+            "Altamar | support | | first",
+            "row 2, column 4",
+            '"first" is no place in an order',
+            "write 1 for the first, or leave the column out of the mapping",
+        ),
+        (
+            "Altamar | support | | | if\u202ereversed",
+            "row 2, column 5",
+            "the text holds U+202E (right-to-left override)",
+            "leave that character out",
+        ),
+        (
+            "Altamar | support | | | | " + "x" * 2001,
+            "row 2, column 6",
+            "the text has 2,001 characters, and 2,000 at most are taken over",
+            "shorten it",
+        ),
+        (
+            "Altamar | | | | | important",
+            "row 2, column 1",
+            'something is said of "Altamar", and no position is given',
+            "give the position, or empty the row",
+        ),
+        ("| support", "row 2, column 2", "this row names no country", "name one, or empty the row"),
+        (
+            "Total | support",
+            "row 2, column 1",
+            'there is no country or region "Total"',
+            "partner country list shows those that there are",
+        ),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_named_and_its_row_left_out(
+    row: str, address: str, message: str, hint: str
+) -> None:
+    found = read(HEAD + row + "\nBelmonte | support", ALL_SIX)
+    assert [entry.subject for entry in only(found).entries] == [("country", "belmonte")]
+    assert ("error", address, message) in told(found)
+    assert hint in [remark.hint for remark in found.remarks]
+
+
+def test_all_faults_of_a_table_are_said_at_once() -> None:
+    text = HEAD + "Altamir | suport | urgent\nCorvo | maybe | dear | last"
+    assert [address for address, _ in errors(text, mapping=ALL_SIX)] == [
+        "row 2, column 1",
+        "row 2, column 2",
+        "row 2, column 3",
+        "row 3, column 2",
+        "row 3, column 3",
+        "row 3, column 4",
+    ]
+
+
+def test_a_country_named_twice_with_other_words_is_an_error_that_names_both_cells() -> None:
+    text = HEAD + "Altamar | support\nCorvo | support\nHaute-Mer | opposition\nCorvo | supports"
+    assert errors(text) == [
+        ("row 4, column 1", "Altamar is named twice, in two ways: here and at row 2, column 1")
+    ]
+
+
+def test_an_empty_cell_of_a_position_takes_none() -> None:
+    found = read(HEAD + "Altamar | support\nCorvo |\nTarn | –")
+    assert stances(found) == {"altamar": "support"}
+    assert told(found) == [
+        ("warning", "row 3, column 1", 'this row says nothing of "Corvo"'),
+        ("warning", "row 4, column 1", 'this row says nothing of "Tarn"'),
+    ]
+
+
+def test_without_a_column_of_positions_all_who_are_named_are_supported_and_that_is_said() -> None:
+    found = read("Country | Remarks\nAltamar | near\nFar Isles | far")
+    assert stances(found) == {"altamar": "support", "far-isles": "support"}
+    warning = "no column holds positions: every country and region named is read as supported"
+    assert told(found) == [("warning", "table 1", warning)]
+
+
+def test_words_behind_a_position_are_its_condition_and_a_warning_says_so() -> None:
+    found = read(HEAD + "Altamar | Support, if readmission is addressed | | | and not before May")
+    (entry,) = only(found).entries
+    assert entry.says["conditions"] == "if readmission is addressed; and not before May"
+    assert [place for weight, place, _ in told(found)] == ["row 2, column 2"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Support, with scrutiny reservation", "yes; no", "soutien, mais réserve d'examen"]
+)
+def test_two_positions_in_one_cell_are_none(words: str) -> None:
+    assert errors(HEAD + f"Altamar | {words}")[0][0] == "row 2, column 2"
+
+
+def test_an_empty_cell_says_nothing_and_what_is_said_has_its_address() -> None:
+    (entry,) = only(read(HEAD + "Altamar | support | | 2.")).entries
+    assert entry.says == {"stance": "support", "rank": 2}
+    assert entry.at == "row 2, column 1"
+    assert entry.cells == {"stance": "row 2, column 2", "rank": "row 2, column 4"}
+    assert entry.touched
+
+
+def test_of_two_crosses_in_a_row_none_counts() -> None:
+    text = (
+        "Country | Support | Opposition\nAltamar | x | x\nCorvo | | ☒\nTarn | x | ☐\nBelmonte | x | perhaps"
+    )
+    assert errors(text) == [
+        (
+            "row 2, column 2",
+            "there is more than one cross: under Support (row 2, column 2) and Opposition (row 2, column 3)",
+        ),
+        ("row 5, column 3", '"perhaps" is no cross'),
+    ]
+    assert stances(read(text)) == {"corvo": "opposition", "tarn": "support"}
+
+
+def test_a_region_alone_in_a_bare_list_is_a_heading_only_above_a_country_of_it() -> None:
+    found = read("Country\nNorthern Shore\nAltamar\nFar Isles\nBelmonte")
+    assert stances(found) == {"altamar": "support", "far-isles": "support", "belmonte": "support"}
+    message = "this region is read as one that the delegation names, not as a heading"
+    assert ("warning", "row 4, column 1", message) in told(found)
+
+
+def test_a_region_with_a_position_is_named() -> None:
+    text = (
+        HEAD
+        + "the Far Isles | support\nNorthern Shore as a region | can accept\ninner-plain region | against"
+    )
+    assert stances(read(text)) == {
+        "far-isles": "support",
+        "northern-shore": "can-accept",
+        "inner-plain": "opposition",
+    }
+
+
+def test_the_header_repeated_at_the_top_of_a_page_is_no_row() -> None:
+    found = read(HEAD + "Altamar | support\n" + HEAD + "Corvo | support")
+    assert stances(found) == {"altamar": "support", "corvo": "support"}
+    assert told(found) == []
+
+
+def test_a_name_above_the_header_is_not_lost_in_silence() -> None:
+    found = read("Altamar | support\n" + HEAD + "Corvo | support")
+    assert (
+        "warning",
+        "row 1, column 1",
+        '"Altamar" stands above the header of the table and is not read',
+    ) in told(found)
+
+
+def test_a_table_that_says_nothing_is_no_reply() -> None:
+    assert errors(HEAD + "Altamar |") == [("table 1", "no row of this table says a position")]
+
+
+@pytest.mark.parametrize(
+    ("file", "above"),
+    [
+        ("Marland.docx", ""),
+        ("reply-qm.docx", ""),
+        ("QM_reply to 8952.xlsx", ""),
+        ("C:\\Desk\\märland.docx", ""),
+        ("reply.docx", "Delegation: Marland\n"),
+        ("reply.docx", "Member State | Marland\n"),
+        ("reply.docx", "QM\n"),
+    ],
+)
+def test_whose_table_it_is_is_told_by_its_file_or_by_a_line_above(file: str, above: str) -> None:
+    assert only(read(above + HEAD + "Altamar | support", file=file)).delegation == "QM"
+
+
+@pytest.mark.parametrize(
+    ("file", "above", "message"),
+    [
+        ("reply.docx", "", "nothing says whose table this is"),
+        ("what qm thinks.docx", "", "nothing says whose table this is"),
+        ("Norrey.docx", "Delegation: Marland\n", "whose table this is cannot be told: it may be of QM or QN"),
+    ],
+)
+def test_where_that_cannot_be_told_the_rows_are_read_for_faults_and_nobody_said_them(
+    file: str, above: str, message: str
+) -> None:
+    found = read(above + HEAD + "Altamar | support\nCorv | support", file=file)
+    assert found.replies == ()
+    assert told(found)[0] == ("error", "table 1", message)
+    assert len(told(found)) == 2
+
+
+def test_what_was_said_on_import_goes_before_the_files_name_with_a_word() -> None:
+    found = read(HEAD + "Altamar | support", file="Norrey.docx", delegation="QM")
+    assert only(found).delegation == "QM"
+    assert told(found) == [("warning", "table 1", "its name or the lines above the table say QN, not QM")]
+
+
+def test_rows_below_a_delegation_that_is_not_known_are_nobodys() -> None:
+    text = "Delegation | Country | Position\nQM | Altamar | yes\nNory | Corvo | yes\n| Tarn | yes\nQO | Tarn | no"
+    assert errors(text, file="all.docx") == [
+        ("row 3, column 1", 'there is no delegation "Nory"'),
+        ("row 4, column 2", "whose position this row is cannot be told"),
+    ]
+    assert [reply.delegation for reply in read(text, file="all.docx").replies] == ["QM", "QO"]
+
+
+def test_a_row_of_another_delegation_than_was_said_is_an_error() -> None:
+    text = "Delegation | Country | Position\nQN | Altamar | yes"
+    assert errors(text, delegation="QM") == [
+        ("row 2, column 1", "this row is of QN, and --delegation says QM")
+    ]
+
+
+def test_calls_are_kept_as_themes() -> None:
+    found = read(
+        "Country | Position | Asks for\nAltamar | yes | Road maps, timelines\nCorvo | yes | road maps; Χάρτες"
+    )
+    assert [call.theme for call in only(found).calls] == ["road-maps", "timelines"]
+    assert [remark[1:] for remark in told(found)] == [
+        ("row 3, column 3", '"Χάρτες" cannot be kept as a theme')
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("Question 9 | agree", 'there is no question "Question 9"'),
+        ("pace | perhaps", '"perhaps" is not understood as a reply'),
+        ("pace | | too fast", "there is a comment on this question, and no reply"),
+        ("| agree", "there is a reply and no question in this row"),
+    ],
+)
+def test_a_reply_that_cannot_be_read_is_named(row: str, message: str) -> None:
+    assert errors("Question | Reply | Comments\nway-forward | agree\n" + row)[0][1] == message
+
+
+def test_a_table_of_two_meetings_is_one_error_and_no_reply() -> None:
+    text = "Meeting | Country\n2031-01-20-ministers | Altamar\n2031-03-04-working-group | Corvo"
+    message = (
+        "it holds words for several meetings: 2031-01-20-ministers (row 2, column 1); "
+        "2031-03-04-working-group (row 3, column 1)"
+    )
+    assert errors(text) == [("table 1", message)]
+    assert read(text).replies == ()
+
+
+def test_a_meeting_that_is_not_on_record_is_an_error() -> None:
+    assert errors("Meeting | Country\n2031 | Altamar") == [("row 2, column 1", 'there is no meeting "2031"')]
+
+
+def test_a_table_of_nothing_but_faults_ends_before_it_tires_anybody() -> None:
+    found = read(HEAD + "\n".join(f"Nowhere {n} | support" for n in range(1000)))
+    assert len(found.remarks) < 210
+    assert "the rows below this one are not looked at" in found.remarks[-1].message
+
+
+def test_a_mapping_typed_for_a_table_without_header_words_takes_a_strange_first_row_for_its_header() -> None:
+    grid = table("Who | What\nAltamar | support\nCorvo | against")
+    found = read_table(sent(grid), grid, read_mapping("Country=1, Position=2", grid), EXERCISE)
+    assert stances(found) == {"altamar": "support", "corvo": "opposition"}
+    assert told(found) == [("warning", "row 1, column 1", '"Who" is read as the header of the table')]
+
+
+def test_a_first_row_that_nearly_names_a_country_is_no_header() -> None:
+    grid = table("Altamir | support\nCorvo | against")
+    found = read_table(sent(grid), grid, read_mapping("Country=1, Position=2", grid), EXERCISE)
+    assert told(found) == [("error", "row 1, column 1", 'there is no country or region "Altamir"')]

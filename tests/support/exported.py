@@ -1,0 +1,90 @@
+"""Tables of an export, to be looked at: as rows by column, and what does not fit together in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from partnercli.exchange.tables import Export, Table, Type
+
+HOLDS: dict[Type, type] = {
+    Type.TEXT: str,
+    Type.WHOLE: int,
+    Type.SHARE: Fraction,
+    Type.NUMBER: Decimal,
+    Type.DAY: date,
+    Type.YES_NO: bool,
+}
+"""What the cells of each type are, exactly."""
+OF_THE_WRITERS = {"readers", "marking", "illustrative"}
+"""Columns that every writer adds."""
+
+Row = dict[str, Any]
+
+
+def table(export: Export, name: str) -> Table:
+    """The table of a name; there is one."""
+    (found,) = [one for one in export.tables if one.name == name]
+    return found
+
+
+def rows(export: Export, name: str) -> list[Row]:
+    """The rows of a table, by column."""
+    found = table(export, name)
+    names = [column.name for column in found.columns]
+    return [dict(zip(names, row, strict=True)) for row in found.rows]
+
+
+def columns(export: Export) -> dict[str, list[str]]:
+    """The columns of each table, by name."""
+    return {one.name: [column.name for column in one.columns] for one in export.tables}
+
+
+def misfits(export: Export) -> list[str]:
+    """What could not stand in a database, or is not explained; nothing in a good export."""
+    return [
+        f"{one.name}: {said}"
+        for at, one in enumerate(export.tables)
+        for said in (*_columns(export, one), *_keys(export, one), *_references(export, at))
+    ]
+
+
+def _columns(export: Export, here: Table) -> Iterator[str]:
+    names = [column.name for column in here.columns]
+    if len(set(names)) < len(names) or set(names) & OF_THE_WRITERS:
+        yield "a column twice, or one of the writers'"
+    for column in here.columns:
+        cells = [row[column.name] for row in rows(export, here.name)]
+        if not re.fullmatch("[a-z][a-z0-9_]*", column.name):
+            yield f"{column.name} is not in lower case"
+        if not re.fullmatch(r"\S.*\.", column.means):
+            yield f"{column.name} is not explained in a sentence"
+        if any(type(cell) is not HOLDS[column.type] for cell in cells if cell is not None):
+            yield f"{column.name} is not what its type says"
+        if "" in cells or (column.required and None in cells):
+            yield f"{column.name} is empty, or a text of nothing"
+
+
+def _keys(export: Export, here: Table) -> Iterator[str]:
+    if not set(here.key) <= {column.name for column in here.columns if column.required}:
+        yield "a column of the key may be empty"
+    keys = [tuple(row[name] for name in here.key) for row in rows(export, here.name)]
+    if len(set(keys)) < len(keys):
+        yield "a key stands twice"
+
+
+def _references(export: Export, at: int) -> Iterator[str]:
+    here, before = export.tables[at], {one.name: one for one in export.tables[: at + 1]}
+    for reference in here.references:
+        meant = before.get(reference.table)
+        if meant is None or len(meant.key) != len(reference.columns):
+            yield f"it refers to {reference.table}, which does not come before it, or not by its key"
+            continue
+        known = {tuple(row[name] for name in meant.key) for row in rows(export, meant.name)}
+        named = [tuple(row[name] for name in reference.columns) for row in rows(export, here.name)]
+        if any(one not in known for one in named if None not in one):
+            yield f"it names a row that is not in {reference.table}"
