@@ -241,6 +241,21 @@ def test_of_data_with_errors_the_public_has_no_calendar_and_no_word_of_what_is_w
     assert not (released / "build").exists()
 
 
+def test_no_meeting_question_hold_lead_or_state_has_any_influence_on_what_the_public_reads(
+    partner: Partner, released: Path, edit: Edit, write: Write
+) -> None:
+    before = made(partner, released, "--public").read_bytes()
+    write("data/meetings/2031-04-02-visit.yaml", VISIT)
+    edit(MEETING, "due: 2031-03-20", "due: 2031-03-25")
+    edit(MEETING, "documents:", "conclusions: [{question: way-forward, text: Agreed.}]\ndocuments:")
+    edit("partner.yaml", "title: Partnerships of the Northern Shore", "title: Another")
+    edit(CORVO, "hold: {until: 2031-05, reason: the Duchy votes}\n", "")
+    edit(CORVO, "status: ongoing", "status: done")
+    edit(CORVO, "lead: Shore Commission", "lead: Presidency")
+    edit(ALTAMAR, "Invite Altamar to a first round table.", "Wait.")
+    assert made(partner, released, "--public").read_bytes() == before
+
+
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     """The invented repository with a canary in every text; it is only read."""

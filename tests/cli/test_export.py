@@ -227,6 +227,21 @@ def test_the_public_is_told_nothing_of_what_is_wrong_with_the_data(
     assert "atlantis" not in done.err
 
 
+def test_files_for_the_public_are_the_same_whoever_said_what(
+    partner: Partner, released: Path, edit: Edit
+) -> None:
+    def files() -> dict[str, bytes]:
+        made = exported(partner, released, "--public", "--format", "all")
+        return {name: file.read_bytes() for name, file in made.items()}
+
+    before = files()
+    position = f"data/positions/{AT}/qp.yaml"
+    edit(position, "sources:", "calls: [canary-call]\nsources:  # canary comment")
+    edit(position, "stance: reservation", "stance: opposition")
+    assert files() == before
+    assert not any(b"canary" in data or AT.encode() in data for data in before.values())
+
+
 def test_rows_that_cannot_be_linked_are_refused_without_a_word_to_the_public(
     partner: Partner, released: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -130,7 +130,7 @@ def test_the_same_file_again_says_that_it_was_imported_already(
     assert partner("import", "qs.json", "--yes", "--illustrative", at=fictional)[0] == 0
     before = files_of(fictional)
     code, out, err = partner("import", "qs.json", "--yes", at=fictional)
-    assert (code, err) == (0, "nothing to change: all that was taken is on record\n")
+    assert (code, err) == (0, "nothing to change: all of it is on record\n")
     assert "  imported already: this very file is among the sources of its position\n" in out
     assert files_of(fictional) == before
 
@@ -206,6 +206,16 @@ def test_a_confirmation_of_another_reading_falls_with_a_word(
     assert "confirmed" not in position(fictional, "qm")
 
 
+def test_a_reply_to_a_question_that_comes_after_its_day_is_said_to_be_late(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    write("qs.json", replies(("QS", {"answers": [{"question": "way-forward", "reply": "agree"}]})))
+    late = "note: QS: replies to way-forward were due by 2031-03-20: it is late\n"
+    taken = ("import", "qs.json", "--dry-run", "--illustrative", "--received")
+    assert late in partner(*taken, "2031-03-21", at=fictional)[2]
+    assert late not in partner(*taken, "2031-03-20", at=fictional)[2]
+
+
 WRONG = replies(
     ("QS", names({"country": "alltamar"}, {"country": "corvo", "stance": "suport"}, "esker")),
     ("QN", names("esker")),
@@ -276,6 +286,8 @@ def test_the_meeting_that_a_file_names_is_taken_and_another_one_refused(
     assert err.startswith(
         "the meeting is 2031-01-20-ministers, which the file names; it is not the current one\n"
     )
+    code, _, err = partner("import", "qn.json", "--meeting", "2031-03-04-working-grup", at=fictional)
+    assert (code, err.splitlines()[1]) == (3, "hint: did you mean 2031-03-04-working-group?")
     code, _, err = partner("import", "qn.json", "--meeting", "2031-03-04-working-group", at=fictional)
     assert code == 1
     assert "hint: import it by itself: --meeting 2031-01-20-ministers" in err

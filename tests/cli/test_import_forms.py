@@ -34,7 +34,7 @@ def after_the_meeting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def form(partner: Partner, fictional: Path) -> Callable[..., Path]:
-    """The form of a delegation, filled in: by the name of a row the words of some of its cells."""
+    """The form of a delegation, filled in: by the name of a row, without signs of footnotes, the words of its cells."""
 
     def filled(
         delegation: str, rows: Mapping[str, Mapping[str, str | None]] = {}, *, together: bool = False
@@ -46,7 +46,7 @@ def form(partner: Partner, fictional: Path) -> Callable[..., Path]:
         book = load_workbook(path)
         sheet = next(one for one in book if one.title == (delegation if together else "Reply"))
         for row in sheet.iter_rows():
-            for column, words in rows.get(str(row[0].value), {}).items():
+            for column, words in rows.get(str(row[0].value).rstrip("*"), {}).items():
                 row[COLUMNS[column]].value = words
         book.save(path)
         return path

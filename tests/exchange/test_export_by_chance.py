@@ -151,17 +151,12 @@ def test_positions_and_outlines_are_whole(exercise: Exercise) -> None:
 def test_what_does_not_fit_together_is_named_in_a_sentence_each() -> None:
     export = made(FICTIONAL, Audience.PRESIDENCY)
 
-    def without(name: str, at: int) -> Export:
-        """The export without one row of a table."""
-        tables = [
-            replace(one, rows=one.rows[:at] + one.rows[at + 1 :]) if one.name == name else one
-            for one in export.tables
-        ]
-        return replace(export, tables=tuple(tables))
-
+    (instruments,) = [one for one in export.tables if one.name == "instruments"]
+    fewer = replace(instruments, rows=tuple(row for row in instruments.rows if row[0] != "charter"))
+    tables = tuple(fewer if one is instruments else one for one in export.tables)
     assert faults(export) == ()
     assert "steps: altamar, open-charter names charter, which is not in instruments" in faults(
-        without("instruments", 0)
+        replace(export, tables=tables)
     )
     (twice,) = [one for one in export.tables if one.name == "regions"]
     again = replace(twice, rows=(*twice.rows, twice.rows[0]))
@@ -172,3 +167,16 @@ def test_what_does_not_fit_together_is_named_in_a_sentence_each() -> None:
     ):
         tables = tuple(changed if one is twice else one for one in export.tables)
         assert faults(replace(export, tables=tables)) == (said,)
+
+
+def test_nothing_is_left_out_in_silence_because_what_it_names_is_not_there() -> None:
+    meetings = {key: one for key, one in FICTIONAL.meetings.items() if key == AT}
+    countries = {key: one for key, one in FICTIONAL.countries.items() if key != "altamar"}
+    found = faults(made(replace(FICTIONAL, meetings=meetings, countries=countries), Audience.PRESIDENCY))
+    for said in (
+        "positions: 2031-01-20-ministers, QR names 2031-01-20-ministers, which is not in meetings",
+        "outlines: altamar names altamar, which is not in countries",
+        f"preferences: {AT}, QM, 1 names altamar, which is not in countries",
+        "partners: 10001-31, 1 names altamar, which is not in countries",
+    ):
+        assert said in found

@@ -108,7 +108,10 @@ def _by_chance(value: Any, field: str, chance: Chance, kept: set[str]) -> Any:
 
 KINDS = {"country": "countries", "instrument": "instruments", "meeting": "meetings", "outline": "outlines"}
 STATES = {"outline.status", "outline.steps.status", "outline.steps.id", "meeting.questions.id"}
-MADE_OF = {"outline.history.status", "meeting.questions.mode", "outline.steps.contributions.kind"}
+MADE_OF = {
+    *("outline.history.status", "outline.steps.contributions.kind", "meeting.questions.mode"),
+    *("instrument.kind", "instrument.pillar"),
+}
 """Words of a fixed set, and ids: another one would not be a record."""
 READ = {
     Audience.PUBLIC: PUBLIC | ANYBODYS,

@@ -79,6 +79,21 @@ def test_a_country_bears_its_name_of_the_meetings_day_and_its_later_ones_beside(
     assert only(rows(made(), "countries"), country="corvo")["name"] == "Corvía"
 
 
+def test_countries_instruments_and_meetings_stand_as_lists_show_them(
+    made: Made, edit: Callable[[str, str, str], None]
+) -> None:
+    edit("data/countries/altamar.yaml", "name: Altamar", "name: Zaltamar")
+    edit("data/countries/dravina.yaml", "region: inner-plain", "region: northern-shore")
+    export = made()
+    assert [row["country"] for row in rows(export, "countries")] == [
+        *("belmonte", "dravina", "altamar", "corvo", "esker", "insula-d-ocre"),
+    ]
+    assert [row["instrument"] for row in rows(export, "instruments")] == [
+        *("old-forum", "round-table", "grant", "harbour-project", "charter"),
+    ]
+    assert [row["meeting"] for row in rows(export, "meetings")] == [EARLIER, AT]
+
+
 def test_what_is_said_is_kept_word_for_word_with_its_basis_and_whether_it_is_real(made: Made) -> None:
     export = made()
     position = only(rows(export, "positions"), meeting=AT, delegation="QP")

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eu_letters import SIGNS, alphabets
+from exercises_by_chance import exercises
 from forms_made import AT, changed, filled, form_for, invented, place_of, read, sent, workbook_for
 from partnercli.exchange.form.layout import Row
 from partnercli.exchange.form.reading import form_in, read_form
@@ -19,6 +20,7 @@ from partnercli.exchange.remark import Weight
 from partnercli.exchange.reply import Read, Reply
 from partnercli.exchange.reply_words import PRIORITIES, REPLIES, STANCES
 from partnercli.recording.replies import Answered, Entry
+from partnercli.records.exercise import Exercise
 
 QM = workbook_for("QM")
 QS = workbook_for("QS")
@@ -388,6 +390,40 @@ def test_a_sheet_of_together_that_names_no_delegation_of_the_form_is_refused() -
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "'quoted", "_x0041_", "007", "1e5", "2021-05-01", "TRUE", "a\n\nb", "<b>&amp;</b>", "{{ 7*7 }}"],
+)
+def test_texts_that_programs_like_to_read_otherwise_come_back_as_they_were_typed_and_as_they_were_shown(
+    text: str,
+) -> None:
+    assert says(read(filled(QS, {f"B{CORVO}": "Support", f"D{CORVO}": text})))["corvo"]["conditions"] == text
+    form = form_for("QS")
+    (sheet,) = form.sheets
+    shown = {"stance": "support", "priority": None, "conditions": text}
+    rows = tuple(row._replace(shown=shown) for row in sheet.rows)
+    found = reply_in(read(workbook_of(form._replace(sheets=(sheet._replace(rows=rows),)))))
+    assert not any(entry.touched for entry in found.entries)
+    assert {entry.says["conditions"] for entry in found.entries} == {text}
+
+
+@settings(max_examples=12)
+@given(exercises(invented()))
+def test_a_form_left_as_it_was_says_nothing_new_whatever_stood_in_it(exercise: Exercise) -> None:
+    for code in ("QM", "QP"):
+        found = read_form(sent(workbook_of(form_for(code, exercise=exercise))), exercise)
+        assert found.remarks == ()
+        (reply,) = found.replies
+        assert not any(entry.touched for entry in reply.entries)
+        assert not any(call.no_longer for call in reply.calls)
+        assert all(one.answer == one.shown for one in reply.answers)
+
+
+def test_a_theme_that_cannot_be_read_takes_no_other_out() -> None:
+    (reply,) = read(filled(QM, {f"A{THEME}": "χρόνοι"})).replies
+    assert reply.calls == ()
+
+
 def test_an_illustrative_form_says_so_of_its_reply() -> None:
     assert reply_in(read(workbook_of(form_for("QS", illustrative=True)))).illustrative
     assert not reply_in(read(QS)).illustrative
@@ -410,7 +446,7 @@ def answers(draw: st.DrawFn, rows: tuple[Row, ...]) -> dict[tuple[str, str], dic
     return found
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(st.data())
 def test_what_is_filled_in_is_what_is_read(data: st.DataObject) -> None:
     """Over all letters and signs of the languages of the Union."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from own_tables import EXERCISE, MEETING, mapped, only, read, sent, table
+from own_tables import EXERCISE, MEETING, mapped, only, read, sent, stances, table
 from partnercli.exchange.grid import Cell, Grid
 from partnercli.exchange.own_table import (
     ColumnMap,
@@ -125,12 +125,12 @@ def test_why_a_column_is_taken_and_why_another_is_not_is_said() -> None:
     assert found.mapping is not None
     assert in_words(found.mapping) == "Country=1, Position=2"
     assert found.reasons == (
-        'column 1, "Country", is Country: its header says so',
-        "column 2 is Position: its cells hold positions",
+        'by the words above: Country is column 1 ("Country")',
+        "by what the cells hold: Position is column 2",
     )
     assert found.unclear == (
-        'column 3, "Priority", says Priority, and its cells do not hold priorities',
-        'column 4, "Lead", is not read: nothing tells what it holds',
+        'column 3 ("Priority") says Priority, and what its cells hold is something else',
+        'column 4 ("Lead") is not read: nothing tells what it holds',
     )
 
 
@@ -145,8 +145,9 @@ def test_of_two_columns_of_countries_the_one_that_names_partners_is_taken() -> N
     assert in_words(mapped(grid)) == "Country=2, Position=3, Delegation=1"
 
 
-def test_a_position_in_words_that_are_not_known_is_never_dropped() -> None:
-    grid = table("Country | Position\nAltamar | we like it\nCorvo | we like it less")
+@pytest.mark.parametrize("header", ["Position", "Position and comments", "What is your position?"])
+def test_a_position_in_words_that_are_not_known_is_never_dropped(header: str) -> None:
+    grid = table(f"Country | {header}\nAltamar | we like it\nCorvo | we like it less")
     assert in_words(mapped(grid)) == "Country=1, Position=2"
 
 
@@ -251,3 +252,10 @@ def test_no_table_whatever_breaks_the_reading(rows: list[list[str]]) -> None:
 def test_a_mapping_by_the_words_of_a_header_reads_what_stands_below_it() -> None:
     text = "Our list | of friends\nAltamar | close\nCorvo | distant"
     assert len(only(read(text, 'Country="Our list", Comments="of friends"')).entries) == 2
+
+
+def test_the_second_row_of_a_header_whose_first_was_named_is_no_row_of_the_table() -> None:
+    text = "Country | Position | | Remarks\n| Support | Reservation |\nAltamar | x | | near\nCorvo | | x |"
+    found = read(text, "Country='Country', Support=2, Reservation=3, Comments='Remarks'")
+    assert stances(found) == {"altamar": "support", "corvo": "reservation"}
+    assert found.remarks == ()

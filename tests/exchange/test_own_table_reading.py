@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from own_tables import EXERCISE, only, read, sent, stances, table, told
@@ -315,3 +317,22 @@ def test_a_first_row_that_nearly_names_a_country_is_no_header() -> None:
     grid = table("Altamir | support\nCorvo | against")
     found = read_table(sent(grid), grid, read_mapping("Country=1, Position=2", grid), EXERCISE)
     assert told(found) == [("error", "row 1, column 1", 'there is no country or region "Altamir"')]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Country | Position",
+        "Region | Position",
+        "Delegation | Country",
+        "Question | Reply",
+        "Country | Support",
+    ],
+)
+@pytest.mark.parametrize(
+    "cell", ["QM" + " " * 30_000 + "x", "yes, " + " " * 1_900 + "x", "(" * 30_000, "Altamar," * 4_000]
+)
+def test_no_cell_whatever_its_length_tires_the_reader(header: str, cell: str) -> None:
+    begun = time.process_time()
+    assert read(f"{header}\n{cell} | {cell}\nAltamar | {cell}").remarks
+    assert time.process_time() - begun < 0.3

@@ -95,8 +95,10 @@ def test_an_export_of_several_meetings_is_an_error() -> None:
     assert faults({"format": "partner.export/1", "tables": {"preferences": rows}}) == [
         (
             "JSON",
-            "it holds words for several meetings: 2031-01-20-ministers (tables.preferences[0]); "
-            "2031-03-04-working-group (tables.preferences[1])",
+            (
+                "it holds words for several meetings: 2031-01-20-ministers (tables.preferences[0]); "
+                "2031-03-04-working-group (tables.preferences[1])"
+            ),
         )
     ]
 

@@ -58,7 +58,13 @@ def test_a_sheet_that_explains_it_comes_first_then_the_columns_then_a_sheet_a_ta
     ]
     assert ("Meeting", "2031-03-04-working-group") in said
     assert ("regions", "A region of partner countries.") in said
-    assert ("people", "day", "day", "When.") in rows(made["Columns"])
+    explained = rows(made["Columns"])
+    assert ("people", "day", "day", "When.") in explained
+    assert [row[:2] for row in explained[-3:]] == [
+        ("every sheet", "readers"),
+        ("every sheet", "marking"),
+        ("every sheet", "illustrative"),
+    ]
 
 
 def test_each_sheet_is_reached_by_a_link(made: Workbook) -> None:
@@ -72,6 +78,14 @@ def test_cells_have_their_types(made: Workbook) -> None:
     assert first == [1, "plain", 0.6667, 0.1, at_midnight(date(2021, 5, 25)), True]
     assert [cell.data_type for cell in sheet[2]][:7] == ["s", "n", "s", "n", "n", "d", "b"]
     assert sheet["F2"].number_format == "yyyy-mm-dd"
+
+
+def test_shares_are_written_digit_for_digit() -> None:
+    share = Column("share", Type.SHARE, "A share.")
+    table = Table("shares", "A share.", (share,), (), ((Fraction(6215, 10_000),), (Fraction(2, 3),)))
+    with zipfile.ZipFile(io.BytesIO(workbook_file(replace(MADE, tables=(table,))))) as file:
+        sheet = file.read("xl/worksheets/sheet3.xml").decode()
+    assert re.findall(r"<v>(0\.\d+)</v>", sheet) == ["0.6215", "0.6667"]
 
 
 def test_what_excel_could_not_keep_is_written_as_text(made: Workbook) -> None:

@@ -264,7 +264,10 @@ def test_a_country_that_is_on_record_twice_is_so_no_longer_once_the_reply_settle
 
 
 def test_a_source_that_is_there_already_is_not_said_twice() -> None:
-    mine, said = ours(preference("altamar")), table(("altamar", {"stance": "opposition"}), ("corvo", {}))
+    mine, said = (
+        ours(preference("altamar")),
+        table(("altamar", {"stance": "opposition"}), ("corvo", {"stance": "support"})),
+    )
     kept = after(mine, said, keep=True)
     assert after(Ours(kept), said)["sources"] == kept["sources"] == [{"title": "Earlier"}, {"title": "Reply"}]
 

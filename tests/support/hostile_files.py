@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
+from random import Random
 from typing import NamedTuple
 
 from sent_files import (
@@ -50,6 +51,8 @@ _LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;
 _OUTSIDE = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 _QUADRATIC = b'<!DOCTYPE x [<!ENTITY a "' + b"a" * 50_000 + b'">]>'
 _PARAMETER = b'<!DOCTYPE x [<!ENTITY % a SYSTEM "http://192.0.2.1/x.dtd"> %a;]>'
+_BEGUN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+_SIMPLE = '<w:fldSimple w:instr="DDE"/>'
 _FORMULA = "formulas are not read"
 _DAMAGED = "is damaged"
 
@@ -120,9 +123,25 @@ def _nested_zip() -> bytes:
     return workbook({"xl/media/x.zip": inside, "xl/media/zeros": bytes(10_000_000)})
 
 
+def _padded(changed: dict[str, bytes]) -> bytes:
+    """A workbook of which a part does not pack, so that the whole unpacks to little more than its size."""
+    return workbook({**changed, "xl/media/x": Random(8).randbytes(300_000)})  # noqa: S311 - not for secrets
+
+
+def _padded_document(inner: str) -> bytes:
+    return document(inner, {"word/media/x": Random(8).randbytes(300_000)})  # noqa: S311 - not for secrets
+
+
 def _long_sheet(rows: int, columns: int) -> bytes:
     row = "<c><v>1</v></c>" * columns
-    return workbook({SHEET: sheet(f"<row>{row}</row>" * rows)})
+    return _padded({SHEET: sheet(f"<row>{row}</row>" * rows)})
+
+
+def _namespaces(deep: int, each: int, used: int) -> str:
+    """A row, and beside it elements whose namespaces have to be looked for far above."""
+    spaces = (" ".join(f"xmlns:n{d}_{n}='{d}{n}'" for n in range(each)) for d in range(deep))
+    opened = "".join(f"<a {one}>" for one in spaces)
+    return f'<row r="2"><c r="B2"><f>1</f></c></row>{opened}{"<n0_0:b/>" * used}{"</a>" * deep}'
 
 
 def _quoted(size: int) -> bytes:
@@ -139,8 +158,18 @@ def _field(instruction: str) -> str:
     return f"<w:p>{begin}{pieces}{end}</w:p>"
 
 
+def _circle(size: int) -> str:
+    """Styles of which each is based on the next, and the last on the first."""
+    every = (
+        f'<w:style w:styleId="s{n}"><w:basedOn w:val="s{(n + 1) % size}"/></w:style>' for n in range(size)
+    )
+    return "".join(every)
+
+
 def _ole(*words: str) -> bytes:
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + b"".join(one.encode("utf-16-le") for one in words)
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + b"".join(one.encode("utf-16-le") for one in words)
+    )
 
 
 def _macros(main: str, kind: str) -> dict[str, bytes]:
@@ -163,12 +192,12 @@ ARCHIVES = {
     "something after the archive": Hostile(lambda: workbook() + b"<script>", "", "before or after"),
     "something before the archive": Hostile(lambda: b"PK\x03\x04junk" + workbook(), "", "before or after"),
     "a program before the archive": Hostile(lambda: b"MZ\x90" + workbook(), "", "a program"),
-    "a directory that is elsewhere": Hostile(lambda: _raw({}, _wrong_directory), "", "damaged"),
+    "a directory that is elsewhere": Hostile(lambda: _raw({}, _wrong_directory), "", "before or after"),
     "parts over each other": Hostile(lambda: _raw({}, _overlapping), "_rels/.rels", "overlaps"),
     "a size that is too small": Hostile(lambda: _raw({}, _lying_size(10)), STYLES, _DAMAGED),
     "a size that is too large": Hostile(lambda: _raw({}, _lying_size(1000)), STYLES, "not the size"),
     "a size of four gigabytes": Hostile(lambda: _raw({}, _lying_size(0xFFFFFFFE)), "", "more than 20 MB"),
-    "sizes that stand elsewhere": Hostile(lambda: _raw({}, _zip64_lie), "", _DAMAGED),
+    "sizes that stand elsewhere": Hostile(lambda: _raw({}, _zip64_lie), "", "more than 20 MB"),
     "a bomb": Hostile(lambda: workbook({"xl/media/x": bytes(19_000_000)}), "", "100 times its size"),
     "a bomb of archives": Hostile(_nested_zip, "", "100 times its size"),
     "a thousand parts": Hostile(
@@ -192,44 +221,87 @@ MARKUP = {
         "declarations",
     ),
     "a declaration in UTF-16": Hostile(
-        lambda: workbook({SHEET: (_OUTSIDE.decode() + sheet("").decode()).encode("utf-16")}), SHEET, "encoding"
+        lambda: workbook({SHEET: (_OUTSIDE.decode() + sheet("").decode()).encode("utf-16")}),
+        SHEET,
+        "encoding",
     ),
     "a declaration in UTF-7": Hostile(
-        lambda: workbook({SHEET: b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE x+AD4-' + sheet("")}),
+        lambda: workbook(
+            {SHEET: b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE x+AD4-' + sheet("")}
+        ),
         SHEET,
         "encoding",
     ),
     "elements five thousand deep": Hostile(
-        lambda: document("<w:sdt>" * 5000 + "</w:sdt>" * 5000), DOCUMENT, "no well-formed XML"
+        lambda: _padded_document("<w:sdt>" * 5000 + "</w:sdt>" * 5000), DOCUMENT, "no well-formed XML"
     ),
     "tables eighty deep and a fault": Hostile(
         lambda: document("<w:tbl><w:tr><w:tc>" * 80 + _field("DDE x") + "</w:tc></w:tr></w:tbl>" * 80),
         "table 80, row 1, column 1",
         "DDE",
     ),
-    "a million elements": Hostile(lambda: workbook({SHEET: sheet("<row/>" * 1_000_000)}), "", "times its size"),
+    "a million elements": Hostile(
+        lambda: workbook({SHEET: sheet("<row/>" * 1_000_000)}), "", "times its size"
+    ),
     "a million elements, hard to pack": Hostile(
-        lambda: workbook({SHEET: sheet("<row/>" * 900_000), "xl/media/x": _noise(200_000)}), SHEET, "800,000"
+        lambda: _padded({SHEET: sheet("<row/>" * 900_000)}), SHEET, "500,000"
     ),
     "an attribute of fifteen megabytes": Hostile(
-        lambda: workbook({SHEET: sheet(f'<row r="{"1" * 15_000_000}"/>'), "xl/media/x": _noise(300_000)}),
+        lambda: _padded({SHEET: sheet(f'<row r="{"1" * 15_000_000}"/>')}),
         SHEET,
         "no well-formed XML",
     ),
     "a text of fifteen megabytes": Hostile(
-        lambda: workbook({STRINGS: strings(f"<t>{'x' * 15_000_000}</t>"), "xl/media/x": _noise(300_000)}),
+        lambda: _padded({STRINGS: strings(f"<t>{'x' * 15_000_000}</t>")}),
         STRINGS,
         "no well-formed XML",
     ),
     "two hundred thousand attributes": Hostile(
-        lambda: workbook({SHEET: sheet("<row " + " ".join(f"a{n}=''" for n in range(200_000)) + "/>")}),
+        lambda: workbook({SHEET: sheet("<row " + " ".join(f"a{n}=''" for n in range(200_000)) + "/><row")}),
         SHEET,
-        "beyond",
+        "no well-formed XML",
+    ),
+    "as many empty cells as there may be": Hostile(
+        lambda: _padded({SHEET: sheet("<row><c><f/></c></row>" + f"<row>{'<c/>' * 400_000}</row>")}),
+        "Reply!A1",
+        _FORMULA,
+    ),
+    "fields begun and never ended": Hostile(
+        lambda: _padded_document(table([f"<w:p>{_BEGUN * 70_000}<w:t>x</w:t></w:p>", _field("DDE x")])),
+        "table 1, row 1, column 2",
+        "DDE",
+    ),
+    "as many refused fields as there may be": Hostile(
+        lambda: _padded_document(table([f"<w:p>{_SIMPLE * 150_000}</w:p>"])),
+        "",
+        "and 149,950 more",
+    ),
+    "styles that rest on each other in a circle": Hostile(
+        lambda: document(
+            table(["a", _field("DDE x")]),
+            {
+                _WORD_RELS: relationships("styles styles.xml"),
+                "word/styles.xml": f'<w:styles xmlns:w="{W}">{_circle(1000)}</w:styles>'.encode(),
+            },
+        ),
+        "table 1, row 1, column 2",
+        "DDE",
+    ),
+    "six thousand relationships": Hostile(
+        lambda: _in_sheets(*(["hyperlink !http://192.0.2.1"] * 6_000)), "", "more than 5,000 links"
+    ),
+    "one sheet listed two hundred times": Hostile(
+        lambda: workbook({WORKBOOK: book("", *('<sheet name="Reply" r:id="rId1"/>' for _ in range(199)))}),
+        SHEET,
+        "many things at once",
     ),
     "names of two hundred thousand kinds": Hostile(
         lambda: workbook({SHEET: sheet("".join(f'<a{n} xmlns="u{n}"/>' for n in range(150_000)) + "<row")}),
         SHEET,
         "no well-formed XML",
+    ),
+    "namespaces declared again and again": Hostile(
+        lambda: workbook({SHEET: sheet(_namespaces(200, 150, 50_000))}), "Reply!B2", _FORMULA
     ),
     "a character that XML forbids": Hostile(
         lambda: workbook({SHEET: sheet(text_row(1, "a\x02b"))}), SHEET, "no well-formed XML"
@@ -258,7 +330,7 @@ WORKBOOKS = {
         lambda: cells('<c r="C2"><f t="shared" si="0"/><v>2</v></c>'), "Reply!C2", _FORMULA
     ),
     "a call of a program": Hostile(
-        lambda: cells("<c r=\"A2\" t=\"str\"><f>cmd|' /C calc'!A0</f><v>x</v></c>"), "Reply!A2", _FORMULA
+        lambda: cells('<c r="A2" t="str"><f>cmd|\' /C calc\'!A0</f><v>x</v></c>'), "Reply!A2", _FORMULA
     ),
     "a name that calls": Hostile(
         lambda: workbook({WORKBOOK: names('<definedName name="Auto_Open">OFFSET(A1,0,0)</definedName>')}),
@@ -285,15 +357,21 @@ WORKBOOKS = {
         lambda: workbook(_macros(WORKBOOK, "excel.sheet")), WORKBOOK, "a file for macros"
     ),
     "a sheet of macros": Hostile(
-        lambda: workbook({_RELS: relationships("xlMacrosheet macrosheets/sheet1.xml"), "xl/macrosheets/x": b""}),
+        lambda: workbook(
+            {_RELS: relationships("xlMacrosheet macrosheets/sheet1.xml"), "xl/macrosheets/x": b""}
+        ),
         "xl/macrosheets/sheet1.xml",
         "a sheet of macros",
     ),
     "a workbook in binary": Hostile(
-        lambda: packed({
-            **workbook_parts({"[Content_Types].xml": types(WORKBOOK, "application/vnd.ms-excel.sheet.binary.x")}),
-            "xl/workbook.bin": b"x",
-        }),
+        lambda: packed(
+            {
+                **workbook_parts(
+                    {"[Content_Types].xml": types(WORKBOOK, "application/vnd.ms-excel.sheet.binary.x")}
+                ),
+                "xl/workbook.bin": b"x",
+            }
+        ),
         "",
         ".xlsb",
     ),
@@ -344,9 +422,9 @@ WORKBOOKS = {
         lambda: workbook({_RELS: relationships("worksheet workbook.xml")}), WORKBOOK, "is no worksheet"
     ),
     "texts that are the sheet": Hostile(
-        lambda: workbook({
-            _RELS: relationships("worksheet worksheets/sheet1.xml", "sharedStrings worksheets/sheet1.xml")
-        }),
+        lambda: workbook(
+            {_RELS: relationships("worksheet worksheets/sheet1.xml", "sharedStrings worksheets/sheet1.xml")}
+        ),
         SHEET,
         "is no sst",
     ),
@@ -366,12 +444,16 @@ WORKBOOKS = {
     "a number of a million digits": Hostile(
         lambda: cells(f'<c r="B2"><v>{"9" * 1_000}</v></c>'), "Reply!B2", "9999"
     ),
-    "a power beyond all": Hostile(lambda: cells('<c r="B2"><v>1E999999999</v></c>'), "Reply!B2", "1E999999999"),
+    "a power beyond all": Hostile(
+        lambda: cells('<c r="B2"><v>1E999999999</v></c>'), "Reply!B2", "1E999999999"
+    ),
     "a day after the last": Hostile(
-        lambda: workbook({
-            SHEET: sheet('<row r="2"><c r="B2" s="1"><v>3000000</v></c></row>'),
-            STYLES: styles("dd.mm.yyyy"),
-        }),
+        lambda: workbook(
+            {
+                SHEET: sheet('<row r="2"><c r="B2" s="1"><v>3000000</v></c></row>'),
+                STYLES: styles("dd.mm.yyyy"),
+            }
+        ),
         "Reply!B2",
         "3000000",
     ),
@@ -385,13 +467,15 @@ WORKBOOKS = {
     ),
     "a row of no number": Hostile(lambda: _with_sheet('<row r="-4"/>'), "Reply", '"-4"'),
     "a row beyond all": Hostile(
-        lambda: _with_sheet('<row r="1048576"><c r="A1048576"><v>1</v></c></row>'), "Reply!A1048576", "10,000 rows"
+        lambda: _with_sheet('<row r="1048576"><c r="A1048576"><v>1</v></c></row>'),
+        "Reply!A1048576",
+        "10,000 rows",
     ),
     "the last column": Hostile(
         lambda: _with_sheet('<row r="1"><c r="XFD1"><v>1</v></c></row>'), "Reply!XFD1", "256 columns"
     ),
     "a million rows": Hostile(
-        lambda: workbook({SHEET: sheet("<row><c><v>1</v></c></row>" * 100_000), "xl/media/x": _noise(200_000)}),
+        lambda: _padded({SHEET: sheet("<row><c><v>1</v></c></row>" * 50_000)}),
         "Reply!A10001",
         "10,000 rows",
     ),
@@ -399,14 +483,20 @@ WORKBOOKS = {
         lambda: _long_sheet(3, 16_384), "Reply!IW1", "256 columns"
     ),
     "one cell far out in every row": Hostile(
-        lambda: _with_sheet("".join(f'<row r="{n}"><c r="IV{n}"><v>1</v></c></row>' for n in range(1, 9_000))),
+        lambda: _with_sheet(
+            "".join(f'<row r="{n}"><c r="IV{n}"><v>1</v></c></row>' for n in range(1, 9_000))
+        ),
         WORKBOOK,
         "100,000 cells",
     ),
     "all cells merged, again and again": Hostile(
-        lambda: _with_sheet(
-            '<row r="9000"><c r="A9000"><v>1</v></c></row>',
-            "<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 10_000 + "</mergeCells>",
+        lambda: _padded(
+            {
+                SHEET: sheet(
+                    '<row r="9000"><c r="A9000"/><c r="Z9000"><v>1</v></c></row>',
+                    "<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 10_000 + "</mergeCells>",
+                )
+            }
         ),
         "Reply",
         "100,000 cells",
@@ -420,11 +510,12 @@ WORKBOOKS = {
         lambda: _with_sheet(text_row(1, "x" * 40_000)), "Reply!A1", "more than 32,767 characters"
     ),
     "a text of four megabytes in every row": Hostile(
-        lambda: workbook({
-            STRINGS: strings(f"<t>{'x' * 4_000_000}</t>"),
-            SHEET: sheet('<row><c t="s"><v>0</v></c></row>' * 1000),
-            "xl/media/x": _noise(100_000),
-        }),
+        lambda: _padded(
+            {
+                STRINGS: strings(f"<t>{'x' * 4_000_000}</t>"),
+                SHEET: sheet('<row><c t="s"><v>0</v></c></row>' * 1000),
+            }
+        ),
         "Reply!A1",
         "more than 32,767 characters",
     ),
@@ -445,7 +536,9 @@ DOCUMENTS = {
         "LINK",
     ),
     "a field in a header": Hostile(
-        lambda: document(None, {"word/header1.xml": f'<w:hdr xmlns:w="{W}">{_field("DDE x")}</w:hdr>'.encode()}),
+        lambda: document(
+            None, {"word/header1.xml": f'<w:hdr xmlns:w="{W}">{_field("DDE x")}</w:hdr>'.encode()}
+        ),
         "word/header1.xml",
         "DDE",
     ),
@@ -487,8 +580,10 @@ DOCUMENTS = {
         "table 1",
         "256 columns",
     ),
-    "a thousand tables": Hostile(lambda: document(table(["x"]) * 1000), "table 201", "beyond"),
-    "twenty thousand rows": Hostile(lambda: document(table(*(["x"] for _ in range(20_000)))), "", "times its size"),
+    "a thousand tables": Hostile(lambda: _padded_document(table(["x"]) * 1000), "table 201", "beyond"),
+    "twenty thousand rows": Hostile(
+        lambda: _padded_document(table(*(["x"] for _ in range(20_000)))), "table 1", "10,000 rows"
+    ),
     "a document without a table": Hostile(lambda: document(paragraph("Support.")), "", "no table"),
     "a document that is a header": Hostile(
         lambda: document(None, {DOCUMENT: f'<w:hdr xmlns:w="{W}"/>'.encode()}), DOCUMENT, "is no document"
@@ -513,8 +608,10 @@ TEXTS = {
     "a quoted cell of ten gigabytes": Hostile(lambda: _quoted(6_000_000)[:-2], "", "larger than 5 MB"),
     "nothing but quotation marks": Hostile(lambda: b'"' * 4_000_001, "line 1, character 1", "never closed"),
     "nothing but commas": Hostile(lambda: b"," * 4_000_000, "line 1, character 257", "256 cells"),
-    "two million lines": Hostile(lambda: b"a,b\n" * 1_000_000, "", "10,000 rows"),
-    "five million empty lines and a word": Hostile(lambda: b"\n" * 4_900_000 + b"x", "", "10,000 rows"),
+    "a million lines": Hostile(lambda: b"a,b\n" * 1_000_000, "line 10001, character 1", "10,000 rows"),
+    "five million empty lines and a word": Hostile(
+        lambda: b"\n" * 4_900_000 + b"x", "line 10001, character 1", "10,000 rows"
+    ),
     "a delimiter that is none": Hostile(lambda: b"sep=x\na,b\n", "line 1, character 5", "parted by"),
     "an empty file": Hostile(lambda: b"", "", "empty"),
     "nothing but spaces": Hostile(lambda: b" \r\n\t", "", "empty"),
@@ -533,10 +630,3 @@ TEXTS = {
     ),
 }
 HOSTILE = {**ARCHIVES, **MARKUP, **WORKBOOKS, **DOCUMENTS, **TEXTS}
-
-
-def _noise(size: int) -> bytes:
-    """Bytes that do not pack, so that a file unpacks to little more than its size."""
-    import random
-
-    return random.Random(8).randbytes(size)  # noqa: S311 - not for secrets

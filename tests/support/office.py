@@ -6,6 +6,8 @@ for one run of the tests, and what is typed goes to it through a file in UTF-8, 
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -108,9 +110,8 @@ def _soffice(*arguments: str | Path) -> None:
 @cache
 def _profile() -> Path:
     """A profile for this run of the tests, after a first start, which fills it."""
-    made = tempfile.TemporaryDirectory(prefix="office-")
-    _KEPT.append(made)
-    folder = Path(made.name)
+    folder = Path(tempfile.mkdtemp(prefix="office-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     subprocess.run(
         ["soffice", f"-env:UserInstallation={folder.as_uri()}", "--headless", "--terminate_after_init"],
         check=True,
@@ -118,7 +119,3 @@ def _profile() -> Path:
         timeout=120,
     )
     return folder
-
-
-_KEPT: list[tempfile.TemporaryDirectory[str]] = []
-"""The profile's folder, which goes when the tests end."""

@@ -130,7 +130,9 @@ def table(*rows: list[str], properties: str = "") -> str:
 def body(inner: str) -> bytes:
     """The main part of a document with what stands in it."""
     wide = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
-    return f'<w:document xmlns:w="{W}" xmlns:r="{OFFICE}" {wide}><w:body>{inner}</w:body></w:document>'.encode()
+    return (
+        f'<w:document xmlns:w="{W}" xmlns:r="{OFFICE}" {wide}><w:body>{inner}</w:body></w:document>'.encode()
+    )
 
 
 def document_parts(inner: str | None = None, changed: Mapping[str, bytes] | None = None) -> Parts:

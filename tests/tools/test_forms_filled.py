@@ -71,9 +71,11 @@ def form_of(process: Process, at: Path, code: str) -> bytes:
 
 
 def rows_of(form: bytes) -> dict[str, int]:
-    """The rows of the form by what stands in their first cell."""
+    """The rows of the form by what stands in their first cell, without the sign of a footnote."""
     sheet = load_workbook(io.BytesIO(form))[SHEET]
-    return {str(row[0].value): row[0].row for row in sheet.iter_rows() if row[0].value is not None}
+    return {
+        str(row[0].value).rstrip("*"): row[0].row for row in sheet.iter_rows() if row[0].value is not None
+    }
 
 
 def imported(process: Process, at: Path, name: str, data: bytes, *words: str) -> str:

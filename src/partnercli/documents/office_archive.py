@@ -12,7 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -23,8 +23,8 @@ MOST_BYTES = 20_000_000
 """Of all parts together, unpacked."""
 HIGHEST_RATIO = 100
 """How many times smaller than its parts a file may be."""
-MOST_MARKS = 800_000
-"""How many tags and attributes a part may hold: each takes far more memory read than written."""
+MOST_MARKS = 500_000
+"""Tags and attributes of all parts together: each takes far more memory and time read than written."""
 
 _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1 | 0x40
@@ -81,14 +81,8 @@ def archive_parts(data: bytes) -> dict[str, bytes]:
             parts = _read(file, entries)
     except _BROKEN:
         raise ArchiveProblem(ArchiveFault(Wrong.BROKEN, "", "is damaged or no Office file")) from None
-    _refuse(
-        [
-            fault
-            for name, part in parts.items()
-            if name.lower().endswith(_XML)
-            for fault in xml_faults(name, part)
-        ]
-    )
+    marked = {name: part for name, part in parts.items() if name.lower().endswith(_XML)}
+    _refuse([*(fault for name, part in marked.items() for fault in xml_faults(name, part)), *_marks(parts)])
     return parts
 
 
@@ -102,9 +96,15 @@ def xml_faults(name: str, part: bytes) -> list[ArchiveFault]:
         return [ArchiveFault(Wrong.DECLARES, name, "is XML in an encoding other than UTF-8")]
     if any(mark in part for mark in _DECLARATIONS):
         return [ArchiveFault(Wrong.DECLARES, name, "is XML with declarations of its own")]
-    if part.count(b"<") + part.count(b"=") > MOST_MARKS:
-        return [ArchiveFault(Wrong.TOO_LARGE, name, f"holds more than {MOST_MARKS:,} tags and attributes")]
     return []
+
+
+def _marks(parts: Mapping[str, bytes]) -> Iterator[ArchiveFault]:
+    """Whether there is too much XML to read, named after the part with the most of it."""
+    marks = {name: part.count(b"<") + part.count(b"=") for name, part in parts.items()}
+    if sum(marks.values()) > MOST_MARKS:
+        most = max(marks, key=lambda name: marks[name])
+        yield ArchiveFault(Wrong.TOO_LARGE, most, f"takes the file beyond {MOST_MARKS:,} tags and attributes")
 
 
 def _refuse(faults: list[ArchiveFault]) -> None:
@@ -116,7 +116,8 @@ def _whole(data: bytes, file: zipfile.ZipFile) -> Iterator[ArchiveFault]:
     """Whether there is anything before the first part or after the directory, where another file could hide."""
     end = len(data) - _END.size - len(file.comment)
     closes = end >= 0 and _END.unpack_from(data, end)[0] == b"PK\x05\x06"
-    if not data.startswith(BEGINNING) or not closes or file.comment != data[len(data) - len(file.comment) :]:
+    starts = min((one.header_offset for one in file.infolist()), default=0) == 0
+    if not starts or not closes or file.comment != data[len(data) - len(file.comment) :]:
         yield ArchiveFault(Wrong.BROKEN, "", "has something before or after its parts")
 
 

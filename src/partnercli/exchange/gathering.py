@@ -68,7 +68,7 @@ class Gathering:
 
     def remarks(self) -> Iterator[Remark]:
         """What is wrong between the replies, once all of them are there."""
-        if len(self._meetings) < 2:  # noqa: PLR2004 - of several, nothing in it is what it seems
+        if len(self._meetings) < 2:
             yield from self._remarks
         else:
             where = "; ".join(f"{meeting} ({at})" for meeting, at in self._meetings.items())

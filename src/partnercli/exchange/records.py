@@ -75,7 +75,7 @@ class _Reading:
             if not isinstance(reply, dict):
                 self._wrong(path, "an object with a delegation", reply)
                 continue
-            said = {"meeting": meeting, **reply} if meeting else reply
+            said = reply if reply.get("meeting") is not None else {**reply, "meeting": meeting}
             self._reply(
                 said, path, ("delegation", "meeting", "illustrative", *_PARTS), illustrative=illustrative
             )

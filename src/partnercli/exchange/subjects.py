@@ -77,6 +77,9 @@ class Subjects:
 
     def region(self, text: str) -> Subject | None:
         """The region that a text names: Sahel, the Sahel, Sahel region, Sahel as a region."""
+        if len(text) > LONGEST_TEXT:
+            return None
+        text = _SPACES.sub(" ", text).strip()
         for spelling in (text, _AS_A_REGION.sub("", _BRACKETS.sub("", text).strip()).strip()):
             if spelling and (region := self._regions.find(spelling)) is not None:
                 return ("region", region)
@@ -90,7 +93,10 @@ class Subjects:
 
     def names(self, text: str) -> bool:
         """Whether a cell names countries and regions and nothing else."""
-        return _short(text) and all(subject is not None for _, subject in self._parted(text.strip(), 0))
+        if not _short(text):
+            return False
+        found = self._parted(_SPACES.sub(" ", text).strip(), 0)
+        return all(subject is not None for _, subject in found)
 
     def _named(self, text: str) -> Named:
         if not _short(text):

@@ -31,7 +31,7 @@ def import_replies(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE…", help="What was sent: .xlsx, .docx, .csv or .json; or a folder of them."
+            metavar="FILE", help="What was sent: .xlsx, .docx, .csv or .json; or a folder of them."
         ),
     ],
     meeting: AtMeeting = None,

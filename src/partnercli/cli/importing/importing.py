@@ -29,12 +29,15 @@ from partnercli.recording.readings import names_at
 from partnercli.records.exercise import Exercise
 from partnercli.repository.load import Loaded, Scope
 
+_NOTHING = "nothing to change: all of it is on record"
+
 
 def imported(session: Session, paths: Iterable[Path], asked: Asked, output: Format) -> int:
     """Read, show and take over; gives the exit code."""
     given = files_given(session, paths)
     loaded = session.load(Scope.everything(), once=True)
     asked = asked._replace(
+        meeting=meeting_at(loaded, asked.meeting) if asked.meeting else None,
         delegation=_delegation(loaded.exercise, asked.delegation),
         mapping=typed(asked.mapping) if asked.mapping else None,
         sheet=typed(asked.sheet) if asked.sheet else None,
@@ -192,7 +195,7 @@ class _Run:
         note = desk.session.terminal.note
         changing = [(one, after) for one, after in chosen if after.change is not None]
         if not changing:
-            note("nothing to change: all that was taken is on record")
+            note(_NOTHING if self._replies else "there is no reply to take over")
             return False
         said = False
         for one, after in changing:
@@ -203,7 +206,7 @@ class _Run:
         done = carry_out(desk.session, desk.loaded, changes, dry_run=self._asked.dry_run)
         told: dict[str, list[str]] = {}
         for one, after in changing:
-            for words in _what_follows(one, after, self._asked):
+            for words in (*_what_follows(one, after, self._asked), *_late(desk, one, self._asked)):
                 told.setdefault(words, []).append(one.delegation)
         for words, who in told.items():
             note(f"note: {listed(who)}: {words}")
@@ -212,7 +215,7 @@ class _Run:
     def _say_how(self) -> None:
         note = self._desk.session.terminal.note
         if not any(after.change for _, after in self._as_asked()):
-            note("nothing to change: all of it is on record")
+            note(_NOTHING if self._replies else "there is no reply to take over")
             return
         settled = self._asked.replace or self._asked.keep
         conflicts = any(one.found.conflicts for one in self._replies) and not settled
@@ -230,3 +233,15 @@ def _what_follows(one: Taking, after: Written, asked: Asked) -> Iterator[str]:
             yield f"the file stays a {new['basis']}, with what was said before; no compilation shows it"
     if "confirmed" in old and "confirmed" not in new:
         yield f"the confirmation of {old['confirmed']} was of another reading and is taken out: confirm this anew"
+
+
+def _late(desk: Desk, one: Taking, asked: Asked) -> Iterator[str]:
+    """Which replies to guiding questions came after their day."""
+    due = {question.id: question for question in desk.meeting.questions if question.due is not None}
+    for difference in one.found.differences:
+        question = due.get(difference.subject[1]) if difference.field == "answer" else None
+        if question is not None and question.due is not None and asked.received > question.due:
+            over = (
+                "silence counted as acceptance from then on" if question.mode == "silence" else "it is late"
+            )
+            yield f"replies to {question.id} were due by {question.due}: {over}"

@@ -93,8 +93,9 @@ def _subject_lines(group: Sequence[Difference], taking: Taking, name: Name, widt
         return
     subject, first = subject_words(others[0], name), others[0]
     if first.theirs is None and first.field in ("stance", "answer"):
+        gone = "taken out" if first.field == "answer" else "no longer named"
         was = _value(first.field, first.ours)
-        yield from _item(f"\N{MINUS SIGN} {subject}: no longer named, was {was}{_at(first)}", width, "red")
+        yield from _item(f"\N{MINUS SIGN} {subject}: {gone}, was {was}{_at(first)}", width, "red")
     elif first.ours is None and first.field in ("stance", "answer"):
         said = "; ".join(_in_full(one.field, one.theirs) for one in others)
         yield from _item(f"+ {subject}: {said}{_at(first)}", width, "green")

@@ -40,9 +40,8 @@ class SheetReading:
         self._questions = {fold(text): key for text, key in of.questions.items()}
         for line in tables.lines:
             for cell in line.beside:
-                self._warn(
-                    cell.address, "this stands outside the table and is not read", "move it under Comments"
-                )
+                message = "this stands outside the table and is not read"
+                self._warn(cell.address, message, "move it under Comments")
 
     def entries(self) -> tuple[Entry, ...]:
         """What is said of countries and regions, each once; what was left as it was shown too."""
@@ -61,7 +60,9 @@ class SheetReading:
                     found.setdefault(subject, entry)
         for subject in self._of.shown:
             if subject not in found and subject not in faulty:
-                self._gone(next(label for label, one in self._of.labels.items() if one == subject))
+                self._gone(
+                    next((label for label, one in self._of.labels.items() if one == subject), subject[1])
+                )
         return tuple(entry for subject, entry in found.items() if subject not in faulty)
 
     def calls(self) -> tuple[Call, ...]:
@@ -71,12 +72,15 @@ class SheetReading:
                 self._gone(words.THEME)
             return ()
         said: dict[str, Call] = {}
+        before = self._errors
         for line in self._lines(CALLS):
             cell = line.at(words.THEME)
             if theme := self._theme(cell):
                 said.setdefault(theme, Call(theme, cell.address))
         head = self._tables.heads[CALLS]
-        gone = (Call(theme, head, no_longer=True) for theme in self._of.calls if theme not in said)
+        unclear = self._errors > before  # what cannot be read may be one of those that were shown
+        missing = () if unclear else (theme for theme in self._of.calls if theme not in said)
+        gone = (Call(theme, head, no_longer=True) for theme in missing)
         return (*said.values(), *gone)
 
     def answers(self) -> tuple[Answered, ...]:
@@ -110,15 +114,12 @@ class SheetReading:
 
     def _named(self, line: Line) -> tuple[Subject, ...]:
         """The country or region of a row; several where a list of them was typed into one cell."""
-        name, filled = (
-            line.at(words.COUNTRY),
-            [line.at(head) for head in _HEADS.values() if line.at(head).text],
-        )
+        name = line.at(words.COUNTRY)
+        filled = [line.at(head) for head in _HEADS.values() if line.at(head).text]
         if not name.text:
             if filled:
-                self._fail(
-                    filled[0].address, "no partner country stands in this row", "name it in the first column"
-                )
+                message = "no partner country stands in this row"
+                self._fail(filled[0].address, message, "name it in the first column")
             return ()
         if (label := self._labels.get(fold(name.text))) is not None:
             return (label,)

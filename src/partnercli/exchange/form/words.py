@@ -97,7 +97,7 @@ def about(form: Form) -> Iterator[tuple[str, str]]:
     if form.illustrative:
         yield (
             "Illustrative",
-            "This form shows positions that are not real. A reply to it counts as not real either.",
+            "No position in this form is a real one, nor will any in a reply to it be taken for one.",
         )
     yield from _instructions(form)
     yield from _positions()

@@ -54,7 +54,7 @@ def read_comma(data: bytes, remarks: Remarks) -> tuple[Grid, ...]:
     except _Fault as fault:
         remarks.error(fault.address, str(fault), fault.hint)
         return ()
-    if len(rows) > MOST_ROWS or sum(len(row.cells) for row in rows) > MOST_CELLS:
+    if sum(len(row.cells) for row in rows) > MOST_CELLS:
         remarks.too_much("")
         return ()
     width = _width(rows, remarks)
@@ -81,7 +81,9 @@ def _rows(text: str) -> list[_Row]:
     delimiter, start = _delimiter(text)
     rows: list[_Row] = []
     place, line = start, 1 + text.count("\n", 0, start)
-    while place < len(text) and len(rows) <= MOST_ROWS:
+    while place < len(text):
+        if len(rows) == MOST_ROWS:
+            raise _Fault(text, place, f"the file has more than {MOST_ROWS:,} rows", "send fewer rows")
         cells, end = _row(text, place, delimiter)
         rows.append(_Row(line, _trimmed(cells), len(cells)))
         line += text.count("\n", place, end)
@@ -98,7 +100,9 @@ def _delimiter(text: str) -> tuple[str, int]:
     if first.lower().startswith(_SAYS_DELIMITER) and len(said) <= 1:
         if not said or said not in _DELIMITERS:
             hint = "write sep=; or sep=, or leave this line out"
-            raise _Fault(text, len(_SAYS_DELIMITER), "cells are parted by a comma, a semicolon or a tab", hint)
+            raise _Fault(
+                text, len(_SAYS_DELIMITER), "cells are parted by a comma, a semicolon or a tab", hint
+            )
         return said, min(len(first) + 1, len(text))
     header = _header(text)
     return max(_DELIMITERS, key=header.count), 0

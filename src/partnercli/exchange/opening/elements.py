@@ -8,6 +8,11 @@ from lxml import etree
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - the library's only name for the type
 
+_LINKS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
+
 
 def local(element: Element) -> str:
     """The name of an element without its namespace."""
@@ -15,11 +20,16 @@ def local(element: Element) -> str:
 
 
 def attribute(element: Element, name: str) -> str:
-    """An attribute by its name without a namespace; empty where there is none."""
+    """An attribute by its name, without a namespace or in that of its element; empty where there is none."""
     plain = element.get(name)
-    if plain is not None:
-        return plain
-    return next((str(text) for key, text in element.attrib.items() if str(key).endswith(f"}}{name}")), "")
+    if plain is None:
+        plain = element.get(f"{str(element.tag).rpartition('}')[0]}}}{name}")
+    return str(plain or "")
+
+
+def link(element: Element) -> str:
+    """The key of the relationship that an element stands for; empty where there is none."""
+    return next((str(key) for name in _LINKS if (key := element.get(f"{{{name}}}id"))), "")
 
 
 def on(element: Element, name: str) -> bool:

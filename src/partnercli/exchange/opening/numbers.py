@@ -14,6 +14,8 @@ _SMALLEST, _LONGEST = -9, 21
 """The powers of ten between which a number is written out."""
 _SAID = re.compile(r'"[^"]*"|[\\_*].|\[(?!(h+|m+|s+)\])[^\]]*\]|;.*', re.DOTALL | re.IGNORECASE)
 """What a format says itself, or as a condition, and its parts after the first."""
+_LONGEST_CODE = 255
+"""Characters of a format: as many as Excel takes."""
 _LAST_DAY = (date(9999, 12, 31) - date(1899, 12, 30)).days
 _SECONDS = 86_400
 _LEAP_DAY = 60
@@ -46,7 +48,7 @@ def built_in(number: int) -> Shown:
 
 def shown_by(code: str) -> Shown:
     """As what a format's code, dd.mm.yyyy or 0.0%, shows a number; lasting hours ([h]:mm) are numbers."""
-    letters = _SAID.sub("", code).lower()
+    letters = _SAID.sub("", code[:_LONGEST_CODE]).lower()
     if letters == "general" or "[" in letters:
         return Shown.NUMBER
     hours = any(letter in letters for letter in "hs")

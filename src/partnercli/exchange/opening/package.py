@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple, NoReturn
 
 from lxml import etree
@@ -14,6 +16,10 @@ from partnercli.exchange.opening.remarks import Remarks
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
+MOST_RELATIONSHIPS = 5_000
+"""Links of all kinds, those to addresses outside too."""
+MOST_TIMES = 2
+"""How many times a part is read: files in which one stands for many are made to take long."""
 _AGAIN = "open the file in {program} and save it anew under another name"
 
 
@@ -36,9 +42,15 @@ class Package:
 
     def __init__(self, parts: Mapping[str, bytes], remarks: Remarks) -> None:
         self.parts = parts
+        self._times = Counter[str]()
         self.remarks = remarks
         self.program = "Excel" if any(name.startswith("xl/") for name in parts) else "Word"
-        self.relationships = [one for name in parts if name.endswith(".rels") for one in self._read(name)]
+        every = (one for name in parts if name.lower().endswith(".rels") for one in self._read(name))
+        self.relationships = list(islice(every, MOST_RELATIONSHIPS))
+        if next(every, None):
+            remarks.error(
+                "", f"it holds more than {MOST_RELATIONSHIPS:,} links between its parts", self.again
+            )
 
     @property
     def again(self) -> str:
@@ -65,6 +77,9 @@ class Package:
         part = self.parts.get(name)
         if part is None:
             self.broken(name, "is missing")
+        self._times[name] += 1
+        if self._times[name] > MOST_TIMES:
+            self.broken(name, "stands for many things at once")
         for fault in xml_faults(name, part):
             self.broken(name, fault.message)
         try:
@@ -83,7 +98,7 @@ class Package:
 
     def _read(self, name: str) -> Iterator[Relationship]:
         folder, file = posixpath.split(name)
-        source = posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
+        source = posixpath.join(posixpath.dirname(folder), file[: -len(".rels")])
         try:
             root = self.xml(name)
         except Unreadable:

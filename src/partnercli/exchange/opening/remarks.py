@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from partnercli.exchange.opening.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from partnercli.exchange.opening.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT
 from partnercli.exchange.remark import Remark, Weight
 
 MOST = 50
@@ -27,6 +27,11 @@ class Remarks:
         """Whether one of them is an error."""
         return bool(self._made[Weight.ERROR])
 
+    @property
+    def full(self) -> bool:
+        """Whether further errors are only counted."""
+        return len(self._made[Weight.ERROR]) >= MOST
+
     def error(self, address: str, message: str, hint: str) -> None:
         """Something for which the file is refused."""
         self._make(Remark(self._file, address, message, hint))
@@ -37,7 +42,9 @@ class Remarks:
 
     def too_much(self, address: str) -> None:
         """The file is refused: what stands at a place goes beyond what is read of a file."""
-        limits = f"{MOST_ROWS:,} rows, {MOST_COLUMNS} columns and {MOST_CELLS:,} cells"
+        limits = (
+            f"{MOST_ROWS:,} rows, {MOST_COLUMNS} columns, {MOST_CELLS:,} cells with {MOST_TEXT:,} characters"
+        )
         self.error(address, f"the file goes beyond what is read of one: {limits}", _LESS)
 
     def all(self) -> tuple[Remark, ...]:

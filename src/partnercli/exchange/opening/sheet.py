@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from partnercli.exchange.opening.elements import Element, attribute, child, children, on
-from partnercli.exchange.opening.limits import LONGEST_TEXT, MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from partnercli.exchange.opening.limits import LONGEST_TEXT, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Amount
 from partnercli.exchange.opening.numbers import Shown, number_text
 from partnercli.exchange.opening.remarks import Remarks, listed
 from partnercli.exchange.opening.strings import lines, plain, rich_text
 
 _REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
+_LAST_COLUMN = 16_385
+"""One more than the columns that a sheet can have."""
 _VALUES = (
     "type in the value that it shows, or copy the column and paste it as values (Paste Special > Values)"
 )
@@ -25,11 +28,15 @@ Place = tuple[int, int]
 
 
 class Lookups(NamedTuple):
-    """What the cells of all sheets refer to: shared texts, what each style shows numbers as, the first day."""
+    """What the cells of all sheets refer to: shared texts, what each style shows numbers as, the first day.
+
+    `amount` is how much of all sheets has been read.
+    """
 
     texts: Sequence[str]
     styles: Sequence[Shown]
     from_1904: bool
+    amount: Amount
 
 
 class Range(NamedTuple):
@@ -48,7 +55,7 @@ class Sheet:
     name: str
     texts: dict[Place, str] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: list[Range] = field(default_factory=list)
+    hidden_columns: set[int] = field(default_factory=set)
 
     def address(self, row: int, column: int) -> str:
         """A cell as Excel names it: Reply!B7."""
@@ -103,10 +110,10 @@ def read_sheet(root: Element, name: str, lookups: Lookups, remarks: Remarks) -> 
 
 
 def _hidden_columns(root: Element, sheet: Sheet) -> None:
-    for one in children(child(root, "cols"), "col"):
-        first, last = attribute(one, "min"), attribute(one, "max")
-        if (on(one, "hidden") or attribute(one, "width") == "0") and first.isdecimal() and last.isdecimal():
-            sheet.hidden_columns.append(Range(1, int(first[:7]), MOST_ROWS, int(last[:7])))
+    for one in children(child(root, "cols"), "col")[:MOST_COLUMNS]:
+        first, last = (_index(attribute(one, name), _LAST_COLUMN) for name in ("min", "max"))
+        if (on(one, "hidden") or attribute(one, "width") == "0") and first and last:
+            sheet.hidden_columns.update(range(first, min(last, MOST_COLUMNS) + 1))
 
 
 class _Cells:
@@ -136,7 +143,7 @@ class _Cells:
         text = self._text(cell, row, column)
         if not text:
             return True
-        if row > MOST_ROWS or column > MOST_COLUMNS or len(self.sheet.texts) >= MOST_CELLS:
+        if row > MOST_ROWS or column > MOST_COLUMNS or not self.lookups.amount.add(text):
             self.remarks.too_much(self.sheet.address(row, column))
             return False
         if len(text) > LONGEST_TEXT:
@@ -198,24 +205,23 @@ def _index(written: str, count: int) -> int | None:
 def _cover(root: Element, sheet: Sheet, remarks: Remarks) -> None:
     """Take out what lies under merged cells: nobody sees it."""
     merged = [rectangle(attribute(one, "ref")) for one in children(child(root, "mergeCells"), "mergeCell")]
-    covered: list[Place] = []
-    for one in merged:
-        if one is None:
-            remarks.error(sheet.name, "it has merged cells at no place", _BROKEN)
-        else:
-            covered += _under(one, sheet)
-        if len(covered) > MOST_CELLS:
-            remarks.too_much(sheet.name)
-            return
+    if None in merged:
+        remarks.error(sheet.name, "it has merged cells at no place", _BROKEN)
+    bottom = max((row for row, _ in sheet.texts), default=0)
+    right = max((column for _, column in sheet.texts), default=0)
+    under = (at for one in merged if one for at in _under(one, bottom, right))
+    covered = list(islice(under, MOST_CELLS + 1))
+    if len(covered) > MOST_CELLS:
+        remarks.too_much(sheet.name)
+        return
     lost = [sheet.address(*at) for at in sorted(covered) if sheet.texts.pop(at, "")]
     if lost:
         message = f"not read, because it lies under merged cells where nobody sees it: {listed(lost)}"
         remarks.warning(sheet.name, message)
 
 
-def _under(one: Range, sheet: Sheet) -> Iterator[Place]:
+def _under(one: Range, bottom: int, right: int) -> Iterator[Place]:
     """The places of a merged range but its first, as far as the sheet goes."""
-    bottom = min(one.bottom, max((row for row, _ in sheet.texts), default=0))
-    right = min(one.right, MOST_COLUMNS)
-    places = ((row, column) for row in range(one.top, bottom + 1) for column in range(one.left, right + 1))
+    rows, columns = range(one.top, min(one.bottom, bottom) + 1), range(one.left, min(one.right, right) + 1)
+    places = ((row, column) for row in rows for column in columns)
     return (at for at in places if at != (one.top, one.left))

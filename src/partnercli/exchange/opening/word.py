@@ -5,7 +5,7 @@ from __future__ import annotations
 from partnercli.exchange.grid import Cell, Grid
 from partnercli.exchange.opening.elements import Element, attribute, child, local
 from partnercli.exchange.opening.forbidden import forbidden
-from partnercli.exchange.opening.limits import LONGEST_TEXT, MOST_CELLS, MOST_COLUMNS, MOST_GRIDS, MOST_ROWS
+from partnercli.exchange.opening.limits import LONGEST_TEXT, MOST_COLUMNS, MOST_GRIDS, MOST_ROWS, Amount
 from partnercli.exchange.opening.package import Package, Unreadable
 from partnercli.exchange.opening.remarks import Remarks, listed
 from partnercli.exchange.opening.word_fields import refuse_fields
@@ -70,7 +70,7 @@ class _Tables:
         self.grids: list[Grid] = []
         self._remarks = remarks
         self._hiding = hiding
-        self._cells = 0
+        self._amount = Amount()
         self._passed: dict[Passed, list[str]] = {}
 
     def read(self, root: Element) -> None:
@@ -88,8 +88,8 @@ class _Tables:
         rows = []
         for count, row in enumerate(within(table, "tr"), start=1):
             cells = self._row(row, number, count)
-            self._cells += len(cells)
-            if count > MOST_ROWS or len(cells) > MOST_COLUMNS or self._cells > MOST_CELLS:
+            read = all(self._amount.add(cell.text) for cell in cells)
+            if count > MOST_ROWS or len(cells) > MOST_COLUMNS or not read:
                 return False
             rows.append(cells)
         while rows and not rows[-1]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from partnercli.exchange.opening.elements import Element, attribute, local
 from partnercli.exchange.opening.remarks import Remarks
-from partnercli.exchange.opening.word_places import place_of
+from partnercli.exchange.opening.word_places import places
 
 _REFUSED = frozenset({
     "CONTROL", "DATABASE", "DDE", "DDEAUTO", "EMBED", "HTMLCONTROL", "IMPORT", "INCLUDE", "INCLUDEPICTURE",
@@ -17,11 +17,13 @@ _HINT = "click on it in Word, press Ctrl+Shift+F9 to keep only its text, and sav
 
 def refuse_fields(root: Element, part: str, remarks: Remarks) -> None:
     """Remark on each such field of a part, at its cell or else at the part."""
-    for element, instruction in _fields(root):
-        first = instruction.split()[:1]
-        if first and first[0].upper() in _REFUSED:
-            message = f"it holds a field that fetches or runs something ({first[0].upper()})"
-            remarks.error(place_of(element, root) or part, message, _HINT)
+    named = ((element, instruction.split(None, 1)[:1]) for element, instruction in _fields(root))
+    refused = [(element, name[0].upper()) for element, name in named if name and name[0].upper() in _REFUSED]
+    cells = places(root) if refused else {}
+    for element, name in refused:
+        around = () if remarks.full else element.iterancestors()
+        address = next((cells[one] for one in around if one in cells), part)
+        remarks.error(address, f"it holds a field that fetches or runs something ({name})", _HINT)
 
 
 def _fields(root: Element) -> Iterator[tuple[Element, str]]:

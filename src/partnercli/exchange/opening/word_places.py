@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from partnercli.exchange.opening.elements import Element, attribute, child, local
-from partnercli.exchange.opening.limits import MOST_COLUMNS
+from partnercli.exchange.opening.limits import MOST_COLUMNS, MOST_GRIDS
 from partnercli.exchange.opening.word_text import WRAPS
 
 _ASIDE = frozenset({"txbxContent", "del", "moveFrom"})
@@ -50,15 +51,11 @@ def address(table: int, row: int, column: int) -> str:
     return f"table {table}, row {row}, column {column}"
 
 
-def place_of(element: Element, root: Element) -> str:
-    """The cell that an element stands in; empty where it stands in none."""
-    cell = next((one for one in element.iterancestors() if local(one) == "tc"), None)
-    table = next((one for one in element.iterancestors() if local(one) == "tbl"), None)
-    if cell is None or table is None:
-        return ""
-    number = next((number for number, one in enumerate(tables(root), start=1) if one is table), 0)
-    for count, row in enumerate(within(table, "tr"), start=1):
-        for column, one in placed(row):
-            if one is cell:
-                return address(number, count, column)
-    return ""
+def places(root: Element) -> dict[Element, str]:
+    """The address of each cell, as far as tables are read."""
+    return {
+        cell: address(number, count, column)
+        for number, table in enumerate(islice(tables(root), MOST_GRIDS), start=1)
+        for count, row in enumerate(within(table, "tr"), start=1)
+        for column, cell in placed(row)
+    }

@@ -13,6 +13,8 @@ WRAPS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})
 """What may stand around rows and cells, and is none itself."""
 _UNREAD = frozenset({"tbl", "tcPr", "pPr", "rPr", "sdtPr", "sectPr", "instrText", "delInstrText", "rt"})
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_DEEPEST = 20
+"""How many styles a style is based on, one through the other; Word allows fewer."""
 _CHECKED, _UNCHECKED = "☒", "☐"
 _WINGDINGS = {
     "F0FE": _CHECKED, "F078": _CHECKED, "F0FD": _CHECKED, "F0FC": "✓",
@@ -53,9 +55,9 @@ def hiding_styles(root: Element) -> frozenset[str]:
 
 
 def _hides(styles: Mapping[str, Element], key: str) -> bool:
-    seen: set[str] = set()
-    while key in styles and key not in seen:
-        seen.add(key)
+    for _ in range(_DEEPEST):
+        if key not in styles:
+            break
         said = says(child(styles[key], "rPr"), "vanish")
         if said is not None:
             return said
@@ -72,7 +74,8 @@ class CellText:
         self._pieces: list[str] = []
         self._hiding = hiding
         self._hidden_paragraph = False
-        self._in_code: list[bool] = []
+        self._fields: list[bool] = []
+        self._in_instructions = 0
         walk = etree.iterwalk(cell, events=("start",))
         for _, element in walk:
             if element is not cell and not self._enter(element):
@@ -98,7 +101,7 @@ class CellText:
 
     def _show(self, text: str) -> None:
         """Add a text, unless it stands among the instructions of a field."""
-        if not any(self._in_code):
+        if not self._in_instructions:
             self._pieces.append(text)
 
     def _paragraph(self, element: Element) -> bool:
@@ -154,13 +157,14 @@ class CellText:
         """Where a field begins, parts its instructions from what it shows, and ends; nested ones in their turn."""
         kind = attribute(element, "fldCharType")
         if kind == "begin":
-            shown = _form_field(child(element, "ffData"))
-            self._show(shown)
-            self._in_code.append(True)
-        elif kind == "separate" and self._in_code:
-            self._in_code[-1] = False
-        elif kind == "end" and self._in_code:
-            self._in_code.pop()
+            self._show(_form_field(child(element, "ffData")))
+            self._fields.append(True)
+            self._in_instructions += 1
+        elif kind == "separate" and self._fields:
+            self._in_instructions -= self._fields[-1]
+            self._fields[-1] = False
+        elif kind == "end" and self._fields:
+            self._in_instructions -= self._fields.pop()
         return False
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from partnercli.exchange.grid import Cell, Grid
-from partnercli.exchange.opening.elements import Element, attribute, child, children, local, on
+from partnercli.exchange.opening.elements import Element, attribute, child, children, link, local, on
 from partnercli.exchange.opening.forbidden import forbidden
-from partnercli.exchange.opening.limits import MOST_CELLS, MOST_GRIDS
+from partnercli.exchange.opening.limits import MOST_CELLS, MOST_GRIDS, Amount
 from partnercli.exchange.opening.numbers import Shown, built_in, shown_by
 from partnercli.exchange.opening.package import Package, Relationship, Unreadable
 from partnercli.exchange.opening.remarks import Remarks, listed
@@ -35,7 +35,7 @@ def read_workbook(package: Package, main: str) -> tuple[Grid, ...]:
     forbidden(package, main, ".xlsx")
     try:
         root = package.xml(main, "workbook")
-        lookups = Lookups(_texts(package, main), _styles(package, main), _from_1904(root))
+        lookups = Lookups(_texts(package, main), _styles(package, main), _from_1904(root), Amount())
     except Unreadable:
         return ()
     _names(root, main, package.remarks)
@@ -44,6 +44,10 @@ def read_workbook(package: Package, main: str) -> tuple[Grid, ...]:
         package.remarks.too_much(main)
         return ()
     sheets = [found for one in listed_sheets for found in _sheet(package, main, one, lookups)]
+    if not sheets and not package.remarks.refused:
+        package.remarks.error(
+            "", "there is no sheet with cells in it", "put the reply into the cells of a sheet"
+        )
     own = any(sheet.name == _ABOUT and _FORM in sheet.texts.values() for sheet, _ in sheets)
     for sheet, hidden in sheets:
         if not (own and sheet.name in _PARTS_OF_FORM):
@@ -90,7 +94,7 @@ def _names(root: Element, main: str, remarks: Remarks) -> None:
 def _sheet(package: Package, main: str, listed_as: Element, lookups: Lookups) -> Iterator[tuple[Sheet, bool]]:
     """A sheet of cells, and whether it is hidden; none for a sheet that is one chart or broken."""
     name = attribute(listed_as, "name")[:60] or "a sheet"
-    key = attribute(listed_as, "id")
+    key = link(listed_as)
     found = next((one for one in package.of(main, "worksheet", "chartsheet") if one.key == key), None)
     if found is None:
         if not package.remarks.refused:
@@ -110,30 +114,31 @@ def _sheet(package: Package, main: str, listed_as: Element, lookups: Lookups) ->
 
 def _beside(package: Package, part: Relationship, root: Element, sheet: Sheet) -> None:
     """Say what stands beside the cells of a sheet and is passed over: comments, links, words in drawings."""
-    comments = [one.target for one in package.of(part.target, "comments", "threadedComment")]
-    cells = [f"{sheet.name}!{ref}" for name in comments for ref in _commented(package, name)]
+    comments = {one.target: None for one in package.of(part.target, "comments", "threadedComment")}
+    commented = [one for name in comments for one in _found(package, name, "comment", "threadedComment")]
+    cells = [f"{sheet.name}!{attribute(one, 'ref')}" for one in commented]
     if cells:
         message = f"comments are not read: {listed(cells)}"
         package.remarks.warning(sheet.name, message, "what is meant as a reply belongs into the cells")
     outside = {one.key for one in package.relationships if one.source == part.target and one.outside}
     mail = {one.key for one in package.relationships if one.target.startswith("mailto:")}
     links = children(child(root, "hyperlinks"), "hyperlink")
-    followed = [attribute(one, "ref") for one in links if attribute(one, "id") in outside - mail]
+    followed = [attribute(one, "ref") for one in links if link(one) in outside - mail]
     if followed:
         named = listed(f"{sheet.name}!{ref}" for ref in followed)
         package.remarks.warning(sheet.name, f"links are not followed, only their text is read: {named}")
     for drawing in package.of(part.target, "drawing"):
-        if b":t>" in package.parts.get(drawing.target, b""):
+        if _found(package, drawing.target, "t"):
             hint = "what is meant as a reply belongs into the cells"
             package.remarks.warning(sheet.name, "text in shapes and text boxes is not read", hint)
 
 
-def _commented(package: Package, name: str) -> list[str]:
+def _found(package: Package, name: str, *names: str) -> list[Element]:
+    """The elements of these names in a part; none where it is broken."""
     try:
-        root = package.xml(name)
+        return [one for one in package.xml(name).iter() if local(one) in names]
     except Unreadable:
         return []
-    return [attribute(one, "ref") for one in root.iter() if local(one) in {"comment", "threadedComment"}]
 
 
 def _say_hidden(sheet: Sheet, *, hidden: bool, remarks: Remarks) -> None:
@@ -144,8 +149,7 @@ def _say_hidden(sheet: Sheet, *, hidden: bool, remarks: Remarks) -> None:
     if rows:
         named = listed(f"{sheet.name}!{first}:{last}" for first, last in _runs(rows))
         remarks.warning(sheet.name, f"hidden rows hold something: {named}", _UNHIDE)
-    columns = {column for _, column in sheet.texts}
-    unseen = sorted(one for one in columns if any(a.left <= one <= a.right for a in sheet.hidden_columns))
+    unseen = sorted({column for _, column in sheet.texts} & sheet.hidden_columns)
     if unseen:
         named = listed(f"{sheet.name}!{letters(first)}:{letters(last)}" for first, last in _runs(unseen))
         remarks.warning(sheet.name, f"hidden columns hold something: {named}", _UNHIDE)

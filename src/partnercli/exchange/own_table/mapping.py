@@ -65,20 +65,23 @@ def read_mapping(text: str, grid: Grid) -> ColumnMap:
     header = find_header(grid)
     columns: dict[Field, int] = {}
     problems: list[Unclear] = []
-    below = header.row if header else None
+    found = header.row if header else None
+    named: int | None = None
     for entry in filter(None, _ENTRY.finditer(text)):
         if not entry[0].strip(" ,;\n"):
             continue
         try:
             field = _field(entry, columns)
             columns[field], row = _column(entry, grid)
-            below = row if row is not None else below
+            named = named if row is None else max(row, named or 0)
         except Unclear as problem:
             problems.append(problem)
     problems += _missing(columns) if not problems else ()
     if problems:
         raise NotMapped(tuple(problems))
-    return ColumnMap(columns, below)
+    if named is None or found == named + 1:  # the row below may be the second of the header
+        return ColumnMap(columns, found)
+    return ColumnMap(columns, named)
 
 
 def _field(entry: re.Match[str], columns: Mapping[Field, int]) -> Field:

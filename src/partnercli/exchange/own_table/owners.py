@@ -14,6 +14,7 @@ from partnercli.records.base import shown
 from partnercli.records.exercise import Exercise
 
 _PARTS = re.compile(r"[,;/\n&]|\s+and\s+|\s+et\s+")
+_SPACES = re.compile(r"[^\S\n]+")
 _SAY_WHOSE = "say whose table it is: --delegation DE"
 
 
@@ -57,8 +58,9 @@ class Owners:
                 )
             return self._above or self._of_all
         self._lost, self._above = True, ()
-        whole = self._exercise.delegation_names.find(cell.text)
-        parts = [cell.text] if whole else [part.strip() for part in _PARTS.split(cell.text) if part.strip()]
+        text = _SPACES.sub(" ", cell.text)
+        whole = self._exercise.delegation_names.find(text)
+        parts = [text] if whole else [part.strip() for part in _PARTS.split(text) if part.strip()]
         codes = tuple(dict.fromkeys(self._code(part, cell.address) for part in parts))
         if self._said and codes != (self._said,):
             message = f"this row is of {' and '.join(codes)}, and --delegation says {self._said}"

@@ -22,15 +22,6 @@ _LONGEST_WORDS = 200
 """Characters of a cell that may still be a name or word; what is longer is prose."""
 _BY_CELLS: Final = (Field.COUNTRY, Field.DELEGATION, Field.POSITION, Field.PRIORITY)
 """What cells alone can show, without a word above them."""
-_SHOW: Final[Mapping[Field, str]] = {
-    Field.COUNTRY: "countries or regions",
-    Field.REGION: "regions",
-    Field.DELEGATION: "delegations",
-    Field.POSITION: "positions",
-    Field.PRIORITY: "priorities",
-    Field.ORDER: "whole numbers",
-    Field.REPLY: "replies",
-}
 _MAY_HOLD: Final[Mapping[Field, tuple[Field, ...]]] = {
     **dict.fromkeys(CROSSES, (Field.POSITION, Field.ORDER)),
     Field.PRIORITY: (Field.PRIORITY, Field.ORDER, Field.COUNTRY, Field.POSITION),
@@ -45,7 +36,7 @@ _STRICT: Final = frozenset({Field.PRIORITY, Field.ORDER})
 class Proposed(NamedTuple):
     """A mapping that suggests itself, None where it cannot be told what the table is about.
 
-    `reasons` say for each column taken why; `unclear` name the columns that are left out, and why.
+    `reasons` say why columns are taken; `unclear` name the columns that are left out, and why.
     """
 
     mapping: ColumnMap | None
@@ -75,9 +66,7 @@ def proposed_mapping(grid: Grid, exercise: Exercise) -> Proposed:
     said = tuple(unclear[number] for number in sorted(unclear) if unclear[number])
     if not set(taken) & SUBJECTS:
         return Proposed(None, unclear=("no column seems to hold countries or guiding questions", *said))
-    reasons = tuple(
-        f"{taken[field]} is {field}: {_why(taken[field], field)}" for field in Field if field in taken
-    )
+    reasons = tuple(_reasons(taken))
     if {Field.COUNTRY, Field.REGION} & set(taken) and not {Field.POSITION, *CROSSES} & set(taken):
         reasons = (*reasons, ALL_SUPPORTED)
     numbers = {field: taken[field].number for field in Field if field in taken}
@@ -95,7 +84,7 @@ class _Column(NamedTuple):
     crosses: bool
 
     def __str__(self) -> str:
-        return f"column {self.number + 1}" + (f", {shown(self.words)}," if self.words else "")
+        return f"column {self.number + 1}" + (f" ({shown(self.words)})" if self.words else "")
 
     def share(self, field: Field) -> tuple[int, int]:
         """How well the cells suit a field, to choose among columns: those that fit, then those that say anything."""
@@ -152,22 +141,23 @@ def _kinds(text: str, subjects: Subjects, exercise: Exercise) -> Iterator[Field]
 
 
 def _field(column: _Column) -> Field | None:
-    """What a column holds; None where neither its words nor its cells tell."""
+    """What a column holds; None where neither its words nor its cells tell.
+
+    A column of positions is never dropped for words that are not understood: without it, all who are named would
+    seem to be supported.
+    """
     if len(column.meant) == 1:
         (said,) = column.meant
         return _as_the_cells_say(said, column)
     if not column.filled:
         return None
     possible = [field for field in _BY_CELLS if field in column.meant or not column.meant]
-    return next((field for field in possible if column.mostly(field)), None)
+    otherwise = Field.POSITION if Field.POSITION in column.meant else None
+    return next((field for field in possible if column.mostly(field)), otherwise)
 
 
 def _as_the_cells_say(said: Field, column: _Column) -> Field | None:
-    """What the words above say, unless the cells plainly hold something else; None where that is nothing known.
-
-    A column of positions is never dropped for words that are not understood: without it, all who are named would
-    seem to be supported.
-    """
+    """What the words above say, unless the cells plainly hold something else; None where that is nothing known."""
     if not column.filled or (said in CROSSES and column.crosses):
         return said
     held = next((kind for kind in _MAY_HOLD.get(said, ()) if column.mostly(kind)), None)
@@ -196,10 +186,15 @@ def _not_together(taken: Mapping[Field, _Column]) -> Mapping[Field, str]:
     return gone
 
 
-def _why(column: _Column, field: Field) -> str:
-    if column.meant == {field}:
-        return "its header says so"
-    return f"its cells hold {_SHOW.get(field, 'them')}"
+def _reasons(taken: Mapping[Field, _Column]) -> Iterator[str]:
+    """Why columns are taken, those together that are taken for the same reason."""
+    ordered = [(field, taken[field]) for field in Field if field in taken]
+    by_words = [f"{field} is {column}" for field, column in ordered if column.meant == {field}]
+    by_cells = [f"{field} is {column}" for field, column in ordered if column.meant != {field}]
+    if by_words:
+        yield f"by the words above: {', '.join(by_words)}"
+    if by_cells:
+        yield f"by what the cells hold: {', '.join(by_cells)}"
 
 
 def _why_not(column: _Column) -> str:
@@ -208,8 +203,7 @@ def _why_not(column: _Column) -> str:
         return ""
     if len(column.meant) == 1:
         (said,) = column.meant
-        held = "crosses" if said in CROSSES else _SHOW.get(said, "what it says")
-        return f"{column} says {said}, and its cells do not hold {held}"
+        return f"{column} says {said}, and what its cells hold is something else"
     if column.meant:
         return f"{column} may be {' or '.join(sorted(column.meant))}"
     return f"{column} is not read: nothing tells what it holds"

@@ -96,7 +96,7 @@ NO_MARKS: Final = frozenset({"", "☐", "□", "○", "-", "–", "—", "0", "n
 """What stands in it where no cross is made."""
 NOTHING: Final = frozenset({"", "-", "–", "—", "/", "n/a", "☐"})
 """What people write into a cell that is to say nothing."""
-_HEAD = re.compile(r"\s*(?:[,;:(\n]|\s[-–—]\s)\s*")
+_HEAD = re.compile(r"[,;:(\n]|\s[-–—]\s")
 """What parts the word for a stance from what is said besides."""
 _PARTS = re.compile(r"[,;:()\n]")
 _ALSO = re.compile(r"^(?:(?:but|and|with|also|mais|et|avec|aber|und|mit) )+")

@@ -12,13 +12,15 @@ from partnercli.exchange.own_table.header_words import fields_in
 from partnercli.records.exercise import Exercise
 
 _SAID = re.compile(r"\s*([^:\n]{2,40}?)\s*[:–—]\s*([^\n]+)")
+_LONGEST_LINE = 120
+"""Characters of the longest line above a table that says whose it is."""
 _LONGEST_NAME = 4
 """Words of the longest name of a delegation that is looked for in a file's name."""
 
 
 def delegations_told(file: str, grid: Grid, header: int | None, exercise: Exercise) -> tuple[str, ...]:
     """The delegations that file, sheet and the lines above the header name, in protocol order."""
-    above = [cell.text for row in grid.rows[: header or 0] for cell in row]
+    above = [cell.text for row in grid.rows[: header or 0] for cell in row if len(cell.text) <= _LONGEST_LINE]
     found = {*_above(above, exercise), *_in_name(PurePath(file.replace("\\", "/")).stem, exercise)}
     if (code := exercise.delegation_names.find(grid.name)) is not None:
         found.add(code)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from partnercli.documents.words import day_in_words
 from partnercli.exchange.tables import Column, Export, Table, Type, Value
 from partnercli.exchange.workbook_file import saved, write_text
-from partnercli.exchange.writing.handled import handled, marks, readers
+from partnercli.exchange.writing.handled import HANDLING, handled, marks, readers
 from partnercli.records.share import rounded
 
 if TYPE_CHECKING:
@@ -61,17 +61,20 @@ def workbook_file(export: Export) -> bytes:
     tables = handled(export)
     names = _sheet_names(tables)
     _explain(workbook.create_sheet("About"), export, tables, names)
-    rows = (
-        (name, one.name, one.type.value, one.means)
-        for name, table in zip(names, tables, strict=True)
-        for one in table.columns
-    )
-    _fill(workbook.create_sheet("Columns"), Table("all_columns", "", _EXPLAINED, (), tuple(rows)))
+    _fill(workbook.create_sheet("Columns"), _columns(export, names))
     for table, name in zip(tables, names, strict=True):
         _fill(workbook.create_sheet(name), table)
     for sheet in workbook.worksheets:
         _set_up_page(sheet, export)
     return saved(workbook, export.title, export.on)
+
+
+def _columns(export: Export, names: Iterable[str]) -> Table:
+    """What each column means, those of every sheet said once."""
+    found = [(name, one) for name, table in zip(names, export.tables, strict=True) for one in table.columns]
+    found += [("every sheet", one) for one in HANDLING]
+    rows = tuple((name, one.name, one.type.value, one.means) for name, one in found)
+    return Table("all_columns", "", _EXPLAINED, (), rows)
 
 
 def _sheet_names(tables: Iterable[Table]) -> list[str]:
@@ -172,9 +175,12 @@ def _put(cell: Any, value: Value, type_: Type) -> None:
     kept = _kept(value)
     if isinstance(kept, str):
         write_text(cell, kept)
+        return
+    if isinstance(kept, Decimal):  # digit for digit: as a number openpyxl would write 0.6215000000000001
+        cell.value, cell.data_type = f"{kept:f}", "n"
     else:
         cell.value = kept
-        cell.number_format = _FORMATS.get(type_, "General")
+    cell.number_format = _FORMATS.get(type_, "General")
 
 
 def _kept(value: Value) -> str | int | Decimal | date | None:
@@ -186,7 +192,7 @@ def _kept(value: Value) -> str | int | Decimal | date | None:
         case Decimal():
             return value if len(value.normalize().as_tuple().digits) <= _DIGITS else f"{value:f}"
         case Fraction():
-            return Decimal(str(rounded(value)))  # written digit for digit, as a float is not
+            return Decimal(str(rounded(value)))
         case date():
             return value if value >= _FIRST_DAY else value.isoformat()
         case _:

@@ -19,7 +19,7 @@ from partnercli.exchange.export.sheet import Sheet, day, listed, place, text, ye
 from partnercli.records.country import Country
 from partnercli.records.delegations import Delegation
 from partnercli.records.document import Document
-from partnercli.records.instrument import Instrument
+from partnercli.records.instrument import PILLARS, Instrument
 
 
 class DelegationRow(NamedTuple):
@@ -82,8 +82,11 @@ def named_instruments(readable: Readable) -> list[str]:
 
 
 def _instruments(readable: Readable) -> Iterator[InstrumentRow]:
+    """These as the catalogue lists them: by pillar, offers before asks, and by id within it."""
     known = readable.exercise.instruments
-    return (InstrumentRow(key, known[key]) for key in named_instruments(readable) if key in known)
+    named = [key for key in named_instruments(readable) if key in known]
+    named.sort(key=lambda key: PILLARS.index(known[key].pillar))
+    return (InstrumentRow(key, known[key]) for key in named)
 
 
 def _documents(readable: Readable) -> Iterator[DocumentRow]:

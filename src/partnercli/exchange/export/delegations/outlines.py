@@ -87,7 +87,7 @@ OUTLINES: Sheet[Readable, OutlineRow] = Sheet(
             "What the partnership is to reach, a line each.",
             lambda row: "\n".join(row.objectives),
         ),
-        text("gaps", "Fields without a lasting instrument in force.", lambda row: row.gaps),
+        text("gaps", "Fields without a lasting instrument in force, in words.", lambda row: row.gaps),
     ),
     rows=_outlines,
     references=(TO_COUNTRY,),
@@ -104,7 +104,7 @@ STEPS: Sheet[Readable, StepRow] = Sheet(
         text("instrument", "The instrument that it uses.", lambda row: row.instrument, required=True),
         text("action", "What is to be done.", lambda row: row.step.action, required=True),
         text("lead", "Who does it.", lambda row: row.step.lead),
-        text("with", "Who works on it with the lead.", lambda row: row.step.partners),
+        text("with", "Who works on it with the lead, in words.", lambda row: row.step.partners),
         text("timing", "When, in words.", lambda row: row.step.timing, required=True),
         day(
             "first_day",

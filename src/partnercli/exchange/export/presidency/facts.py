@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from partnercli.documents.partners import by_region
 from partnercli.exchange.export.presidency.ground import Ground
+from partnercli.exchange.export.presidency.names import countries_in_order
 from partnercli.exchange.export.presidency.outlines import TO_STEP, all_outlines
 from partnercli.exchange.export.references import TO_COUNTRY, TO_DELEGATION, TO_INSTRUMENT
 from partnercli.exchange.export.sheet import Sheet, day, listed, number, place, text, whole, yes_no
 from partnercli.exchange.export.told import in_words
 from partnercli.exchange.tables import Reference
 from partnercli.records.contribution import Contribution
-from partnercli.records.country import Cooperation, CooperationEvent, Country, Indicator
+from partnercli.records.country import Cooperation, CooperationEvent, Indicator
 
 
 class BroughtRow(NamedTuple):
@@ -52,29 +52,22 @@ class IndicatorRow(NamedTuple):
     indicator: Indicator
 
 
-def _in_order(ground: Ground) -> Iterator[tuple[str, Country]]:
-    """All countries by region, and by id within it."""
-    countries = ground.exercise.countries
-    for _, keys in by_region(ground.exercise, sorted(countries)):
-        yield from ((key, countries[key]) for key in keys)
-
-
 def _brought(ground: Ground) -> Iterator[BroughtRow]:
     """What was known before any outline, then what stands in the steps, country by country."""
     in_steps: defaultdict[str, list[tuple[str | None, str, Contribution]]] = defaultdict(list)
     for key, outline in all_outlines(ground):
         for step in outline.steps:
             in_steps[key] += [(step.id, step.instrument, one) for one in step.contributions]
-    for key, country in _in_order(ground):
-        known = [(None, one.instrument, one) for one in country.contributions]
-        for at, brought in enumerate((*known, *in_steps[key]), start=1):
-            yield BroughtRow(key, at, *brought)
+    for row in countries_in_order(ground):
+        known = [(None, one.instrument, one) for one in row.country.contributions]
+        for at, brought in enumerate((*known, *in_steps[row.id]), start=1):
+            yield BroughtRow(row.id, at, *brought)
 
 
 def _cooperation(ground: Ground) -> Iterator[CooperationRow]:
-    for key, country in _in_order(ground):
-        for at, entry in enumerate(country.cooperation, start=1):
-            yield CooperationRow(key, at, entry)
+    for row in countries_in_order(ground):
+        for at, entry in enumerate(row.country.cooperation, start=1):
+            yield CooperationRow(row.id, at, entry)
 
 
 def _events(ground: Ground) -> Iterator[EventRow]:
@@ -84,9 +77,9 @@ def _events(ground: Ground) -> Iterator[EventRow]:
 
 
 def _indicators(ground: Ground) -> Iterator[IndicatorRow]:
-    for key, country in _in_order(ground):
-        for at, indicator in enumerate(country.indicators, start=1):
-            yield IndicatorRow(key, at, indicator)
+    for row in countries_in_order(ground):
+        for at, indicator in enumerate(row.country.indicators, start=1):
+            yield IndicatorRow(row.id, at, indicator)
 
 
 CONTRIBUTIONS: Sheet[Ground, BroughtRow] = Sheet(

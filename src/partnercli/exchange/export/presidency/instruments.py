@@ -9,7 +9,7 @@ from partnercli.exchange.export.presidency.ground import Ground
 from partnercli.exchange.export.references import TO_COUNTRY, TO_INSTRUMENT
 from partnercli.exchange.export.sheet import Sheet, listed, place, text, whole, yes_no
 from partnercli.exchange.tables import Reference
-from partnercli.records.instrument import Instrument, ObservedDuration, Predecessor
+from partnercli.records.instrument import PILLARS, Instrument, ObservedDuration, Predecessor
 from partnercli.records.period import Period
 
 
@@ -37,19 +37,22 @@ class DurationRow(NamedTuple):
 
 
 def _instruments(ground: Ground) -> Iterator[InstrumentRow]:
-    return (InstrumentRow(key, one) for key, one in sorted(ground.exercise.instruments.items()))
+    """All instruments as the catalogue lists them: by pillar, offers before asks, and by id within it."""
+    known = ground.exercise.instruments
+    for key in sorted(known, key=lambda key: (PILLARS.index(known[key].pillar), key)):
+        yield InstrumentRow(key, known[key])
 
 
 def _order(ground: Ground) -> Iterator[OrderRow]:
-    for key, instrument in sorted(ground.exercise.instruments.items()):
-        for at, before in enumerate(instrument.usually_after, start=1):
-            yield OrderRow(key, at, before)
+    for row in _instruments(ground):
+        for at, before in enumerate(row.instrument.usually_after, start=1):
+            yield OrderRow(row.id, at, before)
 
 
 def _durations(ground: Ground) -> Iterator[DurationRow]:
-    for key, instrument in sorted(ground.exercise.instruments.items()):
-        for at, case in enumerate(instrument.takes, start=1):
-            yield DurationRow(key, at, case)
+    for row in _instruments(ground):
+        for at, case in enumerate(row.instrument.takes, start=1):
+            yield DurationRow(row.id, at, case)
 
 
 def _written(period: Period | None) -> str | None:

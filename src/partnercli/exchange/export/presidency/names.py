@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from partnercli.documents.partners import by_region
 from partnercli.exchange.export.presidency.ground import Ground
 from partnercli.exchange.export.references import TO_COUNTRY, TO_DELEGATION, TO_INSTRUMENT, TO_REGION
 from partnercli.exchange.export.sheet import Sheet, day, listed, place, text, whole, yes_no
 from partnercli.exchange.tables import Reference
 from partnercli.records.country import Country, CountryName
 from partnercli.records.delegations import Delegation, PopulationYear
+from partnercli.records.names import fold
 from partnercli.records.presidencies import PresidencyTerm
 from partnercli.records.regions import Region
 
@@ -91,20 +93,24 @@ def _terms(ground: Ground) -> Iterator[TermRow]:
     return (TermRow(at, one) for at, one in enumerate(terms.presidencies if terms else (), start=1))
 
 
-def _countries(ground: Ground) -> Iterator[CountryRow]:
-    for key, country in sorted(ground.exercise.countries.items()):
-        yield CountryRow(key, country, country.name_on(ground.day))
+def countries_in_order(ground: Ground) -> Iterator[CountryRow]:
+    """All countries as lists show them: by region, and by name within it."""
+    known = ground.exercise.countries
+    names = {key: country.name_on(ground.day) for key, country in known.items()}
+    by_name = sorted(known, key=lambda key: (fold(names[key]), key))
+    for _, keys in by_region(ground.exercise, by_name):
+        yield from (CountryRow(key, known[key], names[key]) for key in keys)
 
 
 def _names(ground: Ground) -> Iterator[NameRow]:
-    for key, country in sorted(ground.exercise.countries.items()):
-        for at, name in enumerate(country.names, start=1):
-            yield NameRow(key, at, name)
+    for row in countries_in_order(ground):
+        for at, name in enumerate(row.country.names, start=1):
+            yield NameRow(row.id, at, name)
 
 
 def _absent(ground: Ground) -> Iterator[AbsentRow]:
-    for key, country in sorted(ground.exercise.countries.items()):
-        yield from (AbsentRow(key, one) for one in dict.fromkeys(country.absent))
+    for row in countries_in_order(ground):
+        yield from (AbsentRow(row.id, one) for one in dict.fromkeys(row.country.absent))
 
 
 REGIONS: Sheet[Ground, RegionRow] = Sheet(
@@ -227,7 +233,7 @@ COUNTRIES: Sheet[Ground, CountryRow] = Sheet(
         text("footnote", "The footnote that its name carries.", lambda row: row.country.footnote),
         text("note", "What to know about it.", lambda row: row.country.note),
     ),
-    rows=_countries,
+    rows=countries_in_order,
     references=(TO_REGION,),
     sources=lambda row: row.country.sources,
 )

@@ -64,6 +64,7 @@ def all_outlines(ground: Ground) -> Iterator[tuple[str, Outline]]:
     outlines, countries = ground.exercise.outlines, ground.exercise.countries
     for _, keys in by_region(ground.exercise, sorted(outlines.keys() & countries.keys())):
         yield from ((key, outlines[key]) for key in keys)
+    yield from ((key, outlines[key]) for key in sorted(outlines.keys() - countries.keys()))
 
 
 def _outlines(ground: Ground) -> Iterator[OutlineRow]:

@@ -44,9 +44,11 @@ class SaidRow(NamedTuple, Generic[T]):
 
 def _positions(ground: Ground) -> Iterator[PositionRow]:
     """All positions: meetings in time, delegations in protocol order; of two files for one delegation its own."""
-    for key, meeting in in_time(ground):
-        files, counted = files_at(ground.exercise, key), expected(ground.exercise, meeting)
-        for code in ground.exercise.in_protocol_order(set(files)):
+    exercise = ground.exercise
+    for key in dict.fromkeys((*(key for key, _ in in_time(ground)), *sorted(exercise.positions))):
+        files, meeting = files_at(exercise, key), exercise.meetings.get(key)
+        counted = expected(exercise, meeting) if meeting else ()
+        for code in exercise.in_protocol_order(set(files)):
             yield PositionRow(key, files[code], code in counted)
 
 
