@@ -77,7 +77,7 @@ def test_each_circle_has_a_file_of_its_own_in_build(
 
 def test_steps_run_from_the_first_day_of_their_time_to_the_last(partner: Partner, fictional: Path) -> None:
     found = read(made(partner, fictional))
-    harbour = found["step-altamar-start-harbour-project"]
+    harbour = found["step.altamar.start-harbour-project"]
     assert days(harbour) == (date(2031, 10, 1), date(2032, 4, 1))
     assert harbour["SUMMARY"] == "Altamar: Harbour project"
     assert lines(harbour) == [
@@ -95,7 +95,7 @@ def test_a_step_of_which_one_end_is_known_stands_on_that_day_and_says_so(
 ) -> None:
     edit(CORVO, "timeline: {from: 2031-Q3, to: 2031-Q4}", "timeline: {to: 2031-Q4}")
     found = read(made(partner, fictional))
-    begins, due = found["step-corvo-open-charter"], found["step-corvo-pursue-grant"]
+    begins, due = found["step.corvo.open-charter"], found["step.corvo.pursue-grant"]
     assert (begins["SUMMARY"], *days(begins)) == ("Corvo: Charter begins", date(2032, 1, 1), date(2032, 1, 2))
     assert due["SUMMARY"] == "Corvo: Shore grant is due (under way)"
     assert days(due) == (date(2031, 12, 31), date(2032, 1, 1))
@@ -110,8 +110,8 @@ def test_done_steps_are_marked_dropped_ones_left_out_and_those_without_a_day_cou
     done = partner("calendar", at=fictional)
     assert done.err == "2 meetings, 1 reply date and 4 steps; 1 step has no day yet\n"
     found = read(fictional / done.out.strip())
-    assert found["step-corvo-pursue-grant"]["SUMMARY"].endswith(" (done)")
-    assert not {"step-corvo-open-charter", "step-altamar-convene-round-table"} & set(found)
+    assert found["step.corvo.pursue-grant"]["SUMMARY"].endswith(" (done)")
+    assert not {"step.corvo.open-charter", "step.altamar.convene-round-table"} & set(found)
 
 
 def test_of_an_outline_that_was_superseded_nothing_is_left(
@@ -125,7 +125,7 @@ def test_a_meeting_has_its_place_and_the_documents_before_it(
     partner: Partner, fictional: Path, edit: Edit
 ) -> None:
     edit(MEETING, "format: in person", "place: Port Pellerin; east hall, upstairs")
-    found = read(made(partner, fictional))["meeting-2031-03-04-working-group"]
+    found = read(made(partner, fictional))["meeting.2031-03-04-working-group"]
     assert found["SUMMARY"] == "Meeting of the Working Group"
     assert found["LOCATION"] == "Port Pellerin; east hall, upstairs"
     assert lines(found) == [MARKS, "Document: 10001/31."]
@@ -137,7 +137,7 @@ def test_delegations_read_of_no_document_that_they_do_not_have(
     later = (fictional / DOCUMENT).read_text("utf-8").replace("number: 10001/31", "number: 10002/31")
     write("data/documents/10002-31.yaml", later.replace("2031-03-10", "2031-03-11"))
     edit(MEETING, "[10001-31]", "[10001-31, 10002-31]")
-    key = "meeting-2031-03-04-working-group"
+    key = "meeting.2031-03-04-working-group"
     assert "Document: 10001/31." in lines(read(made(partner, fictional))[key])
     theirs = read(made(partner, fictional, "--audience", "presidency"))[key]
     assert "Documents: 10001/31 and 10002/31." in lines(theirs)
@@ -146,7 +146,7 @@ def test_delegations_read_of_no_document_that_they_do_not_have(
 def test_a_reply_date_says_what_is_asked_and_to_the_presidency_how_many_replies_are_missing(
     partner: Partner, fictional: Path
 ) -> None:
-    key = "reply-2031-03-04-working-group-way-forward"
+    key = "reply.2031-03-04-working-group.way-forward"
     asked = (
         "Meeting of the Working Group, 4 March 2031: Do delegations agree to the way forward set out above?"
     )
@@ -166,13 +166,13 @@ def test_a_reply_date_says_what_is_asked_and_to_the_presidency_how_many_replies_
 def test_of_what_is_concluded_no_reply_is_missing(partner: Partner, fictional: Path, edit: Edit) -> None:
     edit(MEETING, "documents:", "conclusions: [{question: way-forward, text: Agreed.}]\ndocuments:")
     found = read(made(partner, fictional, "--audience", "presidency"))
-    assert lines(found["reply-2031-03-04-working-group-way-forward"])[-1] == "Replies are due."
+    assert lines(found["reply.2031-03-04-working-group.way-forward"])[-1] == "Replies are due."
 
 
 def test_the_silence_procedure_is_said(partner: Partner, fictional: Path, edit: Edit) -> None:
     edit(MEETING, "due: 2031-03-20", "due: 2031-03-20\n    mode: silence")
     found = read(made(partner, fictional, "--audience", "presidency"))
-    event = found["reply-2031-03-04-working-group-way-forward"]
+    event = found["reply.2031-03-04-working-group.way-forward"]
     assert event["SUMMARY"] == "Silence ends: way forward (Working Group)"
     assert lines(event)[-1] == "Silence procedure: no objection by the end of this day is agreement."
 
@@ -185,7 +185,7 @@ def test_a_question_of_a_meeting_to_come_is_the_presidencys_until_then(
         "forum: Working Group\ndate: 2031-04-09\nquestions: [{id: timing, text: When?, due: 2031-04-20}]\n"
         "sources: [{title: Calendar}]\n",
     )
-    meeting, question = "meeting-2031-04-09-working-group", "reply-2031-04-09-working-group-timing"
+    meeting, question = "meeting.2031-04-09-working-group", "reply.2031-04-09-working-group.timing"
     found = read(made(partner, fictional))
     assert meeting in found
     assert question not in found
@@ -196,12 +196,28 @@ def test_a_question_of_a_meeting_to_come_is_the_presidencys_until_then(
 def test_visits_and_holds_are_the_presidencys_alone(partner: Partner, fictional: Path, write: Write) -> None:
     write("data/meetings/2031-04-02-visit.yaml", VISIT)
     theirs = read(made(partner, fictional, "--audience", "presidency"))
-    assert theirs["meeting-2031-04-02-visit"]["SUMMARY"] == "Visit"
-    assert lines(theirs["meeting-2031-04-02-visit"])[1:] == ["With Altamar."]
-    assert theirs["hold-corvo"]["SUMMARY"] == "Corvo: hold ends"
-    assert days(theirs["hold-corvo"]) == (date(2031, 5, 31), date(2031, 6, 1))
-    assert lines(theirs["hold-corvo"])[1:] == ["No step before May 2031 has passed: the Duchy votes."]
-    assert not {"meeting-2031-04-02-visit", "hold-corvo"} & set(read(made(partner, fictional)))
+    assert theirs["meeting.2031-04-02-visit"]["SUMMARY"] == "Visit"
+    assert lines(theirs["meeting.2031-04-02-visit"])[1:] == ["With Altamar."]
+    assert theirs["hold.corvo"]["SUMMARY"] == "Corvo: hold ends"
+    assert days(theirs["hold.corvo"]) == (date(2031, 5, 31), date(2031, 6, 1))
+    assert lines(theirs["hold.corvo"])[1:] == ["No step before May 2031 has passed: the Duchy votes."]
+    assert not {"meeting.2031-04-02-visit", "hold.corvo"} & set(read(made(partner, fictional)))
+
+
+def test_a_name_brings_its_own_footnote_along_and_no_other(
+    partner: Partner, released: Path, edit: Edit, write: Write
+) -> None:
+    write("data/meetings/2031-04-02-visit.yaml", VISIT.replace("altamar", "corvo"))
+    for country in ("altamar", "corvo"):
+        edit(f"data/countries/{country}.yaml", "region:", f"footnote: Of {country}.\nregion:")
+    theirs = read(made(partner, released, "--audience", "presidency"))
+    assert lines(theirs["meeting.2031-04-02-visit"])[1:] == ["With Corvo*.", "* Of corvo."]
+    assert lines(theirs["step.corvo.pursue-grant"])[-1] == "* Of corvo."
+    found = read(made(partner, released, "--public"))
+    charter = found["step.corvo.charter.1"]
+    assert charter["SUMMARY"] == "Corvo**: Charter begins"
+    assert lines(charter)[2:] == ["Public summary of 10001/31", "** Of corvo."]
+    assert lines(found["step.altamar.charter.1"])[3:] == ["* Of altamar."]
 
 
 def test_the_public_reads_the_steps_of_the_released_list_and_nothing_else(
@@ -217,7 +233,7 @@ def test_the_public_reads_the_steps_of_the_released_list_and_nothing_else(
         ("Corvo: Charter begins", "2032-01-01", "2032-01-02"),
     ]
     assert {one["CLASS"] for one in found.values()} == {"PUBLIC"}
-    assert lines(found["step-altamar-harbour-project-1"]) == [
+    assert lines(found["step.altamar.harbour-project.1"]) == [
         "ILLUSTRATIVE, NOT A COUNCIL DOCUMENT",
         "Time: Q4 2031 to Q1 2032",
         "Public summary of 10001/31",
@@ -303,9 +319,35 @@ def test_entries_keep_their_ids_when_words_days_and_order_change(
     assert list(after) != list(before)
 
 
+def test_no_two_entries_share_an_id_however_the_ids_of_their_records_run_on(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    for forum, question in (("shore", "north-desk"), ("shore-north", "desk")):
+        write(
+            f"data/meetings/2031-03-05-{forum}.yaml",
+            f"forum: {forum}\ndate: 2031-03-05\nquestions: [{{id: {question}, text: When?, due: 2031-04-20}}]\n"
+            "sources: [{title: Calendar}]\n",
+        )
+    assert len(read(made(partner, fictional, "--only", "replies"))) == 3
+
+
+def test_a_later_revision_of_what_was_released_keeps_the_ids_that_the_public_has(
+    partner: Partner, released: Path, edit: Edit, write: Write
+) -> None:
+    def ids() -> set[str]:
+        made_now = reader.Calendar.from_ical(made(partner, released, "--public").read_bytes())
+        return {str(one["UID"]) for one in made_now.walk("VEVENT")}
+
+    before = ids()
+    revised = (released / DOCUMENT).read_text("utf-8").replace("10001/31\n", "10001/31\nrevision: 1\n", 1)
+    write("data/documents/10001-31-rev-1.yaml", revised)
+    edit("partner.yaml", "current_document: 10001-31", "current_document: 10001-31-rev-1")
+    assert ids() == before
+
+
 def test_on_a_later_day_late_steps_are_said_to_be_late(partner: Partner, fictional: Path) -> None:
     found = read(made(partner, fictional, "--on", "2031-09-01"))
-    assert found["step-altamar-convene-round-table"]["SUMMARY"] == "Altamar: Round table begins (late)"
+    assert found["step.altamar.convene-round-table"]["SUMMARY"] == "Altamar: Round table begins (late)"
 
 
 def test_a_past_revision_gives_the_calendar_of_then(
@@ -329,7 +371,7 @@ def test_a_past_revision_gives_the_calendar_of_then(
 def test_only_what_is_asked_for_is_in_it(
     words: tuple[str, ...], kinds: set[str], partner: Partner, fictional: Path
 ) -> None:
-    assert {key.partition("-")[0] for key in read(made(partner, fictional, *words))} == kinds
+    assert {key.partition(".")[0] for key in read(made(partner, fictional, *words))} == kinds
 
 
 def test_of_a_country_it_holds_the_steps_the_hold_and_the_visits(
@@ -337,9 +379,9 @@ def test_of_a_country_it_holds_the_steps_the_hold_and_the_visits(
 ) -> None:
     write("data/meetings/2031-04-02-visit.yaml", VISIT)
     found = read(made(partner, fictional, "--country", "ALTAMAR", "--audience", "presidency"))
-    assert {"-".join(key.split("-")[:2]) for key in found} == {"meeting-2031", "step-altamar"}
+    assert {key.rpartition(".")[0] for key in found} == {"meeting", "step.altamar"}
     both = read(made(partner, fictional, "--country", "altamar,corvo"))
-    assert {key.split("-")[1] for key in both} == {"altamar", "corvo"}
+    assert {key.split(".")[1] for key in both} == {"altamar", "corvo"}
 
 
 def test_unknown_countries_are_all_named_with_the_nearest(partner: Partner, fictional: Path) -> None:
@@ -355,6 +397,23 @@ def test_a_country_without_an_outline_is_told_how_to_get_one(partner: Partner, f
     assert (done.code, done.out) == (3, "")
     assert "Esker: no outline" in done.err
     assert "hint: partner outline new esker" in done.err
+
+
+@pytest.mark.parametrize(
+    ("audience", "said", "hint"),
+    [
+        ("delegations", "calendar for delegations", "--audience presidency"),
+        ("presidency", "calendar for the Presidency", "partner meeting list"),
+    ],
+)
+def test_a_country_without_a_visit_is_not_told_to_get_an_outline(
+    audience: str, said: str, hint: str, partner: Partner, fictional: Path
+) -> None:
+    words = ("--country", "Esker", "--only", "meetings", "--audience", audience)
+    done = partner("calendar", *words, at=fictional)
+    assert (done.code, done.out) == (3, "")
+    assert f"Esker: no visit or dialogue in the {said}" in done.err
+    assert hint in done.err
 
 
 def test_where_nothing_has_a_day_there_is_no_file_and_a_word_on_what_to_do(

@@ -101,6 +101,26 @@ def test_the_database_has_the_views_that_its_readers_tables_allow(partner: Partn
     assert views("--public") == []
 
 
+def test_the_presidency_is_told_who_was_heard_and_where_the_line_is_and_nobody_else(
+    partner: Partner, released: Path
+) -> None:
+    def said(*words: str) -> tuple[str, str]:
+        files = exported(partner, released, "--format", "json", *words)
+        return " ".join(json.loads(files["exercise.json"].read_text("utf-8"))["reading"]), files[
+            "README.md"
+        ].read_text("utf-8")
+
+    reading, page = said("--audience", "presidency")
+    assert "5 of 6 delegations heard" in reading
+    assert "not heard: QS" in reading
+    assert "The line is half of all expected, 3 of 6" in reading
+    assert reading in page
+    for words in ((), ("--public",)):
+        reading, page = said(*words)
+        assert reading == ""
+        assert "heard" not in page
+
+
 def test_views_say_what_the_tally_says(partner: Partner, fictional: Path) -> None:
     tally = json.loads(partner("tally", "--format", "json", at=fictional).out)
     matrix = json.loads(partner("matrix", "--format", "json", at=fictional).out)
@@ -113,6 +133,19 @@ def test_views_say_what_the_tally_says(partner: Partner, fictional: Path) -> Non
     for row in matrix["countries"]:
         codes = [code for code, stance in row["stances"].items() if stance == "support"]
         assert (supporters[row["country"]] or "") == ", ".join(codes)
+
+
+def test_a_step_by_its_quarter_says_what_its_outline_is(
+    partner: Partner, fictional: Path, edit: Callable[[str, str, str], None]
+) -> None:
+    edit("data/outlines/altamar.yaml", "status: draft", "status: superseded")
+    file = exported(partner, fictional, "--format", "sqlite", "--audience", "presidency")["exercise.sqlite"]
+    query = (
+        "SELECT DISTINCT quarter, outline FROM steps_by_quarter WHERE country = ? ORDER BY quarter LIMIT 1"
+    )
+    with closing(database(file)) as base:
+        assert base.execute(query, ["altamar"]).fetchone()[1] == "superseded by a later one"
+        assert base.execute(query, ["corvo"]).fetchone() == ("2031-Q3", "submitted to delegations")
 
 
 def test_only_the_tables_named_are_written_and_a_database_adds_those_they_refer_to(
@@ -165,6 +198,15 @@ def test_what_is_left_of_an_earlier_export_is_named_and_stays(partner: Partner, 
     assert before["steps.csv"].exists()
 
 
+def test_of_many_that_are_left_a_few_are_named_and_json_lists_all(partner: Partner, fictional: Path) -> None:
+    exported(partner, fictional, "--format", "csv")
+    done = partner("export", "--format", "json", "--json", *ON, at=fictional)
+    left = [Path(path).name for path in json.loads(done.out)["left_over"]]
+    assert len(left) == 13
+    assert f"{', '.join(left[:6])} and 7 more" in done.err.replace("\n", " ")
+    assert left[6] not in done.err
+
+
 def test_without_the_library_all_leaves_the_workbook_out_and_alone_it_is_refused(
     partner: Partner, fictional: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,7 +231,7 @@ def test_without_the_library_all_leaves_the_workbook_out_and_alone_it_is_refused
         (("preferences",), 2, "the Presidency can have it: --audience presidency"),
         (("countries", "--public"), 2, "delegations can have it: --audience delegations"),
         (("--format", "xslx"), 2, "did you mean xlsx?"),
-        (("--format", "all,csv"), 2, "all alone"),
+        (("--format", "all,csv"), 2, "leave out the others: --format all"),
         (("--format", "zip"), 2, "name one or more of csv, xlsx, json, sqlite"),
         (("--public", "--audience", "delegations"), 2, "contradict each other"),
         (("--public", "--meeting", AT), 2, "leave out --meeting"),

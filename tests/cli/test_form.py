@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 from partnercli.exchange import extra
 from partnercli.exchange.form.reading import read_form
 from partnercli.exchange.opening import opened
+from partnercli.exchange.reply import Read
 from partnercli.repository.load import Scope, load
 from partnercli.repository.trees import WorkingTree
 
@@ -39,6 +40,11 @@ def cells(path: Path) -> dict[str, str]:
         for sheet in workbook.worksheets
         if sheet.sheet_state == "visible"
     }
+
+
+def read_back(at: Path, name: str) -> Read:
+    exercise = load(WorkingTree(at), Scope.of_meeting(None)).exercise
+    return read_form(opened(name, (at / name).read_bytes()), exercise)
 
 
 def test_each_delegation_expected_has_a_form_in_build_and_the_paths_are_printed(
@@ -75,7 +81,6 @@ def test_the_files_are_listed_as_json(partner: Partner, fictional: Path) -> None
         "sha256": sha256(data).hexdigest(),
     }
     assert told["files"][1]["prefilled_from"] is None
-    assert not told["files"][1]["illustrative"]
     del told["files"]
     assert told == {
         "format": "partner.form/1",
@@ -97,8 +102,18 @@ def test_what_was_said_in_confidence_is_left_out_and_the_desk_is_told(
     assert "Reservation" not in reply
 
 
+def test_all_whose_words_were_left_out_are_told_in_one_line(
+    partner: Partner, fictional: Path, edit: Edit
+) -> None:
+    edit(f"data/positions/{AT}/qn.yaml", "basis: written", "basis: bilateral")
+    done = partner("form", "QN", "QO", "QP", *CONTACT, at=fictional)
+    said = "left out: what QN and QP said in confidence, as a form goes to the whole delegation"
+    assert done.err.splitlines() == [said]
+
+
 def test_together_shows_all_to_the_presidency_alone(partner: Partner, fictional: Path) -> None:
     done = partner("form", "--together", *CONTACT, "--json", at=fictional)
+    assert "left out: what QP said in confidence, as others may see the workbook" in done.err
     assert "it is for the Presidency alone, never send it" in done.err
     (file,) = json.loads(done.out)["files"]
     assert (file["delegation"], file["prefilled_from"]) == (None, None)
@@ -109,17 +124,23 @@ def test_together_shows_all_to_the_presidency_alone(partner: Partner, fictional:
     assert all(text.startswith(f"LIMITE · {BANNER} · PRESIDENCY ONLY") for text in sheets.values())
 
 
-def test_a_form_that_shows_what_is_not_real_bears_the_banner_and_one_that_shows_nothing_does_not(
-    partner: Partner, fictional: Path
+@pytest.mark.parametrize("options", [(), ("--blank",)])
+def test_every_form_of_a_meeting_at_which_any_position_is_not_real_bears_the_banner(
+    options: tuple[str, ...], partner: Partner, fictional: Path
 ) -> None:
-    done = partner("form", "QM", "QS", *CONTACT, at=fictional)
-    shown, empty = (cells(fictional / line) for line in done.out.splitlines())
-    assert all(text.startswith(f"LIMITE · {BANNER}\n") for text in shown.values())
-    assert not any(BANNER in text for text in empty.values())
+    done = partner("form", "QM", "QS", *options, *CONTACT, at=fictional)
+    for line in done.out.splitlines():
+        assert all(text.startswith(f"LIMITE · {BANNER}\n") for text in cells(fictional / line).values())
+        (reply,) = read_back(fictional, line).replies
+        assert reply.illustrative
 
 
-def test_illustrative_says_so_of_any_form(partner: Partner, fictional: Path) -> None:
-    done = partner("form", "QS", "--illustrative", *CONTACT, at=fictional)
+def test_without_such_a_position_illustrative_says_so_of_any_form(partner: Partner, fictional: Path) -> None:
+    for file in (fictional / "data/positions").rglob("*.yaml"):
+        file.write_text(file.read_text().replace("illustrative: true\n", ""))
+    done = partner("form", "QM", *CONTACT, at=fictional)
+    assert not any(BANNER in text for text in cells(fictional / done.out.strip()).values())
+    done = partner("form", "QM", "--illustrative", *CONTACT, at=fictional)
     assert all(BANNER in text for text in cells(fictional / done.out.strip()).values())
 
 
@@ -230,10 +251,9 @@ def test_a_public_repository_makes_forms_without_marking(
 
 
 def test_every_form_read_back_untouched_says_nothing_new(partner: Partner, fictional: Path) -> None:
-    exercise = load(WorkingTree(fictional), Scope.of_meeting(None)).exercise
     done = partner("form", at=fictional)
     for line in done.out.splitlines():
-        found = read_form(opened(line, (fictional / line).read_bytes()), exercise)
+        found = read_back(fictional, line)
         assert found.remarks == ()
         (reply,) = found.replies
         assert not any(entry.touched for entry in reply.entries)

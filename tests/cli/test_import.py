@@ -155,8 +155,22 @@ def test_a_conflict_is_overwritten_only_with_a_word(
     ]
     assert kept["preferences"][1]["stance"] == "can-accept"
     assert kept["sources"][-1]["note"] == "taken over in part"
+    _, _, err = partner("import", "qn.json", "--yes", "--keep", at=fictional)
+    assert err == "nothing to change: ours is kept where the two differ, and the rest is on record\n"
     assert partner("import", "qn.json", "--yes", "--replace", at=fictional)[0] == 0
     assert position(fictional, "qn")["preferences"][1] == {"country": "corvo", "stance": "opposition"}
+
+
+def test_a_number_of_ours_stands_in_place_of_the_name_of_the_file_which_stands_on_one_line(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    write("from\nsomebody.json", QS)
+    hashed = f"SHA-256 {sha256(QS.encode()).hexdigest()}"
+    for more, named in (((), "from somebody.json"), (("--reference", "Reg. 7"), "Reg. 7")):
+        (fictional / AT / "qs.yaml").unlink(missing_ok=True)
+        run = ("import", "from\nsomebody.json", "--yes", "--illustrative", *more)
+        assert partner(*run, at=fictional)[0] == 0
+        assert position(fictional, "qs")["sources"][0]["reference"] == f"{named}, {hashed}"
 
 
 def test_to_replace_and_to_keep_do_not_go_together(partner: Partner, fictional: Path, write: Write) -> None:
@@ -195,6 +209,20 @@ def test_what_was_said_in_confidence_keeps_the_whole_file_so_and_the_desk_is_tol
     assert code == 0
     assert "note: QP: what was said so far is in confidence, so the whole file stays so\n" in err
     assert position(fictional, "qp")["basis"] == "bilateral"
+
+
+def test_what_was_circulated_stays_a_non_paper_and_what_was_said_in_the_room_a_statement(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    write("qo.json", replies(("QO", names("dravina"))))
+    assert partner("position", "set", "QO", "--basis", "statement", "--change", at=fictional)[0] == 0
+    _, _, err = partner("import", "qo.json", "--dry-run", at=fictional)
+    stays = "note: QO: the file stays a statement, with what was said before; no compilation shows it\n"
+    assert stays in err
+    assert partner("position", "set", "QO", "--basis", "non-paper", "--change", at=fictional)[0] == 0
+    assert "note: " not in partner("import", "qo.json", "--dry-run", at=fictional)[2]
+    _, _, err = partner("import", "qo.json", "--dry-run", "--basis", "statement", at=fictional)
+    assert "note: QO: the file becomes a statement, with what was sent in writing before; " in err
 
 
 def test_a_confirmation_of_another_reading_falls_with_a_word(
@@ -273,7 +301,7 @@ def test_two_files_of_one_delegation_are_named_both(partner: Partner, fictional:
     write("b.json", replies(("QS", names("corvo"))))
     code, _, err = partner("import", "a.json", "b.json", at=fictional)
     assert code == 1
-    assert "b.json: JSON: error: QS says something else here than in a.json and JSON\n" in err
+    assert "b.json: JSON: error: QS says something else here than in a.json, JSON\n" in err
     assert partner("import", "a.json", "./a.json", at=fictional)[0] == 0
 
 
@@ -291,6 +319,20 @@ def test_the_meeting_that_a_file_names_is_taken_and_another_one_refused(
     code, _, err = partner("import", "qn.json", "--meeting", "2031-03-04-working-group", at=fictional)
     assert code == 1
     assert "hint: import it by itself: --meeting 2031-01-20-ministers" in err
+
+
+def test_the_current_meeting_is_taken_where_any_file_names_it_and_the_odd_one_is_the_error(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    write("in/a.json", replies(("QN", names("esker")), meeting="2031-01-20-ministers"))
+    write("in/b.json", replies(("QS", names("esker")), meeting="2031-03-04-working-group"))
+    code, out, err = partner("import", "in", at=fictional)
+    assert (code, out.splitlines()[1]) == (
+        1,
+        "Replies to the Working Group of 4 March 2031: 2 files, 1 reply",
+    )
+    message = "the reply of QN is to 2031-01-20-ministers, and what is taken over here is for 2031-03-04-working-group"
+    assert err.startswith(f"in/a.json: JSON: error: {message}\n")
 
 
 def test_a_reply_cannot_come_in_the_future(partner: Partner, fictional: Path, write: Write) -> None:
@@ -327,6 +369,16 @@ def test_files_that_are_not_there_or_belong_to_the_data_are_all_named(
     assert (code, out, err.splitlines()[0]) == (3, "", "error: there is no gone.xlsx; there is no lost.csv")
     code, _, err = partner("import", f"{AT}/qm.yaml", at=fictional)
     assert (code, err.splitlines()[0]) == (1, f"error: {AT}/qm.yaml is a part of the data itself")
+
+
+def test_a_name_that_leads_nowhere_or_is_too_long_is_named_like_the_others(
+    partner: Partner, fictional: Path
+) -> None:
+    (fictional / "loop.csv").symlink_to("loop.csv")
+    long = f"{'a' * 300}.csv"
+    code, _, err = partner("import", long, "loop.csv", "gone.csv", at=fictional)
+    told = f"error: {long} cannot be read: file name too long; there is no loop.csv; there is no gone.csv"
+    assert (code, err.splitlines()[0]) == (4, told)
 
 
 def test_a_dry_run_shows_the_change_of_the_file(
@@ -400,6 +452,8 @@ def test_the_screen_is_as_wide_as_the_terminal(
     _, out, _ = partner("import", "a.json", at=fictional, terminal=True, NO_COLOR="1", COLUMNS=str(width))
     assert "ours now" in out
     assert max(map(len, out.splitlines())) <= width
+    if width == 40:
+        assert "      ours now: position: can-accept\n      theirs: position: opposition\n" in out
 
 
 def test_the_contract(partner: Partner, fictional: Path, write: Write) -> None:

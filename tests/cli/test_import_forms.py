@@ -63,6 +63,7 @@ def test_a_form_that_comes_back_as_it_was_sent_confirms_the_reading(
     partner: Partner, fictional: Path, form: Callable[..., Path]
 ) -> None:
     path, before = form("QO"), position(fictional, "qo")
+    assert before["basis"] == "written"
     code, out, _ = partner("import", path, *TAKEN, at=fictional)
     assert code == 0
     assert "1 reply: 0 changes, 0 conflicts, 0 errors" in out
@@ -71,6 +72,16 @@ def test_a_form_that_comes_back_as_it_was_sent_confirms_the_reading(
     assert source["title"] == "Reply of Ostia to the Working Group of 4 March 2031 (form)"
     assert source["reference"].startswith(f"{path.name}, SHA-256 ")
     assert after == {**{key: before[key] for key in before if key != "sources"}, "confirmed": "2031-03-20"}
+
+
+def test_a_statement_of_which_all_came_back_in_writing_is_written_and_the_desk_is_told(
+    partner: Partner, fictional: Path, form: Callable[..., Path]
+) -> None:
+    assert partner("position", "set", "QO", "--basis", "statement", "--change", at=fictional)[0] == 0
+    code, _, err = partner("import", form("QO"), *TAKEN, at=fictional)
+    assert code == 0
+    assert "note: QO: all that the file holds was now sent in writing, so a compilation shows it " in err
+    assert position(fictional, "qo")["basis"] == "written"
 
 
 def test_what_was_touched_comes_in_with_its_cell_and_what_was_not_asked_stays(

@@ -348,6 +348,7 @@ def test_after_the_meeting_who_still_owes_an_answer_to_what_was_asked_is_sent_a_
 ) -> None:
     assert to_do("2031-03-04")["not heard"] == ("QS", "partner position enter")
     assert to_do("2031-03-05")["not heard"] == ("QS", "partner form QS")
+    assert to_do("2031-03-21")["not heard"] == ("QS", "partner form QS --reply-by DATE")
     edit(MEETING, "sources:", CONCLUDED)
     assert to_do("2031-03-22")["not heard"] == ("QS", "partner position enter")
 

@@ -92,6 +92,12 @@ def test_of_a_country_named_twice_the_most_cautious_stance_is_shown() -> None:
     assert shown(sheet("QS", with_position("QS", preferences=twice)))["corvo"][0] == "reservation"
 
 
+def test_of_two_answers_to_a_question_the_most_cautious_is_shown() -> None:
+    answers = [{"question": "way-forward", "reply": reply} for reply in ("disagree", "agree")]
+    (asked,) = sheet("QS", with_position("QS", answers=answers)).questions
+    assert asked.shown == {"question": "way-forward", "reply": "disagree"}
+
+
 @settings(max_examples=12)
 @given(exercises(invented()), exercises(invented()))
 def test_the_form_of_a_delegation_depends_on_no_word_of_another_nor_on_notes_ranks_and_remarks(

@@ -67,8 +67,19 @@ def test_a_form_left_as_it_was_says_what_it_showed_and_nothing_new() -> None:
     assert (reply.delegation, reply.meeting, reply.form, reply.together) == ("QM", AT, True, False)
     assert not any(entry.touched for entry in reply.entries)
     assert [entry.subject[1] for entry in reply.entries] == ["altamar", "belmonte", "corvo"]
-    assert [(call.theme, call.no_longer) for call in reply.calls] == [("timelines", False)]
+    assert [(call.theme, call.touched) for call in reply.calls] == [("timelines", False)]
     assert [one.answer == one.shown for one in reply.answers] == [True]
+
+
+def test_a_text_too_long_for_a_cell_is_shown_cut_and_left_as_it_is_on_record() -> None:
+    form = form_for("QS")
+    (sheet,) = form.sheets
+    altamar = sheet.rows[1]._replace(
+        shown={"stance": "support", "priority": None, "conditions": "ł" * 40_000}
+    )
+    data = workbook_of(form._replace(sheets=(sheet._replace(rows=(sheet.rows[0], altamar)),)))
+    (entry,) = reply_in(read(data)).entries
+    assert not entry.touched
 
 
 def test_words_count_in_any_case_with_spaces_around_and_as_records_have_them() -> None:
@@ -162,9 +173,9 @@ def test_a_row_that_was_shown_and_is_gone_takes_nothing_back_and_is_named() -> N
 
 def test_calls_are_added_and_taken_out() -> None:
     found = reply_in(read(filled(QM, {f"A{THEME}": None, f"A{THEME + 3}": " Legal pathways "})))
-    assert [(call.theme, call.no_longer) for call in found.calls] == [
-        ("legal-pathways", False),
-        ("timelines", True),
+    assert [(call.theme, call.touched, call.no_longer) for call in found.calls] == [
+        ("legal-pathways", True, False),
+        ("timelines", True, True),
     ]
 
 
@@ -238,14 +249,20 @@ def test_an_answer_is_changed_or_taken_out() -> None:
         (
             {f"A{THEME + 1}": "Πολιτική"},
             f"Reply!A{THEME + 1}",
-            '"Πολιτική" cannot be recorded as a theme',
-            "write it in English",
+            '"Πολιτική" cannot be kept as a theme',
+            "write a few words in Latin letters",
+        ),
+        (
+            {f"A{THEME + 1}": "Legal пътища"},
+            f"Reply!A{THEME + 1}",
+            '"Legal пътища" cannot be kept as a theme',
+            "write a few words in Latin letters",
         ),
         (
             {f"A{THEME + 1}": "many words " * 9},
             f"Reply!A{THEME + 1}",
-            "is too long for a theme",
-            "a few words",
+            "cannot be kept as a theme",
+            "64 characters at most",
         ),
     ],
 )
@@ -279,6 +296,11 @@ def test_what_cannot_be_read_is_named_at_its_cell_with_the_nearest(
 def test_faults_where_something_was_shown(cells: dict[str, str | None], address: str, message: str) -> None:
     found = faults(read(filled(QM, cells)))
     assert [(one[0], message in one[1]) for one in found] == [(f"Reply!{address}", True)]
+
+
+def test_comments_that_are_missing_are_asked_for_in_their_own_cell() -> None:
+    ((at, _, hint),) = faults(read(filled(QS, {f"B{ASKED_QS}": "Agree with comments"})))
+    assert (at, hint) == (f"Reply!B{ASKED_QS}", f"say them in Reply!E{ASKED_QS}, or choose Agree")
 
 
 def test_all_faults_are_said_at_once_and_only_their_rows_are_left_out() -> None:

@@ -15,6 +15,7 @@ from forms_made import form_for, invented, place_of, workbook_for
 from partnercli.exchange.form.workbook import workbook_of
 from partnercli.exchange.texts import LONGEST_TEXT
 from partnercli.records.meeting import Question
+from partnercli.records.slug import LONGEST as LONGEST_THEME
 
 
 @pytest.fixture(scope="module")
@@ -101,8 +102,11 @@ def test_every_answer_says_what_belongs_there_and_refuses_the_rest_in_words(repl
         assert rule.showErrorMessage
         assert 0 < len(rule.prompt) <= 255
         assert 0 < len(rule.promptTitle) <= 32
+        assert 0 < len(rule.error) <= 255
+        assert 0 < len(rule.errorTitle) <= 32
         assert rule.type in ("list", "textLength")
-    assert {rule.formula1 for rule in rules if rule.type == "textLength"} == {str(LONGEST_TEXT)}
+    longest = {str(rule.sqref)[0]: rule.formula1 for rule in rules if rule.type == "textLength"}
+    assert longest == {"A": str(LONGEST_THEME), "D": str(LONGEST_TEXT), "E": str(LONGEST_TEXT)}
 
 
 def test_the_sheet_reads_on_paper_and_by_ear(workbook: Any, reply: Any) -> None:
@@ -114,6 +118,7 @@ def test_the_sheet_reads_on_paper_and_by_ear(workbook: Any, reply: Any) -> None:
         assert not sheet.merged_cells.ranges
         assert sheet["A1"].value == "LIMITE"
     assert reply.page_setup.orientation == "landscape"
+    assert reply.print_area == f"'Reply'!$A$1:$E${reply.max_row}"
     assert sum(reply.column_dimensions[letter].width for letter in "ABCDE") < 160
 
 
@@ -194,8 +199,25 @@ def test_together_has_a_sheet_for_each_and_the_presidencys_mark_where_it_was_giv
     assert workbook.sheetnames == ["About", "QM", "QN", "Lists", "Sent"]
     for name in ("About", "QM", "QN"):
         assert workbook[name]["A1"].value == "LIMITE · PRESIDENCY ONLY"
-        assert workbook[name].oddHeader.center.text == "LIMITE · PRESIDENCY ONLY"
+    assert {sheet.oddHeader.center.text for sheet in workbook} == {"LIMITE · PRESIDENCY ONLY"}
+    assert ("marks", "LIMITE", "PRESIDENCY ONLY") in [line[:3] for line in workbook["Sent"].values]
     assert "never send this workbook" in about(data)
+    assert "Not shown: What was said in confidence" in about(data)
+
+
+def test_what_excel_has_no_room_for_is_cut_at_the_edge_of_a_page_and_in_the_height_of_a_row() -> None:
+    form = form_for("QM")
+    (sheet,) = form.sheets
+    shown = {"stance": "support", "priority": None, "conditions": "many words " * 300}
+    rows = (sheet.rows[1]._replace(shown=shown),)
+    long = form._replace(meeting_called="A & B " * 200, sheets=(sheet._replace(rows=rows),))
+    workbook: Any = load_workbook(io.BytesIO(workbook_of(long)))
+    for one in workbook:
+        for edge in (one.oddHeader, one.oddFooter):
+            assert len(str(edge).encode("utf-16-le")) <= 2 * 255
+        assert all(line.height is None or line.height <= 409 for line in one.row_dimensions.values())
+    assert workbook["Reply"].oddFooter.left.text.startswith("Marland (QM) · A && B A && B")
+    assert workbook["Reply"].oddFooter.left.text.endswith("…")
 
 
 def test_the_single_form_holds_no_word_of_another_delegation() -> None:

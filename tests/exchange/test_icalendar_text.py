@@ -28,12 +28,12 @@ def calendar(*entries: Entry, title: str = "Partnerships", **other: Any) -> Cale
         "illustrative": False,
         "day": DAY,
     }
-    return Calendar(title=title, entries=entries, **{**usual, **other})
+    return Calendar(title=title, series=title, entries=entries, **{**usual, **other})
 
 
 def entry(**other: Any) -> Entry:
     usual: dict[str, Any] = {
-        "key": "step-altamar-open-charter",
+        "key": "step.altamar.open-charter",
         "kind": Kind.STEPS,
         "first": DAY,
         "last": DAY,
@@ -109,7 +109,7 @@ def test_of_one_day_meetings_come_first_then_reply_dates_then_steps() -> None:
 
 
 def test_an_entry_takes_no_time_that_others_could_not_book_and_says_whether_it_may_move() -> None:
-    planned, done = events(icalendar(calendar(entry(certain=False), entry(key="step-altamar-other"))))
+    planned, done = events(icalendar(calendar(entry(certain=False), entry(key="step.altamar.other"))))
     assert (planned["STATUS"], done["STATUS"]) == ("TENTATIVE", "CONFIRMED")
     assert planned["TRANSP"] == done["TRANSP"] == "TRANSPARENT"
     assert planned["CATEGORIES"].to_ical() == b"STEPS"
@@ -139,4 +139,4 @@ def test_what_the_public_reads_bears_no_mark() -> None:
 
 def test_an_exercise_whose_title_has_no_latin_letter_has_ids_of_entries_too() -> None:
     (event,) = events(icalendar(calendar(entry(), title="Συμπράξεις")))
-    assert event["UID"] == "step-altamar-open-charter@exercise"
+    assert event["UID"] == "step.altamar.open-charter@exercise"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from partnercli.exchange.grid import Sent
 from partnercli.exchange.opening import opened
 from partnercli.exchange.opening.remarks import MOST
 from partnercli.exchange.remark import Weight, errors
-from sent_files import DOCUMENT, SHEET, cells, document_parts, packed, workbook_parts
+from sent_files import DOCUMENT, SHEET, Parts, cells, document_parts, packed, workbook_parts
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -53,8 +55,11 @@ def _never_raises(data: bytes) -> None:
             assert all(cell.address and "\r" not in cell.text for cell in row)
 
 
-PARTS = {"xlsx": (workbook_parts, SHEET), "docx": (document_parts, DOCUMENT)}
-CSV = 'sep=;\r\nCountry;Stance\r\n"Zonda";"support ""now"""\r\n'.encode()
+PARTS: dict[str, tuple[Callable[[], Parts], str]] = {
+    "xlsx": (workbook_parts, SHEET),
+    "docx": (document_parts, DOCUMENT),
+}
+CSV = b'sep=;\r\nCountry;Stance\r\n"Zonda";"support ""now"""\r\n'
 FILES = [CSV, *(packed(make()) for make, _ in PARTS.values())]
 
 

@@ -168,6 +168,10 @@ def test_of_a_field_the_result_is_read_and_not_the_instruction() -> None:
         + mark("end")
     )
     assert shown(f"<w:p>{field}</w:p>") == "yes"
+    without_result = mark("begin") + code("TOC") + mark("end") + run("<w:t>after</w:t>")
+    assert shown(f"<w:p>{without_result}</w:p>") == "after"
+    parted_twice = mark("begin") + mark("separate") * 2 + run("<w:t>once</w:t>") + mark("end")
+    assert shown(f"<w:p>{parted_twice}</w:p>") == "once"
     assert shown(f"<w:p><w:fldSimple w:instr='DATE'>{run('<w:t>today</w:t>')}</w:fldSimple></w:p>") == "today"
 
 
@@ -237,12 +241,23 @@ def test_text_that_says_it_is_not_hidden_is_read() -> None:
     assert shown(f"<w:p>{visible}</w:p>") == "x"
 
 
+def test_footnotes_and_numbers_that_word_counts_are_named_by_their_cells() -> None:
+    note = '<w:p><w:r><w:t>x</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+    number = "<w:p><w:pPr><w:numPr/></w:pPr>{}</w:p>"
+    found = sent(table([note, number.format(""), number.format("<w:r><w:t>kept</w:t></w:r>")]))
+    assert texts(found.grids[0]) == [["x", "", "kept"]]
+    assert said(found) == [
+        "footnotes are not read: table 1, row 1, column 1",
+        "numbers that Word counts by itself are not read: table 1, row 1, column 2",
+    ]
+
+
 def test_comments_shapes_and_symbols_are_named_by_their_cells() -> None:
     comment = '<w:r><w:commentReference w:id="0"/></w:r>'
     shape = f"<w:r><w:pict><w:txbxContent>{table(['aside'])}</w:txbxContent></w:pict></w:r>"
     symbol = '<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>'
     found = sent(table([f"<w:p>{one}</w:p>" for one in (comment, shape, symbol)] + ["end"]))
-    assert texts(found.grids[0]) == [["", "", "", "end"]]
+    assert [texts(grid) for grid in found.grids] == [[["", "", "", "end"]]]
     assert said(found) == [
         "comments are not read: table 1, row 1, column 1",
         "text in shapes, text boxes and equations is not read: table 1, row 1, column 2",

@@ -282,6 +282,15 @@ def test_hidden_rows_and_columns_that_hold_something_are_named_by_their_range() 
     ]
 
 
+def test_rows_and_columns_of_no_size_are_as_good_as_hidden() -> None:
+    rows = text_row(1, "a", "b").replace("<row", '<row ht="0.0"') + text_row(2, "c")
+    columns = '<cols><col min="2" max="16384" width="0"/></cols>'
+    assert said(opened("reply.xlsx", workbook({SHEET: sheet(rows, before=columns)}))) == [
+        ("Reply", "hidden rows hold something: Reply!1:1"),
+        ("Reply", "hidden columns hold something: Reply!B:B"),
+    ]
+
+
 def test_comments_are_not_read_and_their_cells_are_named() -> None:
     def fill(book: Workbook) -> None:
         for row in (1, 2):

@@ -335,4 +335,4 @@ def test_a_first_row_that_nearly_names_a_country_is_no_header() -> None:
 def test_no_cell_whatever_its_length_tires_the_reader(header: str, cell: str) -> None:
     begun = time.process_time()
     assert read(f"{header}\n{cell} | {cell}\nAltamar | {cell}").remarks
-    assert time.process_time() - begun < 0.3
+    assert time.process_time() - begun < 1

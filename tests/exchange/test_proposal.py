@@ -52,7 +52,7 @@ def test_two_files_that_say_different_things_for_one_delegation_are_named_both_a
     files = [received("a.csv", reply("QM", "a.csv")), received("b.csv", reply("QM", "b.csv", "opposition"))]
     found = proposed(files, exercise, AT)
     assert found.replies == ()
-    assert told(found) == [("error", "b.csv", "QM says something else here than in a.csv and Reply")]
+    assert told(found) == [("error", "b.csv", "QM says something else here than in a.csv, Reply")]
 
 
 def test_a_second_file_that_says_the_same_in_other_cells_is_passed_over_with_a_word(
@@ -62,7 +62,7 @@ def test_a_second_file_that_says_the_same_in_other_cells_is_passed_over_with_a_w
     found = proposed(files, exercise, AT)
     assert [one.file for one in found.replies] == ["a.csv"]
     assert told(found) == [
-        ("warning", "b.csv", "QM says the same in a.csv and Reply: this one is passed over")
+        ("warning", "b.csv", "QM says the same in a.csv, Reply: this one is passed over")
     ]
 
 

@@ -45,14 +45,16 @@ def test_columns_are_typed_and_explained(people: dict[str, Any]) -> None:
     assert [field["name"] for field in fields][-3:] == ["readers", "marking", "illustrative"]
 
 
-def test_keys_are_given(people: dict[str, Any]) -> None:
+def test_keys_are_given_and_a_table_that_refers_to_itself_is_named_by_an_empty_text(
+    people: dict[str, Any],
+) -> None:
     schema = people["schema"]
     assert schema["primaryKey"] == ["region", "place"]
     assert schema["foreignKeys"] == [
         {"fields": ["region"], "reference": {"resource": "regions", "fields": ["region"]}},
         {
             "fields": ["next_region", "next_place"],
-            "reference": {"resource": "people", "fields": ["region", "place"]},
+            "reference": {"resource": "", "fields": ["region", "place"]},
         },
     ]
 

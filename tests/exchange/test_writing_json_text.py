@@ -30,7 +30,7 @@ def shown(value: Value) -> Any:
 def test_its_heading_says_how_it_is_handled() -> None:
     told = read(MADE)
     assert list(told)[:3] == ["format", "marking", "illustrative"]
-    assert {name: told[name] for name in list(told)[:9]} == {
+    assert {name: told[name] for name in list(told)[:10]} == {
         "format": "partner.export/1",
         "marking": "LIMITE",
         "illustrative": True,
@@ -40,6 +40,7 @@ def test_its_heading_says_how_it_is_handled() -> None:
         "what_if": [],
         "on": "2031-03-25",
         "revision": "main",
+        "reading": ["One of two heard.", "The line is 1."],
     }
 
 

@@ -8,7 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from exports_made import MADE, PUBLIC
-from partnercli.exchange.tables import Export
+from partnercli.exchange.tables import Column, Export, Table, Type
 from partnercli.exchange.writing.formats import Format
 from partnercli.exchange.writing.readme import readme
 
@@ -30,7 +30,8 @@ def test_it_says_for_whom_of_which_meeting_when_and_by_which_command_it_was_made
     said = (
         "For: PRESIDENCY ONLY. Positions as of the meeting `2031-03-04-working-group`. From the files at `main`. As of "
         "25 March 2031. Made by `partner export --format xlsx,json --audience presidency --meeting "
-        "2031-03-04-working-group --at main --on 2031-03-25`. It is a reading of what is recorded, and decides nothing"
+        "2031-03-04-working-group --at main --on 2031-03-25`. It is a reading of what is recorded, and decides "
+        "nothing; the records themselves are what counts.\n\nOne of two heard. The line is 1.\n"
     )
     assert said in page(MADE, Format.XLSX, Format.JSON)
 
@@ -59,6 +60,10 @@ def test_it_says_how_to_open_what_is_there_and_nothing_else(form: Format, words:
     assert words not in page(MADE, Format.XLSX)
 
 
+def test_a_country_whose_letters_are_na_is_not_lost_in_r() -> None:
+    assert 'na.strings = ""' in page(MADE, Format.CSV)
+
+
 def test_it_explains_the_tables_asked_for_and_in_a_database_those_they_refer_to() -> None:
     alone = page(MADE, Format.XLSX, names=frozenset({"people"}))
     assert "partner export people --format xlsx" in alone
@@ -69,8 +74,16 @@ def test_it_explains_the_tables_asked_for_and_in_a_database_those_they_refer_to(
     assert "### unused" not in linked
 
 
-def test_words_of_the_records_are_no_markup() -> None:
-    hostile = "*b* <script>alert(1)</script> [x](file:///etc) |\n# no heading"
+def test_a_column_that_is_named_in_a_sentence_is_named_as_it_is() -> None:
+    column = Column("persons", Type.WHOLE, "Persons, in `population_year`; not those_of_others.")
+    table = Table("people", "A row.", (column,), (), ())
+    said = page(replace(MADE, tables=(table,)), names=frozenset({"people"}))
+    assert "Persons, in `population_year`; not those\\_of\\_others." in said
+
+
+@pytest.mark.parametrize("quoted", ["{}", "```{}`", "`` `{}"])
+def test_words_of_the_records_are_no_markup(quoted: str) -> None:
+    hostile = quoted.format("*b* <script>alert(1)</script> [x](file:///etc) |\n# no heading")
     html = MarkdownIt("commonmark").enable("table").render(page(replace(MADE, title=hostile)))
     assert "<script" not in html
     assert "<em>" not in html

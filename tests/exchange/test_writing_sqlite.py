@@ -89,11 +89,16 @@ def test_it_refuses_what_breaks_a_key_or_a_type(change: str, broken: str, made: 
         made.execute(change)
 
 
-def test_columns_that_refer_to_other_rows_have_an_index(made: sqlite3.Connection) -> None:
+def test_columns_that_refer_to_other_rows_have_one_index(made: sqlite3.Connection) -> None:
     (plan,) = made.execute(
         "EXPLAIN QUERY PLAN SELECT * FROM people WHERE next_region = 'a' AND next_place = 1"
     )
     assert "index_of_people_by_next_region_next_place" in plan[-1]
+    (plan,) = made.execute("EXPLAIN QUERY PLAN SELECT * FROM people WHERE region = 'a'")
+    assert "sqlite_autoindex_people_1" in plan[-1]  # of the key, which begins with it
+    assert made.execute(
+        "SELECT count(*) FROM sqlite_master WHERE type = 'index' AND sql NOTNULL"
+    ).fetchone() == (1,)
 
 
 def test_hostile_words_stand_as_they_are(made: sqlite3.Connection) -> None:
@@ -109,6 +114,7 @@ def test_it_says_how_it_is_handled(made: sqlite3.Connection) -> None:
         "meeting": "2031-03-04-working-group",
         "on": "2031-03-25",
         "revision": "main",
+        "reading": "One of two heard. The line is 1.",
         "format": "partner.export/1",
     }
     with opened(PUBLIC) as base:

@@ -51,12 +51,13 @@ def test_a_sheet_that_explains_it_comes_first_then_the_columns_then_a_sheet_a_ta
     assert made.sheetnames == ["About", "Columns", "regions", "people", "unused"]
     said = [row[:2] for row in rows(made["About"])]
     assert said[:4] == [
-        ("Partnerships & <others>", None),
         ("LIMITE", None),
         (BANNER, None),
         ("PRESIDENCY ONLY", None),
+        ("Partnerships & <others>", None),
     ]
     assert ("Meeting", "2031-03-04-working-group") in said
+    assert ("Reading", "One of two heard. The line is 1.") in said
     assert ("regions", "A region of partner countries.") in said
     explained = rows(made["Columns"])
     assert ("people", "day", "day", "When.") in explained

@@ -55,8 +55,9 @@ def table(*said: tuple[str, Values], whole: bool = False) -> Replied:
 
 
 def after(mine: Ours, said: Replied, *, keep: bool = False, confirmed: date | None = None) -> dict[str, Any]:
-    found = compared(mine, said)
-    return taken_over(mine, said, found, HEAD, kept=found.conflicts if keep else (), confirmed=confirmed)
+    found, alone = compared(mine, said), confirmed is not None
+    kept = found.conflicts if keep else ()
+    return taken_over(mine, said, found, HEAD, kept=kept, confirmed=confirmed, alone=alone)
 
 
 def seen(found: Comparison) -> list[tuple[Any, ...]]:
@@ -100,6 +101,26 @@ def test_a_conflict_is_where_ours_is_neither_what_was_shown_nor_what_came() -> N
     assert after(mine, said)["preferences"] == [preference("altamar", stance="opposition", priority="low")]
 
 
+@pytest.mark.parametrize(
+    ("now", "shown", "theirs"),
+    [
+        ({"stance": "opposition"}, {"stance": "support"}, {"conditions": "until May"}),
+        ({"conditions": "never"}, {"conditions": "until May"}, {"stance": "opposition"}),
+        ({"stance": "can-accept"}, {}, {"stance": "opposition", "conditions": "never"}),
+    ],
+)
+def test_a_stance_and_its_conditions_are_in_conflict_together(
+    now: Values, shown: Values, theirs: Values
+) -> None:
+    mine = ours(preference("altamar", **now))
+    said = form(row("altamar", {"stance": "support", **shown}, **theirs))
+    assert {one.conflict for one in compared(mine, said).differences} == {True}
+    assert after(mine, said, keep=True) == mine.file
+    (new,) = after(mine, said)["preferences"]
+    wanted = {"stance": "support", "conditions": None, **shown, **theirs}
+    assert (new.get("stance", "support"), new.get("conditions")) == (wanted["stance"], wanted["conditions"])
+
+
 def test_a_position_that_was_emptied_is_no_longer_named_and_new_ones_stand_at_the_end() -> None:
     mine = ours(preference("altamar"), preference("corvo", priority="low"))
     said = form(row("esker", stance="support"), row("altamar", {"stance": "support"}, stance=None))
@@ -114,6 +135,8 @@ def test_to_take_out_what_we_changed_since_or_to_change_what_we_took_out_is_a_co
     emptied = form(row("altamar", {"stance": "support"}, stance=None))
     changed = ours(preference("altamar", priority="low"))
     assert compared(changed, emptied).conflicts == (("country", "altamar"),)
+    alone = form(Entry(("country", "altamar"), {"stance": None}, "A1", {}, {**BLANK, "stance": "support"}))
+    assert compared(changed, alone).conflicts == (("country", "altamar"),)
     touched = form(row("altamar", {"stance": "support"}, priority="high"))
     assert seen(compared(ours(), touched)) == [
         ("altamar", "stance", None, "support", True),
@@ -192,6 +215,17 @@ def test_calls_are_added_and_taken_out_and_never_in_conflict() -> None:
     assert after(mine, said)["calls"] == ["roadmaps", "returns"]
     assert not compared(mine, form(calls=(Call("roadmaps", "A9"),))).differs
     assert "calls" not in after(ours(calls=["gone"]), said._replace(calls=said.calls[1:]))
+
+
+def test_a_call_left_as_it_was_shown_stays_out_where_we_took_it_out_and_is_made_anew_at_a_new_meeting() -> (
+    None
+):
+    left = form(row("altamar", {"stance": "support"}), calls=(Call("returns", "A9", shown=True),))
+    assert not compared(ours(preference("altamar")), left).differs
+    assert after(Ours(None, EARLIER), left)["calls"] == ["returns"]
+    assert after(Ours({**OLD, "answers": [AGREE]}, EARLIER), left)["calls"] == ["returns"]
+    added = left._replace(calls=(Call("returns", "A9"),))
+    assert after(ours(preference("altamar")), added)["calls"] == ["returns"]
 
 
 AGREE = {"question": "way-forward", "reply": "agree"}
@@ -294,6 +328,37 @@ def test_a_file_is_as_guarded_as_the_most_guarded_that_is_left_in_it(mine: Ours,
     if mine.carried and len(mine.carried["preferences"]) > 1:
         said = table(("altamar", {"stance": "opposition"}))
     assert after(mine, said)["basis"] == basis
+
+
+SHOWN = row("altamar", {"stance": "support"})
+
+
+@pytest.mark.parametrize(
+    ("more", "said", "basis"),
+    [
+        ({}, form(SHOWN), "written"),
+        ({"basis": "non-paper"}, form(SHOWN), "non-paper"),
+        ({"basis": "bilateral"}, form(SHOWN), "bilateral"),
+        ({"preferences": [preference("altamar", note="the desk's own")]}, form(SHOWN), "written"),
+        ({"preferences": [preference("altamar", rank=1)]}, form(SHOWN), "statement"),
+        ({"preferences": [preference("altamar"), preference("corvo")]}, form(SHOWN), "statement"),
+        ({"calls": ["roadmaps"]}, form(SHOWN), "statement"),
+        ({"remarks": ["In its own words."]}, form(SHOWN), "statement"),
+        ({"answers": [AGREE]}, form(SHOWN), "statement"),
+        (
+            {"answers": [AGREE]},
+            form(SHOWN, answers=(Answered("way-forward", AGREE, "B9", AGREE),)),
+            "written",
+        ),
+        ({}, table(("altamar", {"stance": "support"})), "statement"),
+    ],
+)
+def test_a_statement_becomes_written_once_the_form_says_all_that_the_file_has_in_its_name(
+    more: Values, said: Replied, basis: str
+) -> None:
+    mine = ours(preference("altamar"), **{"basis": "statement", **more})
+    assert after(mine, said, confirmed=DAY)["basis"] == basis
+    assert after(mine, said)["basis"] == (mine.file or {})["basis"]
 
 
 def test_what_is_not_real_stays_so_as_long_as_anything_of_it_is_left() -> None:
@@ -425,14 +490,23 @@ def test_to_take_theirs_makes_all_that_they_touched_as_they_say(case: tuple[Ours
 
 
 @given(cases())
-def test_a_field_that_all_three_know_is_merged_as_three_versions_are(case: tuple[Ours, Replied]) -> None:
+def test_what_all_three_know_is_merged_as_three_versions_are_a_stance_with_its_conditions(
+    case: tuple[Ours, Replied],
+) -> None:
     mine, said = case
     before, found = by_subject(mine.carried or mine.file), compared(mine, said)
     for entry in said.entries:
         if not (said.form and entry.shown and entry.says["stance"] and entry.subject in before):
             continue
-        for field in BLANK:
-            now, was, comes = before[entry.subject].get(field), entry.shown[field], entry.says[field]
-            differs = [one for one in found.differences if (one.subject, one.field) == (entry.subject, field)]
-            assert bool(differs) == (comes not in (was, now))
-            assert [one.conflict for one in differs] == ([now != was] if differs else [])
+        for fields in (("priority",), ("stance", "conditions")):
+            now, was, comes = (
+                {field: values.get(field) for field in fields}
+                for values in (before[entry.subject], entry.shown, entry.says)
+            )
+            differs = {
+                one.field: one.conflict
+                for one in found.differences
+                if one.subject == entry.subject and one.field in fields
+            }
+            changes = [field for field in fields if comes != was and comes[field] != now[field]]
+            assert differs == dict.fromkeys(changes, now != was)

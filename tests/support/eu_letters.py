@@ -1,4 +1,7 @@
-"""The letters and signs of the 24 official languages of the Union, and of languages beside them in Member States."""
+"""The letters and signs of the 24 official languages of the Union, and of Catalan.
+
+Letters are the exemplar characters of the Unicode CLDR for each language, with some that are older or come in names.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +24,13 @@ LATIN = {
     "lt": "ąčęėįšųūž",
     "lv": "āčēģīķļņōŗšūž",
     "mt": "àċèġħìòùż",
-    "nl": "áéëíïóöúüĳ",
+    "nl": "áéëíïóöúüĳj́",
     "pl": "ąćęłńóśźż",
-    "pt": "áâãàçéêíóôõú",
+    "pt": "áâãàçéêíóòôõú",
     "ro": "ăâîșțşţ",
     "sk": "áäčďéíĺľňóôŕšťúýž",
     "sl": "čšž",
-    "sv": "åäöé",
+    "sv": "åäöàé",
     "ca": "àçèéíïŀòóúü·",
 }
 """Letters beside a to z; Catalan for the ŀ."""

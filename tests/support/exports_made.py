@@ -97,6 +97,7 @@ MADE = Export(
     on=date(2031, 3, 25),
     tables=(REGIONS, PEOPLE, UNUSED),
     revision="main",
+    reading=("One of two heard.", "The line is 1."),
 )
 PUBLIC = Export(
     audience=Audience.PUBLIC,

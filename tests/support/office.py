@@ -23,6 +23,11 @@ Place = tuple[str, str]
 
 _MACROS = Path(__file__).with_suffix(".bas")
 _LINE_END = "␊"
+_SAVED_AS = {
+    "docx": "docx:MS Word 2007 XML",
+    "csv": "csv:Text - txt - csv (StarCalc):59,34,76",  # semicolons, quotation marks, UTF-8
+}
+"""How LibreOffice is told of a kind of file, where its ending is not enough."""
 _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">\
@@ -69,8 +74,14 @@ def converted(data: bytes, source: str, target: str) -> bytes:
         folder = Path(made)
         (folder / f"file.{source}").write_bytes(data)
         as_text = ("--infilter=HTML (StarWriter)",) if (source, target) == ("html", "docx") else ()
-        kind = "docx:MS Word 2007 XML" if target == "docx" else target
-        _soffice(*as_text, "--convert-to", kind, "--outdir", folder / "out", folder / f"file.{source}")
+        _soffice(
+            *as_text,
+            "--convert-to",
+            _SAVED_AS.get(target, target),
+            "--outdir",
+            folder / "out",
+            folder / f"file.{source}",
+        )
         return (folder / "out" / f"file.{target}").read_bytes()
 
 

@@ -45,8 +45,9 @@ def relationships(*every: str) -> bytes:
 
 def types(main: str, kind: str) -> bytes:
     """The part that says of what kind the main part is."""
+    usual = '<Default Extension="xml" ContentType="application/xml"/>'
     override = f'<Override PartName="/{main}" ContentType="{kind}"/>'
-    return f'<Types xmlns="{_TYPES}"><Default Extension="xml" ContentType="application/xml"/>{override}</Types>'.encode()
+    return f'<Types xmlns="{_TYPES}">{usual}{override}</Types>'.encode()
 
 
 def sheet(rows: str, after: str = "", before: str = "") -> bytes:

@@ -64,6 +64,38 @@ HALF = len(SUBJECTS) * 2
 """So many texts have room in one form: conditions and comments."""
 
 
+def page(*rows: tuple[str, ...]) -> str:
+    """Rows as a table of a page, to be saved for Word."""
+    cells = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    return (
+        '<html><head><meta charset="utf-8"></head><body><p>Reply of Sardis</p>'
+        f'<table border="1">{cells}</table></body></html>'
+    )
+
+
+def sheet(*rows: tuple[str, ...]) -> str:
+    """Rows as LibreOffice keeps a sheet, with every cell a text."""
+    lines = ""
+    for row in rows:
+        cells = (f"<text:p>{escape(cell, quote=False)}</text:p>" for cell in row)
+        typed = "".join(
+            f'<table:table-cell office:value-type="string">{cell}</table:table-cell>' for cell in cells
+        )
+        lines += f"<table:table-row>{typed}</table:table-row>"
+    names = "".join(f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ODF)
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document{names} office:version="1.3" '
+        'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet>'
+        f'<table:table table:name="Reply">{lines}</table:table>'
+        "</office:spreadsheet></office:body></office:document>"
+    )
+
+
+ODF = ("office", "table", "text")
+TABLES = {"html": page, "fods": sheet}
+"""How a table of a delegation's own is written, by the ending of its file."""
+
+
 def form_of(process: Process, at: Path, code: str) -> bytes:
     done = process("form", code, at=at)
     assert done.returncode == 0, done.stderr.decode()
@@ -96,6 +128,12 @@ def test_the_texts_are_of_every_kind_and_the_longest_has_2000_characters() -> No
     assert max(map(len, ALL)) == 2000
     assert len(ALL) <= 2 * HALF
     assert {"ŀ", "ẞ", "ĳ", "Ω", "Щ", "„", "\u00a0", "\u0301", "\n"} <= set("".join(ALL))
+
+
+def test_the_letters_are_those_of_each_official_language_and_of_catalan() -> None:
+    # Regulation No 1 of 1958, article 1
+    languages = "bg ca cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv"
+    assert " ".join(line.partition(":")[0] for line in alphabets()) == languages
 
 
 @pytest.mark.parametrize("some", [ALL[:HALF], ALL[HALF:]], ids=["letters", "numbers"])
@@ -177,7 +215,8 @@ def test_positions_and_replies_have_lists_that_refuse_other_words_and_all_else_i
             ("due", "C", question),
         )
     }
-    found = seen(form, places.values())
+    lists = [("Lists", f"A{row}") for row in range(1, 5)]
+    found = seen(form, [*places.values(), *lists])
     assert {name: (found[place].locked, found[place].choices) for name, place in places.items()} == {
         "name": (True, ""),
         "position": (False, "$Lists.$A$1:$A$4"),
@@ -186,8 +225,7 @@ def test_positions_and_replies_have_lists_that_refuse_other_words_and_all_else_i
         "reply": (False, "$Lists.$C$1:$C$4"),
         "due": (True, ""),
     }
-    words = seen(form, [("Lists", f"A{row}") for row in range(1, 5)])
-    assert [cell.text for cell in words.values()] == list(STANCES)
+    assert [found[place].text for place in lists] == list(STANCES)
     with pytest.raises(Locked, match=f"{SHEET}!A{altamar}"):
         filled(form, {places["name"]: "Elsewhere"})
 
@@ -197,24 +235,25 @@ def test_a_form_saved_as_ods_and_back_untouched_changes_nothing(process: Process
     before = recorded(fictional, "QN")
     back = converted(converted(form, "xlsx", "ods"), "ods", "xlsx")
     said = imported(process, fictional, "qn.xlsx", back, "--yes")
-    assert "nothing to change: all that was taken is on record" in said
+    assert "1 reply: 0 changes, 0 conflicts, 0 errors" in said
     assert recorded(fictional, "QN") == before
 
 
-def test_a_table_of_a_word_file_is_recorded_by_the_columns_named(process: Process, fictional: Path) -> None:
-    lines = alphabets()
+@pytest.mark.parametrize(("source", "target"), [("html", "docx"), ("fods", "xlsx"), ("fods", "csv")])
+def test_a_table_of_their_own_is_recorded_by_the_columns_named(
+    source: str, target: str, process: Process, fictional: Path
+) -> None:
+    some, others = (" ".join(alphabets()[half::2]) for half in (0, 1))
     rows = [
-        ("Altamar", "support", lines[0]),
-        ("Corvo", "reservation", decomposed(lines[5])),
+        ("Altamar", "support", some),
+        ("Belmonte", "reservation", decomposed(some)),
+        ("Corvo", "support", others),
+        ("Dravina", "reservation", decomposed(others)),
         ("Esker", "opposition", SIGNS.replace("‑", "-")),  # Word has an element for it, read as a hyphen
+        ("Ínsula d'Ocre", "opposition", "007"),
     ]
-    cells = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
-    page = (
-        '<html><head><meta charset="utf-8"></head><body><p>Reply of Sardis</p><table border="1">'
-        f"<tr><th>Who</th><th>What we think</th><th>Why</th></tr>{cells}</table></body></html>"
-    )
-    table = converted(page.encode(), "html", "docx")
+    table = converted(TABLES[source](("Who", "What we think", "Why"), *rows).encode(), source, target)
     columns = ("--delegation", "QS", "--map", "Country=1, Position=2, Comments=3")
-    imported(process, fictional, "reply.docx", table, *columns, "--yes")
+    imported(process, fictional, f"reply.{target}", table, *columns, "--yes")
     found = [(one.country, str(one.stance), one.note) for one in recorded(fictional, "QS").preferences or ()]
-    assert sorted(found) == sorted((name.lower(), stance, note) for name, stance, note in rows)
+    assert sorted(found) == sorted((SUBJECTS[name], stance, note) for name, stance, note in rows)

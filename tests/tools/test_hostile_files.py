@@ -18,8 +18,8 @@ pytestmark = pytest.mark.tools
 def test_every_hostile_file_is_refused_within_five_seconds_and_300_megabytes(tmp_path: Path) -> None:
     for number, hostile in enumerate(HOSTILE.values()):
         (tmp_path / f"{number:03}").write_bytes(hostile.make())
-    command = [sys.executable, limited_opening.__file__, tmp_path]
-    done = subprocess.run(command, capture_output=True, check=True, timeout=300)
+    program = Path(limited_opening.__file__)
+    done = subprocess.run([sys.executable, program, tmp_path], capture_output=True, check=True, timeout=300)
     found = json.loads(done.stdout)
     names = {f"{number:03}": name for number, name in enumerate(HOSTILE)}
     assert set(found) == set(names)

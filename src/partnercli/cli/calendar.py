@@ -44,7 +44,8 @@ def calendar(
         typer.Option("--country", metavar="COUNTRY", help="Only what concerns this partner. Repeatable."),
     ] = None,
     kinds: Annotated[
-        list[Kind] | None, typer.Option("--only", help="Only meetings, replies or steps. Repeatable.")
+        list[Kind] | None,
+        typer.Option("--only", metavar="meetings|replies|steps", help="Only entries of this kind. Repeatable."),
     ] = None,
     audience: Annotated[
         Audience | None,
@@ -96,7 +97,7 @@ def calendar(
     names.check()
     made = only(whole, kinds or tuple(Kind), wanted)
     if not made.entries:
-        raise _nothing(exercise, wanted)
+        raise _nothing(exercise, wanted, kinds or tuple(Kind), readers)
     data = icalendar(made)
     (path,) = put(session, output, {_name(readers): data})
     _say(session, made, path, data, as_json=as_json)
@@ -139,19 +140,29 @@ def _config(exercise: Exercise) -> Config:
     return exercise.config
 
 
-def _nothing(exercise: Exercise, countries: Sequence[str]) -> NotFound:
+def _nothing(
+    exercise: Exercise, countries: Sequence[str], kinds: Collection[Kind], readers: Audience
+) -> NotFound:
     """Why there is no calendar: a file without an entry is none (RFC 5545, 3.4)."""
-    without = [key for key in countries if key not in exercise.outlines]
-    if without:
-        names = listed([exercise.countries[key].name for key in without])
+    shown_to = f"in the calendar for {'the Presidency' if readers is Audience.PRESIDENCY else readers}"
+    if countries and Kind.STEPS not in kinds:
+        for_all = readers is Audience.DELEGATIONS
         return NotFound(
-            f"{names}: no outline, and nothing else with a day", f"partner outline new {without[0]}"
+            f"{_names(exercise, countries)}: no visit or dialogue {shown_to}",
+            "visits are the Presidency's alone: --audience presidency" if for_all else "partner meeting list",
         )
+    if without := [key for key in countries if key not in exercise.outlines]:
+        said = f"{_names(exercise, without)}: no outline, and nothing else with a day {shown_to}"
+        return NotFound(said, f"partner outline new {without[0]}")
     return NotFound(
         "there is nothing with a day to put into a calendar",
         "give steps a time: partner outline step set COUNTRY STEP --from PERIOD; "
         "questions a day: partner meeting question MEETING QUESTION --due DATE",
     )
+
+
+def _names(exercise: Exercise, countries: Sequence[str]) -> str:
+    return listed([exercise.countries[key].name for key in countries])
 
 
 def _name(readers: Audience) -> str:

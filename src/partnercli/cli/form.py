@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -26,6 +26,7 @@ from partnercli.exchange.form.layout import FORMAT, Form, Sheet, sheets_for
 from partnercli.records.exercise import Exercise
 from partnercli.repository.load import Scope
 from partnercli.tally.members import expected
+from partnercli.tally.stances import stance_table
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -140,11 +141,15 @@ def _forms(
     reply_by: date | None,
     contact: str | None,
 ) -> list[Form]:
-    """One form for each sheet, or one for all."""
+    """One form for each sheet, or one for all.
+
+    Where anything that counts at the meeting is not real, no form of that meeting may pass for a real one.
+    """
     meeting = exercise.meetings[at]
+    invented = illustrative or stance_table(exercise, at).illustrative
     made = []
     for group in [tuple(sheets)] if together else [(sheet,) for sheet in sheets]:
-        unreal = illustrative or any(sheet.illustrative for sheet in group)
+        unreal = invented or any(sheet.illustrative for sheet in group)
         marks = mark_words(marking_of(exercise), illustrative=unreal)
         made.append(
             Form(
@@ -168,23 +173,21 @@ def _name(form: Form) -> str:
     return f"form-{form.meeting}-{'together' if form.together else form.sheets[0].delegation.lower()}.xlsx"
 
 
-def _say_what_to_know(session: Session, forms: Iterable[Form]) -> None:
+def _say_what_to_know(session: Session, forms: Sequence[Form]) -> None:
     """What the desk should know before a form is sent: nothing of it stands in the form."""
-    note, warning = session.terminal.note, Piece("warning: ", "bold yellow")
-    for form in forms:
-        if left_out := [sheet.delegation for sheet in form.sheets if sheet.left_out]:
-            said = f"what {listed(left_out)} said in confidence, as a form goes to the whole delegation"
-            note(Piece("left out: ", "bold yellow"), said)
-        if form.together:
-            note(warning, "this workbook shows who said what: it is for the Presidency alone, never send it")
-    for form in list(forms)[:1]:
-        if form.reply_by is None:
-            note(warning, "no day for replies is known, and the forms name none: --reply-by DATE")
-        elif form.reply_by < session.today:
-            note(warning, f"{day_in_words(form.reply_by)} has passed; another day: --reply-by DATE")
-        if form.contact is None:
-            hint = '--contact "…", or for all forms: partner settings set contact=…'
-            note(warning, f"the forms do not say whom delegations can ask: {hint}")
+    note, warning, one = session.terminal.note, Piece("warning: ", "bold yellow"), forms[0]
+    if left_out := [sheet.delegation for form in forms for sheet in form.sheets if sheet.left_out]:
+        why = "others may see the workbook" if one.together else "a form goes to the whole delegation"
+        note(Piece("left out: ", "bold yellow"), f"what {listed(left_out)} said in confidence, as {why}")
+    if one.together:
+        note(warning, "this workbook shows who said what: it is for the Presidency alone, never send it")
+    if one.reply_by is None:
+        note(warning, "no day for replies is known, and the forms name none: --reply-by DATE")
+    elif one.reply_by < session.today:
+        note(warning, f"{day_in_words(one.reply_by)} has passed; another day: --reply-by DATE")
+    if one.contact is None:
+        hint = '--contact "…", or for all forms: partner settings set contact=…'
+        note(warning, f"the forms do not say whom delegations can ask: {hint}")
 
 
 def _list(

@@ -117,7 +117,7 @@ def _whole(data: bytes, file: zipfile.ZipFile) -> Iterator[ArchiveFault]:
     end = len(data) - _END.size - len(file.comment)
     closes = end >= 0 and _END.unpack_from(data, end)[0] == b"PK\x05\x06"
     starts = min((one.header_offset for one in file.infolist()), default=0) == 0
-    if not starts or not closes or file.comment != data[len(data) - len(file.comment) :]:
+    if not starts or not closes:
         yield ArchiveFault(Wrong.BROKEN, "", "has something before or after its parts")
 
 
@@ -158,7 +158,7 @@ def _read(file: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> dict[str, by
     faults = []
     for entry in entries:
         try:
-            with file.open(entry) as part:
+            with file.open(name=entry, mode="r") as part:
                 found = part.read(entry.file_size + 1)  # what the directory says of the size may be a lie
         except _BROKEN:
             faults.append(ArchiveFault(Wrong.BROKEN, entry.filename, "is damaged"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from partnercli.documents.words import listed
 from partnercli.exchange.remark import Remark, Weight, errors
 from partnercli.exchange.reply import Read, Reply
 from partnercli.recording.replies import Replied
@@ -75,7 +74,7 @@ def replied(reply: Reply, *, whole: bool = False) -> Replied:
 
 def _of_another_meeting(reply: Reply, meeting: str) -> Remark:
     message = (
-        f"the reply of {reply.delegation} is to {reply.meeting}, and the others are taken over at {meeting}"
+        f"the reply of {reply.delegation} is to {reply.meeting}, and what is taken over here is for {meeting}"
     )
     return Remark(reply.file, reply.place, message, f"import it by itself: --meeting {reply.meeting}")
 
@@ -83,7 +82,7 @@ def _of_another_meeting(reply: Reply, meeting: str) -> Remark:
 def _also_said(first: Reply, more: Iterable[Reply]) -> Iterator[Remark]:
     """A second reply of one delegation: passed over where it says the same, else nobody knows which one counts."""
     for one in more:
-        where = listed([part for part in (first.file, first.place) if part])
+        where = ", ".join(part for part in (first.file, first.place) if part)
         if _words(one) == _words(first):
             message = f"{one.delegation} says the same in {where}: this one is passed over"
             yield Remark(one.file, one.place, message, weight=Weight.WARNING)

@@ -17,7 +17,7 @@ _BEFORE = re.compile(r"^\s*(?:\(?\d{1,3}\s*[.)]\s*|[a-z]\)\s*|[-–—•·▪]\
 """Numbering and bullets before a name."""
 _BEHIND = re.compile(r"(?:\s*(?:[*†‡§¹²³⁰⁴-⁹]|[\[(]\d{1,2}[\])]))+\s*$")
 """Signs of a footnote behind it."""
-_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
 _AS_A_REGION = re.compile(r"^the\s+|\s+(?:region|as a region|\(region\))$", re.IGNORECASE)
 _PARTS: Final = (
     re.compile(r"[;\n]"),
@@ -69,18 +69,27 @@ class Subjects:
 
     def one(self, text: str) -> Subject | None:
         """The country or region that a text names as a whole; numbering and footnote signs do not count."""
-        name = _BEHIND.sub("", _BEFORE.sub("", text, count=1)).strip()
-        for spelling in (name, _BRACKETS.sub("", name), _turned(name), _BEHIND.sub("", text).strip()):
+        name = _bare(text)
+        for spelling in (name, _turned(name), _BEHIND.sub("", text).strip()):
             if spelling and (country := self._exercise.country_names.find(spelling)) is not None:
                 return ("country", country)
-        return self.region(name)
+        return self.region(name) or self._with_another_name(name)
+
+    def _with_another_name(self, name: str) -> Subject | None:
+        """A country with another of its names, or its region, in brackets: what else stands there may be a position."""
+        brackets = _BRACKETS.search(name)
+        country = self._exercise.country_names.find(name[: brackets.start()]) if brackets else None
+        if brackets is None or country is None:
+            return None
+        also = self._exercise.country_names.find(brackets[1]) or self._regions.find(brackets[1])
+        return ("country", country) if also in (country, self._exercise.countries[country].region) else None
 
     def region(self, text: str) -> Subject | None:
         """The region that a text names: Sahel, the Sahel, Sahel region, Sahel as a region."""
         if len(text) > LONGEST_TEXT:
             return None
         text = _SPACES.sub(" ", text).strip()
-        for spelling in (text, _AS_A_REGION.sub("", _BRACKETS.sub("", text).strip()).strip()):
+        for spelling in (text, _AS_A_REGION.sub("", _AS_A_REGION.sub("", text)).strip()):
             if spelling and (region := self._regions.find(spelling)) is not None:
                 return ("region", region)
         return None
@@ -134,12 +143,21 @@ class Subjects:
         if shared:
             names = ", ".join(sorted(self._exercise.countries[key].name for key in shared))
             return Unknown(f"{shown(name)} may be {names}", "write the full name", near=True)
+        brackets = _BRACKETS.search(bare := _bare(name))
+        if brackets and self.one(bare[: brackets.start()]) is not None:
+            message = f"{shown(brackets[0].strip())} behind a name is not understood: {shown(name)}"
+            return Unknown(message, "write it into a column for positions, conditions or comments", near=True)
         near = None
         if len(name) <= _LONGEST_NAME and self._suggested < _MOST_SUGGESTED:
             self._suggested += 1
             near = self._every_name.suggest(name)
         hint = f"did you mean {near[1]}?" if near else "partner country list shows those that there are"
         return Unknown(f"there is no country or region {shown(name)}", hint, near=near is not None)
+
+
+def _bare(text: str) -> str:
+    """A name without the numbering before it and the footnote signs behind."""
+    return _BEHIND.sub("", _BEFORE.sub("", text, count=1)).strip()
 
 
 def _short(text: str) -> bool:

@@ -62,7 +62,8 @@ class Export:
     """The tables for one circle of readers, in an order in which each comes after those that it refers to.
 
     `meeting` is the id of the meeting whose positions are read, None where the readers are not told; `revision` what
-    was named with --at; `on` the day as of which steps are late or done.
+    was named with --at; `on` the day as of which steps are late or done. `reading` says in sentences how positions
+    were read: who was heard, and where the line is; nothing where the readers are not told.
     """
 
     audience: Audience
@@ -73,4 +74,5 @@ class Export:
     on: date
     tables: tuple[Table, ...]
     revision: str | None = None
+    reading: tuple[str, ...] = ()
     format: Literal["partner.export/1"] = "partner.export/1"

@@ -15,13 +15,13 @@ _PARTS = re.compile(r"[,;\n]")
 class NoTheme(ValueError):
     """A text of which no theme can be made; `hint` says what to write instead."""
 
-    hint = f"write a few plain words, {LONGEST} letters at most: road maps"
+    hint = f"write a few words in Latin letters, {LONGEST} characters at most: road maps"
 
 
 def theme_of(text: str) -> str:
-    """The slug of a theme: Road maps gives road-maps. Raises NoTheme."""
+    """The slug of a theme: Road maps gives road-maps. Raises NoTheme, also where a part of it would be lost."""
     slug = slugify(text)
-    if not is_slug(slug) or len(fold(text)) > LONGEST:
+    if not is_slug(slug) or slug.replace("-", " ") != fold(text):
         raise NoTheme(f"{shown(text)} cannot be kept as a theme")
     return slug
 

@@ -47,12 +47,17 @@ _APP = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 def write_text(cell: Any, text: str) -> None:
     """Put a text into a cell so that no program takes it for a formula, a number, a date or an escape.
 
-    Controls are shown as their pictures, and a text too long for a cell is cut with a word.
+    What stands there is `in_cell`.
     """
-    cell.value = _fitting(_MISREAD.sub("_x005F_", _in_xml(text)))
+    cell.value = _fitting(_MISREAD.sub("_x005F_", in_cell(text)))
     cell.data_type = "s"
     cell.number_format = "@"
     cell.quotePrefix = formula_like(text)
+
+
+def in_cell(text: str) -> str:
+    """A text as a cell shows it: controls as their pictures, and cut with a word where it is too long."""
+    return _fitting(_in_xml(text))
 
 
 def _in_xml(text: str) -> str:

@@ -7,7 +7,7 @@ now is neither what was shown nor what came back. A table of the delegation's ow
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from partnercli.recording.positions import Subject, subject_of
@@ -16,6 +16,10 @@ from partnercli.records.position import Stance
 
 FIELDS = ("stance", "priority", "rank", "conditions", "note")
 """What a reply can say of a country or region: the fields of a preference."""
+_TIED = ("stance", "conditions")
+"""Fields of which each means something else without the other."""
+Values = Mapping[str, str | int | None]
+"""Fields of a preference, and what is said in each."""
 
 
 class Entry(NamedTuple):
@@ -28,10 +32,10 @@ class Entry(NamedTuple):
     """
 
     subject: Subject
-    says: Mapping[str, str | int | None]
+    says: Values
     at: str
     cells: Mapping[str, str] = {}
-    shown: Mapping[str, str | int | None] | None = None
+    shown: Values | None = None
 
     @property
     def touched(self) -> bool:
@@ -40,11 +44,20 @@ class Entry(NamedTuple):
 
 
 class Call(NamedTuple):
-    """A theme that a reply calls for, a slug; `no_longer` where the form showed it and the reply took it out."""
+    """A theme that a reply calls for, a slug.
+
+    `shown`: the form had it when it was sent; `no_longer`: it did, and the reply took it out.
+    """
 
     theme: str
     at: str
     no_longer: bool = False
+    shown: bool = False
+
+    @property
+    def touched(self) -> bool:
+        """Whether the delegation added it or took it out."""
+        return self.no_longer or not self.shown
 
 
 class Answered(NamedTuple):
@@ -146,7 +159,7 @@ def compared(ours: Ours, said: Replied) -> Comparison:
     calls = (ours.file or {}).get("calls", ())
     return Comparison(
         tuple(found),
-        added=tuple(call for call in said.calls if not call.no_longer and call.theme not in calls),
+        added=tuple(call for call in said.calls if call.theme not in calls and _comes_in(call, ours)),
         gone=tuple(call for call in said.calls if call.no_longer and call.theme in calls),
         same=tuple(subject for subject in named if subject in said_of - differs),
         left=() if goes else tuple(others),
@@ -161,9 +174,24 @@ def value_of(preference: Plain | None, field: str) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-def says_in(entry: Entry, *, form: bool) -> Mapping[str, str | int | None]:
+def alike(one: Any, other: Any) -> bool:
+    """Whether two values say the same: spaces and lines around a text do not count."""
+    return bool(_bare(one) == _bare(other))
+
+
+def says_in(entry: Entry, *, form: bool) -> Values:
     """What an entry says: an empty cell says something in our form alone, where it could be seen to be emptied."""
     return entry.says if form else {field: said for field, said in entry.says.items() if said is not None}
+
+
+def _comes_in(call: Call, ours: Ours) -> bool:
+    """Whether a call that is not on record is made at this meeting.
+
+    One that was left as it was shown is not, where the delegation has spoken there: ours took it out. Else it was
+    shown from an earlier meeting, and is made anew.
+    """
+    spoke = any(key in (ours.file or {}) for key in ("preferences", "calls"))
+    return not call.no_longer and (call.touched or not spoke)
 
 
 def _by_subject(preferences: Iterable[Plain]) -> dict[Subject, Plain]:
@@ -176,12 +204,12 @@ def _by_subject(preferences: Iterable[Plain]) -> dict[Subject, Plain]:
 
 def _of_entry(entry: Entry, mine: Plain | None, ours: Ours, said: Replied) -> Iterator[Difference]:
     says, shown = says_in(entry, form=said.form), entry.shown or {}
-    touched = [field for field in FIELDS if field in says and not _alike(says[field], shown.get(field))]
+    touched = [field for field in FIELDS if field in says and not alike(says[field], shown.get(field))]
     if not touched:
         return
     if "stance" in says and says["stance"] is None:
         if mine is not None and "stance" in touched:
-            changed = any(not _alike(value_of(mine, field), shown.get(field)) for field in says)
+            changed = any(not alike(value_of(mine, field), shown.get(field)) for field in {**shown, **says})
             yield _difference(entry, "stance", mine, None, conflict=changed)
     elif mine is None:
         said_now = {"stance": str(Stance.SUPPORT), **says}
@@ -191,22 +219,27 @@ def _of_entry(entry: Entry, mine: Plain | None, ours: Ours, said: Replied) -> It
                     entry, field, mine, said_now[field], conflict=shown.get("stance") is not None
                 )
     else:
-        yield from _of_both(entry, mine, touched, settled=not said.form and ours.carried is not None)
+        yield from _of_both(entry, mine, says, touched, settled=not said.form and ours.carried is not None)
 
 
-def _of_both(entry: Entry, mine: Plain, touched: Iterable[str], *, settled: bool) -> Iterator[Difference]:
+def _of_both(
+    entry: Entry, mine: Plain, says: Values, touched: Collection[str], *, settled: bool
+) -> Iterator[Difference]:
     """What both name, field by field. `settled`: ours is of an earlier meeting, and gives way.
 
-    A condition stands with its stance and falls with it, where the reply was not asked for one.
+    A stance and its conditions are one: where either is touched both count, and they are in conflict together. Where
+    the reply was not asked for conditions, they fall with the stance.
     """
-    shown = entry.shown or {}
-    for field in touched:
-        now, theirs = value_of(mine, field), entry.says[field]
-        if not _alike(now, theirs):
-            conflict = not settled and not _alike(now, shown.get(field))
-            yield _difference(entry, field, mine, theirs, conflict=conflict)
-            if field == "stance" and "conditions" not in entry.says and "conditions" in mine:
-                yield _difference(entry, "conditions", mine, None, conflict=conflict)
+    tied = _TIED if any(field in touched for field in _TIED) else ()
+    differing = [field for field in FIELDS if field in says and not alike(value_of(mine, field), says[field])]
+    found = [field for field in differing if field in touched or field in tied]
+    changed = {field for field in found if not alike(value_of(mine, field), (entry.shown or {}).get(field))}
+    changed |= set(tied) if changed & set(tied) else set()
+    for field in found:
+        conflict = not settled and field in changed
+        yield _difference(entry, field, mine, says[field], conflict=conflict)
+        if field == "stance" and "conditions" not in says and "conditions" in mine:
+            yield _difference(entry, "conditions", mine, None, conflict=conflict)
 
 
 def _difference(entry: Entry, field: str, mine: Plain | None, theirs: Any, *, conflict: bool) -> Difference:
@@ -220,14 +253,9 @@ def _not_named(subject: Subject, mine: Plain, *, conflict: bool) -> Difference:
 
 
 def _of_answer(one: Answered, mine: Plain | None) -> Iterator[Difference]:
-    if not _alike(one.answer, one.shown) and not _alike(one.answer, mine):
-        conflict = mine is not None and not _alike(mine, one.shown)
+    if not alike(one.answer, one.shown) and not alike(one.answer, mine):
+        conflict = mine is not None and not alike(mine, one.shown)
         yield Difference(("question", one.question), "answer", mine, one.shown, one.answer, one.at, conflict)
-
-
-def _alike(one: Any, other: Any) -> bool:
-    """Whether two values say the same: spaces and lines around a text do not count."""
-    return bool(_bare(one) == _bare(other))
 
 
 def _bare(value: Any) -> Any:

@@ -13,6 +13,7 @@ from partnercli.recording.replies import (
     Difference,
     Ours,
     Replied,
+    alike,
     says_in,
     value_of,
 )
@@ -21,6 +22,7 @@ from partnercli.records.position import Position, Preference, Stance
 
 _SHOWN = ("stance", "priority", "conditions")
 """What a form shows of a preference; its rank and note are the desk's own."""
+_IN_THE_ROOM = "statement"
 
 
 def taken_over(
@@ -31,13 +33,16 @@ def taken_over(
     *,
     kept: Collection[Subject] = (),
     confirmed: date | None = None,
+    alone: bool = False,
 ) -> Plain:
     """The plain values of a position's file once it says what a reply says; `found` is how the two compare.
 
     `head` gives delegation, meeting, basis, sources and, where so, illustrative. Of the subjects in `kept` ours stands
     where there is a conflict. `confirmed` is the day on which the reply confirms the reading, where a reply can: it
     does if the preferences and calls then are those that the form says and no others. Else a confirmation falls when
-    they change. The basis is the most guarded of all that the file comes to hold.
+    they change. The basis is the most guarded of all that the file comes to hold. `alone`: nothing of the reply was
+    left out, so that a statement becomes what the reply is, where the file then holds the delegation's words as they
+    stand in its form and no others.
     """
     new = deepcopy(head if ours.file is None else ours.file)
     taken = [one for one in found.differences if not (one.conflict and one.subject in kept)]
@@ -53,6 +58,8 @@ def taken_over(
     _head(new, ours, said, head)
     if any(new.get(key) != (ours.file or {}).get(key) for key in ("preferences", "calls")):
         new.pop("confirmed", None)
+    if alone and new["basis"] == _IN_THE_ROOM and _holds_no_more(new, said):
+        new["basis"] = head["basis"]
     if confirmed is not None and _confirms(new, said):
         new["confirmed"] = confirmed.isoformat()
     if ours.file is not None and new != ours.file:
@@ -108,6 +115,14 @@ def _confirms(new: Plain, said: Replied) -> bool:
     named = {subject_of(entry) for entry in new.get("preferences", ())}
     alike = (named, set(new.get("calls", ()))) == (names, calls) and _says_all(new, said, _SHOWN)
     return said.form and bool(names or calls) and alike
+
+
+def _holds_no_more(new: Plain, said: Replied) -> bool:
+    """Whether a form says all that the file has in the delegation's name, its order, remarks and answers included."""
+    answers = {answer.question: answer.answer for answer in said.answers}
+    ranked = any("rank" in entry for entry in new.get("preferences", ()))
+    told = all(alike(answers.get(one["question"]), one) for one in new.get("answers", ()))
+    return _confirms(new, said) and told and not ranked and not new.get("remarks")
 
 
 def _says_all(new: Plain, said: Replied, fields: Iterable[str]) -> bool:

@@ -21,6 +21,8 @@ from partnercli.exchange.writing.readme import readme
 from partnercli.exchange.writing.sqlite import OldSqlite
 
 README = "README.md"
+_NAMED = 6
+"""How many files of an earlier export are named on the screen; --json lists all."""
 
 
 class Order(NamedTuple):
@@ -47,8 +49,10 @@ def store(session: Session, order: Order, export: Export) -> None:
     for form, because in left_out.items():
         session.terminal.note(Piece("left out: ", "bold yellow"), f"{form}: {because}")
     if left_over:
+        names, more = [path.name for path in left_over[:_NAMED]], len(left_over) - _NAMED
         said = f"of an earlier export there are still in {shown(left_over[0].parent)}: "
-        session.terminal.note(Piece("note: ", "bold"), said, listed([path.name for path in left_over]))
+        listed_ones = listed([*names, f"{more} more"] if more > 0 else names)
+        session.terminal.note(Piece("note: ", "bold"), said, listed_ones)
     if order.as_json:
         _list(session, export, dict(zip(paths, everything.values(), strict=True)), left_out, left_over)
     else:

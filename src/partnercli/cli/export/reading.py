@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from partnercli.cli.lookup import find_meeting
 from partnercli.cli.problems import Exit, Refused
+from partnercli.cli.reading_words import heard, in_confidence, rule_in_words
 from partnercli.cli.render.refusals import refusal, require_sound
 from partnercli.cli.session import Session, sound
 from partnercli.documents.audience import Audience
@@ -17,6 +19,8 @@ from partnercli.exchange.tables import Export
 from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
 from partnercli.repository.load import Loaded, Scope
+from partnercli.tally.counts import count
+from partnercli.tally.stances import stance_table
 
 _NAMED = 5
 """How many faults a message names."""
@@ -30,7 +34,10 @@ def read(
     if readers is Audience.PUBLIC:
         return _public(loaded, on), Exit.FINE
     exercise, code = sound(session, loaded)
-    made = export_for(readers, exercise, _config(exercise), find_meeting(loaded, meeting), on, revision)
+    at = find_meeting(loaded, meeting)
+    made = export_for(readers, exercise, _config(exercise), at, on, revision)
+    if readers is Audience.PRESIDENCY:
+        made = replace(made, reading=_reading(exercise, at))
     if found := faults(made):
         more = len(found) - _NAMED
         raise Refused(
@@ -38,6 +45,13 @@ def read(
             "mend them first: partner validate says where",
         )
     return made, code
+
+
+def _reading(exercise: Exercise, meeting: str) -> tuple[str, ...]:
+    """What stands with every reading of positions: who was heard, where the line is, who spoke in confidence."""
+    tally = count(stance_table(exercise, meeting), exercise)
+    said = (heard(tally), rule_in_words(tally.threshold), in_confidence(tally))
+    return tuple(sentence for sentence in said if sentence)
 
 
 def _public(loaded: Loaded, on: date) -> Export:

@@ -29,8 +29,10 @@ def formats_given(text: str) -> tuple[tuple[Format, ...], bool]:
         return tuple(Format), True
     known = [form.value for form in Format]
     for word in words:
+        if word == ALL:
+            raise Usage(f"{ALL} means every format", f"leave out the others: --format {ALL}")
         if word not in known:
-            hint = did_you_mean(word, known) or f"name one or more of {', '.join(known)}; or {ALL} alone"
+            hint = did_you_mean(word, known) or f"name one or more of {', '.join(known)}; or {ALL}"
             raise Usage(f'there is no format "{word}"', hint)
     return tuple(form for form in Format if form in words), False
 

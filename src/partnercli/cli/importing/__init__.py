@@ -16,7 +16,6 @@ from partnercli.cli.options import (
     Format,
     Illustrative,
     Output,
-    SourceReference,
     TakenFrom,
 )
 from partnercli.cli.problems import Refused, Usage
@@ -31,7 +30,9 @@ def import_replies(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE", help="What was sent: .xlsx, .docx, .csv or .json; or a folder of them."
+            metavar="FILE",
+            help="What was sent: .xlsx, .docx, .csv or .json; or a folder of them.",
+            readable=False,
         ),
     ],
     meeting: AtMeeting = None,
@@ -71,7 +72,10 @@ def import_replies(
     ] = None,
     illustrative: Illustrative = False,
     source: TakenFrom = None,
-    reference: SourceReference = None,
+    reference: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="The source's number; recorded in place of the file's name."),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Take it over without asking.")] = False,
     partial: Annotated[
         bool, typer.Option("--partial", help="Take over what is right, and leave out what has errors.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,11 +31,14 @@ def files_given(session: Session, paths: Iterable[Path]) -> list[Given]:
 
     Raises NotFound, NoAccess or Refused with all that cannot be taken.
     """
-    found: dict[Path, Path] = {}
+    found: dict[str, Path] = {}
+    files, problems = list[Given](), list[Problem]()
     for path in paths:
-        for file in _files(session, path):
-            found.setdefault(file.resolve(), file)
-    files, problems = [], []
+        try:
+            for file in _files(session, path):
+                found.setdefault(realpath(file), file)
+        except Problem as problem:
+            problems.append(problem)
     for file in found.values():
         try:
             _require_outside(session, file)
@@ -49,10 +53,10 @@ def files_given(session: Session, paths: Iterable[Path]) -> list[Given]:
 
 def _files(session: Session, path: Path) -> Iterator[Path]:
     """The file itself; of a folder those that could be replies, and a word on the others."""
-    if not path.is_dir():
-        yield path
-        return
     try:
+        if not path.is_dir():
+            yield path
+            return
         every = sorted(path.iterdir())
     except OSError as error:
         raise NoAccess(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from error
@@ -68,8 +72,7 @@ def _may_be_reply(path: Path) -> bool:
 
 
 def _require_outside(session: Session, path: Path) -> None:
-    data = (session.root / _DATA).resolve()
-    if path.resolve().is_relative_to(data):
+    if Path(realpath(path)).is_relative_to(realpath(session.root / _DATA)):
         raise Refused(f"{path} is a part of the data itself", "import what was sent, kept outside of data/")
 
 

@@ -22,6 +22,7 @@ from partnercli.cli.problems import Exit, Problem, Refused
 from partnercli.cli.recording_desk import called, meeting_at
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Line, Piece, Terminal
+from partnercli.documents.compilation import COMPILED
 from partnercli.documents.words import listed, plural
 from partnercli.exchange.proposal import Proposal, Received, meetings_named, proposed
 from partnercli.exchange.remark import errors
@@ -30,6 +31,8 @@ from partnercli.records.exercise import Exercise
 from partnercli.repository.load import Loaded, Scope
 
 _NOTHING = "nothing to change: all of it is on record"
+_KEPT = "nothing to change: ours is kept where the two differ, and the rest is on record"
+_NO_REPLY = "there is no reply to take over"
 
 
 def imported(session: Session, paths: Iterable[Path], asked: Asked, output: Format) -> int:
@@ -60,11 +63,15 @@ def _delegation(exercise: Exercise, name: str | None) -> str | None:
 
 
 def _meeting(session: Session, loaded: Loaded, files: Sequence[Received], asked: Asked) -> str:
-    """The meeting given, else the first that a form names, which is said where it is not the current one."""
+    """The meeting given, else the current one, unless files name others and none of them names that.
+
+    Then it is the first that they name, and that is said.
+    """
     named = meetings_named(files)
-    at = meeting_at(loaded, asked.meeting or (named[0] if named else None))
     config = loaded.exercise.config
-    if asked.meeting is None and named and config is not None and config.current_meeting != at:
+    current = config.current_meeting if config is not None else None
+    at = meeting_at(loaded, asked.meeting or (named[0] if named and current not in named else None))
+    if asked.meeting is None and named and current not in (None, at):
         session.terminal.note(f"the meeting is {at}, which the file names; it is not the current one")
     return at
 
@@ -195,7 +202,7 @@ class _Run:
         note = desk.session.terminal.note
         changing = [(one, after) for one, after in chosen if after.change is not None]
         if not changing:
-            note(_NOTHING if self._replies else "there is no reply to take over")
+            note(self._nothing())
             return False
         said = False
         for one, after in changing:
@@ -212,10 +219,16 @@ class _Run:
             note(f"note: {listed(who)}: {words}")
         return done
 
+    def _nothing(self) -> str:
+        """Why no file changes."""
+        if not self._replies:
+            return _NO_REPLY
+        return _KEPT if any(one.found.conflicts for one in self._replies) else _NOTHING
+
     def _say_how(self) -> None:
         note = self._desk.session.terminal.note
         if not any(after.change for _, after in self._as_asked()):
-            note(_NOTHING if self._replies else "there is no reply to take over")
+            note(self._nothing())
             return
         settled = self._asked.replace or self._asked.keep
         conflicts = any(one.found.conflicts for one in self._replies) and not settled
@@ -225,12 +238,16 @@ class _Run:
 
 def _what_follows(one: Taking, after: Written, asked: Asked) -> Iterator[str]:
     """What the desk should know of a file that was written."""
-    old, new = one.ours.file or {}, after.new
-    if new["basis"] != given_as(one, asked):
-        if new["basis"] == "bilateral":
-            yield "what was said so far is in confidence, so the whole file stays so"
-        else:
-            yield f"the file stays a {new['basis']}, with what was said before; no compilation shows it"
+    old, new, given = one.ours.file or {}, after.new, given_as(one, asked)
+    before, now = old.get("basis"), new["basis"]
+    if now == "bilateral" != given:
+        yield "what was said so far is in confidence, so the whole file stays so"
+    elif now not in COMPILED and given in COMPILED:
+        yield f"the file stays a {now}, with what was said before; no compilation shows it"
+    elif before in COMPILED and now not in COMPILED:
+        yield f"the file becomes a {now}, with what was sent in writing before; no compilation shows it any more"
+    elif before not in (None, *COMPILED) and now in COMPILED:
+        yield "all that the file holds was now sent in writing, so a compilation shows it with the delegation's name"
     if "confirmed" in old and "confirmed" not in new:
         yield f"the confirmation of {old['confirmed']} was of another reading and is taken out: confirm this anew"
 

@@ -13,6 +13,7 @@ from partnercli.cli.problems import Usage
 from partnercli.documents.words import listed
 from partnercli.exchange.grid import Grid, Sent
 from partnercli.exchange.own_table import (
+    ALL_SUPPORTED,
     ColumnMap,
     NotMapped,
     in_words,
@@ -100,6 +101,8 @@ def _suggested(sent: Sent, grid: Grid, exercise: Exercise, asked: Asked) -> tupl
     typed = f'--map "{in_words(suggested.mapping)}"'
     if unclear and asked.yes:
         return Remark(sent.file, grid.name, unclear, f"if the rest is right, say so: {typed}"), None
+    if suggested.mapping.bare and asked.yes:
+        return Remark(sent.file, grid.name, ALL_SUPPORTED, f"if that is meant, say so: {typed}"), None
     told = "; ".join([*suggested.reasons, *([f"left out: {unclear}"] if unclear else [])])
     message = f"it is read so: {told}"
     return Remark(

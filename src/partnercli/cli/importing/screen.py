@@ -16,6 +16,8 @@ from partnercli.recording.replies import Comparison, Difference
 _LABELS = {"stance": "position", "rank": "order", "note": "comment", "answer": "reply"}
 """What people call the fields of a preference that records name otherwise."""
 _PARTED = " │ "
+_NARROWEST = len("position: reservation")
+"""In how many columns a side can be read; on a narrower screen the sides stand one below the other."""
 
 
 def head_lines(takings: Sequence[Taking], files: int, meeting: str, width: int) -> Iterator[Line]:
@@ -107,7 +109,7 @@ def _subject_lines(group: Sequence[Difference], taking: Taking, name: Name, widt
 
 
 def _side_by_side(conflicts: Sequence[Difference], taking: Taking, width: int) -> Iterator[Line]:
-    """Ours, what the form showed, and theirs, each in a column; then the file and the cells that say so."""
+    """Ours, what the form showed, and theirs, beside or below each other; then the file and the cells that say so."""
     form = taking.reply.form
     sides = ["ours now", *(["shown in the form"] if form else []), "theirs"]
     rows = [sides]
@@ -116,13 +118,21 @@ def _side_by_side(conflicts: Sequence[Difference], taking: Taking, width: int) -
         values = [one.ours, *([one.shown] if form else []), one.theirs]
         rows.append([f"{label}{_value(one.field, value)}" for value in values])
     column = (width - 6 - len(_PARTED) * (len(sides) - 1)) // len(sides)
-    for place, row in enumerate(rows):
-        for parts in zip_longest(*(folded(text, column) for text in row), fillvalue=" " * column):
-            yield (Piece(f"      {_PARTED.join(parts).rstrip()}", "bold" if place == 0 else ""),)
+    if column < _NARROWEST:
+        for said in zip(*rows, strict=True):
+            yield from _set_in(f"{said[0]}: {'; '.join(said[1:])}", width)
+    else:
+        for place, row in enumerate(rows):
+            for parts in zip_longest(*(folded(text, column) for text in row), fillvalue=" " * column):
+                yield (Piece(f"      {_PARTED.join(parts).rstrip()}", "bold" if place == 0 else ""),)
     cells = ", ".join(dict.fromkeys(one.at for one in conflicts if one.at)) or "not named in it"
     for text in (f"ours: {taking.ours_at}", f"theirs: {cells}"):
-        for line in wrapped(text, width - 6, "dim"):
-            yield ("      ", *line)
+        yield from _set_in(text, width, "dim")
+
+
+def _set_in(text: str, width: int, style: str = "") -> Iterator[Line]:
+    for line in wrapped(text, width - 6, style):
+        yield ("      ", *line)
 
 
 def _item(text: str, width: int, style: str = "") -> Iterator[Line]:

@@ -80,9 +80,9 @@ def written(desk: Desk, taking: Taking, asked: Asked, kept: Collection[Subject])
     head["sources"] = [_source(desk, taking, asked, in_part=not taking.complete or bool(kept))]
     if taking.reply.illustrative or asked.illustrative:
         head["illustrative"] = True
-    confirms = taking.complete and not taking.reply.together and asked.received >= desk.meeting.date
-    day = asked.received if confirms else None
-    new = taken_over(taking.ours, taking.said, taking.found, head, kept=kept, confirmed=day)
+    alone = taking.complete and not taking.reply.together
+    day = asked.received if alone and asked.received >= desk.meeting.date else None
+    new = taken_over(taking.ours, taking.said, taking.found, head, kept=kept, confirmed=day, alone=alone)
     says_nothing = old is None and not any(key in new for key in ("preferences", "calls", "answers"))
     return Written(new, None if new == old or says_nothing else desk.change(taking.delegation, new))
 
@@ -113,13 +113,13 @@ def _source(desk: Desk, taking: Taking, asked: Asked, *, in_part: bool) -> Plain
     kind = "form" if reply.form else "JSON" if reply.file.lower().endswith(".json") else "table"
     note = "; ".join(part for part in (asked.channel, _IN_PART if in_part else None) if part)
     title = asked.source or f"Reply of {name} to the {called(desk.meeting)} ({kind})"
-    named = f"{_last_part(reply.file)}, {_sha(reply)}"
-    source = {"title": title, "reference": f"{asked.reference}, {named}" if asked.reference else named}
+    source = {"title": title, "reference": f"{asked.reference or _last_part(reply.file)}, {_sha(reply)}"}
     return {**source, **({"note": note} if note else {}), "date": asked.received.isoformat()}
 
 
 def _last_part(file: str) -> str:
-    return file.replace("\\", "/").rpartition("/")[2]
+    """A file's name without its folders, on one line."""
+    return " ".join(file.replace("\\", "/").rpartition("/")[2].split())
 
 
 def _sha(reply: Reply) -> str:

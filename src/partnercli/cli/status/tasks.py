@@ -67,22 +67,23 @@ def _heard(exercise: Exercise, standing: Standing) -> Iterator[Task]:
     if tally is None or tally.day > standing.day:
         return
     if not tally.responded and tally.expected:
-        yield Task("silent", "not heard", "nobody has spoken so far", _hearing(standing, tally))
+        yield Task("silent", "not heard", "nobody has spoken so far", _hearing(exercise, standing, tally))
         return
     if tally.silent:
-        yield Task("silent", "not heard", _some(tally.silent), _hearing(standing, tally, tally.silent))
+        yield Task("silent", "not heard", _some(tally.silent), _hearing(exercise, standing, tally, tally.silent))
     if standing.unconfirmed:
         by = _by(exercise.meetings[tally.meeting].questions, standing.day)
         text = _some(standing.unconfirmed)
         yield Task("unconfirmed", "unconfirmed", text, f"partner position remind --unconfirmed{by}")
 
 
-def _hearing(standing: Standing, tally: Tally, silent: Sequence[str] = ()) -> str:
+def _hearing(exercise: Exercise, standing: Standing, tally: Tally, silent: Sequence[str] = ()) -> str:
     """How to hear who was not: in writing where something is still asked after the meeting, else in the room."""
     asked = any(question.meeting == tally.meeting for question in standing.questions)
     if not asked or standing.day <= tally.day:
         return "partner position enter"
-    return " ".join(("partner form", *(silent if len(silent) <= _FORMS else ())))
+    by = _by(exercise.meetings[tally.meeting].questions, standing.day, "--reply-by")
+    return " ".join(("partner form", *(silent if len(silent) <= _FORMS else ()))) + by
 
 
 def _question(question: OpenQuestion, standing: Standing) -> Iterator[Task]:
@@ -107,9 +108,9 @@ def _question(question: OpenQuestion, standing: Standing) -> Iterator[Task]:
         yield Task("question", name, f"{how}{against}: to be concluded", conclude)
 
 
-def _by(questions: Iterable[Question], day: date) -> str:
-    """What a reminder needs where no question sets a day that is still to come."""
-    return "" if any(one.due is not None and one.due >= day for one in questions) else " --by DATE"
+def _by(questions: Iterable[Question], day: date, option: str = "--by") -> str:
+    """What a reminder or a form needs where no question sets a day that is still to come."""
+    return "" if any(one.due is not None and one.due >= day for one in questions) else f" {option} DATE"
 
 
 def _list(exercise: Exercise, standing: Standing) -> Iterator[Task]:

@@ -12,6 +12,7 @@ from partnercli.exchange.calendar import meetings, outlines
 from partnercli.exchange.calendar.entries import Calendar, Entry, Kind, in_order
 from partnercli.exchange.calendar.told_periods import told_span
 from partnercli.records.config import Config
+from partnercli.records.document_number import DocumentNumber
 from partnercli.records.exercise import Exercise
 from partnercli.records.slug import slugify
 
@@ -38,6 +39,7 @@ def calendar_of(exercise: Exercise, config: Config, audience: Audience, on: date
         marking=marking_for(audience),
         illustrative=exercise.any_illustrative,
         title=config.title,
+        series=config.title,
         day=on,
         entries=in_order(entries),
         undated=tuple(outlines.undated(exercise)),
@@ -57,6 +59,7 @@ def public_calendar(report: PublicReport) -> Calendar:
         marking=marking_for(Audience.PUBLIC),
         illustrative=report.heading.illustrative,
         title=report.heading.title,
+        series=str(DocumentNumber.read(report.number).form(0, 0, 0)),
         day=date.fromisoformat(report.date),
         entries=in_order(_public_steps(report)),
         undated=tuple(undated),
@@ -67,15 +70,21 @@ def _public_steps(report: PublicReport) -> Iterator[Entry]:
     keys = dict[str, int]()
     for outline in report.outlines:
         for step in outline.steps:
-            key = f"step-{slugify(outline.name)}-{slugify(step.instrument)}"
+            key = f"step.{slugify(outline.name)}.{slugify(step.instrument)}"
             keys[key] = keys.get(key, 0) + 1
             if days := told_span(step.timing):
                 yield Entry(
-                    key=f"{key}-{keys[key]}",
+                    key=f"{key}.{keys[key]}",
                     kind=Kind.STEPS,
                     first=days.first,
                     last=days.last,
                     title=f"{outline.name}: {step.instrument}{days.word}",
-                    lines=(f"Time: {step.timing}", report.heading.title, *report.designations),
+                    lines=(f"Time: {step.timing}", report.heading.title, *_designation(report, outline.name)),
                     certain=False,
                 )
+
+
+def _designation(report: PublicReport, name: str) -> tuple[str, ...]:
+    """The footnote of a name as printed: that whose mark it ends with, of `**` and `*` the longer one."""
+    marked = [one for one in report.designations if name.endswith(one.partition(" ")[0])]
+    return (max(marked, key=lambda one: len(one.partition(" ")[0])),) if marked else ()

@@ -24,9 +24,10 @@ class Kind(StrEnum):
 class Entry(NamedTuple):
     """One entry, from its first day to its last, both included.
 
-    `key` tells it from all others, is made of ids alone and stays when its words or days change. `lines` are what is
-    read under the title. `countries` are the partners that it concerns, by id; none where it concerns all of them, or
-    readers are told names alone. `certain`: it takes place, or has, as far as the records say; a plan may move.
+    `key` tells it from all others, is made of ids alone, parted by a full stop, which no id has, and stays when its
+    words or days change. `lines` are what is read under the title. `countries` are the partners that it concerns, by
+    id; none where it concerns all of them, or readers are told names alone. `certain`: it takes place, or has, as far
+    as the records say; a plan may move.
     """
 
     key: str
@@ -44,14 +45,15 @@ class Entry(NamedTuple):
 class Calendar:
     """A calendar for one circle of readers, as of `day`, its entries in the order of their days.
 
-    `undated` are the steps for which no day can be told, each by its partner's id; by name where readers are told
-    names alone.
+    `series` is what all its issues have in common, in which their entries have the same ids. `undated` are the steps
+    for which no day can be told, each by its partner's id; by name where readers are told names alone.
     """
 
     audience: Audience
     marking: Marking
     illustrative: bool
     title: str
+    series: str
     day: date
     entries: tuple[Entry, ...]
     undated: tuple[str, ...] = ()

@@ -57,8 +57,8 @@ def _event(calendar: Calendar, entry: Entry) -> Iterator[str]:
 
 
 def uid(calendar: Calendar, entry: Entry) -> str:
-    """What an entry is known by in every calendar program: its key, and the exercise that it belongs to."""
-    return f"{entry.key}@{slugify(calendar.title) or 'exercise'}"
+    """What an entry is known by in every calendar program: its key, and the series that it belongs to."""
+    return f"{entry.key}@{slugify(calendar.series) or 'exercise'}"
 
 
 def escaped(text: str) -> str:

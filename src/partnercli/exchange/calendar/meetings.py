@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from datetime import date
 
+from partnercli.documents.partners import printed_names
+from partnercli.documents.report.delegations import sent_documents
 from partnercli.documents.words import day_in_words, first_capital, listed, meeting_in_words, plural
 from partnercli.exchange.calendar.entries import Entry, Kind
 from partnercli.records.exercise import Exercise
@@ -18,7 +20,8 @@ def meetings_for_all(exercise: Exercise) -> Iterator[Entry]:
 
     Visits to partners are left out, as in a NOTE: they are the Presidency's until they are announced.
     """
-    sent = frozenset(_sent(exercise))
+    current = exercise.config.current_document if exercise.config else None
+    sent = frozenset(sent_documents(exercise, current if current in exercise.documents else None))
     for key, meeting in exercise.meetings.items():
         if not meeting.countries:
             yield _meeting(exercise, key, sent)
@@ -62,7 +65,7 @@ def _reply(key: str, meeting: Meeting, question: Question, missing: str = "") ->
         else "Replies are due."
     )
     yield Entry(
-        key=f"reply-{key}-{question.id}",
+        key=f"reply.{key}.{question.id}",
         kind=Kind.REPLIES,
         first=question.due,
         last=question.due,
@@ -78,18 +81,16 @@ def _meeting(exercise: Exercise, key: str, documents: Container[str]) -> Entry:
         for one in meeting.documents
         if one in exercise.documents and one in documents
     ]
-    partners = [
-        exercise.countries[one].name_on(meeting.date)
-        for one in meeting.countries
-        if one in exercise.countries
-    ]
+    partners = [one for one in meeting.countries if one in exercise.countries]
+    names, designations = printed_names(exercise, partners, meeting.date)
     said = (
         first_capital(meeting.format or ""),
-        f"With {listed(partners)}." if partners else "",
+        f"With {listed(list(names.values()))}." if names else "",
         f"{'Document' if len(numbers) == 1 else 'Documents'}: {listed(numbers)}." if numbers else "",
+        *designations,
     )
     return Entry(
-        key=f"meeting-{key}",
+        key=f"meeting.{key}",
         kind=Kind.MEETINGS,
         first=meeting.date,
         last=meeting.date,
@@ -105,13 +106,3 @@ def _called(meeting: Meeting) -> str:
     called = meeting_in_words(meeting.title, meeting.forum)
     known = meeting.forum.casefold() in called.casefold()
     return first_capital(called) if known else f"{meeting.forum}: {called}"
-
-
-def _sent(exercise: Exercise) -> Iterator[str]:
-    """The documents that delegations have: the current one, and those with a number that are no later."""
-    current = exercise.documents.get((exercise.config and exercise.config.current_document) or "")
-    for key, document in exercise.documents.items():
-        if current is not None and (
-            document is current or (document.number.given and document.date <= current.date)
-        ):
-            yield key

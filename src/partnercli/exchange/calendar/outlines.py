@@ -43,7 +43,7 @@ def holds(exercise: Exercise, on: date) -> Iterator[Entry]:
             names, designations = printed_names(exercise, [key], on)
             said = f"No step before {period_in_words(until)} has passed"
             yield Entry(
-                key=f"hold-{key}",
+                key=f"hold.{key}",
                 kind=Kind.STEPS,
                 first=until.last,
                 last=until.last,
@@ -74,7 +74,7 @@ def _step(exercise: Exercise, key: str, outline: Outline, step: Step, on: date) 
         *designations,
     )
     yield Entry(
-        key=f"step-{key}-{step.id}",
+        key=f"step.{key}.{step.id}",
         kind=Kind.STEPS,
         first=days.first,
         last=days.last,

@@ -23,21 +23,23 @@ _COLUMNS: Final = {
     QUESTIONS: (words.QUESTION, words.REPLY, words.DUE, words.MEANS, words.COMMENTS),
     CALLS: (words.THEME,),
 }
+_FIGURES: Final = "0123456789"
 _FIXED: Final = frozenset(map(fold, words.FIXED))
 
 
 class Line(NamedTuple):
-    """A row of one of the tables; `columns` says where each head stands, counted from 0."""
+    """A row of one of the tables; `columns` says where each head stands, counted from 0, `heads` its address."""
 
     table: str
     cells: tuple[Cell, ...]
     columns: Mapping[str, int]
+    heads: Mapping[str, str]
 
     def at(self, head: str) -> Cell:
         """The cell under a head, without spaces around what stands in it; where there is none, an empty one."""
         place = self.columns.get(head, len(self.cells))
         if place >= len(self.cells):
-            return Cell(self.cells[0].address, "")
+            return Cell(_below(self.heads.get(head), self.cells[0].address), "")
         return _bare(self.cells[place])
 
     @property
@@ -58,16 +60,17 @@ def tables_of(grid: Grid) -> Tables:
     """The rows of the tables of a sheet that say anything."""
     lines: list[Line] = []
     heads: dict[str, str] = {}
-    table, columns = "", dict[str, int]()
+    table, columns, places = "", dict[str, int](), dict[str, str]()
     for row in grid.rows:
         said = {fold(cell.text): place for place, cell in enumerate(row) if cell.text.strip()}
         found = _table(said)
         if found:
             table = found
             columns = {head: said[fold(head)] for head in _COLUMNS[table] if fold(head) in said}
-            heads.setdefault(table, row[columns[_HEADS[table][0]]].address)
+            places = {head: row[place].address for head, place in columns.items()}
+            heads.setdefault(table, places[_HEADS[table][0]])
         elif table and said and not (len(said) == 1 and said.keys() <= _FIXED):
-            lines.append(Line(table, row, columns))
+            lines.append(Line(table, row, columns, places))
     return Tables(tuple(lines), heads)
 
 
@@ -99,6 +102,11 @@ def _table(said: Mapping[str, int]) -> str | None:
         if wanted <= said.keys() and (table != CALLS or len(said) == 1):
             return table
     return None
+
+
+def _below(head: str | None, beside: str) -> str:
+    """The address of an empty cell that was not sent: the column of its head, the row of a cell beside it."""
+    return head.rstrip(_FIGURES) + beside[len(beside.rstrip(_FIGURES)) :] if head else beside
 
 
 def _bare(cell: Cell) -> Cell:

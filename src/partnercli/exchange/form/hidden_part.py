@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Final, NamedTuple
 
 from partnercli.exchange.form.layout import FORMAT, Asked, Fields, Form, Row, Sheet
+from partnercli.exchange.workbook_file import in_cell
 from partnercli.recording.positions import Subject
 from partnercli.records.plain import Plain
 
@@ -53,11 +54,12 @@ def lines_of(form: Form) -> list[Line]:
     lines = [
         ("format", FORMAT),
         ("meeting", form.meeting, form.meeting_called),
+        ("marks", *form.marks),
         ("together", _YES if form.together else _NO),
         ("illustrative", _YES if form.illustrative else _NO),
         *(line for sheet in form.sheets for line in _sheet(sheet)),
     ]
-    lines = [_bare(line) for line in lines]
+    lines = [_bare([in_cell(text) for text in line]) for line in lines]
     return [*lines, ("sha-256", _digest(lines))]
 
 

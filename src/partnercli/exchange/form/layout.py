@@ -15,7 +15,7 @@ from partnercli.records.names import fold
 from partnercli.records.plain import Plain
 from partnercli.records.position import Answer, Position, Preference
 from partnercli.tally.positions_in_force import chain, files_at
-from partnercli.tally.stances import grouped
+from partnercli.tally.stances import CAUTION, grouped
 
 FORMAT: Final = "partner.form/1"
 """The form's name and version: it stands in its sheet About and in its hidden part."""
@@ -118,7 +118,8 @@ def _sheet(
     delegation = exercise.delegations.get(code)
     preferences = (words.names.preferences if words.names else None) or ()
     shown = {subject: _fields(group) for subject, group in grouped(preferences).items()}
-    given = {answer.question: _plain(answer) for answer in (words.answers.answers if words.answers else ())}
+    answers = sorted(words.answers.answers if words.answers else (), key=_caution)
+    given = {answer.question: _plain(answer) for answer in answers}
     return Sheet(
         code,
         delegation.name if delegation else code,
@@ -179,6 +180,10 @@ def _fields(group: Sequence[Preference]) -> Fields:
     said = max(group, key=lambda preference: preference.stance.caution)
     conditions = said.conditions.strip() if said.conditions else None
     return {"stance": said.stance.value, "priority": said.priority, "conditions": conditions}
+
+
+def _caution(answer: Answer) -> int:
+    return CAUTION.index(answer.reply)
 
 
 def _plain(answer: Answer) -> Plain:

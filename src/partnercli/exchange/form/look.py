@@ -22,6 +22,10 @@ _INK, _DARK, _PALE, _LINE = "FF000000", "FF1F3864", "FFE7ECF5", "FF7F7F7F"
 _FONT: Final = "Calibri"
 _LINE_HEIGHT, _SECTION_HEIGHT = 15, 27
 """Points of a line of text, and of a heading with the space above it."""
+_HIGHEST = 409
+"""Points of the highest row that Excel has."""
+_LONGEST_HEADER = 200
+"""Code units of a header's text: with its codes Excel takes 255, and calls a file with more of them damaged."""
 _LETTERS = 1.05
 """Letters of running text on the width of a figure, in which columns are measured; less than most fonts have."""
 
@@ -68,7 +72,7 @@ def put(sheet: Worksheet, row: int, column: int, text: str | None, style: str = 
 def set_up(sheet: Any, widths: Iterable[int], *, header: str, footer: str, landscape: bool) -> None:
     """Lay a sheet out for A4, as wide as the page, and lock it: a help against slips, and no security.
 
-    `header` and `footer` stand on every page; columns and rows may be made wider by whoever fills it in.
+    Columns and rows may be made wider by whoever fills it in.
     """
     from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -78,14 +82,25 @@ def set_up(sheet: Any, widths: Iterable[int], *, header: str, footer: str, lands
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    for text, at in (
-        (header, sheet.HeaderFooter.oddHeader.center),
-        (footer, sheet.HeaderFooter.oddFooter.left),
-    ):
-        at.text = text.replace("&", "&&") or None
-    sheet.HeaderFooter.oddFooter.right.text = "&P / &N"
+    on_every_page(sheet, header, footer)
     sheet.sheet_view.showGridLines = False
     protect(sheet)
+
+
+def on_every_page(sheet: Any, header: str, footer: str) -> None:
+    """Put texts above and below every page of a sheet, cut where they are too long for Excel."""
+    sheet.HeaderFooter.oddHeader.center.text = _in_header(header) or None
+    sheet.HeaderFooter.oddFooter.left.text = _in_header(footer) or None
+    sheet.HeaderFooter.oddFooter.right.text = "&P / &N"
+
+
+def _in_header(text: str) -> str:
+    kept = text[:_LONGEST_HEADER]
+    while True:
+        said = f"{kept}{'' if kept == text else '…'}".replace("&", "&&")
+        if len(said.encode("utf-16-le")) <= 2 * _LONGEST_HEADER:
+            return said
+        kept = kept[:-1]
 
 
 def heighten(sheet: Worksheet, row: int, texts: Iterable[str | None]) -> None:
@@ -96,7 +111,7 @@ def heighten(sheet: Worksheet, row: int, texts: Iterable[str | None]) -> None:
     widths = (sheet.column_dimensions[letter].width for letter in "ABCDEFGH")
     lines = max(_lines(text or "", width) for text, width in zip(texts, widths, strict=False))
     if lines > 1:
-        sheet.row_dimensions[row].height = _LINE_HEIGHT * lines
+        sheet.row_dimensions[row].height = min(_LINE_HEIGHT * lines, _HIGHEST)
 
 
 def _lines(text: str, width: float) -> int:

@@ -66,7 +66,7 @@ def read_form(sent: Sent, exercise: Exercise) -> Read:
         reading = SheetReading(tables_of(grid), of, subjects, sent.file, grid.name)
         reply = _reply(sent, form, grid, of, reading)
         remarks += reading.remarks
-        if not form.together or _says_anything(reply, of):
+        if not form.together or _says_anything(reply):
             replies.append(reply)
     return Read(tuple(replies), tuple(remarks))
 
@@ -87,11 +87,11 @@ def _reply(sent: Sent, form: FormSent, grid: Grid, of: SheetSent, reading: Sheet
     )
 
 
-def _says_anything(reply: Reply, of: SheetSent) -> bool:
+def _says_anything(reply: Reply) -> bool:
     """Whether anything was changed in the sheet of a delegation."""
     return (
         any(entry.touched for entry in reply.entries)
-        or any(call.no_longer or call.theme not in of.calls for call in reply.calls)
+        or any(call.touched for call in reply.calls)
         or any(one.answer != one.shown for one in reply.answers)
     )
 

@@ -23,6 +23,7 @@ from partnercli.exchange.form.look import (
 from partnercli.exchange.form.words import Prompt
 from partnercli.exchange.reply_words import PRIORITIES, REPLIES, STANCES
 from partnercli.exchange.texts import LONGEST_TEXT
+from partnercli.records.slug import LONGEST as LONGEST_THEME
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -45,6 +46,7 @@ def fill(sheet: Worksheet, form: Form, of: Sheet) -> None:
     row = _calls(sheet, of, row)
     if of.questions:
         _questions(sheet, of.questions, row)
+    sheet.print_area = f"A1:E{sheet.max_row}"
 
 
 def _head(sheet: Worksheet, form: Form, of: Sheet) -> int:
@@ -108,7 +110,7 @@ def _calls(sheet: Worksheet, of: Sheet, row: int) -> int:
     for place, theme in enumerate(themes, start=first):
         put(sheet, place, 1, theme, ANSWER)
     _named(sheet, "AskedFor", f"A{first}:A{last}")
-    _text(sheet, f"A{first}:A{last}", words.THEME_PROMPT)
+    _text(sheet, f"A{first}:A{last}", words.THEME_PROMPT, most=LONGEST_THEME)
     return last + 2
 
 
@@ -154,8 +156,8 @@ def _choice(sheet: Worksheet, cells: str, column: int, prompt: Prompt) -> None:
     _validate(sheet, cells, prompt, type="list", formula1=f"{LISTS}!${letter}$1:${letter}${count}")
 
 
-def _text(sheet: Worksheet, cells: str, prompt: Prompt) -> None:
-    _validate(sheet, cells, prompt, type="textLength", operator="lessThanOrEqual", formula1=str(LONGEST_TEXT))
+def _text(sheet: Worksheet, cells: str, prompt: Prompt, most: int = LONGEST_TEXT) -> None:
+    _validate(sheet, cells, prompt, type="textLength", operator="lessThanOrEqual", formula1=str(most))
 
 
 def _validate(sheet: Worksheet, cells: str, prompt: Prompt, **rule: str) -> None:

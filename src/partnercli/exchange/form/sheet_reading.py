@@ -13,12 +13,12 @@ from partnercli.exchange.remark import Remark, Weight
 from partnercli.exchange.reply_words import PRIORITIES, REPLIES, STANCES, hint_for, meant
 from partnercli.exchange.subjects import Subjects
 from partnercli.exchange.texts import fault_of
+from partnercli.exchange.themes import NoTheme, theme_of
 from partnercli.recording.positions import Subject
 from partnercli.recording.replies import Answered, Call, Entry
 from partnercli.records.base import shown as quoted
 from partnercli.records.names import did_you_mean, fold
 from partnercli.records.plain import Plain
-from partnercli.records.slug import LONGEST, is_slug, slugify
 
 _HEADS: Final = {
     "stance": words.POSITION,
@@ -76,11 +76,11 @@ class SheetReading:
         for line in self._lines(CALLS):
             cell = line.at(words.THEME)
             if theme := self._theme(cell):
-                said.setdefault(theme, Call(theme, cell.address))
+                said.setdefault(theme, Call(theme, cell.address, shown=theme in self._of.calls))
         head = self._tables.heads[CALLS]
         unclear = self._errors > before  # what cannot be read may be one of those that were shown
         missing = () if unclear else (theme for theme in self._of.calls if theme not in said)
-        gone = (Call(theme, head, no_longer=True) for theme in missing)
+        gone = (Call(theme, head, no_longer=True, shown=True) for theme in missing)
         return (*said.values(), *gone)
 
     def answers(self) -> tuple[Answered, ...]:
@@ -173,17 +173,14 @@ class SheetReading:
 
     def _theme(self, cell: Cell) -> str | None:
         """A theme as a record has it: a few words in Latin letters, joined by hyphens."""
-        theme, folded = slugify(cell.text), fold(cell.text)
         if fault := fault_of(cell.text):
             self._fail(cell.address, *fault)
-        elif len(folded) > LONGEST:
-            self._fail(cell.address, f"{quoted(cell.text)} is too long for a theme", "say it in a few words")
-        elif not is_slug(theme) or theme.replace("-", " ") != folded:
-            message = f"{quoted(cell.text)} cannot be recorded as a theme"
-            self._fail(cell.address, message, "write it in English, in letters and figures")
-        else:
-            return theme
-        return None
+            return None
+        try:
+            return theme_of(cell.text) if cell.text else None
+        except NoTheme as problem:
+            self._fail(cell.address, str(problem), problem.hint)
+            return None
 
     def _question(self, line: Line) -> str | None:
         cell = line.at(words.QUESTION)

@@ -9,6 +9,7 @@ from partnercli.documents.words import day_in_words
 from partnercli.exchange.form.layout import FORMAT, Form
 from partnercli.exchange.texts import LONGEST_TEXT
 from partnercli.records.meeting import Question
+from partnercli.records.slug import LONGEST as LONGEST_THEME
 
 DELEGATION: Final = "Delegation"
 MEETING: Final = "Meeting"
@@ -56,10 +57,12 @@ CONDITIONS_PROMPT: Final = Prompt(
 )
 COMMENTS_PROMPT: Final = Prompt("Comments", "Anything else that the Presidency should know.", _TOO_LONG)
 COUNTRY_PROMPT: Final = Prompt(
-    "Other partner country", "Type the name of one country that is not listed above."
+    "Other partner country", "Type the name of one country that is not listed above.", _TOO_LONG
 )
 THEME_PROMPT: Final = Prompt(
-    "What your delegation asks for", "Type one theme in English, for instance: legal pathways."
+    "What your delegation asks for",
+    "Type one theme in English, for instance: legal pathways.",
+    f"A theme takes at most {LONGEST_THEME} characters. Please say it in a few words.",
 )
 REPLY_PROMPT: Final = Prompt(
     "Reply",
@@ -89,6 +92,7 @@ def about(form: Form) -> Iterator[tuple[str, str]]:
                 "delegation said: never send this workbook to anybody outside the Presidency."
             ),
         )
+        yield "Not shown", "What was said in confidence, as others in the room may see this workbook."
     else:
         yield DELEGATION, form.sheets[0].called
     yield REPLY_BY, day_in_words(form.reply_by) if form.reply_by else NO_DATE
@@ -97,12 +101,12 @@ def about(form: Form) -> Iterator[tuple[str, str]]:
     if form.illustrative:
         yield (
             "Illustrative",
-            "No position in this form is a real one, nor will any in a reply to it be taken for one.",
+            "Positions in this exercise are not real, and a reply to this form counts as not real either.",
         )
+    yield "Form", FORMAT
     yield from _instructions(form)
     yield from _positions()
     yield from _footnotes(form)
-    yield "Form", FORMAT
 
 
 def _marking(form: Form) -> str:
@@ -121,7 +125,10 @@ def _instructions(form: Form) -> Iterator[tuple[str, str]]:
     yield "How to fill it in", ""
     yield (
         "Where",
-        f"Go to {sheet}. Only the white cells take an answer; the Tab key leads from one to the next.",
+        (
+            f"Go to {sheet}. The white cells beside the names and in the empty lines take answers; the others are "
+            "locked. The Tab key leads from one to the next."
+        ),
     )
     if any(one.prefilled_from for one in form.sheets):
         yield "What stands there", _PREFILLED

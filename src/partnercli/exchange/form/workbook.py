@@ -11,6 +11,7 @@ from partnercli.exchange.form.look import (
     NAME,
     TEXT,
     heighten,
+    on_every_page,
     protect,
     put,
     section,
@@ -38,8 +39,8 @@ def workbook_of(form: Form) -> bytes:
     _about(workbook, form)
     for of in form.sheets:
         fill(workbook.create_sheet(of.delegation if form.together else REPLY), form, of)
-    _hidden(workbook, LISTS, _transposed([tuple(choice.values()) for choice in CHOICES]))
-    _hidden(workbook, hidden_part.NAME, hidden_part.lines_of(form))
+    _hidden(workbook, form, LISTS, _transposed([tuple(choice.values()) for choice in CHOICES]))
+    _hidden(workbook, form, hidden_part.NAME, hidden_part.lines_of(form))
     workbook.security = WorkbookProtection(lockStructure=True)
     whose = "all delegations" if form.together else form.sheets[0].name
     return saved(workbook, f"{form.title}: reply of {whose}", form.day)
@@ -60,11 +61,12 @@ def _about(workbook: Workbook, form: Form) -> None:
         heighten(sheet, row, (name, text))
 
 
-def _hidden(workbook: Workbook, name: str, lines: list[tuple[str, ...]]) -> None:
+def _hidden(workbook: Workbook, form: Form, name: str, lines: list[tuple[str, ...]]) -> None:
     sheet = workbook.create_sheet(name)
     for row, line in enumerate(lines, start=1):
         for column, text in enumerate(line, start=1):
             put(sheet, row, column, text)
+    on_every_page(sheet, " · ".join(form.marks), name)
     protect(sheet)
     sheet.sheet_state = "hidden"
 

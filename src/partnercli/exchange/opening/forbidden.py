@@ -61,6 +61,9 @@ _KINDS = (
 )  # fmt: skip
 _LOCAL_TEMPLATE = re.compile(r"(file:///)?[a-z]:[\\/]|[^:\\/]+$", re.IGNORECASE)
 """A template on the writer's own disk, which Word notes in every document; nothing is fetched from there."""
+_ATTACHED = "attachedTemplate"
+_TEMPLATE = "choose another template in Word (Developer > Document Template: Normal.dotm) and save it anew"
+_OUTSIDE = "take out the link or picture in {program}, or put in the thing itself, and save it anew"
 _MACROS = "macroEnabled"
 
 
@@ -76,9 +79,9 @@ def forbidden(package: Package, main: str, ending: str) -> None:
         package.remarks.error(main, "it is a file for macros", hint)
     for one in package.relationships:
         if one.outside and not _harmless(one):
-            message = "it fetches something from outside the file"
-            hint = f"take out the link or picture in {package.program}, or put in the thing itself, and save it anew"
-            package.remarks.error(one.source or "_rels/.rels", f"{message}: {one.target[:100]}", hint)
+            message = f"it fetches something from outside the file: {one.target[:100]}"
+            hint = _TEMPLATE if one.kind == _ATTACHED else _OUTSIDE.format(program=package.program)
+            package.remarks.error(one.source or "_rels/.rels", message, hint)
 
 
 def _parts(package: Package, kind: _Kind) -> set[str]:
@@ -98,5 +101,5 @@ def _parts(package: Package, kind: _Kind) -> set[str]:
 
 def _harmless(one: Relationship) -> bool:
     """Links that people follow, which are not followed here, and the name of a template on somebody's disk."""
-    local = one.kind == "attachedTemplate" and _LOCAL_TEMPLATE.match(one.target) is not None
+    local = one.kind == _ATTACHED and _LOCAL_TEMPLATE.match(one.target) is not None
     return one.kind == "hyperlink" or local

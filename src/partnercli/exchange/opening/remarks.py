@@ -11,6 +11,8 @@ MOST = 50
 """Remarks of one weight that are made one by one."""
 _SHOWN = 10
 """Addresses that one remark lists."""
+_LONGEST_ADDRESS = 200
+"""Characters: names of parts can be made as long as a file."""
 _LESS = "copy what is to be said into a smaller table, or send it in several files"
 
 
@@ -54,7 +56,7 @@ class Remarks:
     def _make(self, remark: Remark) -> None:
         made = self._made[remark.weight]
         if len(made) < MOST:
-            made.append(remark)
+            made.append(remark._replace(address=remark.address[:_LONGEST_ADDRESS]))
         else:
             self._beyond[remark.weight] += 1
 

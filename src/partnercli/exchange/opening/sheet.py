@@ -103,16 +103,22 @@ def read_sheet(root: Element, name: str, lookups: Lookups, remarks: Remarks) -> 
         row = int(number)
         if not reader.read_row(line, row):
             return sheet
-        if on(line, "hidden") or attribute(line, "ht") == "0":
+        if _hides(line, "ht"):
             sheet.hidden_rows.append(row)
     _cover(root, sheet, remarks)
     return sheet
 
 
+def _hides(element: Element, size: str) -> bool:
+    """Whether a row or column is hidden, or as small as if it were."""
+    said = attribute(element, size)
+    return on(element, "hidden") or (said != "" and not said.strip("0."))
+
+
 def _hidden_columns(root: Element, sheet: Sheet) -> None:
     for one in children(child(root, "cols"), "col")[:MOST_COLUMNS]:
         first, last = (_index(attribute(one, name), _LAST_COLUMN) for name in ("min", "max"))
-        if (on(one, "hidden") or attribute(one, "width") == "0") and first and last:
+        if _hides(one, "width") and first and last:
             sheet.hidden_columns.update(range(first, min(last, MOST_COLUMNS) + 1))
 
 

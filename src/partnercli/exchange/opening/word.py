@@ -26,6 +26,8 @@ _WORDS = {
     ),
     Passed.COMMENT: ("comments are not read", _CELLS),
     Passed.SHAPE: ("text in shapes, text boxes and equations is not read", _CELLS),
+    Passed.FOOTNOTE: ("footnotes are not read", _CELLS),
+    Passed.NUMBER: ("numbers that Word counts by itself are not read", "type the number in"),
     Passed.SYMBOL: ("symbols that no text can hold are not read", "say it in words"),
 }
 

@@ -31,6 +31,8 @@ class Passed(Enum):
     COMMENT = auto()
     SHAPE = auto()
     SYMBOL = auto()
+    FOOTNOTE = auto()
+    NUMBER = auto()
 
 
 def says(properties: Element | None, name: str) -> bool | None:
@@ -74,12 +76,15 @@ class CellText:
         self._pieces: list[str] = []
         self._hiding = hiding
         self._hidden_paragraph = False
+        self._numbered = False
         self._fields: list[bool] = []
         self._in_instructions = 0
         walk = etree.iterwalk(cell, events=("start",))
         for _, element in walk:
             if element is not cell and not self._enter(element):
                 walk.skip_subtree()
+        if self._numbered and not self.text.strip():
+            self.passed.append(Passed.NUMBER)
 
     @property
     def text(self) -> str:
@@ -107,6 +112,7 @@ class CellText:
     def _paragraph(self, element: Element) -> bool:
         properties = child(element, "pPr")
         style = child(properties, "pStyle")
+        self._numbered = self._numbered or child(properties, "numPr") is not None
         self._hidden_paragraph = style is not None and attribute(style, "val") in self._hiding
         self._pieces.append("\n")
         return True
@@ -131,6 +137,10 @@ class CellText:
 
     def _comment(self, _: Element) -> bool:
         self.passed.append(Passed.COMMENT)
+        return False
+
+    def _footnote(self, _: Element) -> bool:
+        self.passed.append(Passed.FOOTNOTE)
         return False
 
     def _shape(self, element: Element) -> bool:
@@ -175,6 +185,7 @@ _HANDLERS: Mapping[str, Callable[[CellText, Element], bool]] = {
     **dict.fromkeys(("del", "moveFrom"), CellText._deleted),  # noqa: SLF001
     **dict.fromkeys(("drawing", "pict", "object", "AlternateContent", "oMath", "oMathPara"), CellText._shape),  # noqa: SLF001
     "commentReference": CellText._comment,  # noqa: SLF001
+    **dict.fromkeys(("footnoteReference", "endnoteReference"), CellText._footnote),  # noqa: SLF001
     "sdt": CellText._control,  # noqa: SLF001
     "sym": CellText._symbol,  # noqa: SLF001
     "fldChar": CellText._field,  # noqa: SLF001

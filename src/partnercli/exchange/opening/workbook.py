@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from partnercli.exchange.grid import Cell, Grid
@@ -48,6 +49,9 @@ def read_workbook(package: Package, main: str) -> tuple[Grid, ...]:
         package.remarks.error(
             "", "there is no sheet with cells in it", "put the reply into the cells of a sheet"
         )
+    twice = [name for name, count in Counter(sheet.name for sheet, _ in sheets).items() if count > 1]
+    if twice:
+        package.remarks.error(twice[0], "two sheets have this name", package.again)
     own = any(sheet.name == _ABOUT and _FORM in sheet.texts.values() for sheet, _ in sheets)
     for sheet, hidden in sheets:
         if not (own and sheet.name in _PARTS_OF_FORM):

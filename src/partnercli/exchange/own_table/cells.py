@@ -9,7 +9,16 @@ from typing import Final, TypeVar
 from partnercli.exchange.grid import Cell, Grid
 from partnercli.exchange.own_table.fields import CROSSES, Field
 from partnercli.exchange.own_table.mapping import ColumnMap
-from partnercli.exchange.own_table.stance_words import MARKS, NO_MARKS, NOTHING, priority_said, stance_said
+from partnercli.exchange.own_table.stance_words import (
+    CROSS_SIGNS,
+    MARKS,
+    NAYS,
+    NO_MARKS,
+    NOTHING,
+    TICKS,
+    priority_said,
+    stance_said,
+)
 from partnercli.exchange.remark import Remark, Weight
 from partnercli.exchange.reply_words import PRIORITIES, STANCES, hint_for
 from partnercli.exchange.texts import fault_of
@@ -31,14 +40,29 @@ class Fault(ValueError):
         self.hint = hint
 
 
-class Row:
-    """One row of a table under a mapping; `remarks` gathers what is to be said of it."""
+def ticked_columns(grid: Grid, mapping: ColumnMap) -> frozenset[Field]:
+    """The columns of crosses that hold ticks, so that another sign in them may mean no."""
+    crosses = {field: column for field, column in mapping.columns.items() if field in CROSSES}
+    cells = (
+        (field, grid.cell(row, column)) for field, column in crosses.items() for row in range(len(grid.rows))
+    )
+    return frozenset(field for field, cell in cells if cell is not None and cell.text.strip() in TICKS)
 
-    def __init__(self, grid: Grid, row: int, mapping: ColumnMap, file: str) -> None:
+
+class Row:
+    """One row of a table under a mapping; `remarks` gathers what is to be said of it.
+
+    `ticked` are the columns of crosses in which a sign other than a tick may mean no.
+    """
+
+    def __init__(
+        self, grid: Grid, row: int, mapping: ColumnMap, file: str, ticked: frozenset[Field] = frozenset()
+    ) -> None:
         self._grid = grid
         self._row = row
         self._mapping = mapping
         self._file = file
+        self._ticked = ticked
         self.remarks: list[Remark] = []
 
     def cell(self, field: Field) -> Cell | None:
@@ -121,19 +145,27 @@ class Row:
         return said.word, said.rest, cell.address
 
     def _crossed(self) -> tuple[str, str, str] | None:
-        made = [(field, cell) for field in CROSSES if (cell := self._cross(field)) is not None]
+        said = [(field, cell) for field in CROSSES if (cell := self._cross(field)) is not None]
+        made = [(field, cell) for field, cell in said if cell.text.lower() not in NAYS]
         if len(made) > 1:
             under = " and ".join(f"{field} ({cell.address})" for field, cell in made)
             raise Fault(
                 made[0][1].address, f"there is more than one cross: under {under}", "keep one of them"
             )
+        if said and not made:
+            (field, cell), *_ = said
+            message = f"{shown(cell.text)} under {field} leaves open what the position is"
+            raise Fault(cell.address, message, "write the position itself, and map the column as Position")
         return next(((CROSSES[field], "", cell.address) for field, cell in made), None)
 
     def _cross(self, field: Field) -> Cell | None:
         cell = self.cell(field)
         if cell is None or cell.text.lower() in NO_MARKS:
             return None
-        if cell.text.lower() not in MARKS and fold(cell.text) != fold(field):
+        if cell.text.lower() in CROSS_SIGNS and field in self._ticked:
+            message = f"{shown(cell.text)} may mean no: elsewhere in this column a tick means yes"
+            raise Fault(cell.address, message, "put the same sign wherever a position is taken")
+        if cell.text.lower() not in MARKS | NAYS and fold(cell.text) != fold(field):
             hint = "put an x, or map the column as Conditions or Comments"
             raise Fault(cell.address, f"{shown(cell.text)} is no cross", hint)
         return cell

@@ -43,5 +43,7 @@ OF_A_COUNTRY: Final = frozenset(
     {Field.POSITION, Field.PRIORITY, Field.ORDER, Field.CONDITIONS, Field.COMMENTS, *CROSSES}
 )
 """What is said of the country or region of a row."""
+POSITIONS: Final = frozenset({Field.POSITION, *CROSSES})
+"""What tells a position."""
 ALL_SUPPORTED: Final = "no column holds positions: every country and region named is read as supported"
 """What is said of a table without a column for positions, before and after it is read."""

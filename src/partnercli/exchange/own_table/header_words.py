@@ -174,7 +174,7 @@ def _goes_on(fields: Mapping[int, frozenset[Field]], grid: Grid, row: int) -> bo
 
 def _cross(text: str) -> Field | None:
     """The column of crosses that a word for a stance stands above."""
-    said = stance_said(text)
+    said = stance_said(text.replace("?", " "))
     if said is None or said.rest:
         return None
     return next(field for field, stance in CROSSES.items() if stance == said.word)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from partnercli.exchange.grid import Grid
-from partnercli.exchange.own_table.fields import CROSSES, OF_A_COUNTRY, SUBJECTS, Field
+from partnercli.exchange.own_table.fields import CROSSES, OF_A_COUNTRY, POSITIONS, SUBJECTS, Field
 from partnercli.exchange.own_table.header_words import find_header
 from partnercli.recording.spoken_names import Unclear
 from partnercli.records.base import shown
@@ -38,6 +38,11 @@ class ColumnMap(NamedTuple):
     columns: Mapping[Field, int]
     header: int | None = None
 
+    @property
+    def bare(self) -> bool:
+        """Whether countries or regions are named and no column holds positions: a list of those that are supported."""
+        return bool({Field.COUNTRY, Field.REGION} & set(self.columns)) and not POSITIONS & set(self.columns)
+
 
 class NotMapped(ValueError):
     """What was typed is no mapping of the table; `problems` are all its mistakes, each with a hint."""
@@ -67,7 +72,7 @@ def read_mapping(text: str, grid: Grid) -> ColumnMap:
     problems: list[Unclear] = []
     found = header.row if header else None
     named: int | None = None
-    for entry in filter(None, _ENTRY.finditer(text)):
+    for entry in _ENTRY.finditer(text):
         if not entry[0].strip(" ,;\n"):
             continue
         try:

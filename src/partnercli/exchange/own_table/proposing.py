@@ -10,7 +10,14 @@ from partnercli.exchange.grid import Grid
 from partnercli.exchange.own_table.fields import ALL_SUPPORTED, CROSSES, OF_A_COUNTRY, SUBJECTS, Field
 from partnercli.exchange.own_table.header_words import Header, find_header, says_nothing
 from partnercli.exchange.own_table.mapping import ColumnMap, width
-from partnercli.exchange.own_table.stance_words import MARKS, NO_MARKS, priority_said, reply_said, stance_said
+from partnercli.exchange.own_table.stance_words import (
+    MARKS,
+    NAYS,
+    NO_MARKS,
+    priority_said,
+    reply_said,
+    stance_said,
+)
 from partnercli.exchange.subjects import Subjects
 from partnercli.records.base import shown
 from partnercli.records.exercise import Exercise
@@ -67,10 +74,13 @@ def proposed_mapping(grid: Grid, exercise: Exercise) -> Proposed:
     if not set(taken) & SUBJECTS:
         return Proposed(None, unclear=("no column seems to hold countries or guiding questions", *said))
     reasons = tuple(_reasons(taken))
-    if {Field.COUNTRY, Field.REGION} & set(taken) and not {Field.POSITION, *CROSSES} & set(taken):
-        reasons = (*reasons, ALL_SUPPORTED)
     numbers = {field: taken[field].number for field in Field if field in taken}
-    return Proposed(ColumnMap(numbers, header.row if header else None), reasons, said)
+    mapping = ColumnMap(numbers, header.row if header else None)
+    if mapping.bare:
+        if doubts := (*said, *_may_tell(taken)):
+            return Proposed(None, unclear=("no column seems to hold positions", *doubts))
+        reasons = (*reasons, ALL_SUPPORTED)
+    return Proposed(mapping, reasons, said)
 
 
 class _Column(NamedTuple):
@@ -104,7 +114,7 @@ def _columns(grid: Grid, header: Header | None, exercise: Exercise) -> Iterator[
         filled = [text for text in texts if text]
         if filled or (header and number in header.fields):
             counts = Counter(field for text in filled for field in _kinds(text, subjects, exercise))
-            crosses = all(text.lower() in MARKS | NO_MARKS for text in filled)
+            crosses = all(text.lower() in MARKS | NO_MARKS | NAYS for text in filled)
             meant = header.fields.get(number, frozenset()) if header else frozenset()
             yield _Column(number, _words(grid, header, number), meant, len(filled), counts, crosses)
 
@@ -195,6 +205,13 @@ def _reasons(taken: Mapping[Field, _Column]) -> Iterator[str]:
         yield f"by the words above: {', '.join(by_words)}"
     if by_cells:
         yield f"by what the cells hold: {', '.join(by_cells)}"
+
+
+def _may_tell(taken: Mapping[Field, _Column]) -> Iterator[str]:
+    """The columns of texts beside countries without positions: what they say may be that a country is not supported."""
+    for field in (Field.CONDITIONS, Field.COMMENTS):
+        if field in taken and taken[field].filled and Field.QUESTION not in taken:
+            yield f"{taken[field]} may say what the position is"
 
 
 def _why_not(column: _Column) -> str:

@@ -7,12 +7,12 @@ from typing import Final
 
 from partnercli.exchange.gathering import Gathering, Given
 from partnercli.exchange.grid import Cell, Grid, Sent
-from partnercli.exchange.own_table.cells import Fault, Row
-from partnercli.exchange.own_table.fields import ALL_SUPPORTED, CROSSES, OF_A_COUNTRY, Field
+from partnercli.exchange.own_table.cells import Fault, Row, ticked_columns
+from partnercli.exchange.own_table.fields import ALL_SUPPORTED, OF_A_COUNTRY, Field
 from partnercli.exchange.own_table.mapping import ColumnMap
 from partnercli.exchange.own_table.owners import Owners
 from partnercli.exchange.own_table.said import answer_of, preferred_in
-from partnercli.exchange.own_table.stance_words import stance_said
+from partnercli.exchange.own_table.stance_words import speaks_against, stance_said
 from partnercli.exchange.questions import Questions
 from partnercli.exchange.remark import Remark, Weight, errors
 from partnercli.exchange.reply import Read
@@ -26,6 +26,8 @@ from partnercli.records.names import did_you_mean, fold
 
 _FOOTNOTE_SIGNS: Final = ("*", "†", "‡", "§")
 _MOST_REMARKS: Final = 200
+_LONGEST_HEADING: Final = 80
+"""Characters of the longest line above a list that is asked whether it speaks against what is listed."""
 _OF_THE_ROW: Final = frozenset({Field.DELEGATION, Field.MEETING, Field.ILLUSTRATIVE})
 """What says nothing by itself."""
 
@@ -71,13 +73,16 @@ class _Reading:
         self._gathered = Gathering(Given(sent.file, sent.digest, grid.name), exercise)
         self._remarks: list[Remark] = []
         self._headings = 0
-        self._has_positions = bool({Field.POSITION, *CROSSES} & set(mapping.columns))
 
     def read(self) -> Read:
         """All rows below the header."""
         self._look_above()
-        for number in range(self._first(), len(self._grid.rows)):
-            row = Row(self._grid, number, self._mapping, self._file)
+        first = self._first()
+        if self._mapping.bare and (against := self._against(first)):
+            return Read(remarks=(*self._remarks, against))
+        ticked = ticked_columns(self._grid, self._mapping)
+        for number in range(first, len(self._grid.rows)):
+            row = Row(self._grid, number, self._mapping, self._file, ticked=ticked)
             try:
                 self._row(row, number)
             except Fault as fault:
@@ -101,6 +106,19 @@ class _Reading:
             if cell is not None and self._subjects.names(cell.text):
                 message = f"{shown(cell.text)} stands above the header of the table and is not read"
                 self._warn(cell.address, message)
+
+    def _against(self, first: int) -> Remark | None:
+        """What stands above a bare list, or names it, and may say that what it names is not supported."""
+        columns = {self._mapping.columns.get(Field.COUNTRY), self._mapping.columns.get(Field.REGION)}
+        above = [cell for row in self._grid.rows[: max(first - 1, 0)] for cell in row]
+        header = self._grid.rows[first - 1] if first else ()
+        above += [cell for column, cell in enumerate(header) if column in columns]
+        for cell in (*above, Cell(self._grid.name, self._grid.name)):
+            if len(cell.text) <= _LONGEST_HEADING and speaks_against(cell.text):
+                message = f"{shown(cell.text)} may mean that what is named below is not supported"
+                hint = "write a position beside each country, in a column of its own"
+                return Remark(self._file, cell.address, message, hint)
+        return None
 
     def _first(self) -> int:
         """The first row below the header; where no row is known to be it, the first one that names nothing may be."""
@@ -192,11 +210,11 @@ class _Reading:
         (kind, region), *others = subjects
         if kind != "region" or others:
             return False
-        following = None if self._has_positions else self._next_subject(number)
+        following = self._next_subject(number) if self._mapping.bare else None
         of_it = following is not None and self._region_of(following) == region
         if following is not None and following[0] == "country" and not of_it:
             row.warn(row.at(), "this region is read as one that the delegation names, not as a heading")
-        heads = self._has_positions or of_it
+        heads = not self._mapping.bare or of_it
         self._headings += heads
         return heads
 
@@ -232,8 +250,7 @@ class _Reading:
                 self._gathered.call(owner, Call(theme, cell.address))
 
     def _of_the_table(self) -> Iterator[Remark]:
-        named = {Field.COUNTRY, Field.REGION} & set(self._mapping.columns)
-        if named and not self._has_positions:
+        if self._mapping.bare:
             hint = 'if one does, say which: --map "Country=1, Position=2"'
             yield Remark(self._file, self._grid.name, ALL_SUPPORTED, hint, Weight.WARNING)
         if self._headings:

@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from partnercli.exchange.grid import Cell
 from partnercli.exchange.own_table.cells import Fault, Row
-from partnercli.exchange.own_table.fields import CROSSES, Field
+from partnercli.exchange.own_table.fields import POSITIONS, Field
 from partnercli.exchange.own_table.mapping import ColumnMap
-from partnercli.exchange.own_table.stance_words import reply_said
+from partnercli.exchange.own_table.stance_words import reply_said, stance_said
 from partnercli.exchange.questions import Questions
 from partnercli.exchange.reply_words import REPLIES, hint_for
 from partnercli.exchange.texts import fault_of
 from partnercli.recording.replies import Answered
 from partnercli.records.base import shown
+from partnercli.records.position import Stance
 
 
 class Preferred(NamedTuple):
@@ -37,13 +38,14 @@ def preferred_in(row: Row, name: Cell, said: frozenset[Field], mapping: ColumnMa
     note = row.take(lambda: row.text(Field.COMMENTS))
     if len(row.remarks) > faultless:
         return None
-    positions = {Field.POSITION, *CROSSES}
-    if stance is None and positions & set(mapping.columns):
-        if said - positions:
+    if stance is None and not mapping.bare:
+        if said - POSITIONS:
             message = f"something is said of {shown(name.text)}, and no position is given"
             raise Fault(name.address, message, "give the position, or empty the row")
         row.warn(name.address, f"this row says nothing of {shown(name.text)}")
         return None
+    if mapping.bare:
+        _require_no_position(row)
     word, rest, at = stance or ("support", "", name.address)
     if rest:
         row.warn(at, f"what stands behind the position is read as a condition: {shown(rest)}")
@@ -51,6 +53,16 @@ def preferred_in(row: Row, name: Cell, said: frozenset[Field], mapping: ColumnMa
     told = {"stance": word, "priority": priority, "rank": rank, "conditions": tied, "note": note}
     says = {field: value for field, value in told.items() if value}
     return Preferred(says, {"stance": at, **_addresses(row, says, at)})
+
+
+def _require_no_position(row: Row) -> None:
+    """Raise Fault where a text of a bare list is a position other than support: its column should be read as such."""
+    for field in (Field.CONDITIONS, Field.COMMENTS):
+        cell = row.cell(field)
+        told = stance_said(cell.text) if cell else None
+        if cell and told and told.word != Stance.SUPPORT.value:
+            message = f"{shown(cell.text)} is a position, and its column is not read as positions"
+            raise Fault(cell.address, message, f"map it as Position, not as {field}")
 
 
 def _addresses(row: Row, says: Mapping[str, object], at: str) -> Mapping[str, str]:

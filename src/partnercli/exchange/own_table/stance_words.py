@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
+from partnercli.exchange.own_table.turning_words import excludes, second_word, takes_back, words_within
 from partnercli.exchange.texts import LONGEST_TEXT
 from partnercli.records.names import fold
 
@@ -47,8 +48,9 @@ _STANCES: Final[Mapping[str, str]] = {
     """,
     "opposition": """
         oppose; opposes; opposed; we oppose; against; no; object; objects; objection; reject; rejects; not in favour;
-        not in favor; cannot accept; can not accept; not acceptable; unacceptable; cannot support;
-        does not support; do not support; not supported; disagree; négatif; négative; opposé; opposée; s'oppose;
+        not in favor; cannot accept; can not accept; can't accept; cant accept; not acceptable; unacceptable;
+        cannot support; can't support; not in support; no support; does not support; do not support; not supported;
+        disagree; négatif; négative; opposé; opposée; s'oppose;
         contre; non; défavorable; avis défavorable; ne peut accepter; ne peut pas accepter; inacceptable; Ablehnung;
         lehnt ab; lehnen ab; abgelehnt; dagegen; nein; contrario; contraria; contrari; opposizione; oposición;
         en contra; oposição; contra; não; tegen; nee; sprzeciw; przeciw; nie; împotrivă; opoziție; nu; motstånd; emot;
@@ -88,19 +90,21 @@ _REPLIES: Final[Mapping[str, str]] = {
         nicht einverstanden; não
     """,
 }
-MARKS: Final = frozenset(
-    {"x", "×", "✓", "✔", "√", "☒", "☑", "✗", "✘", "●", "•", "1", "yes", "oui", "ja", "sì", "sí", "sim"}
-)
+TICKS: Final = frozenset({"✓", "✔", "√", "☑"})
+"""Signs that always mean yes."""
+CROSS_SIGNS: Final = frozenset({"x", "×", "✗", "✘", "☒"})
+"""Signs that mean yes where they stand alone, and may mean no beside ticks."""
+MARKS: Final = TICKS | CROSS_SIGNS | {"●", "•", "1", "yes", "oui", "ja", "sì", "sí", "sim"}
 """What stands in a column of crosses where the cross is made, in small letters."""
-NO_MARKS: Final = frozenset({"", "☐", "□", "○", "-", "–", "—", "0", "n/a", "no", "non", "nein"})
+NO_MARKS: Final = frozenset({"", "☐", "□", "○", "-", "–", "—", "0", "n/a"})
 """What stands in it where no cross is made."""
+NAYS: Final = frozenset({"no", "non", "nein", "nee", "não", "nie", "false"})
+"""Words that say no of a column of crosses: they leave open what the position is instead."""
 NOTHING: Final = frozenset({"", "-", "–", "—", "/", "n/a", "☐"})
 """What people write into a cell that is to say nothing."""
 _HEAD = re.compile(r"[,;:(\n]|\s[-–—]\s")
 """What parts the word for a stance from what is said besides."""
 _PARTS = re.compile(r"[,;:()\n]")
-_ALSO = re.compile(r"^(?:(?:but|and|with|also|mais|et|avec|aber|und|mit) )+")
-"""What stands before a second word: support, but scrutiny reservation."""
 
 
 class Said(NamedTuple):
@@ -113,7 +117,8 @@ class Said(NamedTuple):
 def stance_said(text: str) -> Said | None:
     """The stance of a cell: a word for it alone, or before a comma, colon, bracket or dash.
 
-    None where there is none, and where a word for another follows: support, with a scrutiny reservation.
+    None where there is none, and where what follows is a word for another, or takes it back: support, with a
+    scrutiny reservation; support, not at this stage; reservation (lifted); support?
     """
     return _said(text, _words("stance"))
 
@@ -137,17 +142,22 @@ def _words(kind: Literal["stance", "priority", "reply"]) -> Mapping[str, str]:
 
 def _said(text: str, words: Mapping[str, str]) -> Said | None:
     if (whole := words.get(fold(text))) is not None:
-        return Said(whole)
+        return None if "?" in text else Said(whole)
     if len(text) > LONGEST_TEXT:
         return None
     head, rest = _parted(text)
     word = words.get(fold(head))
-    if word is None or not rest:
+    if word is None or not rest or "?" in head:
         return None
-    others = {words[said] for part in _PARTS.split(rest) if (said := _ALSO.sub("", fold(part))) in words}
+    others = {words[said] for part in _PARTS.split(rest) if (said := second_word(part)) in words}
     if not others:
-        return Said(word, rest)
+        return None if takes_back(rest, word, words) else Said(word, rest)
     return Said(word) if others == {word} and fold(rest) in words else None
+
+
+def speaks_against(text: str) -> bool:
+    """Whether a heading may say of what stands below it that it is not supported: countries that we oppose."""
+    return excludes(text) or bool(words_within(text, _words("stance")) - {"support"})
 
 
 def _parted(text: str) -> tuple[str, str]:

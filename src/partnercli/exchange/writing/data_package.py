@@ -44,7 +44,12 @@ def _resource(export: Export, table: Table) -> dict[str, Any]:
         schema["foreignKeys"] = [
             {
                 "fields": list(one.columns),
-                "reference": {"resource": one.table, "fields": keys[one.table]},
+                "reference": {
+                    "resource": ""
+                    if one.table == table.name
+                    else one.table,  # as Table Schema 1 names itself
+                    "fields": keys[one.table],
+                },
             }
             for one in references
         ]

@@ -25,6 +25,7 @@ def json_file(export: Export) -> bytes:
         "what_if": [],
         "on": export.on.isoformat(),
         "revision": export.revision,
+        "reading": list(export.reading),
     }
     parts = [f"{_text(name)}: {_text(value)}" for name, value in heading.items()]
     parts += [

@@ -19,7 +19,8 @@ from partnercli.exchange.writing.handled import (
 )
 from partnercli.exchange.writing.views import views_of
 
-_SPECIAL = re.compile(r"([\\*_{}\[\]<>#|~&])")
+_SPECIAL = re.compile(r"(`[a-z_]+`)|([\\*_{}\[\]<>#|~&])")
+"""What Markdown would take for a sign; the name of a column between backticks stands as it is."""
 _OPENING = {
     Format.XLSX: f"""\
 **Excel, LibreOffice** ({STEM}.xlsx). Open it. The first sheet says how it is handled, the second what each column
@@ -31,7 +32,7 @@ Unicode (UTF-8), delimiter comma.
 **CSV in LibreOffice.** Open it; character set Unicode (UTF-8), separated by comma, and neither special numbers
 detected nor formulas evaluated.
 
-**CSV in R**: `read.csv("{table}.csv", encoding = "UTF-8")`. **In Python**:
+**CSV in R**: `read.csv("{table}.csv", encoding = "UTF-8", na.strings = "")`. **In Python**:
 `list(csv.DictReader(open("{table}.csv", encoding="utf-8", newline="")))`. `datapackage.json` tells programs the types
 and keys (Frictionless Data Package).
 
@@ -72,6 +73,8 @@ def _paragraphs(export: Export, formats: Collection[Format], command: str) -> It
         yield f"**{' · '.join(marks(export))}**"
     yield f"# {_plain(export.title)}: tables"
     yield _said(export, command)
+    if export.reading:
+        yield _plain(" ".join(export.reading))
     yield "## How to open it"
     first = export.tables[0].name if export.tables else ""
     for form in Format:
@@ -79,7 +82,7 @@ def _paragraphs(export: Export, formats: Collection[Format], command: str) -> It
             yield _OPENING[form].replace("{table}", first)
     yield "## What cells hold"
     yield (
-        "Text; whole numbers; shares of delegations from 0 to 1, rounded to 4 places; other numbers in full; days as "
+        "Text; whole numbers; shares from 0 to 1, rounded to 4 places; other numbers in full; days as "
         "2021-05-25; yes or no as true or false. An empty cell means that nothing is recorded. Every row ends with "
         "these columns, but in JSON, which says it once, at its top:"
     )
@@ -134,4 +137,4 @@ def _list(lines: Iterator[str] | Collection[str]) -> str:
 
 def _plain(text: str) -> str:
     """A text on one line, with nothing in it that Markdown would take for a sign."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _SPECIAL.sub(lambda found: found[1] or f"\\{found[2]}", " ".join(text.split()))

@@ -84,6 +84,8 @@ def _facts(export: Export) -> Iterator[tuple[str, str]]:
     yield "on", export.on.isoformat()
     if export.revision is not None:
         yield "revision", export.revision
+    if export.reading:
+        yield "reading", " ".join(export.reading)
     yield "format", export.format
 
 
@@ -98,7 +100,9 @@ def _explained(tables: Iterable[Table], views: Iterable[View]) -> Iterator[tuple
 def _fill(base: sqlite3.Connection, table: Table, keys: dict[str, tuple[str, ...]]) -> None:
     base.execute(_statement(table, keys))
     for reference in table.references:
-        if reference.columns != table.key:  # the key has an index of its own
+        if (
+            reference.columns != table.key[: len(reference.columns)]
+        ):  # where the key begins so, its index serves
             name = _quoted(f"index_of_{table.name}_by_{'_'.join(reference.columns)}")
             base.execute(f"CREATE INDEX {name} ON {_quoted(table.name)} ({_names(reference.columns)})")
     places = ", ".join("?" * len(table.columns))

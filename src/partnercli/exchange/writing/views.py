@@ -74,17 +74,19 @@ ORDER BY delegations.place, countries.name""",
     ),
     View(
         "steps_by_quarter",
-        "A step of an outline by the quarter in which it begins, with names; those without a time come last.",
+        "A step of an outline, and what that outline is, by the quarter in which it begins; those without a time last.",
         {
             "steps": "country place instrument action first_day last_day state",
+            "outlines": "country standing",
             "countries": "country name",
             "instruments": "instrument name",
         },
         """SELECT strftime('%Y', steps.first_day) || '-Q' || ((strftime('%m', steps.first_day) + 2) / 3) AS quarter,
   countries.name AS country_name, steps.place, instruments.name AS instrument_name, steps.action, steps.lead,
-  steps.first_day, steps.last_day, steps.state, steps.country, steps.instrument,
+  steps.first_day, steps.last_day, steps.state, outlines.standing AS outline, steps.country, steps.instrument,
   steps.readers, steps.marking, steps.illustrative
 FROM steps
+JOIN outlines ON outlines.country = steps.country
 JOIN countries ON countries.country = steps.country
 JOIN instruments ON instruments.instrument = steps.instrument
 ORDER BY steps.first_day IS NULL, quarter, countries.name, steps.place""",

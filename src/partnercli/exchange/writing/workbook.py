@@ -90,19 +90,25 @@ def _sheet_names(tables: Iterable[Table]) -> list[str]:
 
 
 def _explain(sheet: Worksheet, export: Export, tables: Iterable[Table], names: list[str]) -> None:
-    """The first sheet: what this is and how it is handled, then what each sheet holds, with a link to it."""
+    """The first sheet: how this is handled and what it is, then what each sheet holds, with a link to it."""
+    from openpyxl.styles import Alignment
     from openpyxl.worksheet.hyperlink import Hyperlink
 
-    _say(sheet.cell(1, 1), export.title, bold=True, size=14)
-    for mark in marks(export):
-        _say(sheet.cell(sheet.max_row + 1, 1), mark, bold=True, color=_RED)
-    for fact, said in _facts(export):
-        row = sheet.max_row + 1
-        _say(sheet.cell(row, 1), fact, bold=True)
-        _say(sheet.cell(row, 2), said)
-    first = sheet.max_row + 2
+    above, facts = marks(export), tuple(_facts(export))
+    for row, mark in enumerate(above, start=1):
+        _say(sheet.cell(row, 1), mark, bold=True, color=_RED)
+    title = len(above) + 1
+    _say(sheet.cell(title, 1), export.title, bold=True, size=14)
+    first = title + len(facts) + 2
     rows = tuple((name, one.means, len(one.rows)) for name, one in zip(names, tables, strict=True))
     _fill(sheet, Table("all_sheets", "", _CONTENTS, (), rows), first)
+    width = sheet.column_dimensions["B"].width
+    for row, (fact, said) in enumerate(facts, start=title + 1):
+        for place, text in enumerate((fact, said), start=1):
+            cell = sheet.cell(row, place)
+            _say(cell, text, bold=place == 1)
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+        sheet.row_dimensions[row].height = min(_lines((said,), (width,)) * _LINE, _HIGHEST)
     for row, name in enumerate(names, start=first + 1):
         cell = sheet.cell(row, 1)
         _say(cell, name, color=_BLUE, underline="single")
@@ -124,6 +130,8 @@ def _facts(export: Export) -> Iterator[tuple[str, str]]:
     yield "As of", day_in_words(export.on)
     if export.revision is not None:
         yield "Revision", export.revision
+    if export.reading:
+        yield "Reading", " ".join(export.reading)
     yield (
         "Note",
         "A reading of what is recorded; it decides nothing. The sheet Columns says what each column means.",
@@ -206,7 +214,7 @@ def _width(column: Column, place: int, table: Table) -> int:
     return min(max(longest + 2, len(column.name) + 4, _NARROWEST), _WIDEST)
 
 
-def _lines(row: Iterable[Value], widths: Iterable[int]) -> int:
+def _lines(row: Iterable[Value], widths: Iterable[float]) -> int:
     """How many lines the fullest cell of a row takes; programs differ in whether they find that out themselves."""
     return max(
         sum(ceil((len(line) or 1) / width) for line in value.split("\n")) if isinstance(value, str) else 1

@@ -147,7 +147,7 @@ CONTRIBUTIONS: Sheet[Readable, BroughtRow] = Sheet(
         text("description", "What it does.", lambda row: row.contribution.description, required=True),
         number(
             "amount",
-            "The sum in whole units of `currency`; empty where nobody gave one.",
+            "The sum in full, in `currency`; empty where nobody gave one.",
             lambda row: row.contribution.amount.value if row.contribution.amount else None,
         ),
         text(

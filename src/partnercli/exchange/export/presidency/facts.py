@@ -101,7 +101,7 @@ CONTRIBUTIONS: Sheet[Ground, BroughtRow] = Sheet(
         text("description", "What it does.", lambda row: row.contribution.description, required=True),
         number(
             "amount",
-            "The sum in whole units of `currency`; empty where nobody gave one.",
+            "The sum in full, in `currency`; empty where nobody gave one.",
             lambda row: row.contribution.amount.value if row.contribution.amount else None,
         ),
         text(
@@ -175,7 +175,7 @@ COOPERATION: Sheet[Ground, CooperationRow] = Sheet(
         ),
         number(
             "amount",
-            "Its money in whole units of `currency`; empty where nobody gave a sum.",
+            "Its money in full, in `currency`; empty where nobody gave a sum.",
             lambda row: row.entry.amount.value if row.entry.amount else None,
         ),
         text(

@@ -107,7 +107,7 @@ TALLY: Sheet[Ground, CountryRow] = Sheet(
         text("name", "Its name on the meeting's day.", lambda row: row.figures.name, required=True),
         whole(
             "rank",
-            "1 and the number of countries with more support.",
+            "1 plus the number of countries with more support.",
             lambda row: row.figures.rank,
             required=True,
         ),
