@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import chdir, redirect_stderr, redirect_stdout
+from datetime import date
 from functools import cache
-from io import BytesIO, TextIOWrapper
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple
 
@@ -121,3 +122,26 @@ def released(edit: Callable[[str, str, str], None], fictional: Path) -> Path:
     """The invented repository with a decision that lets the public have its document."""
     edit(DOCUMENT, "sources:", RELEASE)
     return fictional
+
+
+@pytest.fixture
+def after_the_meeting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day of the run lies after the fictional meetings."""
+
+    class Day(date):
+        @classmethod
+        def today(cls) -> Day:
+            return cls(2031, 4, 1)
+
+    monkeypatch.setattr("partnercli.cli.app.date", Day)
+
+
+@pytest.fixture
+def keyboard(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Somebody types these lines, then Ctrl-D."""
+
+    class Keyboard(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    return lambda lines: monkeypatch.setattr("sys.stdin", Keyboard(lines))

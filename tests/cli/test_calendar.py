@@ -1,9 +1,8 @@
-"""`partner calendar`: what it holds for whom, and that it stays the same until the records change."""
+"""`partner calendar`: what it holds, how it is asked for, and that it stays the same until the records change."""
 
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -11,53 +10,23 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import icalendar as reader
 import pytest
 
-from canaries import Planted, planted
-from report_files import DOCUMENT
-
-Partner = Callable[..., Any]
-Edit = Callable[[str, str, str], None]
-Write = Callable[[str, str], Path]
-
-FICTIONAL = Path(__file__).parents[1] / "fictional"
-MEETING = "data/meetings/2031-03-04-working-group.yaml"
-CORVO, ALTAMAR = "data/outlines/corvo.yaml", "data/outlines/altamar.yaml"
-AUDIENCES = ("presidency", "delegations", "public")
-VISIT = "forum: visit\ndate: 2031-04-02\ncountries: [altamar]\nplace: Alta\nsources: [{title: Calendar}]\n"
-MARKS = "LIMITE · ILLUSTRATIVE, NOT A COUNCIL DOCUMENT"
-FOR_DELEGATIONS = {
-    *("config.title", "instrument.name", "country.name"),
-    *("meeting.title", "meeting.forum", "meeting.format", "meeting.place", "meeting.questions.text"),
-    *("outline.steps.action", "outline.steps.lead", "outline.steps.with"),
-    *("outline.history.by", "outline.history.reference", "outline.endorsed.by", "outline.endorsed.reference"),
-}
-"""The fields that delegations read in the calendar; no other."""
-
-
-def made(partner: Partner, at: Path, *words: str | Path) -> Path:
-    """The file that the command writes, which must end well and print its path alone."""
-    done = partner("calendar", *words, at=at)
-    assert done.code == 0, done.err
-    return Path(at / done.out.rstrip("\n"))
-
-
-def read(file: Path) -> dict[str, Any]:
-    """The entries of a calendar, by the part of their id that is ours."""
-    entries = reader.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
-    found = {str(one["UID"]).partition("@")[0]: one for one in entries}
-    assert len(found) == len(entries)
-    return found
-
-
-def days(event: Any) -> tuple[date, date]:
-    """Its first day, and the day after its last."""
-    return event["DTSTART"].dt, event["DTEND"].dt
-
-
-def lines(event: Any) -> list[str]:
-    return str(event["DESCRIPTION"]).split("\n")
+from calendars import (
+    ALTAMAR,
+    AUDIENCES,
+    CORVO,
+    MARKS,
+    MEETING,
+    VISIT,
+    Edit,
+    Partner,
+    Write,
+    days,
+    lines,
+    made,
+    read,
+)
 
 
 @pytest.mark.parametrize(
@@ -131,18 +100,6 @@ def test_a_meeting_has_its_place_and_the_documents_before_it(
     assert lines(found) == [MARKS, "Document: 10001/31."]
 
 
-def test_delegations_read_of_no_document_that_they_do_not_have(
-    partner: Partner, fictional: Path, edit: Edit, write: Write
-) -> None:
-    later = (fictional / DOCUMENT).read_text("utf-8").replace("number: 10001/31", "number: 10002/31")
-    write("data/documents/10002-31.yaml", later.replace("2031-03-10", "2031-03-11"))
-    edit(MEETING, "[10001-31]", "[10001-31, 10002-31]")
-    key = "meeting.2031-03-04-working-group"
-    assert "Document: 10001/31." in lines(read(made(partner, fictional))[key])
-    theirs = read(made(partner, fictional, "--audience", "presidency"))[key]
-    assert "Documents: 10001/31 and 10002/31." in lines(theirs)
-
-
 def test_a_reply_date_says_what_is_asked_and_to_the_presidency_how_many_replies_are_missing(
     partner: Partner, fictional: Path
 ) -> None:
@@ -175,124 +132,6 @@ def test_the_silence_procedure_is_said(partner: Partner, fictional: Path, edit: 
     event = found["reply.2031-03-04-working-group.way-forward"]
     assert event["SUMMARY"] == "Silence ends: way forward (Working Group)"
     assert lines(event)[-1] == "Silence procedure: no objection by the end of this day is agreement."
-
-
-def test_a_question_of_a_meeting_to_come_is_the_presidencys_until_then(
-    partner: Partner, fictional: Path, write: Write
-) -> None:
-    write(
-        "data/meetings/2031-04-09-working-group.yaml",
-        "forum: Working Group\ndate: 2031-04-09\nquestions: [{id: timing, text: When?, due: 2031-04-20}]\n"
-        "sources: [{title: Calendar}]\n",
-    )
-    meeting, question = "meeting.2031-04-09-working-group", "reply.2031-04-09-working-group.timing"
-    found = read(made(partner, fictional))
-    assert meeting in found
-    assert question not in found
-    assert question in read(made(partner, fictional, "--on", "2031-04-09"))
-    assert question in read(made(partner, fictional, "--audience", "presidency"))
-
-
-def test_visits_and_holds_are_the_presidencys_alone(partner: Partner, fictional: Path, write: Write) -> None:
-    write("data/meetings/2031-04-02-visit.yaml", VISIT)
-    theirs = read(made(partner, fictional, "--audience", "presidency"))
-    assert theirs["meeting.2031-04-02-visit"]["SUMMARY"] == "Visit"
-    assert lines(theirs["meeting.2031-04-02-visit"])[1:] == ["With Altamar."]
-    assert theirs["hold.corvo"]["SUMMARY"] == "Corvo: hold ends"
-    assert days(theirs["hold.corvo"]) == (date(2031, 5, 31), date(2031, 6, 1))
-    assert lines(theirs["hold.corvo"])[1:] == ["No step before May 2031 has passed: the Duchy votes."]
-    assert not {"meeting.2031-04-02-visit", "hold.corvo"} & set(read(made(partner, fictional)))
-
-
-def test_a_name_brings_its_own_footnote_along_and_no_other(
-    partner: Partner, released: Path, edit: Edit, write: Write
-) -> None:
-    write("data/meetings/2031-04-02-visit.yaml", VISIT.replace("altamar", "corvo"))
-    for country in ("altamar", "corvo"):
-        edit(f"data/countries/{country}.yaml", "region:", f"footnote: Of {country}.\nregion:")
-    theirs = read(made(partner, released, "--audience", "presidency"))
-    assert lines(theirs["meeting.2031-04-02-visit"])[1:] == ["With Corvo*.", "* Of corvo."]
-    assert lines(theirs["step.corvo.pursue-grant"])[-1] == "* Of corvo."
-    found = read(made(partner, released, "--public"))
-    charter = found["step.corvo.charter.1"]
-    assert charter["SUMMARY"] == "Corvo**: Charter begins"
-    assert lines(charter)[2:] == ["Public summary of 10001/31", "** Of corvo."]
-    assert lines(found["step.altamar.charter.1"])[3:] == ["* Of altamar."]
-
-
-def test_the_public_reads_the_steps_of_the_released_list_and_nothing_else(
-    partner: Partner, released: Path
-) -> None:
-    found = read(made(partner, released, "--public"))
-    assert [(str(one["SUMMARY"]), *map(str, days(one))) for one in found.values()] == [
-        ("Altamar: Round table begins", "2031-04-01", "2031-04-02"),
-        ("Corvo: Round table begins", "2031-07-01", "2031-07-02"),
-        ("Corvo: Shore grant", "2031-07-01", "2032-01-01"),
-        ("Altamar: Charter begins", "2031-10-01", "2031-10-02"),
-        ("Altamar: Harbour project", "2031-10-01", "2032-04-01"),
-        ("Corvo: Charter begins", "2032-01-01", "2032-01-02"),
-    ]
-    assert {one["CLASS"] for one in found.values()} == {"PUBLIC"}
-    assert lines(found["step.altamar.harbour-project.1"]) == [
-        "ILLUSTRATIVE, NOT A COUNCIL DOCUMENT",
-        "Time: Q4 2031 to Q1 2032",
-        "Public summary of 10001/31",
-    ]
-
-
-def test_without_a_recorded_release_the_public_has_no_calendar(partner: Partner, fictional: Path) -> None:
-    done = partner("calendar", "--public", at=fictional)
-    assert (done.code, done.out) == (1, "")
-    assert "no decision to release 10001/31 is recorded" in done.err
-    assert not (fictional / "build").exists()
-
-
-def test_of_data_with_errors_the_public_has_no_calendar_and_no_word_of_what_is_wrong(
-    partner: Partner, released: Path, edit: Edit
-) -> None:
-    edit(CORVO, "instrument: grant", "instrument: a-secret-grant")
-    done = partner("calendar", "--public", at=released)
-    assert (done.code, done.out) == (1, "")
-    assert "secret" not in done.err
-    assert not (released / "build").exists()
-
-
-def test_no_meeting_question_hold_lead_or_state_has_any_influence_on_what_the_public_reads(
-    partner: Partner, released: Path, edit: Edit, write: Write
-) -> None:
-    before = made(partner, released, "--public").read_bytes()
-    write("data/meetings/2031-04-02-visit.yaml", VISIT)
-    edit(MEETING, "due: 2031-03-20", "due: 2031-03-25")
-    edit(MEETING, "documents:", "conclusions: [{question: way-forward, text: Agreed.}]\ndocuments:")
-    edit("partner.yaml", "title: Partnerships of the Northern Shore", "title: Another")
-    edit(CORVO, "hold: {until: 2031-05, reason: the Duchy votes}\n", "")
-    edit(CORVO, "status: ongoing", "status: done")
-    edit(CORVO, "lead: Shore Commission", "lead: Presidency")
-    edit(ALTAMAR, "Invite Altamar to a first round table.", "Wait.")
-    assert made(partner, released, "--public").read_bytes() == before
-
-
-@pytest.fixture(scope="module")
-def watched(tmp_path_factory: pytest.TempPathFactory) -> Planted:
-    """The invented repository with a canary in every text; it is only read."""
-    return planted(Path(shutil.copytree(FICTIONAL, tmp_path_factory.mktemp("watched") / "exercise")))
-
-
-@pytest.mark.parametrize(
-    ("audience", "fields"),
-    [("delegations", FOR_DELEGATIONS), ("public", {"instrument.name", "country.name"})],
-)
-def test_each_circle_reads_these_fields_and_no_other(
-    audience: str, fields: set[str], partner: Partner, watched: Planted, tmp_path: Path
-) -> None:
-    file = made(partner, watched.at, "--audience", audience, "--output", tmp_path)
-    assert watched.found_in(file.name, file.read_bytes().replace(b"\r\n ", b"")) == fields
-
-
-@pytest.mark.parametrize("audience", AUDIENCES)
-def test_no_calendar_names_a_delegation(audience: str, partner: Partner, released: Path) -> None:
-    text = made(partner, released, "--audience", audience).read_text("utf-8").replace("\n ", "")
-    assert not re.search(r"\bQ[M-S]\b|Marland|Norrey|Ostia|Pellerin\b(?<!Port Pellerin)|Rovenia|Sardis", text)
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -329,20 +168,6 @@ def test_no_two_entries_share_an_id_however_the_ids_of_their_records_run_on(
             "sources: [{title: Calendar}]\n",
         )
     assert len(read(made(partner, fictional, "--only", "replies"))) == 3
-
-
-def test_a_later_revision_of_what_was_released_keeps_the_ids_that_the_public_has(
-    partner: Partner, released: Path, edit: Edit, write: Write
-) -> None:
-    def ids() -> set[str]:
-        made_now = reader.Calendar.from_ical(made(partner, released, "--public").read_bytes())
-        return {str(one["UID"]) for one in made_now.walk("VEVENT")}
-
-    before = ids()
-    revised = (released / DOCUMENT).read_text("utf-8").replace("10001/31\n", "10001/31\nrevision: 1\n", 1)
-    write("data/documents/10001-31-rev-1.yaml", revised)
-    edit("partner.yaml", "current_document: 10001-31", "current_document: 10001-31-rev-1")
-    assert ids() == before
 
 
 def test_on_a_later_day_late_steps_are_said_to_be_late(partner: Partner, fictional: Path) -> None:
@@ -422,7 +247,10 @@ def test_where_nothing_has_a_day_there_is_no_file_and_a_word_on_what_to_do(
     shutil.rmtree(fictional / "data/outlines")
     done = partner("calendar", "--only", "steps", at=fictional)
     assert (done.code, done.out) == (3, "")
-    assert "nothing with a day" in done.err
+    assert done.err == (
+        "error: there is nothing with a day to put into a calendar\n"
+        "hint: give a step a time: partner outline step set COUNTRY STEP --from PERIOD\n"
+    )
     assert not (fictional / "build").exists()
 
 

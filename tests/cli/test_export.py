@@ -101,26 +101,6 @@ def test_the_database_has_the_views_that_its_readers_tables_allow(partner: Partn
     assert views("--public") == []
 
 
-def test_the_presidency_is_told_who_was_heard_and_where_the_line_is_and_nobody_else(
-    partner: Partner, released: Path
-) -> None:
-    def said(*words: str) -> tuple[str, str]:
-        files = exported(partner, released, "--format", "json", *words)
-        return " ".join(json.loads(files["exercise.json"].read_text("utf-8"))["reading"]), files[
-            "README.md"
-        ].read_text("utf-8")
-
-    reading, page = said("--audience", "presidency")
-    assert "5 of 6 delegations heard" in reading
-    assert "not heard: QS" in reading
-    assert "The line is half of all expected, 3 of 6" in reading
-    assert reading in page
-    for words in ((), ("--public",)):
-        reading, page = said(*words)
-        assert reading == ""
-        assert "heard" not in page
-
-
 def test_views_say_what_the_tally_says(partner: Partner, fictional: Path) -> None:
     tally = json.loads(partner("tally", "--format", "json", at=fictional).out)
     matrix = json.loads(partner("matrix", "--format", "json", at=fictional).out)
@@ -267,21 +247,6 @@ def test_the_public_is_told_nothing_of_what_is_wrong_with_the_data(
     assert "sound data only" in done.err
     assert "qp" not in done.err.lower()
     assert "atlantis" not in done.err
-
-
-def test_files_for_the_public_are_the_same_whoever_said_what(
-    partner: Partner, released: Path, edit: Edit
-) -> None:
-    def files() -> dict[str, bytes]:
-        made = exported(partner, released, "--public", "--format", "all")
-        return {name: file.read_bytes() for name, file in made.items()}
-
-    before = files()
-    position = f"data/positions/{AT}/qp.yaml"
-    edit(position, "sources:", "calls: [canary-call]\nsources:  # canary comment")
-    edit(position, "stance: reservation", "stance: opposition")
-    assert files() == before
-    assert not any(b"canary" in data or AT.encode() in data for data in before.values())
 
 
 def test_rows_that_cannot_be_linked_are_refused_without_a_word_to_the_public(

@@ -233,6 +233,20 @@ def test_without_the_extra_it_says_how_to_get_it(
     assert "pip install 'partnercli[tables]'" in done.err
 
 
+def test_a_form_that_somebody_filled_in_is_not_written_over(partner: Partner, fictional: Path) -> None:
+    made, again = (partner("form", "--together", *CONTACT, at=fictional) for _ in range(2))
+    assert (made.code, again.code) == (0, 0)
+    file = fictional / made.out.strip()
+    workbook = load_workbook(file)
+    workbook["QS"]["B8"] = "Support"
+    workbook.save(file)
+    before = file.read_bytes()
+    done = partner("form", "--together", *CONTACT, at=fictional)
+    assert (done.code, done.out, file.read_bytes()) == (1, "", before)
+    assert "saved by another program since it was made, and may hold replies: build/forms/" in done.err
+    assert partner("form", "QS", *CONTACT, at=fictional).code == 0
+
+
 def test_a_form_of_another_meeting_shows_what_stood_there(partner: Partner, fictional: Path) -> None:
     done = partner("form", "QM", "--meeting", "2031-01-20-ministers", *CONTACT, at=fictional)
     reply = cells(fictional / done.out.strip())["Reply"]

@@ -2,69 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from partnercli.repository.edit import said
+from replies_in_json import AT, QN, QS, names, position, replies
 
 Partner = Callable[..., tuple[int, str, str]]
 FilesOf = Callable[[Path], dict[str, tuple[bytes, int]]]
 Write = Callable[[str, str | bytes], Path]
 
-AT = "data/positions/2031-03-04-working-group"
+pytestmark = pytest.mark.usefixtures("after_the_meeting")
+
 HEAD = "LIMITE · ILLUSTRATIVE, NOT A COUNCIL DOCUMENT"
-TODAY = date(2031, 4, 1)
-
-
-@pytest.fixture(autouse=True)
-def after_the_meeting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The day of the run lies after the fictional meetings."""
-
-    class Day(date):
-        @classmethod
-        def today(cls) -> Day:
-            return cls(TODAY.year, TODAY.month, TODAY.day)
-
-    monkeypatch.setattr("partnercli.cli.app.date", Day)
-
-
-@pytest.fixture
-def keyboard(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Somebody types these lines, then Ctrl-D."""
-
-    class Keyboard(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    return lambda lines: monkeypatch.setattr("sys.stdin", Keyboard(lines))
-
-
-def replies(*said: tuple[str, dict[str, Any]], **more: Any) -> str:
-    """A file of replies: each a delegation and what it says."""
-    every = [{"delegation": code, **words} for code, words in said]
-    return json.dumps({"format": "partner.replies/1", **more, "replies": every})
-
-
-def names(*preferences: Any, **more: Any) -> dict[str, Any]:
-    """What a reply says: countries it supports by id, or preferences in full."""
-    full = [one if isinstance(one, dict) else {"country": one} for one in preferences]
-    return {"preferences": full, **more}
-
-
-def position(root: Path, code: str) -> dict[str, Any]:
-    found: dict[str, Any] = said((root / AT / f"{code}.yaml").read_bytes())
-    return found
-
-
-QS = replies(("QS", names({"country": "esker", "stance": "reservation", "conditions": "until May"}, "corvo")))
-QN = replies(("QN", names({"country": "corvo", "stance": "opposition"}, "esker", "altamar")))
 
 
 def test_a_reply_is_shown_beside_what_is_on_record_and_nothing_is_written(
@@ -296,91 +249,6 @@ def test_one_file_that_cannot_be_written_keeps_all_others_from_being_written(
     assert files_of(fictional) == before
 
 
-def test_two_files_of_one_delegation_are_named_both(partner: Partner, fictional: Path, write: Write) -> None:
-    write("a.json", replies(("QS", names("esker"))))
-    write("b.json", replies(("QS", names("corvo"))))
-    code, _, err = partner("import", "a.json", "b.json", at=fictional)
-    assert code == 1
-    assert "b.json: JSON: error: QS says something else here than in a.json, JSON\n" in err
-    assert partner("import", "a.json", "./a.json", at=fictional)[0] == 0
-
-
-def test_the_meeting_that_a_file_names_is_taken_and_another_one_refused(
-    partner: Partner, fictional: Path, write: Write
-) -> None:
-    write("qn.json", replies(("QN", names("esker")), meeting="2031-01-20-ministers"))
-    code, out, err = partner("import", "qn.json", at=fictional)
-    assert (code, out.splitlines()[1]) == (0, "Replies to the Ministers of 20 January 2031: 1 file, 1 reply")
-    assert err.startswith(
-        "the meeting is 2031-01-20-ministers, which the file names; it is not the current one\n"
-    )
-    code, _, err = partner("import", "qn.json", "--meeting", "2031-03-04-working-grup", at=fictional)
-    assert (code, err.splitlines()[1]) == (3, "hint: did you mean 2031-03-04-working-group?")
-    code, _, err = partner("import", "qn.json", "--meeting", "2031-03-04-working-group", at=fictional)
-    assert code == 1
-    assert "hint: import it by itself: --meeting 2031-01-20-ministers" in err
-
-
-def test_the_current_meeting_is_taken_where_any_file_names_it_and_the_odd_one_is_the_error(
-    partner: Partner, fictional: Path, write: Write
-) -> None:
-    write("in/a.json", replies(("QN", names("esker")), meeting="2031-01-20-ministers"))
-    write("in/b.json", replies(("QS", names("esker")), meeting="2031-03-04-working-group"))
-    code, out, err = partner("import", "in", at=fictional)
-    assert (code, out.splitlines()[1]) == (
-        1,
-        "Replies to the Working Group of 4 March 2031: 2 files, 1 reply",
-    )
-    message = "the reply of QN is to 2031-01-20-ministers, and what is taken over here is for 2031-03-04-working-group"
-    assert err.startswith(f"in/a.json: JSON: error: {message}\n")
-
-
-def test_a_reply_cannot_come_in_the_future(partner: Partner, fictional: Path, write: Write) -> None:
-    write("qs.json", QS)
-    code, _, err = partner("import", "qs.json", "--received", "2031-05-01", at=fictional)
-    assert (code, err) == (1, "error: a reply of 2031-05-01 lies in the future\nhint: today is 2031-04-01\n")
-
-
-def test_a_reply_of_another_delegation_than_the_one_named_is_an_error(
-    partner: Partner, fictional: Path, write: Write
-) -> None:
-    write("qs.json", QS)
-    code, _, err = partner("import", "qs.json", "--delegation", "Norrey", at=fictional)
-    assert code == 1
-    assert "qs.json: JSON: error: this is a reply of QS, not of QN\n" in err
-
-
-def test_a_folder_stands_for_its_files_and_others_in_it_are_named(
-    partner: Partner, fictional: Path, write: Write
-) -> None:
-    write("in/qs.json", QS)
-    write("in/notes.txt", "x")
-    write("in/~$qs.xlsx", "x")
-    code, out, err = partner("import", "in", at=fictional)
-    assert (code, "QS Sardis · in/qs.json, JSON" in out) == (0, True)
-    assert err.startswith("passed over in in: notes.txt, ~$qs.xlsx\n")
-
-
-def test_files_that_are_not_there_or_belong_to_the_data_are_all_named(
-    partner: Partner, fictional: Path, write: Write
-) -> None:
-    write("qs.json", QS)
-    code, out, err = partner("import", "gone.xlsx", "qs.json", "lost.csv", at=fictional)
-    assert (code, out, err.splitlines()[0]) == (3, "", "error: there is no gone.xlsx; there is no lost.csv")
-    code, _, err = partner("import", f"{AT}/qm.yaml", at=fictional)
-    assert (code, err.splitlines()[0]) == (1, f"error: {AT}/qm.yaml is a part of the data itself")
-
-
-def test_a_name_that_leads_nowhere_or_is_too_long_is_named_like_the_others(
-    partner: Partner, fictional: Path
-) -> None:
-    (fictional / "loop.csv").symlink_to("loop.csv")
-    long = f"{'a' * 300}.csv"
-    code, _, err = partner("import", long, "loop.csv", "gone.csv", at=fictional)
-    told = f"error: {long} cannot be read: file name too long; there is no loop.csv; there is no gone.csv"
-    assert (code, err.splitlines()[0]) == (4, told)
-
-
 def test_a_dry_run_shows_the_change_of_the_file(
     partner: Partner, fictional: Path, write: Write, files_of: FilesOf
 ) -> None:
@@ -388,59 +256,6 @@ def test_a_dry_run_shows_the_change_of_the_file(
     before = files_of(fictional)
     _, out, _ = partner("import", "qs.json", "--dry-run", "--illustrative", at=fictional)
     assert f"+++ b/{AT}/qs.yaml\n" in out
-    assert files_of(fictional) == before
-
-
-def test_at_a_keyboard_each_delegation_is_asked_for_and_each_conflict(
-    partner: Partner, fictional: Path, write: Write, keyboard: Callable[[str], None], files_of: FilesOf
-) -> None:
-    write("a.json", replies(("QN", json.loads(QN)["replies"][0]), ("QS", names("esker"))))
-    keyboard("y\nperhaps\no\nn\n")
-    before = files_of(fictional)
-    code, out, err = partner("import", "a.json", at=fictional, terminal=True, NO_COLOR="1")
-    assert code == 0
-    assert "Take over what QN says? [y/n] QN, Corvo: theirs or ours? [t/o] " in out
-    assert "type one of: t, theirs, o, ours\n" in err
-    assert files_of(fictional).keys() == before.keys()
-    assert position(fictional, "qn")["preferences"][1] == {"country": "corvo", "stance": "can-accept"}
-    assert position(fictional, "qn")["preferences"][-1] == {"country": "esker"}
-
-
-def test_who_says_no_to_all_writes_nothing(
-    partner: Partner, fictional: Path, write: Write, keyboard: Callable[[str], None], files_of: FilesOf
-) -> None:
-    write("a.json", QS)
-    keyboard("no\n")
-    before = files_of(fictional)
-    code, _, err = partner("import", "a.json", at=fictional, terminal=True)
-    assert (code, err) == (0, "nothing was written\n")
-    assert files_of(fictional) == before
-
-
-def test_the_end_of_what_is_typed_writes_nothing(
-    partner: Partner, fictional: Path, write: Write, keyboard: Callable[[str], None], files_of: FilesOf
-) -> None:
-    write("a.json", replies(("QN", names("esker")), ("QS", names("esker"))))
-    keyboard("y\n")
-    before = files_of(fictional)
-    assert partner("import", "a.json", at=fictional, terminal=True)[0] == 130
-    assert files_of(fictional) == before
-
-
-def test_to_interrupt_the_questions_writes_nothing(
-    partner: Partner, fictional: Path, write: Write, monkeypatch: pytest.MonkeyPatch, files_of: FilesOf
-) -> None:
-    class Interrupted(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-        def readline(self, *_: Any) -> Any:
-            raise KeyboardInterrupt
-
-    write("a.json", QS)
-    monkeypatch.setattr("sys.stdin", Interrupted())
-    before = files_of(fictional)
-    assert partner("import", "a.json", at=fictional, terminal=True)[0] == 130
     assert files_of(fictional) == before
 
 

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from partnercli.repository.edit import said
+from replies_in_json import position
 
 Partner = Callable[..., tuple[int, str, str]]
 FilesOf = Callable[[Path], dict[str, tuple[bytes, int]]]
 
-AT = "data/positions/2031-03-04-working-group"
 COLUMNS = {"position": 1, "priority": 2, "conditions": 3, "comments": 4}
 TAKEN = ("--yes", "--received", "2031-03-20")
 
-
-@pytest.fixture(autouse=True)
-def after_the_meeting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The day of the run lies after the fictional meetings."""
-
-    class Day(date):
-        @classmethod
-        def today(cls) -> Day:
-            return cls(2031, 4, 1)
-
-    monkeypatch.setattr("partnercli.cli.app.date", Day)
+pytestmark = pytest.mark.usefixtures("after_the_meeting")
 
 
 @pytest.fixture
@@ -54,24 +41,29 @@ def form(partner: Partner, fictional: Path) -> Callable[..., Path]:
     return filled
 
 
-def position(root: Path, code: str) -> dict[str, Any]:
-    found: dict[str, Any] = said((root / AT / f"{code}.yaml").read_bytes())
-    return found
-
-
 def test_a_form_that_comes_back_as_it_was_sent_confirms_the_reading(
     partner: Partner, fictional: Path, form: Callable[..., Path]
 ) -> None:
     path, before = form("QO"), position(fictional, "qo")
-    assert before["basis"] == "written"
-    code, out, _ = partner("import", path, *TAKEN, at=fictional)
-    assert code == 0
+    code, out, err = partner("import", path, *TAKEN, at=fictional)
+    assert (code, err) == (0, "note: QO: the form confirms the reading, as of 2031-03-20\n")
     assert "1 reply: 0 changes, 0 conflicts, 0 errors" in out
     after = position(fictional, "qo")
     (source,) = after.pop("sources")[1:]
     assert source["title"] == "Reply of Ostia to the Working Group of 4 March 2031 (form)"
     assert source["reference"].startswith(f"{path.name}, SHA-256 ")
     assert after == {**{key: before[key] for key in before if key != "sources"}, "confirmed": "2031-03-20"}
+
+
+def test_at_a_keyboard_it_is_said_that_the_reading_becomes_confirmed(
+    partner: Partner, fictional: Path, form: Callable[..., Path], keyboard: Callable[[str], None]
+) -> None:
+    path = form("QO", {"Dravina": {"position": "Support"}})
+    for received, question in (("2031-03-20", "says as confirmed?"), ("2031-03-01", "says?")):
+        keyboard("n\n")
+        run = ("import", path, "--received", received)
+        _, out, _ = partner(*run, at=fictional, terminal=True, NO_COLOR="1")
+        assert f"Take over what QO {question} [y/n] " in out
 
 
 def test_a_statement_of_which_all_came_back_in_writing_is_written_and_the_desk_is_told(

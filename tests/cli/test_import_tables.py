@@ -5,24 +5,17 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
-from partnercli.repository.edit import said
+from replies_in_json import AT, position
 
 Partner = Callable[..., tuple[int, str, str]]
 Write = Callable[[str, str | bytes], Path]
 
-AT = "data/positions/2031-03-04-working-group"
 TABLE = "Country;Position;Notes\nAltamar;reservation;to be seen\nCorvo;support;\n"
-STRANGE = "Country;Stuff\nAltamar;blue\n"
-
-
-def position(root: Path, code: str) -> dict[str, Any]:
-    found: dict[str, Any] = said((root / AT / f"{code}.yaml").read_bytes())
-    return found
+STRANGE = "Country;Position;Stuff\nAltamar;yes;blue\n"
 
 
 def book(**sheets: list[list[str]]) -> bytes:
@@ -35,17 +28,6 @@ def book(**sheets: list[list[str]]) -> bytes:
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
-
-
-@pytest.fixture
-def typing(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Somebody types these lines at a keyboard."""
-
-    class Keyboard(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    return lambda lines: monkeypatch.setattr("sys.stdin", Keyboard(lines))
 
 
 def test_the_mapping_that_suggests_itself_is_shown_ready_to_be_typed_and_taken_with_yes(
@@ -84,20 +66,44 @@ def test_what_is_unclear_is_not_taken_with_yes_until_it_is_typed(
     write("qs.csv", STRANGE)
     code, _, err = partner("import", "qs.csv", "--yes", at=fictional)
     assert code == 1
-    assert 'hint: if the rest is right, say so: --map "Country=1"' in err
-    assert partner("import", "qs.csv", "--yes", "--map", "Country=1", "--illustrative", at=fictional)[0] == 0
+    assert 'hint: if the rest is right, say so: --map "Country=1, Position=2"' in err
+    assert partner("import", "qs.csv", "--yes", "--map", "Country=1, Position=2", at=fictional)[0] == 0
     assert position(fictional, "qs")["preferences"] == [{"country": "altamar"}]
 
 
+def test_a_bare_list_is_not_taken_as_support_with_yes_until_that_is_typed(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    write("qs.csv", "Country\nAltamar\n")
+    code, _, err = partner("import", "qs.csv", "--yes", at=fictional)
+    assert code == 1
+    assert "error: no column holds positions: every country and region named is read as supported" in err
+    assert 'hint: if that is meant, say so: --map "Country=1"' in err
+    assert partner("import", "qs.csv", "--yes", "--map", "Country=1", at=fictional)[0] == 0
+    assert position(fictional, "qs")["preferences"] == [{"country": "altamar"}]
+
+
+def test_two_tables_of_one_file_are_taken_over_one_after_the_other(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    write("qs.xlsx", book(First=ROWS, Second=OTHERS))
+    for number in ("1", "2"):
+        assert partner("import", "qs.xlsx", "--table", number, "--yes", at=fictional)[0] == 0
+    held = position(fictional, "qs")
+    assert [one["country"] for one in held["preferences"]] == ["altamar", "esker"]
+    assert [one["reference"].rpartition(", ")[2] for one in held["sources"]][-2:] == ["First", "Second"]
+    assert "imported already" in partner("import", "qs.xlsx", "--table", "1", at=fictional)[1]
+
+
 def test_at_a_keyboard_the_mapping_is_asked_for_first(
-    partner: Partner, fictional: Path, write: Write, typing: Callable[[str], None]
+    partner: Partner, fictional: Path, write: Write, keyboard: Callable[[str], None]
 ) -> None:
     write("qs.csv", TABLE)
-    typing("n\n")
+    keyboard("n\n")
     code, out, err = partner("import", "qs.csv", at=fictional, terminal=True, NO_COLOR="1")
     assert (code, "Read it so? [y/n] " in out) == (1, True)
     assert 'hint: to say otherwise: --map "Country=1, Position=2, Comments=3"' in err
-    typing("y\ny\n")
+    keyboard("y\ny\n")
     assert partner("import", "qs.csv", at=fictional, terminal=True, NO_COLOR="1")[0] == 0
     assert (fictional / AT / "qs.yaml").exists()
 
@@ -110,13 +116,14 @@ def test_of_several_tables_the_only_one_that_can_be_a_reply_is_read_or_the_one_n
     partner: Partner, fictional: Path, write: Write
 ) -> None:
     write("qs.xlsx", book(Cover=[["Our views"]], Views=ROWS))
-    _, out, _ = partner("import", "qs.xlsx", at=fictional)
+    _, out, err = partner("import", "qs.xlsx", at=fictional)
+    assert "only Views is read; nothing in Cover names a country or answers a question" in err
     assert "QS Sardis · qs.xlsx, Views\n  + Altamar: support (Views!B2)\n" in out
     write("qs.xlsx", book(First=ROWS, Second=OTHERS))
     code, _, err = partner("import", "qs.xlsx", at=fictional)
     assert code == 1
     assert (
-        "it has 2 tables that may be the reply: 1 (First) and 2 (Second)\n  hint: name one: --table 1\n"
+        "it has 2 tables that may be the reply: 1 (First) and 2 (Second)\n  hint: import them one by one: --table 1\n"
         in err
     )
     for named in (("--table", "2"), ("--sheet", "second")):

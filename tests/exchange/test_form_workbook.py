@@ -184,6 +184,7 @@ def test_a_question_under_silence_procedure_says_what_silence_means() -> None:
     asked = (sheet.questions[0]._replace(question=silent), *sheet.questions)
     data = workbook_of(form._replace(sheets=(sheet._replace(questions=asked),)))
     lines = load_workbook(io.BytesIO(data))["Reply"]
+    assert "at the end of the sheet, each by the day under Due." in about(data)
     first = place_of(data, "Is the list agreed?")
     assert row(lines, first)[2:4] == (
         "20 April 2031",

@@ -15,6 +15,7 @@ from partnercli.exchange.own_table import (
     Field,
     NotMapped,
     in_words,
+    may_be_reply,
     proposed_mapping,
     read_mapping,
     read_table,
@@ -47,6 +48,24 @@ def test_what_a_mapping_says_in_words_is_read_back_as_it_was() -> None:
 
 
 CROSSED = {"SUPPORT", "CAN_ACCEPT", "RESERVATION", "OPPOSITION"}
+PLACES = st.permutations(range(len(Field)))
+ALONE = [field for field in Field if field.name not in {"COUNTRY", "POSITION", "QUESTION", "REPLY"} | CROSSED]
+STANCES = [Field.SUPPORT, Field.CAN_ACCEPT, Field.RESERVATION, Field.OPPOSITION]
+
+
+@given(
+    st.lists(st.sampled_from(ALONE), unique=True),
+    st.just([Field.POSITION]) | st.lists(st.sampled_from(STANCES), unique=True),
+    st.sampled_from([[], [Field.QUESTION, Field.REPLY]]),
+    PLACES,
+)
+def test_a_mapping_in_words_is_the_same_mapping_typed(
+    alone: list[Field], positions: list[Field], answers: list[Field], places: list[int]
+) -> None:
+    grid = Grid("wide", (tuple(Cell("", f"cell {column}") for column in range(len(Field))),))
+    columns = zip([*alone, Field.COUNTRY, *positions, *answers], places, strict=False)
+    mapping = ColumnMap(dict(columns))
+    assert read_mapping(in_words(mapping), grid) == mapping
 
 
 @pytest.mark.parametrize(
@@ -156,6 +175,39 @@ def test_without_positions_the_proposal_says_that_all_count_as_supported() -> No
     assert (
         found.reasons[-1] == "no column holds positions: every country and region named is read as supported"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        (
+            "Country | Comments\nAltamar | we are against this",
+            'column 2 ("Comments") may say what the position is',
+        ),
+        ("Country | Conditions\nAltamar | only if", 'column 2 ("Conditions") may say what the position is'),
+        ("Country | Line\nAltamar | hm", 'column 2 ("Line") is not read: nothing tells what it holds'),
+        (
+            "Countries supported | Countries opposed\nAltamar | Corvo\n | Tarn",
+            'column 1 ("Countries supported"): column 2 ("Countries opposed") is rather Country',
+        ),
+        (
+            "Country | Any objections?\nAltamar | yes\nCorvo | no",
+            'column 2 ("Any objections?") is not read: nothing tells what it holds',
+        ),
+    ],
+)
+def test_a_table_that_may_tell_positions_is_never_taken_for_a_bare_list(text: str, doubt: str) -> None:
+    found = proposed_mapping(table(text), EXERCISE)
+    assert (found.mapping, found.unclear) == (None, ("no column seems to hold positions", doubt))
+
+
+def test_a_table_that_names_a_country_anywhere_may_be_a_reply() -> None:
+    assert may_be_reply(table("Our line on\nAltamar | hm"), EXERCISE)
+    assert may_be_reply(table(ANSWERED), EXERCISE)
+    assert not may_be_reply(table("Marland\nMinistry of the Interior | 4 March"), EXERCISE)
+
+
+ANSWERED = "Question | Reply\n1 | agree"
 
 
 @pytest.mark.parametrize("header", ["No.", "No", "#", "Nr"])

@@ -128,7 +128,7 @@ def test_an_empty_cell_of_a_position_takes_none() -> None:
 
 
 def test_without_a_column_of_positions_all_who_are_named_are_supported_and_that_is_said() -> None:
-    found = read("Country | Remarks\nAltamar | near\nFar Isles | far")
+    found = read("Country | Remarks\nAltamar | near\nFar Isles | far", "Country=1, Comments=2")
     assert stances(found) == {"altamar": "support", "far-isles": "support"}
     warning = "no column holds positions: every country and region named is read as supported"
     assert told(found) == [("warning", "table 1", warning)]
@@ -168,6 +168,70 @@ def test_of_two_crosses_in_a_row_none_counts() -> None:
         ("row 5, column 3", '"perhaps" is no cross'),
     ]
     assert stances(read(text)) == {"corvo": "opposition", "tarn": "support"}
+
+
+def test_a_position_among_the_comments_of_a_bare_list_is_not_read_as_support() -> None:
+    found = read("Country | Remarks\nAltamar | near\nCorvo | opposed, too early", "Country=1, Comments=2")
+    assert stances(found) == {"altamar": "support"}
+    message = '"opposed, too early" is a position, and its column is not read as positions'
+    assert ("error", "row 3, column 2", message) in told(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "mapping", "address"),
+    [
+        ("Countries that we oppose\nAltamar\nCorvo", "Country=1", "row 1, column 1"),
+        ("Not to be on the list | |\nNo. | Country\n1 | Altamar", "Country=2", "row 1, column 1"),
+        (
+            "Country | Reservations\nAltamar | none\nCorvo | strong",
+            "Country=1, Comments=2",
+            "row 1, column 2",
+        ),
+        ("Country | Opposed?\nAltamar | yes\nCorvo | no", "Country=1, Position=2", "row 1, column 2"),
+    ],
+)
+def test_what_a_heading_may_turn_round_is_not_read(text: str, mapping: str, address: str) -> None:
+    found = read(text, mapping)
+    assert found.replies == ()
+    ((_, place, message),) = [one for one in told(found) if one[0] == "error"]
+    assert (place, "may mean that" in message) == (address, True)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Note 12/31 by Marland", "DE non-paper: our priorities", "Reply no. 4 of us"]
+)
+def test_a_heading_that_turns_nothing_round_stops_nothing(heading: str) -> None:
+    assert stances(read(f"{heading}\nAltamar\nCorvo", "Country=1")) == {
+        "altamar": "support",
+        "corvo": "support",
+    }
+
+
+def test_a_cross_beside_ticks_and_a_no_among_crosses_are_asked_about() -> None:
+    mixed = "Country | Support\nAltamar | ✓\nCorvo | ✗\nTarn | ✓"
+    assert errors(mixed) == [
+        ("row 3, column 2", '"✗" may mean no: elsewhere in this column a tick means yes'),
+    ]
+    assert stances(read("Country | Support\nCorvo | ✗")) == {"corvo": "support"}
+    assert errors("Country | Support\nAltamar | yes\nCorvo | no") == [
+        ("row 3, column 2", '"no" under Support leaves open what the position is'),
+    ]
+    both = "Country | Support | Opposition\nAltamar | yes | no\nCorvo | no | yes"
+    assert stances(read(both)) == {"altamar": "support", "corvo": "opposition"}
+
+
+@pytest.mark.parametrize("name", ["Altamar (opposed)", "Altamar (not now)", "Far Isles (except Tarn)"])
+def test_what_stands_in_brackets_behind_a_name_is_never_dropped(name: str) -> None:
+    ((address, message),) = errors(f"Country\n{name}\nCorvo")
+    assert address == "row 2, column 1"
+    assert message.endswith(f'behind a name is not understood: "{name}"')
+
+
+@pytest.mark.parametrize(
+    "name", ["Altamar (Haute-Mer)", "Altamar (XA)", "Altamar (Northern Shore)", "2) Altamar (1)"]
+)
+def test_another_name_the_region_or_a_number_in_brackets_changes_nothing(name: str) -> None:
+    assert stances(read(f"Country\n{name}")) == {"altamar": "support"}
 
 
 def test_a_region_alone_in_a_bare_list_is_a_heading_only_above_a_country_of_it() -> None:

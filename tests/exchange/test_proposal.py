@@ -61,9 +61,7 @@ def test_a_second_file_that_says_the_same_in_other_cells_is_passed_over_with_a_w
     files = [received("a.csv", reply("QM", "a.csv")), received("b.csv", reply("QM", "b.csv", at="C7"))]
     found = proposed(files, exercise, AT)
     assert [one.file for one in found.replies] == ["a.csv"]
-    assert told(found) == [
-        ("warning", "b.csv", "QM says the same in a.csv, Reply: this one is passed over")
-    ]
+    assert told(found) == [("warning", "b.csv", "QM says the same in a.csv, Reply: this one is passed over")]
 
 
 def test_the_same_words_with_one_call_more_are_not_the_same(exercise: Exercise) -> None:

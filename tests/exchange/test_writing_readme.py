@@ -84,7 +84,8 @@ def test_a_column_that_is_named_in_a_sentence_is_named_as_it_is() -> None:
 @pytest.mark.parametrize("quoted", ["{}", "```{}`", "`` `{}"])
 def test_words_of_the_records_are_no_markup(quoted: str) -> None:
     hostile = quoted.format("*b* <script>alert(1)</script> [x](file:///etc) |\n# no heading")
-    html = MarkdownIt("commonmark").enable("table").render(page(replace(MADE, title=hostile)))
+    export = replace(MADE, title=hostile, revision="a`<script>`b")
+    html = MarkdownIt("commonmark").enable("table").render(page(export))
     assert "<script" not in html
     assert "<em>" not in html
     assert "<a " not in html

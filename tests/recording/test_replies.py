@@ -1,67 +1,30 @@
-"""A reply beside what is on record: what differs, what is in conflict, and what the position's file then says."""
+"""A reply beside what is on record: what differs, what is in conflict, and what stays."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from copy import deepcopy
-from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from partnercli.recording.positions import subject_of
-from partnercli.recording.replies import (
-    Answered,
-    Call,
-    Comparison,
-    Difference,
-    Entry,
-    Ours,
-    Replied,
-    compared,
+from partnercli.recording.replies import Answered, Call, Difference, Entry, Ours, compared
+from said_in_replies import (
+    AGREE,
+    BLANK,
+    DAY,
+    DISAGREE,
+    EARLIER,
+    HEAD,
+    OLD,
+    Values,
+    after,
+    form,
+    ours,
+    preference,
+    row,
+    seen,
+    table,
 )
-from partnercli.recording.taking_over import taken_over
-from partnercli.records.position import Position
-
-Values = Mapping[str, Any]
-HEAD = {"delegation": "QM", "meeting": "m", "basis": "written", "sources": [{"title": "Reply"}]}
-OLD = {"delegation": "QM", "meeting": "m", "basis": "written", "sources": [{"title": "Earlier"}]}
-DAY = date(2031, 3, 10)
-BLANK: dict[str, Any] = {"stance": None, "priority": None, "conditions": None}
-
-
-def preference(country: str, **fields: Any) -> dict[str, Any]:
-    return {"country": country, **fields}
-
-
-def ours(*preferences: dict[str, Any], **more: Any) -> Ours:
-    return Ours({**deepcopy(OLD), "preferences": list(preferences), **more})
-
-
-def row(country: str, shown: Values | None = None, **says: Any) -> Entry:
-    """A row of a form, in which what is not said stays as it was shown."""
-    before = None if shown is None else {**BLANK, **shown}
-    return Entry(("country", country), {**BLANK, **(shown or {}), **says}, "A1", {"stance": "B1"}, before)
-
-
-def form(*entries: Entry, **more: Any) -> Replied:
-    return Replied(entries, form=True, **more)
-
-
-def table(*said: tuple[str, Values], whole: bool = False) -> Replied:
-    return Replied(tuple(Entry(("country", key), says, "A1") for key, says in said), whole=whole)
-
-
-def after(mine: Ours, said: Replied, *, keep: bool = False, confirmed: date | None = None) -> dict[str, Any]:
-    found, alone = compared(mine, said), confirmed is not None
-    kept = found.conflicts if keep else ()
-    return taken_over(mine, said, found, HEAD, kept=kept, confirmed=confirmed, alone=alone)
-
-
-def seen(found: Comparison) -> list[tuple[Any, ...]]:
-    return [(one.subject[1], one.field, one.ours, one.theirs, one.conflict) for one in found.differences]
 
 
 def test_what_a_delegation_left_as_it_was_shown_stays_even_where_ours_changed_since() -> None:
@@ -168,13 +131,6 @@ def test_a_condition_falls_with_its_stance_where_the_table_was_not_asked_for_one
     assert after(mine, said, keep=True) == mine.file
 
 
-EARLIER = {
-    **OLD,
-    "meeting": "before",
-    "preferences": [preference("altamar", note="said twice"), preference("corvo")],
-}
-
-
 def test_a_form_takes_all_that_is_carried_over_into_the_new_file_as_it_changed() -> None:
     mine = Ours(None, EARLIER)
     new = after(
@@ -228,10 +184,6 @@ def test_a_call_left_as_it_was_shown_stays_out_where_we_took_it_out_and_is_made_
     assert after(ours(preference("altamar")), added)["calls"] == ["returns"]
 
 
-AGREE = {"question": "way-forward", "reply": "agree"}
-DISAGREE = {"question": "way-forward", "reply": "disagree", "comment": "Not so."}
-
-
 @pytest.mark.parametrize(
     ("mine", "shown", "theirs", "conflict", "then"),
     [
@@ -253,24 +205,6 @@ def test_an_answer_is_replaced_where_ours_is_what_was_shown(
         [] if conflict is None else [conflict]
     )
     assert after(record, said).get("answers", []) == ([then] if then else [])
-
-
-def test_a_form_confirms_when_the_file_says_no_more_and_no_less() -> None:
-    mine = ours(preference("altamar", rank=1, note="ours"), confirmed="2031-03-05", calls=["timelines"])
-    shown = row("altamar", {"stance": "support"}, priority="high")
-    call = Call("timelines", "A9")
-    assert after(mine, form(shown, calls=(call,)), confirmed=DAY)["confirmed"] == "2031-03-10"
-    assert "confirmed" not in after(mine, form(shown), confirmed=DAY)
-    more = ours(preference("altamar"), preference("corvo"), confirmed="2031-03-05")
-    assert "confirmed" not in after(more, form(shown), confirmed=DAY)
-    fewer = form(shown, row("corvo", {"stance": "support"}), calls=(call,))
-    assert "confirmed" not in after(mine, fewer, confirmed=DAY)
-    assert after(ours(preference("altamar")), form(row("altamar", {"stance": "support"})))["preferences"]
-
-
-def test_a_form_that_says_nothing_confirms_nothing() -> None:
-    mine = Ours({**OLD, "remarks": ["In its own words."]})
-    assert after(mine, form(), confirmed=DAY) == mine.file
 
 
 def test_lines_and_spaces_around_a_text_are_no_difference() -> None:
@@ -304,209 +238,3 @@ def test_a_source_that_is_there_already_is_not_said_twice() -> None:
     )
     kept = after(mine, said, keep=True)
     assert after(Ours(kept), said)["sources"] == kept["sources"] == [{"title": "Earlier"}, {"title": "Reply"}]
-
-
-def test_a_table_confirms_nothing_and_a_change_takes_an_earlier_confirmation_out() -> None:
-    mine = ours(preference("altamar"), confirmed="2031-03-05")
-    assert after(mine, table(("altamar", {"stance": "support"})), confirmed=DAY) == mine.file
-    assert "confirmed" not in after(mine, table(("corvo", {"stance": "support"})), confirmed=DAY)
-
-
-@pytest.mark.parametrize(
-    ("mine", "basis"),
-    [
-        (Ours(None), "written"),
-        (ours(preference("altamar"), basis="statement"), "statement"),
-        (ours(preference("altamar"), basis="bilateral"), "bilateral"),
-        (Ours(None, {**EARLIER, "basis": "bilateral"}), "bilateral"),
-        (Ours(None, {**EARLIER, "basis": "bilateral", "preferences": [preference("corvo")]}), "written"),
-        (Ours({**OLD, "calls": ["x"]}, {**EARLIER, "basis": "bilateral"}), "bilateral"),
-    ],
-)
-def test_a_file_is_as_guarded_as_the_most_guarded_that_is_left_in_it(mine: Ours, basis: str) -> None:
-    said = table(("corvo", {"stance": "support"}), whole=mine.carried is not None)
-    if mine.carried and len(mine.carried["preferences"]) > 1:
-        said = table(("altamar", {"stance": "opposition"}))
-    assert after(mine, said)["basis"] == basis
-
-
-SHOWN = row("altamar", {"stance": "support"})
-
-
-@pytest.mark.parametrize(
-    ("more", "said", "basis"),
-    [
-        ({}, form(SHOWN), "written"),
-        ({"basis": "non-paper"}, form(SHOWN), "non-paper"),
-        ({"basis": "bilateral"}, form(SHOWN), "bilateral"),
-        ({"preferences": [preference("altamar", note="the desk's own")]}, form(SHOWN), "written"),
-        ({"preferences": [preference("altamar", rank=1)]}, form(SHOWN), "statement"),
-        ({"preferences": [preference("altamar"), preference("corvo")]}, form(SHOWN), "statement"),
-        ({"calls": ["roadmaps"]}, form(SHOWN), "statement"),
-        ({"remarks": ["In its own words."]}, form(SHOWN), "statement"),
-        ({"answers": [AGREE]}, form(SHOWN), "statement"),
-        (
-            {"answers": [AGREE]},
-            form(SHOWN, answers=(Answered("way-forward", AGREE, "B9", AGREE),)),
-            "written",
-        ),
-        ({}, table(("altamar", {"stance": "support"})), "statement"),
-    ],
-)
-def test_a_statement_becomes_written_once_the_form_says_all_that_the_file_has_in_its_name(
-    more: Values, said: Replied, basis: str
-) -> None:
-    mine = ours(preference("altamar"), **{"basis": "statement", **more})
-    assert after(mine, said, confirmed=DAY)["basis"] == basis
-    assert after(mine, said)["basis"] == (mine.file or {})["basis"]
-
-
-def test_what_is_not_real_stays_so_as_long_as_anything_of_it_is_left() -> None:
-    unreal = {**EARLIER, "illustrative": True}
-    assert after(Ours(None, unreal), form(row("esker", stance="support")))["illustrative"] is True
-    assert "illustrative" not in after(
-        Ours(None, unreal), table(("esker", {"stance": "support"}), whole=True)
-    )
-
-
-def test_an_answer_alone_leaves_standing_what_is_carried_over() -> None:
-    new = after(Ours(None, EARLIER), form(answers=(Answered("way-forward", AGREE, "B9"),)))
-    assert "preferences" not in new
-    assert new["answers"] == [AGREE]
-
-
-def test_remarks_and_the_sources_so_far_stay() -> None:
-    mine = ours(preference("altamar"), remarks=["In its own words."])
-    new = after(mine, table(("corvo", {"stance": "support"})))
-    assert new["remarks"] == ["In its own words."]
-    assert new["sources"] == [{"title": "Earlier"}, {"title": "Reply"}]
-
-
-# --- whatever ours, what was shown, and what came
-
-STANCES = ("support", "can-accept", "reservation", "opposition")
-SUBJECTS = (("country", "altamar"), ("country", "corvo"), ("country", "esker"), ("region", "far-isles"))
-asked = st.fixed_dictionaries(
-    {
-        "stance": st.sampled_from(STANCES),
-        "priority": st.sampled_from([None, "high", "low"]),
-        "conditions": st.sampled_from([None, "until May", "never"]),
-    }
-)
-desk = st.fixed_dictionaries({"rank": st.sampled_from([None, 1, 2]), "note": st.sampled_from([None, "ours"])})
-
-
-@st.composite
-def record(draw: st.DrawFn) -> list[dict[str, Any]]:
-    named = draw(st.lists(st.sampled_from(SUBJECTS), unique=True))
-    return [
-        {
-            kind: key,
-            **{field: value for field, value in (draw(asked) | draw(desk)).items() if value is not None},
-        }
-        for kind, key in named
-    ]
-
-
-@st.composite
-def cases(draw: st.DrawFn) -> tuple[Ours, Replied]:
-    """What is on record, here or carried over, and a form or table that touches some of what it has."""
-    preferences, calls = draw(record()), draw(st.lists(st.sampled_from(["a", "b"]), unique=True))
-    file = {**OLD, "preferences": preferences, **({"calls": calls} if calls else {})}
-    mine = draw(
-        st.sampled_from([Ours(file), Ours(None, file), Ours({**OLD, "calls": ["a"]}, file), Ours(None)])
-    )
-    entries = []
-    is_form = draw(st.booleans())
-    for subject in draw(st.lists(st.sampled_from(SUBJECTS), unique=True)):
-        shown = draw(st.none() | asked) if is_form else None
-        says = {
-            field: draw(asked)[field] for field in draw(st.sets(st.sampled_from(sorted(BLANK)))) | {"stance"}
-        }
-        if is_form:
-            says = draw(st.sampled_from([BLANK, dict(shown or BLANK), {**(shown or BLANK), **says}]))
-            says = says if says["stance"] else BLANK
-        entries.append(Entry(subject, says, "A1", {}, shown))
-    return mine, Replied(tuple(entries), form=is_form, whole=not is_form and draw(st.booleans()))
-
-
-def by_subject(values: Mapping[str, Any] | None) -> dict[Any, dict[str, Any]]:
-    named = {subject_of(one): one for one in (values or {}).get("preferences") or ()}
-    return {subject: {"stance": "support", **one} for subject, one in named.items()}
-
-
-@given(cases(), st.booleans())
-def test_taking_over_twice_is_taking_over_once(case: tuple[Ours, Replied], keep: bool) -> None:
-    mine, said = case
-    once = after(mine, said, keep=keep, confirmed=DAY)
-    Position.model_validate(once)
-    again = Ours(once, None if "preferences" in once else mine.carried)
-    assert after(again, said, confirmed=DAY, keep=keep) == once
-
-
-@given(cases())
-def test_a_form_that_came_back_as_it_was_sent_changes_nothing(case: tuple[Ours, Replied]) -> None:
-    mine, said = case
-    untouched = [Entry(one.subject, dict(one.shown or BLANK), "A1", {}, one.shown) for one in said.entries]
-    found = compared(mine, Replied(tuple(untouched), form=True))
-    assert not found.differs
-    if mine.file and not mine.carried:
-        assert after(mine, Replied(tuple(untouched), form=True)) == mine.file
-
-
-@given(cases(), st.booleans())
-def test_nothing_of_ours_is_lost_but_by_a_change_that_is_named(
-    case: tuple[Ours, Replied], keep: bool
-) -> None:
-    mine, said = case
-    found, new = compared(mine, said), by_subject(after(mine, said, keep=keep))
-    if not said.entries:
-        return
-    named = {(one.subject, one.field) for one in found.differences}
-    for subject, values in by_subject(mine.carried or mine.file).items():
-        for field, value in values.items():
-            if new.get(subject, {}).get(field) != value:
-                assert (subject, field) in named or ((subject, "stance") in named and subject not in new)
-
-
-@given(cases())
-def test_to_keep_ours_changes_nothing_that_is_in_conflict(case: tuple[Ours, Replied]) -> None:
-    mine, said = case
-    before, new = by_subject(mine.carried or mine.file), by_subject(after(mine, said, keep=True))
-    for one in compared(mine, said).differences:
-        if one.conflict:
-            assert new.get(one.subject, {}).get(one.field) == before.get(one.subject, {}).get(one.field)
-
-
-@given(cases())
-def test_to_take_theirs_makes_all_that_they_touched_as_they_say(case: tuple[Ours, Replied]) -> None:
-    mine, said = case
-    new = by_subject(after(mine, said))
-    for entry in said.entries:
-        shown = entry.shown or {}
-        for field, value in entry.says.items():
-            if value != shown.get(field) and (said.form or value is not None):
-                assert new.get(entry.subject, {}).get(field) == (value if entry.says["stance"] else None)
-
-
-@given(cases())
-def test_what_all_three_know_is_merged_as_three_versions_are_a_stance_with_its_conditions(
-    case: tuple[Ours, Replied],
-) -> None:
-    mine, said = case
-    before, found = by_subject(mine.carried or mine.file), compared(mine, said)
-    for entry in said.entries:
-        if not (said.form and entry.shown and entry.says["stance"] and entry.subject in before):
-            continue
-        for fields in (("priority",), ("stance", "conditions")):
-            now, was, comes = (
-                {field: values.get(field) for field in fields}
-                for values in (before[entry.subject], entry.shown, entry.says)
-            )
-            differs = {
-                one.field: one.conflict
-                for one in found.differences
-                if one.subject == entry.subject and one.field in fields
-            }
-            changes = [field for field in fields if comes != was and comes[field] != now[field]]
-            assert differs == dict.fromkeys(changes, now != was)

@@ -72,6 +72,11 @@ def test_the_nearest_words_come_best_first_and_as_they_are_written() -> None:
     assert nearest("corvoo", ["Esker", "Corva", "Corvo"], most=1) == ("Corvo",)
 
 
+@pytest.mark.parametrize(("word", "meant"), [("Lybia", ("Libya",)), ("Nigre", ("Niger",)), ("aybil", ())])
+def test_letters_in_another_order_behind_the_first_are_nearest(word: str, meant: tuple[str, ...]) -> None:
+    assert nearest(word, ["Nigeria", "Niger", "Libya"]) == meant
+
+
 def test_a_hint_names_the_nearest_word_or_is_empty() -> None:
     assert did_you_mean("regoin", ["name", "region"]) == "did you mean region?"
     assert did_you_mean("xyz", ["name", "region"]) == ""

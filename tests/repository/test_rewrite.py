@@ -119,6 +119,15 @@ def test_an_entry_put_in_and_taken_out_leaves_the_same_bytes(
     assert rewritten(rewritten(data, model, meant), model, before) == data
 
 
+@pytest.mark.parametrize("indent", [b"", b"  "])
+def test_a_list_that_becomes_empty_stands_in_brackets_also_beside_lists_with_hyphens(indent: bytes) -> None:
+    head = b"delegation: QS\nmeeting: m\nbasis: written\n"
+    rest = b"calls:\n@- roadmaps\nsources:\n@- {title: Reply}\n".replace(b"@", indent)
+    data = head + b"preferences:\n@- country: corvo\n".replace(b"@", indent) + rest
+    meant = {**read(data), "preferences": []}
+    assert rewritten(data, model_of(Kind.POSITION), meant) == head + b"preferences: []\n" + rest
+
+
 @given(one=WITH_LISTS, choose=st.data())
 def test_entries_moved_and_moved_back_leave_the_same_bytes(
     one: tuple[type[Record], bytes], choose: st.DataObject

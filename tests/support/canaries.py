@@ -174,7 +174,7 @@ def _committed(at: Path, number: Number) -> None:
 def unpacked(name: str, data: bytes) -> Iterator[bytes]:
     """A file, and all that is packed inside it."""
     yield data
-    if name.endswith(".docx"):
+    if name.endswith((".docx", ".xlsx")):
         with zipfile.ZipFile(BytesIO(data)) as file:
             for entry in file.infolist():
                 yield entry.filename.encode() + entry.comment + entry.extra + file.read(entry)

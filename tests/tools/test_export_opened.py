@@ -70,10 +70,10 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[str]
 def test_libreoffice_finds_the_sheets_and_the_marks(sheets: dict[str, list[list[str]]]) -> None:
     assert sheets.keys() == {"About", "Columns", "regions", "people", "unused"}
     assert [row[0] for row in sheets["About"][:4]] == [
-        "Partnerships & <others>",
         "LIMITE",
         "ILLUSTRATIVE, NOT A COUNCIL DOCUMENT",
         "PRESIDENCY ONLY",
+        "Partnerships & <others>",
     ]
 
 

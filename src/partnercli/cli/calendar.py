@@ -5,23 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from partnercli.cli.given import day_given
-from partnercli.cli.made_files import put
+from partnercli.cli.given import day_given, readers_given
+from partnercli.cli.made_files import as_listed, put
 from partnercli.cli.names_given import NamesGiven
-from partnercli.cli.options import AtRevision
+from partnercli.cli.options import AtRevision, Folder, ForPublic
 from partnercli.cli.problems import Exit, NotFound, Refused, Usage
 from partnercli.cli.render.papers import today
-from partnercli.cli.render.refusals import refusal, require_sound
-from partnercli.cli.session import Session, shown, sound
+from partnercli.cli.render.refusals import made_for_public
+from partnercli.cli.session import Session, config_of, shown, sound
 from partnercli.documents.audience import Audience
-from partnercli.documents.grounds import MissingRecord, WrittenByOthers
-from partnercli.documents.handling import NotReleased
 from partnercli.documents.words import listed, plural
 from partnercli.exchange.calendar.circles import calendar_of, day_of_record, public_calendar
 from partnercli.exchange.calendar.contract import to_contract
@@ -34,6 +31,12 @@ from partnercli.repository.load import Loaded, Scope
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _COUNTED = {Kind.MEETINGS: "meeting", Kind.REPLIES: "reply date", Kind.STEPS: "step"}
+_TO_GIVE = {
+    Kind.MEETINGS: "record a meeting: partner meeting new DATE-FORUM",
+    Kind.REPLIES: "give a question a day: partner meeting question MEETING QUESTION --due DATE",
+    Kind.STEPS: "give a step a time: partner outline step set COUNTRY STEP --from PERIOD",
+}
+"""What to do where there is nothing of a kind."""
 
 
 @app.command()
@@ -45,7 +48,9 @@ def calendar(
     ] = None,
     kinds: Annotated[
         list[Kind] | None,
-        typer.Option("--only", metavar="meetings|replies|steps", help="Only entries of this kind. Repeatable."),
+        typer.Option(
+            "--only", metavar="meetings|replies|steps", help="Only entries of this kind. Repeatable."
+        ),
     ] = None,
     audience: Annotated[
         Audience | None,
@@ -54,9 +59,7 @@ def calendar(
             "delegations when left out."
         ),
     ] = None,
-    public: Annotated[
-        bool, typer.Option("--public", help="Short for --audience public; needs a recorded release.")
-    ] = False,
+    public: ForPublic = False,
     at: AtRevision = None,
     on: Annotated[
         str | None,
@@ -66,10 +69,7 @@ def calendar(
             help="As of this day. [default: that of the current document or meeting, the later one]",
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="The folder to write to; otherwise build/ of the repository."),
-    ] = None,
+    output: Folder = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="List the file and its entries as JSON, with the file's hash.")
     ] = False,
@@ -81,17 +81,18 @@ def calendar(
     Example: partner calendar --audience presidency
     """
     session: Session = context.obj
-    readers = _readers(audience, public=public)
+    readers = readers_given(audience, public=public)
     _fit(readers, countries, kinds, on)
     loaded = session.load(Scope.everything(), at)
     exercise = loaded.exercise
     if readers is Audience.PUBLIC:
-        require_sound(loaded)
-        whole, code = _public(loaded, today(session)), Exit.FINE
+        from partnercli.documents.report.public import public_report
+
+        whole, code = public_calendar(made_for_public(loaded, public_report, today(session))), Exit.FINE
     else:
         exercise, code = sound(session, loaded)
         day = day_given(on) if on is not None else day_of_record(exercise) or today(session)
-        whole = calendar_of(exercise, _config(exercise), readers, day)
+        whole = calendar_of(exercise, config_of(exercise), readers, day)
     names = NamesGiven(exercise)
     wanted = names.each(names.country, countries or ())
     names.check()
@@ -102,12 +103,6 @@ def calendar(
     (path,) = put(session, output, {_name(readers): data})
     _say(session, made, path, data, as_json=as_json)
     return code
-
-
-def _readers(audience: Audience | None, *, public: bool) -> Audience:
-    if public and audience not in (None, Audience.PUBLIC):
-        raise Usage(f"--public and --audience {audience} contradict each other", "leave one of them out")
-    return Audience.PUBLIC if public else audience or Audience.DELEGATIONS
 
 
 def _fit(
@@ -125,21 +120,6 @@ def _fit(
         raise Usage("replies are asked for on all partners together", "leave out --country or --only")
 
 
-def _public(loaded: Loaded, on: date) -> Calendar:
-    from partnercli.documents.report.public import public_report
-
-    try:
-        return public_calendar(public_report(loaded.exercise, _config(loaded.exercise), on))
-    except (MissingRecord, NotReleased, WrittenByOthers) as problem:
-        raise refusal(problem, loaded) from problem
-
-
-def _config(exercise: Exercise) -> Config:
-    if exercise.config is None:
-        raise Refused("partner.yaml cannot be read", "mend it first: partner validate says where")
-    return exercise.config
-
-
 def _nothing(
     exercise: Exercise, countries: Sequence[str], kinds: Collection[Kind], readers: Audience
 ) -> NotFound:
@@ -154,11 +134,8 @@ def _nothing(
     if without := [key for key in countries if key not in exercise.outlines]:
         said = f"{_names(exercise, without)}: no outline, and nothing else with a day {shown_to}"
         return NotFound(said, f"partner outline new {without[0]}")
-    return NotFound(
-        "there is nothing with a day to put into a calendar",
-        "give steps a time: partner outline step set COUNTRY STEP --from PERIOD; "
-        "questions a day: partner meeting question MEETING QUESTION --due DATE",
-    )
+    hint = "; ".join(_TO_GIVE[kind] for kind in Kind if kind in kinds)
+    return NotFound("there is nothing with a day to put into a calendar", hint)
 
 
 def _names(exercise: Exercise, countries: Sequence[str]) -> str:
@@ -182,6 +159,5 @@ def _say(session: Session, made: Calendar, path: Path, data: bytes, *, as_json: 
     if not as_json:
         session.terminal.line(shown(path))
         return
-    file = {"path": shown(path), "bytes": len(data), "sha256": sha256(data).hexdigest()}
-    contract = {**to_contract(made), "files": [file]}
+    contract = {**to_contract(made), "files": [as_listed(path, data)]}
     session.terminal.write(json.dumps(contract, ensure_ascii=False, indent=2) + "\n")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from partnercli.cli.files_sent import sent_bytes
 from partnercli.cli.given import words_given
-from partnercli.cli.made_files import put
+from partnercli.cli.made_files import BUILD, as_listed, put
 from partnercli.cli.marks import mark_words, marking_of, write_json
 from partnercli.cli.names_given import NamesGiven
 from partnercli.cli.options import AtMeeting, Delegations
@@ -87,6 +87,7 @@ def form(
     from partnercli.exchange.form.workbook import workbook_of
 
     files = {_name(one): workbook_of(one) for one in forms}
+    _require_unfilled(output if output is not None else session.root / BUILD / FOLDER, files)
     paths = put(session, output, files, "" if output is not None else FOLDER)
     if as_json:
         _list(session, exercise, forms, paths, list(files.values()))
@@ -173,6 +174,19 @@ def _name(form: Form) -> str:
     return f"form-{form.meeting}-{'together' if form.together else form.sheets[0].delegation.lower()}.xlsx"
 
 
+def _require_unfilled(folder: Path, names: Iterable[str]) -> None:
+    """Raises Refused where a form that somebody filled in would be written over."""
+    from partnercli.exchange.opening.limits import LARGEST
+    from partnercli.exchange.workbook_file import as_made
+
+    hint = "move it away (and import it), or name another folder with --output"
+    there = [path for name in names if (path := folder / name).is_file()]
+    filled = [shown(path) for path in there if not as_made(sent_bytes(path, LARGEST, hint))]
+    if filled:
+        said = "saved by another program since it was made, and may hold replies"
+        raise Refused(f"{said}: {listed(filled)}", hint)
+
+
 def _say_what_to_know(session: Session, forms: Sequence[Form]) -> None:
     """What the desk should know before a form is sent: nothing of it stands in the form."""
     note, warning, one = session.terminal.note, Piece("warning: ", "bold yellow"), forms[0]
@@ -201,13 +215,7 @@ def _list(
             {"delegation": None, "prefilled_from": None, "sheets": sheets} if form.together else sheets[0]
         )
         files.append(
-            {
-                "path": shown(path),
-                **of_one,
-                "illustrative": form.illustrative,
-                "bytes": len(made),
-                "sha256": sha256(made).hexdigest(),
-            }
+            as_listed(path, made, **of_one, illustrative=form.illustrative)
         )
     write_json(
         session,

@@ -1,4 +1,4 @@
-"""What was typed on the command line, read as a record holds it: days, periods, words, sources."""
+"""What was typed on the command line, read as a record holds it: days, periods, words, sources; and for whom."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from partnercli.cli.lookup import typed
 from partnercli.cli.problems import Usage
+from partnercli.documents.audience import Audience
 from partnercli.records.base import Unreadable
 from partnercli.records.characters import forbidden_in
 from partnercli.records.names import did_you_mean
@@ -34,6 +35,13 @@ def period_given(text: str) -> Period:
         return Period.read(typed(text))
     except Unreadable as error:
         raise Usage(str(error), error.hint) from error
+
+
+def readers_given(audience: Audience | None, *, public: bool) -> Audience:
+    """For whom something is made, delegations where nothing is said; raises Usage."""
+    if public and audience not in (None, Audience.PUBLIC):
+        raise Usage(f"--public and --audience {audience} contradict each other", "leave one of them out")
+    return Audience.PUBLIC if public else audience or Audience.DELEGATIONS
 
 
 def words_given(text: str, what: str = "the text") -> str:

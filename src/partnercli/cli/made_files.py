@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from partnercli.cli.problems import NoAccess, Refused
 from partnercli.cli.session import Session, shown
@@ -36,3 +38,8 @@ def put(session: Session, output: Path | None, files: Mapping[str, bytes], under
             before = f"; new already: {', '.join(map(shown, paths[:place]))}" if place else ""
             raise NoAccess(f"{error}{before}", "name another folder with --output") from error
     return paths
+
+
+def as_listed(path: Path, data: bytes, **more: Any) -> dict[str, Any]:
+    """A file as lists in JSON have it: its path, what else is said of it, its size and the SHA-256 of its bytes."""
+    return {"path": shown(path), **more, "bytes": len(data), "sha256": sha256(data).hexdigest()}

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from partnercli.documents.audience import Audience
 
 
 class Format(StrEnum):
@@ -71,6 +74,25 @@ AtMeeting = Annotated[
 AtRevision = Annotated[
     str | None,
     typer.Option("--at", metavar="REV", help="The state at this commit, branch or tag."),
+]
+AsOf = Annotated[
+    str | None, typer.Option("--on", metavar="DATE", help="As of this day: 2021-05-25. [default: today]")
+]
+ForReaders = Annotated[
+    Audience | None,
+    typer.Option(
+        "--audience",
+        help="Who may read it: presidency (who said what), delegations or public; delegations when left out.",
+    ),
+]
+ForPublic = Annotated[
+    bool, typer.Option("--public", help="Short for --audience public; needs a recorded release.")
+]
+Folder = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", metavar="DIR", help="The folder to write to; otherwise build/ of the repository."
+    ),
 ]
 InRegion = Annotated[
     list[str] | None,

@@ -12,6 +12,7 @@ from partnercli.cli.problems import Exit, NotFound
 from partnercli.cli.terminal import Terminal
 from partnercli.documents.words import plural
 from partnercli.findings import Finding, Severity
+from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
 from partnercli.repository.load import Loaded, Scope, load
 from partnercli.repository.trees import ReadOnce, Tree, WorkingTree
@@ -85,6 +86,15 @@ def sound(session: Session, loaded: Loaded) -> tuple[Exercise, Exit]:
     found = errors(judge(placed, loaded.acceptances, exercise.config).findings)
     write_findings(session.terminal, loaded, found)
     return exercise, Exit.ERRORS if found else Exit.FINE
+
+
+def config_of(exercise: Exercise) -> Config:
+    """The settings; raises Refused where they cannot be read."""
+    from partnercli.cli.problems import Refused
+
+    if exercise.config is None:
+        raise Refused(f"{CONFIG_FILE} cannot be read", "mend it first: partner validate says where")
+    return exercise.config
 
 
 def shown(path: Path) -> str:

@@ -35,12 +35,14 @@ def meant(text: str, words: Iterable[str]) -> str | None:
 def hint_for(text: str, words: Mapping[str, str]) -> str:
     """What to write instead of a word that none of these is: the one that was mistyped, else them all.
 
-    No support is not a slip for Support: what begins with another letter or has more words gets no suggestion.
+    "No support" is no slip for Support, nor "cannot accept" for Can accept: only the last word may be mistyped, and it
+    begins as it should.
     """
     said = fold(text)
     alike = [word for word in words.values() if _shape(fold(word)) == _shape(said)]
     return did_you_mean(text, alike) or f"write one of: {', '.join(words.values())}"
 
 
-def _shape(said: str) -> tuple[str, int]:
-    return said[:1], len(said.split())
+def _shape(said: str) -> tuple[str, str]:
+    before, _, last = said.rpartition(" ")
+    return before, last[:1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
@@ -39,6 +40,7 @@ _FONT_ORDER = (
 _FONT = re.compile(rb"<font>(.*?)</font>")
 _OF_FONT = re.compile(rb"<(\w+)[^>]*/>")
 _STYLES = "xl/styles.xml"
+_APP_PART = "docProps/app.xml"
 _APP = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>
 """
@@ -79,7 +81,17 @@ def saved(workbook: Workbook, title: str, day: date, language: str = "en") -> by
         parts = {name: file.read(name) for name in file.namelist()}
     parts[_STYLES] = _FONT.sub(_in_order, parts[_STYLES])
     core = _CORE.format(title=escape(_in_xml(title)), language=escape(language), day=day.isoformat())
-    return zipped({**parts, "docProps/core.xml": core.encode(), "docProps/app.xml": _APP.encode()}, day)
+    return zipped({**parts, "docProps/core.xml": core.encode(), _APP_PART: _APP.encode()}, day)
+
+
+def as_made(data: bytes) -> bool:
+    """Whether a file is a workbook as `saved` made it: every other program that saves one says which it is."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            part = file.getinfo(_APP_PART)
+            return part.file_size == len(_APP) and file.read(part) == _APP.encode()
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, zlib.error):
+        return False
 
 
 def _in_order(font: re.Match[bytes]) -> bytes:

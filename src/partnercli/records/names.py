@@ -29,14 +29,19 @@ def fold(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """The known words most like `word`, best first; none when nothing is near."""
+    """The known words most like `word`, best first; none when nothing is near.
+
+    The same letters in another order behind the same first one are nearest of all: Lybia is a slip for Libya.
+    """
     by_fold: dict[str, str] = {}
     for name in known:
         by_fold.setdefault(fold(name), name)
     import difflib  # only where a name is not known
 
-    close = difflib.get_close_matches(fold(word), by_fold, n=most, cutoff=0.7)
-    return tuple(by_fold[name] for name in close)
+    said = fold(word)
+    mixed = [name for name in by_fold if said[:1] == name[:1] and sorted(said) == sorted(name)]
+    close = dict.fromkeys((*mixed, *difflib.get_close_matches(said, by_fold, n=most, cutoff=0.7)))
+    return tuple(by_fold[name] for name in close)[:most]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -69,7 +69,8 @@ def key_lines(parent: Place, key: str, value: Any, indent: int) -> list[str]:
     hyphen = int(with_hyphens[0].start.start_mark.column) - indent if with_hyphens else 2
     of_values = [one for one in lists if not any(isinstance(item, Place) for item in one.entries)]
     in_brackets = not of_values or any(map(is_flow, of_values))
-    if in_brackets or not isinstance(value, list) or any(isinstance(item, (dict, list)) for item in value):
+    of_texts = isinstance(value, list) and not any(isinstance(item, (dict, list)) for item in value)
+    if in_brackets or not of_texts or not value:
         return lines({key: value}, indent, hyphen)
     dashes = " " * (indent + hyphen)
     return [f"{' ' * indent}{key_text(key)}:", *(f"{dashes}- {scalar(item)}" for item in value)]

@@ -9,9 +9,9 @@ import typer
 
 from partnercli.cli.export.files import Order, store
 from partnercli.cli.export.reading import read
-from partnercli.cli.export.words import formats_given, readers_given, tables_given
-from partnercli.cli.given import day_given
-from partnercli.cli.options import AtMeeting, AtRevision
+from partnercli.cli.export.words import formats_given, tables_given
+from partnercli.cli.given import day_given, readers_given
+from partnercli.cli.options import AsOf, AtMeeting, AtRevision, ForPublic, ForReaders
 from partnercli.cli.problems import Usage
 from partnercli.cli.render.papers import today
 from partnercli.cli.session import Session
@@ -33,20 +33,11 @@ def export(
             "--format", metavar="FORMATS", help="xlsx, csv, json and sqlite, separated by commas; or all."
         ),
     ] = "xlsx",
-    audience: Annotated[
-        Audience | None,
-        typer.Option(
-            help="Who may read it: presidency (who said what), delegations or public; delegations when left out."
-        ),
-    ] = None,
-    public: Annotated[
-        bool, typer.Option("--public", help="Short for --audience public; needs a recorded release.")
-    ] = False,
+    audience: ForReaders = None,
+    public: ForPublic = False,
     meeting: AtMeeting = None,
     at: AtRevision = None,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="As of this day: 2021-05-25. [default: today]")
-    ] = None,
+    on: AsOf = None,
     output: Annotated[
         Path | None,
         typer.Option(

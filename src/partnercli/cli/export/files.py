@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from partnercli.cli.made_files import put
+from partnercli.cli.made_files import as_listed, put
 from partnercli.cli.problems import Usage
 from partnercli.cli.session import Session, shown
 from partnercli.cli.terminal import Piece
@@ -101,8 +100,7 @@ def _list(
         "meeting": export.meeting,
         "what_if": [],
         "files": [
-            {"path": shown(path), "format": form, "bytes": len(data), "sha256": sha256(data).hexdigest()}
-            for path, (form, data) in files.items()
+            as_listed(path, data, format=form) for path, (form, data) in files.items()
         ],
         "left_out": [{"format": form, "because": because} for form, because in left_out.items()],
         "left_over": [shown(path) for path in left_over],

@@ -8,15 +8,13 @@ from datetime import date
 from partnercli.cli.lookup import find_meeting
 from partnercli.cli.problems import Exit, Refused
 from partnercli.cli.reading_words import heard, in_confidence, rule_in_words
-from partnercli.cli.render.refusals import refusal, require_sound
-from partnercli.cli.session import Session, sound
+from partnercli.cli.render.refusals import made_for_public
+from partnercli.cli.session import Session, config_of, sound
 from partnercli.documents.audience import Audience
-from partnercli.documents.grounds import MissingRecord, WrittenByOthers
-from partnercli.documents.handling import NotReleased
 from partnercli.exchange.export import export_for
 from partnercli.exchange.export.faults import faults
+from partnercli.exchange.export.public import public_export
 from partnercli.exchange.tables import Export
-from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
 from partnercli.repository.load import Loaded, Scope
 from partnercli.tally.counts import count
@@ -35,7 +33,7 @@ def read(
         return _public(loaded, on), Exit.FINE
     exercise, code = sound(session, loaded)
     at = find_meeting(loaded, meeting)
-    made = export_for(readers, exercise, _config(exercise), at, on, revision)
+    made = export_for(readers, exercise, config_of(exercise), at, on, revision)
     if readers is Audience.PRESIDENCY:
         made = replace(made, reading=_reading(exercise, at))
     if found := faults(made):
@@ -55,20 +53,10 @@ def _reading(exercise: Exercise, meeting: str) -> tuple[str, ...]:
 
 
 def _public(loaded: Loaded, on: date) -> Export:
-    require_sound(loaded)
-    try:
-        made = export_for(Audience.PUBLIC, loaded.exercise, _config(loaded.exercise), None, on)
-    except (MissingRecord, NotReleased, WrittenByOthers) as problem:
-        raise refusal(problem, loaded) from problem
+    made = made_for_public(loaded, public_export, on)
     if faults(made):
         raise Refused(
             "the records do not fit together, and a public version is made from sound data only",
             "see partner validate",
         )
     return made
-
-
-def _config(exercise: Exercise) -> Config:
-    if exercise.config is None:
-        raise Refused("partner.yaml cannot be read", "mend it first: partner validate says where")
-    return exercise.config

@@ -37,13 +37,6 @@ def formats_given(text: str) -> tuple[tuple[Format, ...], bool]:
     return tuple(form for form in Format if form in words), False
 
 
-def readers_given(audience: Audience | None, *, public: bool) -> Audience:
-    """For whom it is; raises Usage."""
-    if public and audience not in (None, Audience.PUBLIC):
-        raise Usage(f"--public and --audience {audience} contradict each other", "leave one of them out")
-    return Audience.PUBLIC if public else audience or Audience.DELEGATIONS
-
-
 def tables_given(words: Iterable[str], readers: Audience) -> frozenset[str]:
     """The tables named, or all that the readers have; raises Usage with the nearest name, or with who has it."""
     return frozenset(_table(typed(word), readers) for word in words) or frozenset(TABLES[readers])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from partnercli.cli.importing.screen import remark_lines, subject_words
-from partnercli.cli.importing.taking import Taking
+from partnercli.cli.importing.taking import Taking, Written
 from partnercli.cli.position.typed_lines import TypedLines
 from partnercli.cli.problems import Refused
 from partnercli.cli.session import Session
@@ -33,9 +33,10 @@ class Asking:
         if not self._choice("Read it so? [y/n] ", _TRUE):
             raise Refused("nothing was written", told.hint)
 
-    def takes_over(self, taking: Taking) -> bool:
-        """Whether what a delegation says is to be taken over."""
-        return self._choice(f"Take over what {taking.delegation} says? [y/n] ", _TRUE)
+    def takes_over(self, taking: Taking, after: Written) -> bool:
+        """Whether what a delegation says is to be taken over, as confirmed where it confirms the reading."""
+        word = " as confirmed" if after.confirms and not taking.found.conflicts else ""
+        return self._choice(f"Take over what {taking.delegation} says{word}? [y/n] ", _TRUE)
 
     def kept(self, taking: Taking, name: Name) -> tuple[Subject, ...]:
         """Of what is in conflict, where ours is to stay."""

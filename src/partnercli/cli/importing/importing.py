@@ -167,7 +167,7 @@ class _Run:
         """What is taken over, asked delegation by delegation."""
         name = names_at(self._desk.exercise, self._desk.at)
         for one, after in self._as_asked():
-            if after.change is None or not asking.takes_over(one):
+            if after.change is None or not asking.takes_over(one, after):
                 continue
             settled = self._asked.keep or self._asked.replace
             kept = kept_of(one, self._asked) if settled else asking.kept(one, name)
@@ -248,6 +248,8 @@ def _what_follows(one: Taking, after: Written, asked: Asked) -> Iterator[str]:
         yield f"the file becomes a {now}, with what was sent in writing before; no compilation shows it any more"
     elif before not in (None, *COMPILED) and now in COMPILED:
         yield "all that the file holds was now sent in writing, so a compilation shows it with the delegation's name"
+    if after.confirms:
+        yield f"the form confirms the reading, as of {after.confirms}"
     if "confirmed" in old and "confirmed" not in new:
         yield f"the confirmation of {old['confirmed']} was of another reading and is taken out: confirm this anew"
 

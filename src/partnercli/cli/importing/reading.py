@@ -17,6 +17,7 @@ from partnercli.exchange.own_table import (
     ColumnMap,
     NotMapped,
     in_words,
+    may_be_reply,
     proposed_mapping,
     read_mapping,
     read_table,
@@ -78,12 +79,22 @@ def _table(sent: Sent, exercise: Exercise, asked: Asked, asking: Asking) -> Read
             hints = dict.fromkeys(problem.hint for problem in error.problems if problem.hint)
             raise Usage(f"--map does not fit {sent.file}, {found.name}: {error}", "; ".join(hints)) from error
         return read_table(sent, found, mapping, exercise, asked.delegation, _at(exercise, asked))
+    unread = _unread(sent, found, asked)
     told, suggested = _suggested(sent, found, exercise, asked)
     if suggested is None:
         return Read(remarks=(told,))
     asking.agree(told)
     read = read_table(sent, found, suggested, exercise, asked.delegation, _at(exercise, asked))
-    return read if asking.asks else read._replace(remarks=(told, *read.remarks))
+    return read._replace(remarks=(*unread, *(() if asking.asks else (told,)), *read.remarks))
+
+
+def _unread(sent: Sent, read: Grid, asked: Asked) -> tuple[Remark, ...]:
+    """The other tables of a file of which one is read unasked: they are named, so that nothing goes unseen."""
+    others = [grid.name for grid in sent.grids if grid.rows and not grid.hidden and grid is not read]
+    if not others or asked.sheet is not None or asked.table is not None:
+        return ()
+    message = f"only {read.name} is read; nothing in {listed(others)} names a country or answers a question"
+    return (Remark(sent.file, read.name, message, "if that is wrong, name the table: --table", Weight.WARNING),)
 
 
 def _at(exercise: Exercise, asked: Asked) -> str | None:
@@ -129,8 +140,9 @@ def _the_table(sent: Sent, exercise: Exercise, asked: Asked) -> Grid | Remark:
         return Remark(sent.file, "", "there is nothing in its tables", "ask for it again")
     several = [f"{grids.index(grid) + 1} ({grid.name})" for grid in likely or grids]
     message = f"it has {len(several)} tables that may be the reply: {listed(several)}"
-    return Remark(sent.file, "", message, f"name one: --table {grids.index((likely or grids)[0]) + 1}")
+    hint = f"import them one by one: --table {grids.index((likely or grids)[0]) + 1}"
+    return Remark(sent.file, "", message, hint)
 
 
 def _likely(grids: Sequence[Grid], exercise: Exercise) -> list[Grid]:
-    return [grid for grid in grids if proposed_mapping(grid, exercise).mapping is not None]
+    return [grid for grid in grids if may_be_reply(grid, exercise)]

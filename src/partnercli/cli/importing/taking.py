@@ -51,10 +51,14 @@ class Taking(NamedTuple):
 
 
 class Written(NamedTuple):
-    """What a file says once a reply is taken over, as plain values; the change of its file, None for none."""
+    """What a file says once a reply is taken over, as plain values; the change of its file, None for none.
+
+    `confirms`: the day on which the reply confirms the reading, None where it does not.
+    """
 
     new: Plain
     change: Change | None
+    confirms: str | None = None
 
 
 def takings(desk: Desk, proposal: Proposal, *, whole: bool) -> Iterator[Taking]:
@@ -64,7 +68,8 @@ def takings(desk: Desk, proposal: Proposal, *, whole: bool) -> Iterator[Taking]:
         said = replied(reply, whole=whole)
         path = Kind.POSITION.file(desk.key(reply.delegation))
         already = any(
-            _sha(reply) in source.get("reference", "") and not source.get("note", "").endswith(_IN_PART)
+            source.get("reference", "").endswith(_sha(reply))
+            and not source.get("note", "").endswith(_IN_PART)
             for source in (ours.file or {}).get("sources", ())
         )
         found = Comparison() if already else compared(ours, said)
@@ -84,7 +89,9 @@ def written(desk: Desk, taking: Taking, asked: Asked, kept: Collection[Subject])
     day = asked.received if alone and asked.received >= desk.meeting.date else None
     new = taken_over(taking.ours, taking.said, taking.found, head, kept=kept, confirmed=day, alone=alone)
     says_nothing = old is None and not any(key in new for key in ("preferences", "calls", "answers"))
-    return Written(new, None if new == old or says_nothing else desk.change(taking.delegation, new))
+    confirmed = new.get("confirmed")
+    confirms = confirmed if confirmed != (old or {}).get("confirmed") else None
+    return Written(new, None if new == old or says_nothing else desk.change(taking.delegation, new), confirms)
 
 
 def given_as(taking: Taking, asked: Asked) -> str:
@@ -123,4 +130,6 @@ def _last_part(file: str) -> str:
 
 
 def _sha(reply: Reply) -> str:
-    return f"SHA-256 {reply.digest}"
+    """What tells a reply from every other: the hash of its file, and the table where a file may hold several."""
+    one_of_several = not reply.form and reply.file.lower().endswith((".docx", ".xlsx"))
+    return f"SHA-256 {reply.digest}" + (f", {reply.place}" if one_of_several else "")

@@ -6,11 +6,12 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import wraps
-from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from partnercli.cli.given import readers_given
+from partnercli.cli.options import Folder, ForPublic
 from partnercli.cli.problems import Usage
 from partnercli.cli.render.papers import Order, formats_of
 from partnercli.documents.audience import Audience
@@ -29,10 +30,7 @@ class Options:
             help="md, docx, pdf, html and akn, separated by commas; or all. [default: md]",
         ),
     ] = None
-    output: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="The folder to write to; otherwise build/ of the repository."),
-    ] = None
+    output: Folder = None
     audience: Annotated[
         Audience | None,
         typer.Option(
@@ -40,9 +38,7 @@ class Options:
             "but for papers of the Presidency alone."
         ),
     ] = None
-    public: Annotated[
-        bool, typer.Option("--public", help="Short for --audience public; needs a recorded release.")
-    ] = False
+    public: ForPublic = False
     at: Annotated[
         str | None,
         typer.Option(metavar="REV", help="From the files as they were at a commit, branch or tag."),
@@ -69,10 +65,7 @@ class Options:
 
     def order(self, changes_from: str | None = None) -> Order:
         """What is asked for; `changes_from` is a revision from which Word tracks the changes. Raises Usage."""
-        if self.public and self.audience not in (None, Audience.PUBLIC):
-            raise Usage(
-                f"--public and --audience {self.audience} contradict each other", "leave one of them out"
-            )
+        readers = readers_given(self.audience, public=self.public)
         if self.watch and self.at is not None:
             raise Usage("--watch and --at contradict each other", "a past revision does not change")
         usual = Format.MD if changes_from is None else Format.DOCX
@@ -81,7 +74,7 @@ class Options:
             raise Usage("changes are tracked in Word alone", "add docx to --format")
         return Order(
             formats=chosen,
-            audience=Audience.PUBLIC if self.public else self.audience or Audience.DELEGATIONS,
+            audience=readers,
             output=self.output,
             at=self.at,
             as_json=self.as_json,

@@ -8,11 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercli.cli.made_files import put
+from partnercli.cli.made_files import as_listed, put
 from partnercli.cli.problems import Exit, NotFound, Problem, Refused, Usage
 from partnercli.cli.render.refusals import refusal, require_sound
 from partnercli.cli.session import Session, shown, sound
@@ -261,7 +260,7 @@ def _say(session: Session, order: Order, made: Made, paths: Sequence[Path]) -> N
             terminal.line(shown(path))
         return
     listed = [
-        {"path": shown(path), "format": form, "bytes": len(data), "sha256": sha256(data).hexdigest()}
+        as_listed(path, data, format=form)
         for path, (form, data) in zip(paths, made.files.values(), strict=True)
     ]
     contract = {

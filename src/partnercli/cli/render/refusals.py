@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
 from partnercli.cli.problems import NotFound, Problem, Refused
-from partnercli.cli.session import errors
+from partnercli.cli.session import config_of, errors
 from partnercli.documents.grounds import MissingRecord, NoPublicVersion, WrittenByOthers
 from partnercli.documents.handling import NotReleased
+from partnercli.records.config import Config
+from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean
 from partnercli.repository.load import Loaded
+
+T = TypeVar("T")
 
 
 def require_sound(loaded: Loaded) -> None:
@@ -22,6 +30,15 @@ def require_sound(loaded: Loaded) -> None:
         raise Refused(
             "the data have errors, and a public version is made from sound data only", "see partner validate"
         )
+
+
+def made_for_public(loaded: Loaded, make: Callable[[Exercise, Config, date], T], on: date) -> T:
+    """What is made for the public, as of a day; raises Refused or NotFound where it can have nothing of it."""
+    require_sound(loaded)
+    try:
+        return make(loaded.exercise, config_of(loaded.exercise), on)
+    except (MissingRecord, NotReleased, WrittenByOthers) as problem:
+        raise refusal(problem, loaded) from problem
 
 
 def refusal(

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from partnercli.cli.given import day_given
-from partnercli.cli.options import AtMeeting, AtRevision
+from partnercli.cli.given import day_given, readers_given
+from partnercli.cli.options import AsOf, AtMeeting, AtRevision, Folder, ForPublic, ForReaders
 from partnercli.cli.problems import Usage
 from partnercli.cli.render.papers import Made, Order, store, today
 from partnercli.cli.report.reading import read
@@ -33,24 +32,12 @@ class Format(StrEnum):
 @app.command()
 def report(
     context: typer.Context,
-    output: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="The folder to write to; otherwise build/ of the repository."),
-    ] = None,
-    audience: Annotated[
-        Audience | None,
-        typer.Option(
-            help="Who may read it: presidency (who said what), delegations or public; delegations when left out."
-        ),
-    ] = None,
-    public: Annotated[
-        bool, typer.Option("--public", help="Short for --audience public; needs a recorded release.")
-    ] = False,
+    output: Folder = None,
+    audience: ForReaders = None,
+    public: ForPublic = False,
     meeting: AtMeeting = None,
     at: AtRevision = None,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="As of this day: 2021-05-25. [default: today]")
-    ] = None,
+    on: AsOf = None,
     form: Annotated[
         Format, typer.Option("--format", help="html, a page; or json, its data on standard output.")
     ] = Format.HTML,
@@ -62,7 +49,7 @@ def report(
     Example: partner report --audience presidency
     """
     session: Session = context.obj
-    readers = _readers(audience, public=public)
+    readers = readers_given(audience, public=public)
     if readers is Audience.PUBLIC and meeting is not None:
         raise Usage("the public reads of the released document and of its meeting", "leave out --meeting")
     if form is Format.JSON and output is not None:
@@ -81,12 +68,6 @@ def report(
     order = Order((PaperFormat.HTML,), readers, output, at, as_json=False, pdf_if_possible=False)
     store(session, order, Made(stem, readers, files, {}, (), made.heading.illustrative, code))
     return code
-
-
-def _readers(audience: Audience | None, *, public: bool) -> Audience:
-    if public and audience not in (None, Audience.PUBLIC):
-        raise Usage(f"--public and --audience {audience} contradict each other", "leave one of them out")
-    return Audience.PUBLIC if public else audience or Audience.DELEGATIONS
 
 
 def _stem(readers: Audience) -> str:

@@ -27,8 +27,7 @@ def status(
     context: typer.Context,
     on: Annotated[
         str | None,
-        typer.Option("--on", metavar="DATE", help="As of this day: 2021-05-25. [default: today]"),
-    ] = None,
+@@    ] = None,
     output: Annotated[Format, typer.Option("--format", help="text, or json for programs.")] = Format.TEXT,
 ) -> int:
     """Show where the exercise stands and what to do next, each line with the command that deals with it.

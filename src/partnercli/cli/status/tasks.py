@@ -70,7 +70,9 @@ def _heard(exercise: Exercise, standing: Standing) -> Iterator[Task]:
         yield Task("silent", "not heard", "nobody has spoken so far", _hearing(exercise, standing, tally))
         return
     if tally.silent:
-        yield Task("silent", "not heard", _some(tally.silent), _hearing(exercise, standing, tally, tally.silent))
+        yield Task(
+            "silent", "not heard", _some(tally.silent), _hearing(exercise, standing, tally, tally.silent)
+        )
     if standing.unconfirmed:
         by = _by(exercise.meetings[tally.meeting].questions, standing.day)
         text = _some(standing.unconfirmed)

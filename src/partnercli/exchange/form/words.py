@@ -101,7 +101,7 @@ def about(form: Form) -> Iterator[tuple[str, str]]:
     if form.illustrative:
         yield (
             "Illustrative",
-            "Positions in this exercise are not real, and a reply to this form counts as not real either.",
+            "This form is for a trial: positions in it may be invented, and a reply to it counts as invented too.",
         )
     yield "Form", FORMAT
     yield from _instructions(form)
@@ -136,8 +136,10 @@ def _instructions(form: Form) -> Iterator[tuple[str, str]]:
     yield "Beside them", "Priority, conditions and comments may stay empty. They need a position beside them."
     yield "Other countries", "A country that is not listed goes into one of the empty lines below the list."
     yield "Themes", "Say what the delegation asks for in general, one theme a line."
-    if any(one.questions for one in form.sheets):
-        yield "Questions", "Reply to the guiding questions at the end of the sheet."
+    asked = [each.question for one in form.sheets for each in one.questions]
+    if asked:
+        by = ", each by the day under Due" if any(question.due for question in asked) else ""
+        yield "Questions", f"Reply to the guiding questions at the end of the sheet{by}."
     if not form.together:
         yield (
             "Sending it back",

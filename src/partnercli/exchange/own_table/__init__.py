@@ -2,7 +2,7 @@
 
 from partnercli.exchange.own_table.fields import ALL_SUPPORTED, Field
 from partnercli.exchange.own_table.mapping import ColumnMap, NotMapped, in_words, read_mapping
-from partnercli.exchange.own_table.proposing import Proposed, proposed_mapping
+from partnercli.exchange.own_table.proposing import Proposed, may_be_reply, proposed_mapping
 from partnercli.exchange.own_table.reading import read_table
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "NotMapped",
     "Proposed",
     "in_words",
+    "may_be_reply",
     "proposed_mapping",
     "read_mapping",
     "read_table",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
@@ -17,6 +16,7 @@ from partnercli.exchange.own_table.stance_words import (
     NOTHING,
     TICKS,
     priority_said,
+    rank_said,
     stance_said,
 )
 from partnercli.exchange.remark import Remark, Weight
@@ -26,7 +26,6 @@ from partnercli.records.base import shown
 from partnercli.records.names import fold
 
 T = TypeVar("T")
-_RANK = re.compile(r"0*([1-9]\d{0,3})(?:\.0+|[.)°º]|st|nd|rd|th|er|e)?", re.ASCII | re.IGNORECASE)
 _YES: Final = frozenset({"true", "yes", "1"})
 _NO: Final = frozenset({"", "false", "no", "0"})
 
@@ -120,10 +119,10 @@ class Row:
         """The place in the delegation's own order; raises Fault."""
         if (cell := self.cell(Field.ORDER)) is None:
             return None
-        if (number := _RANK.fullmatch(cell.text)) is None:
+        if (rank := rank_said(cell.text)) is None:
             hint = "write 1 for the first, or leave the column out of the mapping"
             raise Fault(cell.address, f"{shown(cell.text)} is no place in an order", hint)
-        return int(number[1])
+        return rank
 
     def yes(self, field: Field) -> bool:
         """A cell of true or false; raises Fault."""
@@ -155,7 +154,7 @@ class Row:
         if said and not made:
             (field, cell), *_ = said
             message = f"{shown(cell.text)} under {field} leaves open what the position is"
-            raise Fault(cell.address, message, "write the position itself, and map the column as Position")
+            raise Fault(cell.address, message, "write a position beside each country, in a column of its own")
         return next(((CROSSES[field], "", cell.address) for field, cell in made), None)
 
     def _cross(self, field: Field) -> Cell | None:
@@ -166,7 +165,7 @@ class Row:
             message = f"{shown(cell.text)} may mean no: elsewhere in this column a tick means yes"
             raise Fault(cell.address, message, "put the same sign wherever a position is taken")
         if cell.text.lower() not in MARKS | NAYS and fold(cell.text) != fold(field):
-            hint = "put an x, or map the column as Conditions or Comments"
+            hint = "put an x where this is the position, and nothing where it is not"
             raise Fault(cell.address, f"{shown(cell.text)} is no cross", hint)
         return cell
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from partnercli.exchange.grid import Grid
 from partnercli.exchange.own_table.fields import CROSSES, SUBJECTS, Field
-from partnercli.exchange.own_table.stance_words import stance_said
+from partnercli.exchange.own_table.stance_words import names_caution, stance_said
 from partnercli.records.names import fold
 
 _WORDS: Final[Mapping[Field, str]] = {
@@ -122,6 +122,11 @@ def fields_in(text: str) -> frozenset[Field]:
     if (cross := _cross(text)) is not None:
         return frozenset({cross})
     return _contained(words) if len(words) <= _MOST_WORDS else frozenset()
+
+
+def asks_what_is_against(text: str) -> bool:
+    """Whether a heading asks for what speaks against a country: any objections? A yes below it is no support then."""
+    return Field.POSITION not in fields_in(text) and names_caution(text)
 
 
 def find_header(grid: Grid) -> Header | None:

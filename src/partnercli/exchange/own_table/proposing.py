@@ -15,7 +15,9 @@ from partnercli.exchange.own_table.stance_words import (
     NAYS,
     NO_MARKS,
     priority_said,
+    rank_said,
     reply_said,
+    speaks_against,
     stance_said,
 )
 from partnercli.exchange.subjects import Subjects
@@ -83,6 +85,15 @@ def proposed_mapping(grid: Grid, exercise: Exercise) -> Proposed:
     return Proposed(mapping, reasons, said)
 
 
+def may_be_reply(grid: Grid, exercise: Exercise) -> bool:
+    """Whether a table could be what a delegation says: it maps by itself, or a cell of it names a country or region."""
+    subjects = Subjects(exercise)
+    texts = (
+        cell.text for row in grid.rows[:_MOST_ROWS] for cell in row if 0 < len(cell.text) <= _LONGEST_WORDS
+    )
+    return any(map(subjects.names, texts)) or proposed_mapping(grid, exercise).mapping is not None
+
+
 class _Column(NamedTuple):
     """A column as it looks: its words above, what they can mean, how many cells say something, and what kind."""
 
@@ -144,7 +155,7 @@ def _kinds(text: str, subjects: Subjects, exercise: Exercise) -> Iterator[Field]
         yield Field.POSITION
     if priority_said(text) is not None:
         yield Field.PRIORITY
-    if text.rstrip(".)").isdecimal():
+    if rank_said(text) is not None:
         yield Field.ORDER
     if reply_said(text) is not None:
         yield Field.REPLY
@@ -159,7 +170,7 @@ def _field(column: _Column) -> Field | None:
     if len(column.meant) == 1:
         (said,) = column.meant
         return _as_the_cells_say(said, column)
-    if not column.filled:
+    if not column.filled or speaks_against(column.words):
         return None
     possible = [field for field in _BY_CELLS if field in column.meant or not column.meant]
     otherwise = Field.POSITION if Field.POSITION in column.meant else None

@@ -9,6 +9,7 @@ from partnercli.exchange.gathering import Gathering, Given
 from partnercli.exchange.grid import Cell, Grid, Sent
 from partnercli.exchange.own_table.cells import Fault, Row, ticked_columns
 from partnercli.exchange.own_table.fields import ALL_SUPPORTED, OF_A_COUNTRY, Field
+from partnercli.exchange.own_table.header_words import asks_what_is_against
 from partnercli.exchange.own_table.mapping import ColumnMap
 from partnercli.exchange.own_table.owners import Owners
 from partnercli.exchange.own_table.said import answer_of, preferred_in
@@ -78,7 +79,7 @@ class _Reading:
         """All rows below the header."""
         self._look_above()
         first = self._first()
-        if self._mapping.bare and (against := self._against(first)):
+        if against := self._against(first):
             return Read(remarks=(*self._remarks, against))
         ticked = ticked_columns(self._grid, self._mapping)
         for number in range(first, len(self._grid.rows)):
@@ -108,17 +109,25 @@ class _Reading:
                 self._warn(cell.address, message)
 
     def _against(self, first: int) -> Remark | None:
-        """What stands above a bare list, or names it, and may say that what it names is not supported."""
-        columns = {self._mapping.columns.get(Field.COUNTRY), self._mapping.columns.get(Field.REGION)}
-        above = [cell for row in self._grid.rows[: max(first - 1, 0)] for cell in row]
-        header = self._grid.rows[first - 1] if first else ()
-        above += [cell for column, cell in enumerate(header) if column in columns]
-        for cell in (*above, Cell(self._grid.name, self._grid.name)):
-            if len(cell.text) <= _LONGEST_HEADING and speaks_against(cell.text):
-                message = f"{shown(cell.text)} may mean that what is named below is not supported"
-                hint = "write a position beside each country, in a column of its own"
-                return Remark(self._file, cell.address, message, hint)
-        return None
+        """What stands above the rows, and may turn round what they seem to say; None where nothing does."""
+        above = [cell for row in self._grid.rows[:first] for cell in row]
+        name = Cell(self._grid.name, self._grid.name)
+        if self._mapping.bare:
+            found = (
+                cell
+                for cell in (*above, name)
+                if len(cell.text) <= _LONGEST_HEADING and speaks_against(cell.text)
+            )
+            what = "what is named below is not supported"
+        else:
+            position = self._mapping.columns.get(Field.POSITION)
+            header = self._grid.cell(first - 1, position) if first and position is not None else None
+            found = (cell for cell in (header,) if cell is not None and asks_what_is_against(cell.text))
+            what = "a yes below is no support"
+        if (cell := next(found, None)) is None:
+            return None
+        hint = "write a position beside each country, in a column of its own"
+        return Remark(self._file, cell.address, f"{shown(cell.text)} may mean that {what}", hint)
 
     def _first(self) -> int:
         """The first row below the header; where no row is known to be it, the first one that names nothing may be."""

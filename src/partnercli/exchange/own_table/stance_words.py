@@ -47,10 +47,10 @@ _STANCES: Final[Mapping[str, str]] = {
         pridržek; zadrška; reservatsioon; atruna; išlyga; επιφύλαξη; επιφύλαξη εξέτασης; резерва
     """,
     "opposition": """
-        oppose; opposes; opposed; we oppose; against; no; object; objects; objection; reject; rejects; not in favour;
-        not in favor; cannot accept; can not accept; can't accept; cant accept; not acceptable; unacceptable;
-        cannot support; can't support; not in support; no support; does not support; do not support; not supported;
-        disagree; négatif; négative; opposé; opposée; s'oppose;
+        oppose; opposes; opposed; we oppose; against; no; object; objects; objection; objections; reject; rejects;
+        not in favour; not in favor; cannot accept; can not accept; can't accept; cant accept; not acceptable;
+        unacceptable; cannot support; can't support; not in support; no support; does not support; do not support;
+        not supported; disagree; négatif; négative; opposé; opposée; s'oppose;
         contre; non; défavorable; avis défavorable; ne peut accepter; ne peut pas accepter; inacceptable; Ablehnung;
         lehnt ab; lehnen ab; abgelehnt; dagegen; nein; contrario; contraria; contrari; opposizione; oposición;
         en contra; oposição; contra; não; tegen; nee; sprzeciw; przeciw; nie; împotrivă; opoziție; nu; motstånd; emot;
@@ -107,6 +107,12 @@ _HEAD = re.compile(r"[,;:(\n]|\s[-–—]\s")
 _PARTS = re.compile(r"[,;:()\n]")
 
 
+_RANK = re.compile(
+    r"(?:priority |priorité )?0*([1-9]\d{0,3})(?:\.0+|[.)°ºª]|st|nd|rd|th|er|e)?(?: priority| choice| priorité)?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
 class Said(NamedTuple):
     """The word of the record that a cell stands for, and the text behind it."""
 
@@ -131,6 +137,12 @@ def reply_said(text: str) -> Said | None:
 def priority_said(text: str) -> str | None:
     """The priority of a cell."""
     return _words("priority").get(fold(text))
+
+
+def rank_said(text: str) -> int | None:
+    """The place in an order: 1, 1st, 1. or 1st priority."""
+    number = _RANK.fullmatch(text)
+    return int(number[1]) if number else None
 
 
 @cache
@@ -158,6 +170,12 @@ def _said(text: str, words: Mapping[str, str]) -> Said | None:
 def speaks_against(text: str) -> bool:
     """Whether a heading may say of what stands below it that it is not supported: countries that we oppose."""
     return excludes(text) or bool(words_within(text, _words("stance")) - {"support"})
+
+
+def names_caution(text: str) -> bool:
+    """Whether a heading names stances, and support is none of them."""
+    named = words_within(text, _words("stance"))
+    return bool(named) and "support" not in named
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -13,7 +13,10 @@ def _folded(words: str) -> frozenset[str]:
     return frozenset(fold(word) for word in words.split())
 
 
-_ALSO = re.compile(r"^(?:(?:but|and|with|also|now|mais|et|avec|aber|und|mit|jetzt) )+")
+_ALSO = re.compile(
+    r"^(?:(?:but|and|with|under|also|now|mais|et|avec|sous|aber|und|mit|unter|jetzt|ma|con|pero|bajo|com|mas|sob|maar|met"
+    r"|onder|ale|z|men|med|dar|cu) )+"
+)
 """What stands before a second word: support, but scrutiny reservation."""
 _NOT: Final = _folded("not no never non pas nicht nein nie niet ne não nu inte ikke ei nem μη όχι не")
 """Words that turn round what they follow: support, not at this stage."""

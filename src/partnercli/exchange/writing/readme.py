@@ -99,13 +99,13 @@ def _paragraphs(export: Export, formats: Collection[Format], command: str) -> It
 def _said(export: Export, command: str) -> str:
     about = [f"For: {readers(export.audience)}."]
     if export.meeting is not None:
-        about.append(f"Positions as of the meeting `{export.meeting}`.")
+        about.append(f"Positions as of the meeting {_code(export.meeting)}.")
     if export.revision is not None:
-        about.append(f"From the files at `{export.revision}`.")
+        about.append(f"From the files at {_code(export.revision)}.")
     about.append(f"As of {day_in_words(export.on)}.")
     return (
-        f"{' '.join(about)} Made by `{command}`. It is a reading of what is recorded, and decides nothing; the records "
-        "themselves are what counts."
+        f"{' '.join(about)} Made by {_code(command)}. It is a reading of what is recorded, and decides nothing; the "
+        "records themselves are what counts."
     )
 
 
@@ -133,6 +133,12 @@ def _columns(names: Collection[str]) -> str:
 
 def _list(lines: Iterator[str] | Collection[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
+
+
+def _code(words: str) -> str:
+    """Words as they are: backticks that they hold stand between more of them."""
+    fence = "`" * (1 + max(map(len, re.findall("`+", words)), default=0))
+    return f"`{words}`" if fence == "`" else f"{fence} {words} {fence}"
 
 
 def _plain(text: str) -> str:
