@@ -178,6 +178,14 @@ def test_what_was_circulated_stays_a_non_paper_and_what_was_said_in_the_room_a_s
     assert "note: QO: the file becomes a statement, with what was sent in writing before; " in err
 
 
+def test_whose_new_position_is_not_marked_illustrative_among_others_that_are_is_said(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    write("a.json", replies(("QR", names("altamar")), ("QS", names("altamar")), ("QN", names("esker"))))
+    told = "are illustrative, and the new one of QS is not marked so (--illustrative)\n"
+    assert told in partner("import", "a.json", "--dry-run", "--keep", at=fictional)[2]
+
+
 def test_a_confirmation_of_another_reading_falls_with_a_word(
     partner: Partner, fictional: Path, write: Write
 ) -> None:

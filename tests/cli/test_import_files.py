@@ -81,6 +81,16 @@ def test_a_folder_stands_for_its_files_and_others_in_it_are_named(
     assert err.startswith("passed over in in: notes.txt, ~$qs.xlsx\n")
 
 
+def test_what_begins_with_a_brace_is_json_but_not_rtf(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    write("a.dat", "\ufeff " + replies(("QS", names("esker"))))
+    assert partner("import", "a.dat", at=fictional)[0] == 0
+    write("b.rtf", "{\\rtf1 We support.}")
+    code, _, err = partner("import", "b.rtf", at=fictional)
+    assert (code, err.splitlines()[0]) == (1, "b.rtf: error: it is a document in RTF")
+
+
 def test_files_that_are_not_there_or_belong_to_the_data_are_all_named(
     partner: Partner, fictional: Path, write: Write
 ) -> None:

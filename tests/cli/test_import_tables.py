@@ -131,6 +131,28 @@ def test_of_several_tables_the_only_one_that_can_be_a_reply_is_read_or_the_one_n
 
 
 @pytest.mark.parametrize(
+    ("rows", "message", "hint"),
+    [
+        (ROWS, "all its sheets that hold something are hidden", "unhide the sheet that is meant in Excel"),
+        ([], "there is nothing in its tables", "ask for it again"),
+    ],
+)
+def test_without_a_table_that_is_seen_the_file_says_why(
+    partner: Partner, fictional: Path, write: Write, rows: list[list[str]], message: str, hint: str
+) -> None:
+    made = Workbook()
+    made.create_sheet("Views").sheet_state = "hidden"
+    for row in rows:
+        made["Views"].append(row)
+    out = io.BytesIO()
+    made.save(out)
+    write("qs.xlsx", out.getvalue())
+    code, _, err = partner("import", "qs.xlsx", at=fictional)
+    assert code == 1
+    assert f"qs.xlsx: error: {message}\n  hint: {hint}" in err
+
+
+@pytest.mark.parametrize(
     ("named", "message", "hint"),
     [
         (("--table", "3"), "there is no table 3 in it", "there are: First and Second"),

@@ -221,7 +221,7 @@ def test_a_delegation_not_expected_and_a_real_position_among_illustrative_ones_a
     done = position("set", "QT", "--support", "corvo")
     assert done.code == 0
     assert "warning: QT is not expected at 2031-03-04-working-group" in done.err
-    assert "this one is not marked so (--illustrative)" in done.err
+    assert "is not marked so (--illustrative)" in done.err
     assert (fictional / f"data/positions/{AT}/qt.yaml").exists()
     assert "marked so" not in position("set", "QS", "--support", "corvo", "--illustrative").err
 

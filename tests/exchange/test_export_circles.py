@@ -83,7 +83,7 @@ def test_delegations_have_these_tables_and_columns_and_no_other() -> None:
         ],
         "documents": ["document", "number", "kind", "date", "subject", "from", "to"],
         "partners": ["country", "place", "name", "region", "phrase", "document"],
-        "outlines": ["country", "standing", "objectives", "gaps"],
+        "outlines": ["country", "name", "standing", "objectives", "gaps"],
         "steps": [
             *("country", "place", "instrument", "action", "lead", "with"),
             *("timing", "first_day", "last_day", "state", "outreach"),
@@ -132,9 +132,20 @@ def test_their_outlines_and_sources_say_what_their_report_says() -> None:
         assert (row["state"], row["outreach"]) == (step.state, step.outreach)
         instrument = exercise.instruments[row["instrument"]].name
         assert instrument.startswith(step.instrument)
-    outlines = [(one.country, one.standing, "\n".join(one.objectives), one.gaps) for one in report.outlines]
+    outlines = [
+        (one.country, one.name, one.standing, "\n".join(one.objectives), one.gaps) for one in report.outlines
+    ]
     assert [tuple(row.values()) for row in rows(export, "outlines")] == outlines
     assert {tuple(row.values())[1:] for row in rows(export, "sources")} >= set(flat(report.sources))
+
+
+def test_an_outline_bears_the_name_of_its_country_as_the_other_tables_have_it() -> None:
+    exercise = exercise_at(FICTIONAL)
+    corvo = exercise.countries["corvo"].model_copy(update={"footnote": "Of corvo."})
+    export = made(replace(exercise, countries={**exercise.countries, "corvo": corvo}), Audience.DELEGATIONS)
+    names = {row["country"]: row["name"] for row in rows(export, "countries")}
+    assert names["corvo"] == "Corvo"
+    assert {row["name"] == names[row["country"]] for row in rows(export, "outlines")} == {True}
 
 
 def flat(sources: Iterable[RecordSources]) -> Iterator[tuple[str | None, ...]]:

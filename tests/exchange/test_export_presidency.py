@@ -248,6 +248,7 @@ def test_facts_bear_their_source_in_words_besides(name: str, said: str, made: Ma
 def test_several_words_in_a_cell_are_parted_by_semicolons_and_objectives_by_lines(made: Made) -> None:
     assert only(rows(made(), "countries"), country="altamar")["roles"] == "origin; transit"
     altamar = only(rows(made(), "outlines"), country="altamar")
+    assert altamar["name"] == "Altamar"
     assert len(altamar["objectives"].split("\n")) == 2
 
 

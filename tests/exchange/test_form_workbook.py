@@ -110,7 +110,7 @@ def test_every_answer_says_what_belongs_there_and_refuses_the_rest_in_words(repl
 
 
 def test_the_sheet_reads_on_paper_and_by_ear(workbook: Any, reply: Any) -> None:
-    assert (reply.freeze_panes, reply.print_title_rows) == ("A7", "$1:$6")
+    assert (reply.freeze_panes, reply.print_title_rows) == ("A7", "$1:$4")
     for sheet in (workbook["About"], reply):
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage

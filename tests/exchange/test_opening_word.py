@@ -236,6 +236,14 @@ def test_hidden_text_is_left_out_and_its_cell_named(hidden: str) -> None:
     assert said(found) == ["hidden text is not read: table 1, row 1, column 2"]
 
 
+@pytest.mark.parametrize("line", ["<w:strike/>", "<w:dstrike/>"])
+def test_text_that_is_struck_through_is_left_out_and_its_cell_named(line: str) -> None:
+    struck = run("<w:t>support</w:t>", line) + run("<w:t>opposition</w:t>", '<w:strike w:val="0"/>')
+    found = sent(table(["Zonda", f"<w:p>{struck}</w:p>"]))
+    assert texts(found.grids[0]) == [["Zonda", "opposition"]]
+    assert said(found) == ["text that is struck through is not read: table 1, row 1, column 2"]
+
+
 def test_text_that_says_it_is_not_hidden_is_read() -> None:
     visible = run("<w:t>x</w:t>", '<w:vanish w:val="0"/>')
     assert shown(f"<w:p>{visible}</w:p>") == "x"

@@ -187,6 +187,10 @@ def test_without_positions_the_proposal_says_that_all_count_as_supported() -> No
         ("Country | Conditions\nAltamar | only if", 'column 2 ("Conditions") may say what the position is'),
         ("Country | Line\nAltamar | hm", 'column 2 ("Line") is not read: nothing tells what it holds'),
         (
+            "Country | Position in 2030 | Position now\nAltamar | yes | no\nCorvo | no | yes",
+            'column 2 ("Position in 2030") and column 3 ("Position now") may each hold them',
+        ),
+        (
             "Countries supported | Countries opposed\nAltamar | Corvo\n | Tarn",
             'column 1 ("Countries supported"): column 2 ("Countries opposed") is rather Country',
         ),
@@ -198,7 +202,7 @@ def test_without_positions_the_proposal_says_that_all_count_as_supported() -> No
 )
 def test_a_table_that_may_tell_positions_is_never_taken_for_a_bare_list(text: str, doubt: str) -> None:
     found = proposed_mapping(table(text), EXERCISE)
-    assert (found.mapping, found.unclear) == (None, ("no column seems to hold positions", doubt))
+    assert (found.mapping, found.unclear) == (None, ("it cannot be told where positions stand", doubt))
 
 
 def test_a_table_that_names_a_country_anywhere_may_be_a_reply() -> None:

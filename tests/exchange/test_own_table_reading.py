@@ -156,6 +156,12 @@ def test_an_empty_cell_says_nothing_and_what_is_said_has_its_address() -> None:
     assert entry.touched
 
 
+def test_a_row_of_totals_is_one_error() -> None:
+    assert errors(HEAD + "Altamar | support\nTotal | | | 1") == [
+        ("row 3, column 1", 'there is no country or region "Total"')
+    ]
+
+
 def test_of_two_crosses_in_a_row_none_counts() -> None:
     text = (
         "Country | Support | Opposition\nAltamar | x | x\nCorvo | | ☒\nTarn | x | ☐\nBelmonte | x | perhaps"
@@ -175,6 +181,8 @@ def test_a_position_among_the_comments_of_a_bare_list_is_not_read_as_support() -
     assert stances(found) == {"altamar": "support"}
     message = '"opposed, too early" is a position, and its column is not read as positions'
     assert ("error", "row 3, column 2", message) in told(found)
+    forgotten = read("Country | Position\nAltamar | yes\nCorvo | opposed, too early", "Country=1")
+    assert ("error", "row 3, column 2", message) in told(forgotten)
 
 
 @pytest.mark.parametrize(
@@ -212,6 +220,9 @@ def test_a_cross_beside_ticks_and_a_no_among_crosses_are_asked_about() -> None:
     assert errors(mixed) == [
         ("row 3, column 2", '"✗" may mean no: elsewhere in this column a tick means yes'),
     ]
+    boxes = read("Country | Support\nAltamar | TRUE\nCorvo | FALSE")
+    assert stances(boxes) == {"altamar": "support"}
+    assert ("warning", "row 3, column 1", 'this row says nothing of "Corvo"') in told(boxes)
     assert stances(read("Country | Support\nCorvo | ✗")) == {"corvo": "support"}
     assert errors("Country | Support\nAltamar | yes\nCorvo | no") == [
         ("row 3, column 2", '"no" under Support leaves open what the position is'),
@@ -228,7 +239,7 @@ def test_what_stands_in_brackets_behind_a_name_is_never_dropped(name: str) -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["Altamar (Haute-Mer)", "Altamar (XA)", "Altamar (Northern Shore)", "2) Altamar (1)"]
+    "name", ["Altamar (Haute-Mer)", "Altamar (XA)", "Altamar (Northern Shore)", "2) Altamar (1)", "Altamar1"]
 )
 def test_another_name_the_region_or_a_number_in_brackets_changes_nothing(name: str) -> None:
     assert stances(read(f"Country\n{name}")) == {"altamar": "support"}
@@ -239,6 +250,20 @@ def test_a_region_alone_in_a_bare_list_is_a_heading_only_above_a_country_of_it()
     assert stances(found) == {"altamar": "support", "far-isles": "support", "belmonte": "support"}
     message = "this region is read as one that the delegation names, not as a heading"
     assert ("warning", "row 4, column 1", message) in told(found)
+
+
+def test_a_region_beside_boxes_that_are_not_ticked_is_a_heading() -> None:
+    found = read("Country | Support | Opposition\nNorthern Shore | ☐ | ☐\nAltamar | ☒ | ☐")
+    assert stances(found) == {"altamar": "support"}
+    message = "1 row is read as a heading: the name of a region, and nothing said of it"
+    assert told(found) == [("warning", "table 1", message)]
+
+
+def test_a_condition_that_is_too_long_only_with_what_stands_behind_the_position_is_named() -> None:
+    row = f"Altamar | reservation, {'x' * 1500} | | | {'y' * 1500}\nCorvo | support"
+    assert ("row 2, column 2", "the text has 3,002 characters, and 2,000 at most are taken over") in errors(
+        HEAD + row, mapping=ALL_SIX
+    )
 
 
 def test_a_region_with_a_position_is_named() -> None:
@@ -344,10 +369,29 @@ def test_calls_are_kept_as_themes() -> None:
         ("pace | perhaps", '"perhaps" is not understood as a reply'),
         ("pace | | too fast", "there is a comment on this question, and no reply"),
         ("| agree", "there is a reply and no question in this row"),
+        ("pace | agree\u202e", "the text holds U+202E (right-to-left override)"),
     ],
 )
 def test_a_reply_that_cannot_be_read_is_named(row: str, message: str) -> None:
     assert errors("Question | Reply | Comments\nway-forward | agree\n" + row)[0][1] == message
+
+
+def test_what_stands_behind_a_reply_is_its_comment_and_a_question_without_a_reply_says_nothing() -> None:
+    found = read("Question | Reply | Comments\nway-forward | agree, but soon | and well\npace | |")
+    (answer,) = only(found).answers
+    assert answer.answer == {"question": "way-forward", "reply": "agree", "comment": "but soon; and well"}
+    assert told(found) == [
+        ("warning", "row 2, column 2", 'what stands behind the reply is read as a comment: "but soon"'),
+        ("warning", "row 3, column 1", "this row gives no reply to pace"),
+    ]
+
+
+def test_whether_a_row_is_illustrative_is_never_guessed() -> None:
+    head = "Country | Position | Illustrative\n"
+    assert only(read(f"{head}Altamar | support | true\nCorvo | support |")).illustrative
+    assert errors(f"{head}Altamar | support | perhaps\nCorvo | support | false") == [
+        ("row 2, column 3", '"perhaps" is neither true nor false')
+    ]
 
 
 def test_a_table_of_two_meetings_is_one_error_and_no_reply() -> None:

@@ -77,7 +77,7 @@ def test_what_our_own_export_wrote_is_read_back() -> None:
         "illustrative": True,
         "columns": {},
         "tables": {
-            "tally": [],
+            "tally": [{"country": "altamar", "share": 0.0741}],
             "preferences": [row],
             "calls": [{"meeting": MEETING, "delegation": "QN", "call": "timelines"}],
             "answers": [{"meeting": MEETING, "delegation": "QN", **REPLY["answers"][0]}],  # type: ignore[dict-item]
@@ -88,6 +88,22 @@ def test_what_our_own_export_wrote_is_read_back() -> None:
     assert reply.entries[0].says["conditions"] == "if"
     assert reply.calls[0].theme == "timelines"
     assert reply.answers[0].question == "pace"
+
+
+def test_a_number_that_no_record_holds_hides_no_other_fault() -> None:
+    preferences = [
+        {"country": "Altamer"},
+        {"country": "corvo", "rank": 1.5},
+        {"region": "inner-plain", "rnk": 2},
+    ]
+    assert [
+        place for place, _ in faults({"delegation": "QM", "meeting": 2.5, "preferences": preferences})
+    ] == [
+        "meeting",
+        "preferences[1].rank",
+        "preferences[0].country",
+        "preferences[2].rnk",
+    ]
 
 
 def test_an_export_of_several_meetings_is_an_error() -> None:
@@ -220,7 +236,8 @@ def test_a_country_named_twice_in_two_ways_is_an_error_at_both_places() -> None:
     ],
 )
 def test_a_file_that_could_do_harm_is_refused_with_the_place(data: bytes, address: str, message: str) -> None:
-    assert faults(data) == [(address, message)]
+    assert faults(data)[0] == (address, message)
+    assert reading(data).replies == ()
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,9 @@ from hypothesis import given
 
 from exports_made import HOSTILE, MADE, PEOPLE, PUBLIC, exports
 from partnercli.exchange.tables import Export, Value
+from partnercli.exchange.writing.formats import OldSqlite
 from partnercli.exchange.writing.handled import handled
-from partnercli.exchange.writing.sqlite import APPLICATION_ID, OldSqlite, sqlite_file
+from partnercli.exchange.writing.sqlite import APPLICATION_ID, sqlite_file
 
 
 @contextmanager

@@ -208,7 +208,9 @@ def kept(value: Value) -> Any:
     if isinstance(value, Fraction):
         return float(round(value, 4))
     if isinstance(value, Decimal):
-        return float(value) if len(value.normalize().as_tuple().digits) <= 15 else f"{value:f}"
+        digits = f"{value:f}"
+        number = float(digits) if "." in digits else int(digits)  # as openpyxl reads them, however many noughts follow
+        return number if len(value.normalize().as_tuple().digits) <= 15 else digits
     if isinstance(value, date):
         return at_midnight(value) if value >= date(1900, 3, 1) else value.isoformat()
     return str(value) if isinstance(value, int) and abs(value) >= 10**15 else value

@@ -94,6 +94,10 @@ def test_a_position_that_was_emptied_is_no_longer_named_and_new_ones_stand_at_th
     assert after(mine, said)["preferences"] == [preference("corvo", priority="low"), preference("esker")]
 
 
+def test_a_position_that_was_emptied_and_that_we_took_out_too_is_no_difference() -> None:
+    assert not compared(ours(), form(row("altamar", {"stance": "support"}, stance=None))).differs
+
+
 def test_to_take_out_what_we_changed_since_or_to_change_what_we_took_out_is_a_conflict() -> None:
     emptied = form(row("altamar", {"stance": "support"}, stance=None))
     changed = ours(preference("altamar", priority="low"))
@@ -212,6 +216,8 @@ def test_lines_and_spaces_around_a_text_are_no_difference() -> None:
     said = form(row("altamar", {"stance": "support", "conditions": "until May"}))
     assert after(mine, said, confirmed=DAY)["confirmed"] == "2031-03-10"
     assert not compared(mine, table(("altamar", {"conditions": " until May"}))).differs
+    answered = ours(answers=[{**DISAGREE, "comment": "Not so.\n"}])
+    assert not compared(answered, form(answers=(Answered("way-forward", AGREE, "B9", DISAGREE),))).conflicts
 
 
 def test_to_keep_ours_where_there_is_a_conflict_takes_the_rest() -> None:

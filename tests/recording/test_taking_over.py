@@ -21,6 +21,15 @@ def test_a_form_confirms_when_the_file_says_no_more_and_no_less() -> None:
     assert after(ours(preference("altamar")), form(row("altamar", {"stance": "support"})))["preferences"]
 
 
+def test_what_is_said_of_a_country_and_in_reply_to_a_question_stands_each_in_its_place() -> None:
+    answer = Answered("way-forward", AGREE, "B9")
+    new = after(Ours(None), form(row("altamar", stance="reservation"), answers=(answer,)))
+    assert new["preferences"] == [preference("altamar", stance="reservation")]
+    assert new["answers"] == [AGREE]
+    emptied = row("altamar", {"stance": "support"}, stance=None)
+    assert "preferences" not in after(Ours(None), form(emptied, answers=(answer,)))
+
+
 def test_a_form_that_says_nothing_confirms_nothing() -> None:
     mine = Ours({**OLD, "remarks": ["In its own words."]})
     assert after(mine, form(), confirmed=DAY) == mine.file

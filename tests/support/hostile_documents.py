@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from hostile import WORD_RELS, Hostile, field, macros, padded_document
-from sent_files import DOCUMENT, W, document, paragraph, relationships, table
+from sent_files import DOCUMENT, W, document, packed, paragraph, relationships, table
+
+_CHART = "word/charts/_rels/chart1.xml.rels"
+_NUMBERS = "word/charts/x.xlsm"
+
+
+def _made_by_another(begun: str, ended: str) -> str:
+    """A field with another among the letters of its instruction."""
+    outer, inner = field("|").split("|"), field("QUOTE 68 68 69")
+    inside = inner.removeprefix("<w:p>").removesuffix("</w:p>")
+    return f"{outer[0]}{begun}</w:instrText></w:r>{inside}<w:r><w:instrText>{ended}{outer[1]}"
 
 
 def _in_table(inside: str) -> bytes:
@@ -29,25 +39,57 @@ DOCUMENTS = {
         "word/header1.xml",
         "DDE",
     ),
+    "a field in a header that is called otherwise": Hostile(
+        lambda: document(
+            None,
+            {"other/header.bin": b"\xef\xbb\xbf" + f'<w:hdr xmlns:w="{W}">{field("DDE x")}</w:hdr>'.encode()},
+        ),
+        "other/header.bin",
+        "DDE",
+    ),
+    "a field whose kind another field makes": Hostile(
+        lambda: _in_table(_made_by_another("", r" c:\\x.exe")), "table 1, row 1, column 2", "made by another"
+    ),
+    "a field whose kind another field ends": Hostile(
+        lambda: _in_table(_made_by_another("D", r" c:\\x.exe")), "table 1, row 1, column 2", "made by another"
+    ),
+    "a field that was deleted and can come back": Hostile(
+        lambda: _in_table(field("DDE x").replace("instrText", "delInstrText")),
+        "table 1, row 1, column 2",
+        "DDE",
+    ),
+    "a field in quotation marks": Hostile(
+        lambda: _in_table(field('"dde" x')), "table 1, row 1, column 2", "DDE"
+    ),
+    "a chart whose numbers hold macros": Hostile(
+        lambda: document(
+            None, {_CHART: relationships("package x.xlsm"), _NUMBERS: packed({"vbaProject.bin": b"x"})}
+        ),
+        _NUMBERS,
+        "embedded object",
+    ),
+    "a chart and an object that share a workbook": Hostile(
+        lambda: document(
+            None,
+            {
+                _CHART: relationships("package x.xlsm"),
+                WORD_RELS: relationships("package charts/x.xlsm"),
+                _NUMBERS: packed({"x": b"x"}),
+            },
+        ),
+        _NUMBERS,
+        "embedded object",
+    ),
+    "a cell beyond the sea": Hostile(
+        lambda: document(table(["x"], properties='<w:trPr><w:gridBefore w:val="999999999"/></w:trPr>')),
+        "table 1",
+        "256 columns",
+    ),
     "macros in a document": Hostile(
         lambda: document(None, {"word/vbaProject.bin": b"x"}), "word/vbaProject.bin", "macros"
     ),
     "a document for macros": Hostile(
         lambda: document(None, macros(DOCUMENT, "word.document")), DOCUMENT, "a file for macros"
-    ),
-    "a template from a server": Hostile(
-        lambda: document(
-            None, {"word/_rels/settings.xml.rels": relationships("attachedTemplate !http://192.0.2.1/x.dotm")}
-        ),
-        "word/settings.xml",
-        "from outside the file",
-    ),
-    "a template from a share": Hostile(
-        lambda: document(
-            None, {"word/_rels/settings.xml.rels": relationships("attachedTemplate !file://192.0.2.1/x.dotm")}
-        ),
-        "word/settings.xml",
-        "from outside the file",
     ),
     "an object from a server": Hostile(
         lambda: document(None, {WORD_RELS: relationships("oleObject !http://192.0.2.1/x")}),

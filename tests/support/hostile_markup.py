@@ -71,6 +71,28 @@ MARKUP = {
         SHEET,
         "encoding",
     ),
+    "a declaration in UTF-7 that says so late": Hostile(
+        lambda: workbook(
+            {
+                SHEET: b"<?xml version='1.0'"
+                + b" " * 300
+                + b"encoding='UTF-7'?>+ADwAIQ-DOCTYPE x+AD4-"
+                + sheet("")
+            }
+        ),
+        SHEET,
+        "encoding",
+    ),
+    "a sheet among what nobody reads": Hostile(
+        lambda: workbook(
+            {
+                RELS: relationships("worksheet ../customXml/item1.xml"),
+                "customXml/item1.xml": _OUTSIDE + sheet(text_row(1, "&a;")),
+            }
+        ),
+        "customXml/item1.xml",
+        "is missing",
+    ),
     "elements five thousand deep": Hostile(
         lambda: padded_document("<w:sdt>" * 5000 + "</w:sdt>" * 5000), DOCUMENT, "no well-formed XML"
     ),

@@ -41,12 +41,23 @@ TEXTS = {
     "nothing but spaces": Hostile(lambda: b" \r\n\t", "", "empty"),
     "an old Excel workbook": Hostile(lambda: _ole("Workbook"), "", ".xls"),
     "an old Word document": Hostile(lambda: _ole("WordDocument"), "", ".doc"),
+    "an e-mail of Outlook": Hostile(lambda: _ole("__substg1.0_"), "", "an e-mail"),
     "a workbook with a password": Hostile(lambda: _ole("EncryptedPackage"), "", "password"),
     "a PDF": Hostile(lambda: b"%PDF-1.7\n", "", "a PDF"),
     "an RTF": Hostile(lambda: b"{\\rtf1 x}", "", "RTF"),
     "a web page called a workbook": Hostile(lambda: b"\n<HTML><table>", "", "a web page"),
     "XML of another kind": Hostile(lambda: b'<?xml version="1.0"?><Workbook/>', "", "XML"),
     "a picture": Hostile(lambda: b"\x89PNG\r\n\x1a\n", "", "a picture"),
+    "an OpenDocument of old": Hostile(
+        lambda: packed(
+            {
+                "mimetype": b"application/vnd.oasis.opendocument.text",
+                "META-INF/manifest.xml": b"<!DOCTYPE x><x/>",
+            }
+        ),
+        "",
+        "LibreOffice",
+    ),
     "an OpenDocument": Hostile(
         lambda: packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}),
         "",

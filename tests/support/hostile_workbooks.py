@@ -23,6 +23,8 @@ from sent_files import (
     workbook_parts,
 )
 
+_RUNS = 'the name "x" runs or fetches something'
+
 
 def _with_sheet(rows: str, after: str = "", before: str = "") -> bytes:
     return workbook({SHEET: sheet(rows, after, before)})
@@ -50,17 +52,22 @@ WORKBOOKS = {
     "a name that calls": Hostile(
         lambda: workbook({WORKBOOK: names('<definedName name="Auto_Open">OFFSET(A1,0,0)</definedName>')}),
         WORKBOOK,
-        "Auto_Open",
+        'the name "Auto_Open" runs',
     ),
     "a name that is a macro": Hostile(
         lambda: workbook({WORKBOOK: names('<definedName name="x" xlm="1">Sheet!$A$1</definedName>')}),
         WORKBOOK,
-        FORMULA,
+        _RUNS,
     ),
     "a name in another workbook": Hostile(
         lambda: workbook({WORKBOOK: names('<definedName name="x">[1]Sheet!$A$1</definedName>')}),
         WORKBOOK,
-        FORMULA,
+        _RUNS,
+    ),
+    "a name that calls a program": Hostile(
+        lambda: workbook({WORKBOOK: names("<definedName name='x'>cmd|' /C calc'!A0</definedName>")}),
+        WORKBOOK,
+        _RUNS,
     ),
     "macros": Hostile(lambda: workbook({"xl/vbaProject.bin": b"x"}), "xl/vbaProject.bin", "macros"),
     "macros under another name": Hostile(
@@ -129,6 +136,25 @@ WORKBOOKS = {
         lambda: packed({name: part for name, part in workbook_parts().items() if name != SHEET}),
         SHEET,
         "is missing",
+    ),
+    "a sheet that is on the reader's disk": Hostile(
+        lambda: workbook({RELS: relationships("worksheet ../../../../etc/passwd")}),
+        "etc/passwd",
+        "is missing",
+    ),
+    "a sheet that is a sheet of macros": Hostile(
+        lambda: workbook(
+            {SHEET: b'<xm:macrosheet xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"/>'}
+        ),
+        SHEET,
+        "is no worksheet",
+    ),
+    "a sheet with four thousand drawings": Hostile(
+        lambda: in_sheets(
+            *(f"drawing ../d{n % 3}.xml" for n in range(4_000)), xl__d0_dot_xml=b"<x/>", xl__d1_dot_xml=b"<x"
+        ),
+        "xl/d1.xml",
+        "no well-formed XML",
     ),
     "a sheet that nothing leads to": Hostile(
         lambda: workbook({RELS: relationships("styles styles.xml")}), "Reply", "not in the file"

@@ -49,9 +49,13 @@ def test_every_page_bears_the_marking_and_whose_form_it_is(tmp_path: Path) -> No
 
 
 @needs("soffice", "pdftotext")
-def test_the_reply_is_as_wide_as_a_page(tmp_path: Path) -> None:
+def test_the_reply_is_as_wide_as_a_page_and_no_head_stands_above_another_table(tmp_path: Path) -> None:
     (tmp_path / "form.xlsx").write_bytes(workbook_for("QM"))
     to_pdf(tmp_path, tmp_path / "form.xlsx")
-    _, *pages = laid_out(tmp_path / "form.pdf")
-    heads = ("Partner country", "Position", "Priority", "Conditions", "Comments")
-    assert all(any(all(head in line for head in heads) for line in page.splitlines()) for page in pages)
+    _, countries, questions = laid_out(tmp_path / "form.pdf")
+    for page, heads in (
+        (countries, ("Partner country", "Position", "Priority", "Conditions", "Comments")),
+        (questions, ("Question", "Reply", "Due", "If no reply comes", "Comments")),
+    ):
+        assert any(all(head in line for head in heads) for line in page.splitlines())
+    assert "Partner country" not in questions

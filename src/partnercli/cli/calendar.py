@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +13,7 @@ from partnercli.cli.given import day_given, readers_given
 from partnercli.cli.made_files import as_listed, put
 from partnercli.cli.names_given import NamesGiven
 from partnercli.cli.options import AtRevision, Folder, ForPublic
-from partnercli.cli.problems import Exit, NotFound, Refused, Usage
+from partnercli.cli.problems import Exit, NotFound, Usage
 from partnercli.cli.render.papers import today
 from partnercli.cli.render.refusals import made_for_public
 from partnercli.cli.session import Session, config_of, shown, sound
@@ -24,9 +23,8 @@ from partnercli.exchange.calendar.circles import calendar_of, day_of_record, pub
 from partnercli.exchange.calendar.contract import to_contract
 from partnercli.exchange.calendar.entries import Calendar, Kind, only
 from partnercli.exchange.calendar.icalendar_text import icalendar
-from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
-from partnercli.repository.load import Loaded, Scope
+from partnercli.repository.load import Scope
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 

@@ -214,9 +214,7 @@ def _list(
         of_one = (
             {"delegation": None, "prefilled_from": None, "sheets": sheets} if form.together else sheets[0]
         )
-        files.append(
-            as_listed(path, made, **of_one, illustrative=form.illustrative)
-        )
+        files.append(as_listed(path, made, **of_one, illustrative=form.illustrative))
     write_json(
         session,
         FORMAT,

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 BEGINNING = b"PK\x03\x04"
 """How such a file begins."""
-MOST_PARTS = 200
+MOST_PARTS = 500
 MOST_BYTES = 20_000_000
 """Of all parts together, unpacked."""
 HIGHEST_RATIO = 100
@@ -32,9 +32,11 @@ _END = struct.Struct("<4s4H2LH")
 """The end of the directory, which closes the file: the last figure is the length of the comment after it."""
 _LOCAL_HEADER = 30
 _XML = (".xml", ".rels", ".vml")
+_CUSTOM = re.compile(r"customxml/[^/]*\.xml", re.IGNORECASE)
+"""Parts in which other programs keep what is theirs, queries and labels, in whatever encoding they like."""
 _BOM = b"\xef\xbb\xbf"
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
-_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']*)")
+_ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
 _READABLE = (b"utf-8", b"utf8", b"us-ascii", b"ascii")
 _BROKEN = (
     zipfile.BadZipFile,
@@ -73,7 +75,10 @@ class ArchiveProblem(Exception):
 
 
 def archive_parts(data: bytes) -> dict[str, bytes]:
-    """The parts of an Office file by name; ArchiveProblem for what is no such file, or may not be opened."""
+    """The parts of an Office file by name; ArchiveProblem for what is no such file, or may not be opened.
+
+    Custom XML is left out: nobody reads it.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             entries = [entry for entry in file.infolist() if not entry.is_dir()]
@@ -81,6 +86,7 @@ def archive_parts(data: bytes) -> dict[str, bytes]:
             parts = _read(file, entries)
     except _BROKEN:
         raise ArchiveProblem(ArchiveFault(Wrong.BROKEN, "", "is damaged or no Office file")) from None
+    parts = {name: part for name, part in parts.items() if not _CUSTOM.fullmatch(name)}
     marked = {name: part for name, part in parts.items() if name.lower().endswith(_XML)}
     _refuse([*(fault for name, part in marked.items() for fault in xml_faults(name, part)), *_marks(parts)])
     return parts
@@ -89,7 +95,8 @@ def archive_parts(data: bytes) -> dict[str, bytes]:
 def xml_faults(name: str, part: bytes) -> list[ArchiveFault]:
     """What keeps the XML of a part from being read: declarations, an encoding to hide them in, sheer size."""
     text = part.removeprefix(_BOM).lstrip()
-    encoding = _ENCODING.match(text)
+    first = text.partition(b"?>")[0] if text.startswith(b"<?xml") else b""
+    encoding = _ENCODING.search(first)
     if b"\x00" in part or (text and not text.startswith(b"<")):
         return [ArchiveFault(Wrong.DECLARES, name, "is XML in an encoding that Office does not write")]
     if encoding and encoding[1].lower() not in _READABLE:

@@ -1,4 +1,4 @@
-"""The optional libraries of spreadsheets: openpyxl, and defusedxml, without which openpyxl trusts what XML declares."""
+"""The optional libraries with which workbooks are written: openpyxl, and defusedxml, on which it relies for XML."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
 from partnercli.exchange.remark import Remark
@@ -25,7 +25,7 @@ _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]|,', re.DOTALL)
 
 
 class Parsed(NamedTuple):
-    """The value of a file, or what is wrong with it: then the value is None."""
+    """The value of a file, None where it cannot be made out, and what in it no record could hold."""
 
     value: Any
     remarks: tuple[Remark, ...] = ()
@@ -45,8 +45,11 @@ class _Object(dict[str, Any]):
         self.twice = [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
 
 
-def parsed(name: str, data: bytes) -> Parsed:
-    """The plain values of a file: objects as dictionaries, whole numbers, texts, true and false, null."""
+def parsed(name: str, data: bytes, leave_out: Callable[[Any], None] | None = None) -> Parsed:
+    """The plain values of a file: objects as dictionaries, whole numbers, texts, true and false, null.
+
+    `leave_out` takes out of them what is not read, and may hold numbers and texts of any kind.
+    """
     if len(data) > LARGEST:
         return _refused(
             name, "", f"the file is larger than {LARGEST // 1_000_000} MB", "send less in one file"
@@ -69,6 +72,8 @@ def parsed(name: str, data: bytes) -> Parsed:
         return _refused(
             name, place, message, "write it with a program, or look at the sign before this place"
         )
+    if leave_out is not None:
+        leave_out(value)
     faults = [
         Remark(name, *fault) for _, fault in zip(range(_MOST_FAULTS + 1), _faults(value, ""), strict=False)
     ]
@@ -76,7 +81,7 @@ def parsed(name: str, data: bytes) -> Parsed:
         faults[-1] = Remark(
             name, "", f"more than {_MOST_FAULTS} faults of this kind; the others are not listed"
         )
-    return Parsed(None if faults else value, tuple(faults))
+    return Parsed(value, tuple(faults))
 
 
 def path_to(path: str, step: str | int) -> str:

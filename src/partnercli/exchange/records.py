@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from partnercli.exchange.gathering import Gathering, Given
 from partnercli.exchange.model_faults import checked
+from partnercli.exchange.named import delegation_named, meeting_named
 from partnercli.exchange.plain_json import parsed, path_to
 from partnercli.exchange.questions import Questions
 from partnercli.exchange.remark import Remark, errors
@@ -17,7 +18,7 @@ from partnercli.exchange.texts import fault_of
 from partnercli.exchange.themes import NoTheme, theme_of
 from partnercli.recording.positions import Subject
 from partnercli.recording.replies import FIELDS, Answered, Call, Entry
-from partnercli.records.base import Record, kind_of, shown
+from partnercli.records.base import Record, Unreadable, kind_of, shown
 from partnercli.records.exercise import Exercise
 from partnercli.records.names import did_you_mean
 from partnercli.records.plain import Plain
@@ -32,15 +33,25 @@ _MODELS: Final[Mapping[str, type[Record]]] = {"preferences": Preference, "answer
 
 def read_json(name: str, data: bytes, exercise: Exercise) -> Read:
     """The replies of a file; every fault with the path to it. A key whose value is null counts as left out."""
-    plain = parsed(name, data)
-    if plain.remarks:
+    plain = parsed(name, data, _leave_out)
+    if plain.value is None and plain.remarks:
         return Read(remarks=plain.remarks)
     reading = _Reading(name, hashlib.sha256(data).hexdigest(), exercise)
     reading.file(plain.value)
     replies, remarks = tuple(reading.gathered.replies()), (*reading.remarks, *reading.gathered.remarks())
     if not replies and not errors(remarks):
         remarks = (*remarks, Remark(name, "", "there is no reply in it", "see docs/importing.md, JSON"))
+    if plain.remarks:
+        told = {remark.address for remark in plain.remarks}
+        return Read(remarks=(*plain.remarks, *(one for one in remarks if one.address not in told)))
     return Read(replies, remarks)
+
+
+def _leave_out(value: Any) -> None:
+    """Of an export only the tables of positions are read; others hold shares and amounts."""
+    if isinstance(value, dict) and value.get("format") == EXPORT and isinstance(value.get("tables"), dict):
+        for table in set(value["tables"]) - set(_PARTS):
+            del value["tables"][table]
 
 
 class _Reading:
@@ -190,20 +201,21 @@ class _Reading:
         if not isinstance(told, str):
             self._wrong(path, "the code of a delegation", told)
             return None
-        names = self._exercise.delegation_names
-        if (code := names.find(told)) is None:
-            near = names.suggest(told) if len(told) <= 80 else None
-            hint = f"did you mean {near[1]} ({near[0]})?" if near else "name it by its code: DE"
-            self._error(path, f"there is no delegation {shown(told)}", hint)
-        return code
+        try:
+            return delegation_named(self._exercise, told)
+        except Unreadable as unknown:
+            self._error(path, str(unknown), unknown.hint)
+            return None
 
     def _meeting(self, held: Plain, path: str) -> str | None:
         told = held.get("meeting")
-        if told is None or (isinstance(told, str) and told in self._exercise.meetings):
-            return told
-        hint = did_you_mean(str(told)[:80], self._exercise.meetings) or "partner meeting list shows them"
-        self._error(path_to(path, "meeting"), f"there is no meeting {shown(told)}", hint)
-        return None
+        if told is None:
+            return None
+        try:
+            return meeting_named(self._exercise, str(told))
+        except Unreadable as unknown:
+            self._error(path_to(path, "meeting"), str(unknown), unknown.hint)
+            return None
 
     def _illustrative(self, held: Plain, path: str) -> bool:
         told = held.get("illustrative")

@@ -13,8 +13,8 @@ class Reply(NamedTuple):
 
     `meeting` is the id of the meeting that the file itself names, None where it names none. `place` is the sheet or
     table. `form`: it is our form, which showed all that was on record but what is in confidence, so that what the
-    delegation left is confirmed by it; but not where `together`: then the desk filled it in, in a workbook that shows all
-    delegations. `illustrative`: it says of itself that it is no real position.
+    delegation left is confirmed by it; but not where `together`: then the desk filled it in, in a workbook that shows
+    all delegations. `illustrative`: it says of itself that it is no real position.
     """
 
     delegation: str

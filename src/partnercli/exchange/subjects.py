@@ -15,7 +15,7 @@ from partnercli.records.names import Lookup, fold
 
 _BEFORE = re.compile(r"^\s*(?:\(?\d{1,3}\s*[.)]\s*|[a-z]\)\s*|[-–—•·▪]\s+)", re.IGNORECASE)
 """Numbering and bullets before a name."""
-_BEHIND = re.compile(r"(?:\s*(?:[*†‡§¹²³⁰⁴-⁹]|[\[(]\d{1,2}[\])]))+\s*$")
+_BEHIND = re.compile(r"(?:\s*(?:[*†‡§¹²³⁰⁴-⁹]|[\[(]\d{1,2}[\])]|(?<=[^\W\d_])\d{1,2}))+\s*$")
 """Signs of a footnote behind it."""
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
 _AS_A_REGION = re.compile(r"^the\s+|\s+(?:region|as a region|\(region\))$", re.IGNORECASE)
@@ -146,7 +146,7 @@ class Subjects:
         brackets = _BRACKETS.search(bare := _bare(name))
         if brackets and self.one(bare[: brackets.start()]) is not None:
             message = f"{shown(brackets[0].strip())} behind a name is not understood: {shown(name)}"
-            return Unknown(message, "write it into a column for positions, conditions or comments", near=True)
+            return Unknown(message, "write it where a position, conditions or comments belong", near=True)
         near = None
         if len(name) <= _LONGEST_NAME and self._suggested < _MOST_SUGGESTED:
             self._suggested += 1

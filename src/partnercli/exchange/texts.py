@@ -1,13 +1,20 @@
-"""What a text that somebody sent must be, so that a record may hold it."""
+"""Texts that somebody sent: how their lines end, and what they must be so that a record may hold them."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from partnercli.records.characters import forbidden_in
 
 LONGEST_TEXT: Final = 2000
 """Characters of the longest condition or comment that is taken over."""
+_LINE_END = re.compile("\r\n?")
+
+
+def lines(text: str) -> str:
+    """The text with its lines ending with a line feed."""
+    return _LINE_END.sub("\n", text) if "\r" in text else text
 
 
 def fault_of(text: str) -> tuple[str, str] | None:

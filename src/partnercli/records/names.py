@@ -39,7 +39,8 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     import difflib  # only where a name is not known
 
     said = fold(word)
-    mixed = [name for name in by_fold if said[:1] == name[:1] and sorted(said) == sorted(name)]
+    letters = "" if any(map(str.isdigit, said)) else sorted(said)
+    mixed = [name for name in by_fold if said[:1] == name[:1] and letters == sorted(name)]
     close = dict.fromkeys((*mixed, *difflib.get_close_matches(said, by_fold, n=most, cutoff=0.7)))
     return tuple(by_fold[name] for name in close)[:most]
 

@@ -15,9 +15,8 @@ from partnercli.documents.audience import Audience
 from partnercli.documents.words import listed
 from partnercli.exchange.extra import NoSpreadsheets
 from partnercli.exchange.tables import Export
-from partnercli.exchange.writing.formats import Format, written
+from partnercli.exchange.writing.formats import Format, OldSqlite, written
 from partnercli.exchange.writing.readme import readme
-from partnercli.exchange.writing.sqlite import OldSqlite
 
 README = "README.md"
 _NAMED = 6
@@ -99,9 +98,7 @@ def _list(
         "audience": export.audience,
         "meeting": export.meeting,
         "what_if": [],
-        "files": [
-            as_listed(path, data, format=form) for path, (form, data) in files.items()
-        ],
+        "files": [as_listed(path, data, format=form) for path, (form, data) in files.items()],
         "left_out": [{"format": form, "because": because} for form, because in left_out.items()],
         "left_over": [shown(path) for path in left_over],
     }

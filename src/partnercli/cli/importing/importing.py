@@ -204,11 +204,10 @@ class _Run:
         if not changing:
             note(self._nothing())
             return False
-        said = False
-        for one, after in changing:
-            illustrative, new = bool(after.new.get("illustrative")), one.ours.file is None
-            desk.say_oddities(one.delegation, illustrative=illustrative, new=new and not said)
-            said = said or (new and not illustrative)
+        for one, _ in changing:
+            desk.say_oddities(one.delegation, illustrative=True, new=False)
+        new = [(one.delegation, after.new) for one, after in changing if one.ours.file is None]
+        desk.say_unmarked([code for code, values in new if not values.get("illustrative")])
         changes = [after.change for _, after in changing if after.change is not None]
         done = carry_out(desk.session, desk.loaded, changes, dry_run=self._asked.dry_run)
         told: dict[str, list[str]] = {}

@@ -41,7 +41,7 @@ def received(given: Given, exercise: Exercise, asked: Asked, asking: Asking) -> 
 
 
 def _read(given: Given, exercise: Exercise, asked: Asked, asking: Asking) -> Read:
-    if given.name.lower().endswith(".json") or given.data.lstrip()[:1] in (b"{", b"["):
+    if _is_json(given):
         from partnercli.exchange.records import read_json
 
         return read_json(given.name, given.data, exercise)
@@ -53,6 +53,13 @@ def _read(given: Given, exercise: Exercise, asked: Asked, asking: Asking) -> Rea
         return Read(remarks=sent.remarks)
     read = read_form(sent, exercise) if form_in(sent) else _table(sent, exercise, asked, asking)
     return read._replace(remarks=(*sent.remarks, *read.remarks))
+
+
+def _is_json(given: Given) -> bool:
+    """Whether a file is JSON by its name or by how it begins; so does RTF begin, which is none."""
+    text = given.data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    begins = text.startswith((b"{", b"[")) and not text.startswith(b"{\\rtf")
+    return begins or given.name.lower().endswith(".json")
 
 
 def _not_asked_for(read: Read, asked: Asked) -> list[Remark]:
@@ -94,7 +101,9 @@ def _unread(sent: Sent, read: Grid, asked: Asked) -> tuple[Remark, ...]:
     if not others or asked.sheet is not None or asked.table is not None:
         return ()
     message = f"only {read.name} is read; nothing in {listed(others)} names a country or answers a question"
-    return (Remark(sent.file, read.name, message, "if that is wrong, name the table: --table", Weight.WARNING),)
+    return (
+        Remark(sent.file, read.name, message, "if that is wrong, name the table: --table", Weight.WARNING),
+    )
 
 
 def _at(exercise: Exercise, asked: Asked) -> str | None:
@@ -136,6 +145,9 @@ def _the_table(sent: Sent, exercise: Exercise, asked: Asked) -> Grid | Remark:
     likely = grids if len(grids) == 1 else _likely(grids, exercise)
     if len(likely) == 1:
         return likely[0]
+    if any(grid.rows for grid in sent.grids) and not grids:
+        hint = "unhide the sheet that is meant in Excel, and save the file"
+        return Remark(sent.file, "", "all its sheets that hold something are hidden", hint)
     if not grids:
         return Remark(sent.file, "", "there is nothing in its tables", "ask for it again")
     several = [f"{grids.index(grid) + 1} ({grid.name})" for grid in likely or grids]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -116,15 +116,18 @@ class Desk(NamedTuple):
 
     def say_oddities(self, delegation: str, *, illustrative: bool, new: bool) -> None:
         """On standard error, what may be a slip: a delegation not expected, a real position among others."""
-        for words in self._oddities(delegation, illustrative=illustrative, new=new):
-            self.session.terminal.note(f"warning: {words}")
-
-    def _oddities(self, delegation: str, *, illustrative: bool, new: bool) -> Iterator[str]:
         if delegation not in expected(self.exercise, self.meeting):
-            yield f"{delegation} is not expected at {self.at}: its position is counted in no figure"
-        others_are = stance_table(self.exercise, self.at).illustrative
-        if new and not illustrative and others_are:
-            yield f"other positions at {self.at} are illustrative, and this one is not marked so (--illustrative)"
+            self._warn(f"{delegation} is not expected at {self.at}: its position is counted in no figure")
+        self.say_unmarked([delegation] if new and not illustrative else [])
+
+    def say_unmarked(self, delegations: Sequence[str]) -> None:
+        """On standard error, whose new position is not marked illustrative where others are."""
+        if delegations and stance_table(self.exercise, self.at).illustrative:
+            whose = f"the new one of {listed(delegations)} is not marked so (--illustrative)"
+            self._warn(f"other positions at {self.at} are illustrative, and {whose}")
+
+    def _warn(self, words: str) -> None:
+        self.session.terminal.note(f"warning: {words}")
 
     def second(self, delegation: str) -> Refused:
         """The refusal of a second position, with what is recorded."""

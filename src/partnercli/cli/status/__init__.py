@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Annotated
 
 import typer
 
 from partnercli.cli.given import day_or
-from partnercli.cli.options import Format
+from partnercli.cli.options import AsOf, Format, Output
 from partnercli.cli.problems import Exit, Refused
 from partnercli.cli.session import Session, errors
 from partnercli.cli.status.screen import screen
@@ -25,10 +24,8 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command()
 def status(
     context: typer.Context,
-    on: Annotated[
-        str | None,
-@@    ] = None,
-    output: Annotated[Format, typer.Option("--format", help="text, or json for programs.")] = Format.TEXT,
+    on: AsOf = None,
+    output: Output = Format.TEXT,
 ) -> int:
     """Show where the exercise stands and what to do next, each line with the command that deals with it.
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from partnercli.documents.words import day_in_words
 from partnercli.exchange.calendar.entries import Calendar, Entry
+from partnercli.exchange.texts import lines
 from partnercli.records.marking import Marking
 from partnercli.records.slug import slugify
 
 _LONGEST = 75
 """Octets of a line, its end not counted (RFC 5545, 3.1)."""
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
-_LINE_END = re.compile("\r\n?")
 
 
 def icalendar(calendar: Calendar) -> bytes:
@@ -63,7 +62,7 @@ def uid(calendar: Calendar, entry: Entry) -> str:
 
 def escaped(text: str) -> str:
     """A text as the value of a property (RFC 5545, 3.3.11); its lines end with a line feed of two characters."""
-    return _LINE_END.sub("\n", text).translate(_ESCAPED)
+    return lines(text).translate(_ESCAPED)
 
 
 def folded(line: str) -> Iterator[str]:

@@ -56,6 +56,9 @@ def _head(sheet: Worksheet, form: Form, of: Sheet) -> int:
     for row, (name, text) in enumerate(lines, start=2):
         put(sheet, row, 1, name, NAME)
         put(sheet, row, 2, text, MARK)
+    sheet.print_title_rows = (
+        f"1:{len(lines) + 1}"  # no head of a table: it would stand above the next one too
+    )
     return len(lines) + 2
 
 
@@ -64,7 +67,6 @@ def _countries(sheet: Worksheet, of: Sheet, row: int) -> int:
     heads = (words.COUNTRY, words.POSITION, words.PRIORITY, words.CONDITIONS, words.COMMENTS)
     _line(sheet, row + 1, heads, HEAD)
     sheet.freeze_panes = f"A{row + 2}"
-    sheet.print_title_rows = f"1:{row + 1}"
     first, last = row + 2, row + 1 + len(of.rows)
     for place, country in enumerate(of.rows, start=first):
         _country(sheet, place, country)

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from partnercli.exchange.formulas import formula_like
 from partnercli.exchange.grid import Cell, Grid
-from partnercli.exchange.opening.limits import LONGEST_TEXT, MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from partnercli.exchange.opening.limits import LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from partnercli.exchange.opening.remarks import Remarks
-from partnercli.exchange.opening.strings import lines
+from partnercli.exchange.texts import lines
 
 _BOM = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -110,7 +110,7 @@ def _delimiter(text: str) -> tuple[str, int]:
 
 def _header(text: str) -> str:
     """The first line with anything that may part cells, without what is in quotation marks, line ends included."""
-    outside = "".join(text[: LONGEST_TEXT * 4].split('"')[::2])
+    outside = "".join(text[: LONGEST_CELL * 4].split('"')[::2])
     return next((line for line in outside.split("\n") if any(sign in line for sign in _DELIMITERS)), "")
 
 
@@ -119,9 +119,9 @@ def _row(text: str, place: int, delimiter: str) -> tuple[list[str], int]:
     cells: list[str] = []
     while True:
         cell, place = _quoted(text, place) if text.startswith('"', place) else _bare(text, place, delimiter)
-        if len(cell) > LONGEST_TEXT:
+        if len(cell) > LONGEST_CELL:
             raise _Fault(
-                text, place, f"the cell that ends here holds more than {LONGEST_TEXT:,} characters", _QUOTES
+                text, place, f"the cell that ends here holds more than {LONGEST_CELL:,} characters", _QUOTES
             )
         cells.append(cell)
         if text.startswith(delimiter, place) and len(cells) <= MOST_COLUMNS:

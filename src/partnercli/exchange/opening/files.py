@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from partnercli.documents.office_archive import BEGINNING, ArchiveProblem, archive_parts
+from partnercli.documents.office_archive import BEGINNING, ArchiveProblem, Wrong, archive_parts
 from partnercli.exchange.grid import Grid, Sent
 from partnercli.exchange.opening.comma import read_comma
 from partnercli.exchange.opening.foreign import Foreign, foreign, foreign_parts
@@ -12,6 +12,10 @@ from partnercli.exchange.opening.limits import LARGEST
 from partnercli.exchange.opening.remarks import Remarks
 
 _ANEW = "open the file in the program that made it and save it anew; if it will not open, ask for it again"
+_LESS = (
+    "take pictures out, delete empty rows and columns that are only coloured or lined, and save it anew; "
+    "or copy the table into a new file"
+)
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _MICROSOFT = "application/vnd.ms-"
 
@@ -58,7 +62,8 @@ def _from_archive(data: bytes, remarks: Remarks) -> tuple[Grid, ...]:
     except ArchiveProblem as problem:
         for fault in problem.faults:
             what = fault.message if not fault.part else f"this part of the file {fault.message}"
-            remarks.error(fault.part, what if fault.part else f"it {what}", _ANEW)
+            hint = _LESS if fault.wrong is Wrong.TOO_LARGE else _ANEW
+            remarks.error(fault.part, what if fault.part else f"it {what}", hint)
         return ()
     package = Package(parts, remarks)
     main = next(package.of("", "officeDocument"), None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from partnercli.exchange.opening.package import Package, Relationship
+from partnercli.documents.office_archive import BEGINNING
+from partnercli.exchange.opening.package import Package
 
 
 class _Kind(NamedTuple):
@@ -40,11 +41,11 @@ _KINDS = (
     ),
     _kind(
         "externalLink", "externallinks/",
-        "it is linked to other workbooks", "break the links in Excel (Data > Edit Links) and save the file anew",
+        "it is linked to other workbooks", "break the links in Excel (Data > Edit Links or Workbook Links) and save the file anew",
     ),
     _kind(
         "connections queryTable", "querytables/ xl/connections",
-        "it is connected to other data", "delete the connections in Excel (Data > Queries & Connections)",
+        "it is connected to other data", "delete the connections in Excel (Data > Queries & Connections) and save it anew",
     ),
     _kind(
         "webextension webextensiontaskpanes", "webextensions/",
@@ -59,18 +60,25 @@ _KINDS = (
         "it takes in another document", "copy the text of that document into this one, and save it anew",
     ),
 )  # fmt: skip
-_LOCAL_TEMPLATE = re.compile(r"(file:///)?[a-z]:[\\/]|[^:\\/]+$", re.IGNORECASE)
-"""A template on the writer's own disk, which Word notes in every document; nothing is fetched from there."""
-_ATTACHED = "attachedTemplate"
-_TEMPLATE = "choose another template in Word (Developer > Document Template: Normal.dotm) and save it anew"
+_OWN_DISK = re.compile(r"(file:///)?[a-z]:[\\/]|[^:\\/]+$", re.IGNORECASE)
+"""Where something lies on the writer's own disk, as the template that Word notes in every document."""
+_NOT_FETCHED = {
+    "attachedTemplate": "the template it was written with",
+    "mailMergeSource": "the list it was merged with",
+    "mailMergeHeaderSource": "the list it was merged with",
+}
+"""Files elsewhere that Word notes down, by their relationships: a ministry's own, and never looked for here."""
 _OUTSIDE = "take out the link or picture in {program}, or put in the thing itself, and save it anew"
 _MACROS = "macroEnabled"
 
 
 def forbidden(package: Package, main: str, ending: str) -> None:
     """Remark on all that a file brings along and may not, each at its part; `main` is the part it begins with."""
+    charted = _charted(package)
+    for part in sorted(charted):
+        package.remarks.warning(part, "the numbers behind a chart are not read")
     for kind in _KINDS:
-        for part in sorted(_parts(package, kind)):
+        for part in sorted(_parts(package, kind) - charted):
             package.remarks.error(
                 part, kind.message, kind.hint.format(program=package.program, ending=ending)
             )
@@ -78,9 +86,13 @@ def forbidden(package: Package, main: str, ending: str) -> None:
         hint = f"save it in {package.program} as a plain {ending}"
         package.remarks.error(main, "it is a file for macros", hint)
     for one in package.relationships:
-        if one.outside and not _harmless(one):
+        if one.outside and one.kind in _NOT_FETCHED:
+            if not _OWN_DISK.match(one.target):
+                message = f"{_NOT_FETCHED[one.kind]} lies elsewhere and is not fetched: {one.target[:100]}"
+                package.remarks.warning("", message)
+        elif one.outside and one.kind != "hyperlink":  # which people follow, and nothing here
             message = f"it fetches something from outside the file: {one.target[:100]}"
-            hint = _TEMPLATE if one.kind == _ATTACHED else _OUTSIDE.format(program=package.program)
+            hint = _OUTSIDE.format(program=package.program)
             package.remarks.error(one.source or "_rels/.rels", message, hint)
 
 
@@ -99,7 +111,13 @@ def _parts(package: Package, kind: _Kind) -> set[str]:
     return led_to | named
 
 
-def _harmless(one: Relationship) -> bool:
-    """Links that people follow, which are not followed here, and the name of a template on somebody's disk."""
-    local = one.kind == _ATTACHED and _LOCAL_TEMPLATE.match(one.target) is not None
-    return one.kind == "hyperlink" or local
+def _charted(package: Package) -> set[str]:
+    """The workbooks that Office puts beside a chart for its numbers, where they are plain and nothing else's."""
+    uses = [one for one in package.relationships if one.target in package.parts and not one.outside]
+    others = {one.target for one in uses if one.kind != "package" or "/charts/" not in one.source}
+    return {one.target for one in uses if _plain(package.parts[one.target])} - others
+
+
+def _plain(part: bytes) -> bool:
+    """Whether a part is an archive that holds no macros: the names in an archive are not packed."""
+    return part.startswith(BEGINNING) and b"vbaproject" not in part.lower()

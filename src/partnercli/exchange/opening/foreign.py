@@ -22,8 +22,11 @@ class Foreign(NamedTuple):
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IN_OLD_OFFICE = {
     "EncryptedPackage": Foreign(
-        "protected with a password",
-        "open it, take the password off (File > Info > Protect > Encrypt with Password) and save it anew",
+        "protected with a password or by rights",
+        "open it, take the protection off (File > Info > Protect) and save it anew",
+    ),
+    "__substg1.0_": Foreign(
+        "an e-mail (.msg)", "open it in Outlook, save the file that is attached to it, and name that one"
     ),
     "WordDocument": Foreign("a Word document of the old kind (.doc)", _WORD),
     "Workbook": Foreign("an Excel workbook of the old kind (.xls)", _EXCEL),
@@ -32,6 +35,11 @@ _IN_OLD_OFFICE = {
 _OLD = Foreign("an Office file of an old kind", "open it and save it as .xlsx or .docx")
 _PICTURE = Foreign("a picture", _EITHER)
 _ARCHIVE = Foreign("an archive", "unpack it first, and name the files that were in it")
+_DAMAGED = Foreign("an archive that is damaged", "ask for the file again: it did not come whole")
+_PROGRAM = Foreign("a program", _EITHER)
+_OPEN_DOCUMENT = Foreign("a file of LibreOffice (.ods, .odt)", "save it in LibreOffice as .xlsx or .docx")
+_FIRST_NAME = slice(30, 38)
+"""Where the name of an archive's first part stands: in an OpenDocument it is always mimetype."""
 _PAGE = Foreign("a web page, whatever its name says", _EXCEL)
 _BEGINNINGS: Mapping[bytes, Foreign] = {
     b"%PDF": Foreign("a PDF", _EITHER),
@@ -44,9 +52,9 @@ _BEGINNINGS: Mapping[bytes, Foreign] = {
     b"\x1f\x8b": _ARCHIVE,
     b"7z\xbc\xaf": _ARCHIVE,
     b"Rar!": _ARCHIVE,
-    b"PK": Foreign("an archive that is damaged", "ask for the file again: it did not come whole"),
-    b"\x7fELF": Foreign("a program", _EITHER),
-    b"MZ": Foreign("a program", _EITHER),
+    **dict.fromkeys((b"PK\x01", b"PK\x05", b"PK\x06", b"PK\x07"), _DAMAGED),
+    b"\x7fELF": _PROGRAM,
+    **dict.fromkeys((b"MZ\x90", b"MZ\x00"), _PROGRAM),
 }
 _MARKUP: Mapping[bytes, Foreign] = {
     **dict.fromkeys((b"<!doctype", b"<html", b"<table", b"<head", b"<body", b"mime-version:"), _PAGE),
@@ -56,7 +64,6 @@ _MARKUP: Mapping[bytes, Foreign] = {
 _PARTS: Mapping[str, Foreign] = {
     "xl/workbook.bin": Foreign("a binary Excel workbook (.xlsb)", _EXCEL),
     "ppt/presentation.xml": Foreign("a presentation", _EITHER),
-    "content.xml": Foreign("a file of LibreOffice (.ods, .odt)", "save it in LibreOffice as .xlsx or .docx"),
 }
 
 
@@ -66,7 +73,7 @@ def foreign(data: bytes) -> Foreign | None:
         named = (kind for name, kind in _IN_OLD_OFFICE.items() if name.encode("utf-16-le") in data)
         return next(named, _OLD)
     if data.startswith(BEGINNING):
-        return None
+        return _OPEN_DOCUMENT if data[_FIRST_NAME] == b"mimetype" else None
     text = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     found = (kind for start, kind in _BEGINNINGS.items() if data.startswith(start))
     marked = (kind for start, kind in _MARKUP.items() if text.startswith(start))

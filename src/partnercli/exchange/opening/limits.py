@@ -11,7 +11,7 @@ MOST_CELLS = 100_000
 """Of a file; empty ones before others in their row are counted."""
 MOST_GRIDS = 200
 """Sheets or tables."""
-LONGEST_TEXT = 32_767
+LONGEST_CELL = 32_767
 """Characters of a cell: as many as Excel lets a cell hold."""
 MOST_TEXT = 5_000_000
 """Characters of all cells: a text that many cells share counts for each."""

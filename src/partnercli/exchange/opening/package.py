@@ -15,7 +15,7 @@ from partnercli.exchange.opening.elements import Element
 from partnercli.exchange.opening.remarks import Remarks
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 MOST_RELATIONSHIPS = 5_000
 """Links of all kinds, those to addresses outside too."""
 MOST_TIMES = 2
@@ -67,10 +67,14 @@ class Package:
 
     def kind(self, name: str) -> str:
         """What the file says that a part is: a media type, empty where it does not say."""
-        for one in self.xml("[Content_Types].xml").iter(_OVERRIDE):
-            if str(one.get("PartName")).lower() == f"/{name}".lower():
-                return str(one.get("ContentType"))
-        return ""
+        root = self.xml("[Content_Types].xml")
+        own = (one for one in root.iter(f"{_TYPES}Override") if _same(one.get("PartName"), f"/{name}"))
+        ending = name.rpartition(".")[2]
+        usual = (one for one in root.iter(f"{_TYPES}Default") if _same(one.get("Extension"), ending))
+        found = next(own, None)
+        if found is None:
+            found = next(usual, None)
+        return "" if found is None else str(found.get("ContentType"))
 
     def xml(self, name: str, *tags: str) -> Element:
         """The outermost element of a part, of one of these local names; raises Unreadable."""
@@ -110,6 +114,11 @@ class Package:
                 target = posixpath.normpath(inside).lstrip("/")
             kind = str(one.get("Type", "")).rpartition("/")[2]
             yield Relationship(source, str(one.get("Id", "")), kind, target, outside)
+
+
+def _same(name: str | None, other: str) -> bool:
+    """Names in a package are the same in capitals and small letters."""
+    return str(name).lower() == other.lower()
 
 
 def _parser() -> etree.XMLParser:

@@ -9,10 +9,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from partnercli.exchange.opening.elements import Element, attribute, child, children, on
-from partnercli.exchange.opening.limits import LONGEST_TEXT, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Amount
+from partnercli.exchange.opening.limits import LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Amount
 from partnercli.exchange.opening.numbers import Shown, number_text
 from partnercli.exchange.opening.remarks import Remarks, listed
-from partnercli.exchange.opening.strings import lines, plain, rich_text
+from partnercli.exchange.opening.strings import plain, rich_text
+from partnercli.exchange.texts import lines
 
 _REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _LAST_COLUMN = 16_385
@@ -152,8 +153,8 @@ class _Cells:
         if row > MOST_ROWS or column > MOST_COLUMNS or not self.lookups.amount.add(text):
             self.remarks.too_much(self.sheet.address(row, column))
             return False
-        if len(text) > LONGEST_TEXT:
-            self._wrong(row, column, f"it holds more than {LONGEST_TEXT:,} characters", "shorten the text")
+        if len(text) > LONGEST_CELL:
+            self._wrong(row, column, f"it holds more than {LONGEST_CELL:,} characters", "shorten the text")
         if (row, column) in self.sheet.texts:
             self._wrong(row, column, "it is in the file twice", _BROKEN)
         self.sheet.texts[row, column] = text

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from partnercli.exchange.opening.elements import Element, children, local
+from partnercli.exchange.texts import lines
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_LINE_END = re.compile("\r\n?")
 
 
 def rich_text(element: Element) -> str:
@@ -26,11 +26,6 @@ def plain(text: str) -> str:
     if "_x" in text:
         text = _ESCAPED.sub(_meant, text)
     return lines(text)
-
-
-def lines(text: str) -> str:
-    """The text with its lines ending with a line feed."""
-    return _LINE_END.sub("\n", text) if "\r" in text else text
 
 
 def _meant(escaped: re.Match[str]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from partnercli.exchange.grid import Cell, Grid
 from partnercli.exchange.opening.elements import Element, attribute, child, local
 from partnercli.exchange.opening.forbidden import forbidden
-from partnercli.exchange.opening.limits import LONGEST_TEXT, MOST_COLUMNS, MOST_GRIDS, MOST_ROWS, Amount
+from partnercli.exchange.opening.limits import LONGEST_CELL, MOST_COLUMNS, MOST_GRIDS, MOST_ROWS, Amount
 from partnercli.exchange.opening.package import Package, Unreadable
 from partnercli.exchange.opening.remarks import Remarks, listed
 from partnercli.exchange.opening.word_fields import refuse_fields
@@ -13,6 +15,8 @@ from partnercli.exchange.opening.word_places import address, placed, tables, wit
 from partnercli.exchange.opening.word_text import WRAPS, CellText, Passed, control, hiding_styles, says
 
 _TAKES_IN = frozenset({"altChunk", "subDoc"})
+_MAY_HOLD_FIELDS = re.compile(rb"\A(\xef\xbb\xbf)?\s*<.*?fld(Char|Simple)", re.DOTALL)
+"""XML with a field in it, whatever the part is called."""
 _TABLE = "put the reply into a table with a header row, or fill in the form that was sent"
 _CELLS = "what is meant as a reply belongs into the cells"
 _WORDS = {
@@ -24,6 +28,7 @@ _WORDS = {
         "hidden text is not read",
         "show it in Word (Home > ¶), and delete it or make it visible",
     ),
+    Passed.STRUCK: ("text that is struck through is not read", "delete it, or take the line out of it"),
     Passed.COMMENT: ("comments are not read", _CELLS),
     Passed.SHAPE: ("text in shapes, text boxes and equations is not read", _CELLS),
     Passed.FOOTNOTE: ("footnotes are not read", _CELLS),
@@ -42,7 +47,7 @@ def read_word(package: Package, main: str) -> tuple[Grid, ...]:
         return ()
     refuse_fields(root, main, package.remarks)
     for part in sorted(package.parts):
-        if part != main and part.startswith("word/") and part.endswith(".xml"):
+        if part != main and _MAY_HOLD_FIELDS.search(package.parts[part]):
             _refuse_fields(package, part)
     if any(local(one) in _TAKES_IN for one in root.iter()) and not package.remarks.refused:
         package.remarks.error(main, "it takes in another document", "copy the text of it into this one")
@@ -136,6 +141,6 @@ class _Tables:
         found = CellText(cell, self._hiding)
         for passed in found.passed:
             self._pass(passed, at)
-        if len(found.text) > LONGEST_TEXT:
-            self._remarks.error(at, f"it holds more than {LONGEST_TEXT:,} characters", "shorten the text")
+        if len(found.text) > LONGEST_CELL:
+            self._remarks.error(at, f"it holds more than {LONGEST_CELL:,} characters", "shorten the text")
         return found.text

@@ -28,6 +28,7 @@ class Passed(Enum):
 
     TRACKED = auto()
     HIDDEN = auto()
+    STRUCK = auto()
     COMMENT = auto()
     SHAPE = auto()
     SYMBOL = auto()
@@ -123,9 +124,10 @@ class CellText:
         by_style = self._hidden_paragraph or (style is not None and attribute(style, "val") in self._hiding)
         said = says(properties, "vanish")
         hidden = by_style if said is None else said
-        if hidden and any(_texts(element)):
-            self.passed.append(Passed.HIDDEN)
-        return not hidden
+        struck = says(properties, "strike") or says(properties, "dstrike")
+        if (hidden or struck) and any(_texts(element)):
+            self.passed.append(Passed.HIDDEN if hidden else Passed.STRUCK)
+        return not (hidden or struck)
 
     def _inserted(self, _: Element) -> bool:
         self.passed.append(Passed.TRACKED)

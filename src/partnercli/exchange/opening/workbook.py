@@ -26,8 +26,17 @@ _FORM = "partner.form/1"
 _ABOUT = "About"
 _PARTS_OF_FORM = frozenset({_ABOUT, "Lists", "Sent"})
 """Sheets that our own form brings along, two of them hidden."""
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|\w\[(\[[^\[\]]*\]|[^\[\]])*\]")
+"""What says nothing of what a name does: names of sheets, texts, columns of a table (Countries[Name])."""
+_LONGEST_NAME = 8192
+"""Characters of what a name stands for: as many as Excel takes."""
+_RUN_AT_ONCE = ("auto_", "_xlnm.auto_")
+"""How names of macros begin that run when a workbook is opened or closed."""
+_MACRO_FLAGS = ("xlm", "function", "vbProcedure")
 _NAMES = "delete the name in Excel (Formulas > Name Manager) and save the file anew"
+_UNHIDE_SHEET = (
+    "unhide it in Excel and look at it: as long as it is hidden, no table of their own is read from it"
+)
 _UNHIDE = "unhide it in Excel, look at it, and delete what is not meant; it is read like the rest"
 
 
@@ -82,17 +91,22 @@ def _styles(package: Package, main: str) -> list[Shown]:
     formats = children(child(root, "numFmts"), "numFmt")
     written = {attribute(one, "numFmtId"): shown_by(attribute(one, "formatCode")) for one in formats}
     used = [attribute(one, "numFmtId") for one in children(child(root, "cellXfs"), "xf")]
-    return [written.get(one) or built_in(int(one) if one.isdecimal() else 0) for one in used]
+    shown = [written.get(one) or built_in(int(one) if one.isdecimal() else 0) for one in used]
+    return shown or [Shown.NUMBER]
 
 
 def _names(root: Element, main: str, remarks: Remarks) -> None:
-    """Refuse names that calculate, run or fetch something: a name is a formula that no cell shows."""
+    """Refuse names that run or fetch something; those that calculate, as for a list to choose from, are named."""
+    calculating = []
     for one in children(child(root, "definedNames"), "definedName"):
-        meant = _QUOTED.sub("", one.text or "")
-        runs = any(on(one, flag) for flag in ("xlm", "function", "vbProcedure"))
-        if runs or any(sign in meant for sign in "([|"):
-            name = attribute(one, "name")[:60]
-            remarks.error(main, f'the name "{name}" stands for a formula, and formulas are not read', _NAMES)
+        name, meant = attribute(one, "name")[:60], _QUOTED.sub("", (one.text or "")[:_LONGEST_NAME])
+        runs = name.lower().startswith(_RUN_AT_ONCE) or any(on(one, flag) for flag in _MACRO_FLAGS)
+        if runs or any(sign in meant for sign in "[|"):
+            remarks.error(main, f'the name "{name}" runs or fetches something', _NAMES)
+        elif "(" in meant:
+            calculating.append(name)
+    if calculating:
+        remarks.warning("", f"names that stand for formulas are not read: {listed(calculating)}")
 
 
 def _sheet(package: Package, main: str, listed_as: Element, lookups: Lookups) -> Iterator[tuple[Sheet, bool]]:
@@ -131,8 +145,8 @@ def _beside(package: Package, part: Relationship, root: Element, sheet: Sheet) -
     if followed:
         named = listed(f"{sheet.name}!{ref}" for ref in followed)
         package.remarks.warning(sheet.name, f"links are not followed, only their text is read: {named}")
-    for drawing in package.of(part.target, "drawing"):
-        if _found(package, drawing.target, "t"):
+    for drawing in dict.fromkeys(one.target for one in package.of(part.target, "drawing")):
+        if _found(package, drawing, "t"):
             hint = "what is meant as a reply belongs into the cells"
             package.remarks.warning(sheet.name, "text in shapes and text boxes is not read", hint)
 
@@ -147,7 +161,7 @@ def _found(package: Package, name: str, *names: str) -> list[Element]:
 
 def _say_hidden(sheet: Sheet, *, hidden: bool, remarks: Remarks) -> None:
     if hidden and sheet.texts:
-        remarks.warning(sheet.name, "this sheet is hidden, and holds something", _UNHIDE)
+        remarks.warning(sheet.name, "this sheet is hidden, and holds something", _UNHIDE_SHEET)
         return
     rows = sorted({row for row, _ in sheet.texts} & set(sheet.hidden_rows))
     if rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeVar
 
 from partnercli.exchange.grid import Cell, Grid
@@ -28,6 +28,9 @@ from partnercli.records.names import fold
 T = TypeVar("T")
 _YES: Final = frozenset({"true", "yes", "1"})
 _NO: Final = frozenset({"", "false", "no", "0"})
+
+
+_TEXTS: Final = (Field.CONDITIONS, Field.COMMENTS)
 
 
 class Fault(ValueError):
@@ -71,6 +74,11 @@ class Row:
         if cell is None or cell.text.strip().lower() in NOTHING:
             return None
         return Cell(cell.address, cell.text.strip())
+
+    def prose(self) -> Iterator[Cell]:
+        """The cells of texts, and those of columns that hold nothing under the mapping."""
+        read = {column for field, column in self._mapping.columns.items() if field not in _TEXTS}
+        return (cell for column, cell in enumerate(self._grid.rows[self._row]) if column not in read)
 
     def at(self) -> str:
         """The address of the first cell of the row that says anything."""

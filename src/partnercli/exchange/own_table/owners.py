@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from partnercli.exchange.grid import Grid
+from partnercli.exchange.named import delegation_named
 from partnercli.exchange.own_table.cells import Fault, Row
 from partnercli.exchange.own_table.fields import Field
 from partnercli.exchange.own_table.mapping import ColumnMap
 from partnercli.exchange.own_table.whose import delegations_told
 from partnercli.exchange.remark import Remark, Weight
-from partnercli.records.base import shown
+from partnercli.records.base import Unreadable
 from partnercli.records.exercise import Exercise
 
 _PARTS = re.compile(r"[,;/\n&]|\s+and\s+|\s+et\s+")
@@ -69,9 +70,7 @@ class Owners:
         return codes
 
     def _code(self, name: str, at: str) -> str:
-        names = self._exercise.delegation_names
-        if (code := names.find(name)) is not None:
-            return code
-        near = names.suggest(name) if len(name) <= 80 else None
-        hint = f"did you mean {near[1]} ({near[0]})?" if near else "name it by its code: DE"
-        raise Fault(at, f"there is no delegation {shown(name)}", hint)
+        try:
+            return delegation_named(self._exercise, name)
+        except Unreadable as unknown:
+            raise Fault(at, str(unknown), unknown.hint) from unknown

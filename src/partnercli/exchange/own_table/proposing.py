@@ -72,6 +72,10 @@ def proposed_mapping(grid: Grid, exercise: Exercise) -> Proposed:
     for field, why in _not_together(taken).items():
         column = taken.pop(field)
         unclear[column.number] = f"{column}: {why}"
+    if len(rivals := [column for column in columns if column.tells_positions()]) > 1:
+        taken.pop(Field.POSITION, None)
+        both = f"{' and '.join(map(str, rivals))} may each hold them"
+        unclear |= {column.number: both if column is rivals[0] else "" for column in rivals}
     said = tuple(unclear[number] for number in sorted(unclear) if unclear[number])
     if not set(taken) & SUBJECTS:
         return Proposed(None, unclear=("no column seems to hold countries or guiding questions", *said))
@@ -80,7 +84,7 @@ def proposed_mapping(grid: Grid, exercise: Exercise) -> Proposed:
     mapping = ColumnMap(numbers, header.row if header else None)
     if mapping.bare:
         if doubts := (*said, *_may_tell(taken)):
-            return Proposed(None, unclear=("no column seems to hold positions", *doubts))
+            return Proposed(None, unclear=("it cannot be told where positions stand", *doubts))
         reasons = (*reasons, ALL_SUPPORTED)
     return Proposed(mapping, reasons, said)
 
@@ -110,6 +114,10 @@ class _Column(NamedTuple):
     def share(self, field: Field) -> tuple[int, int]:
         """How well the cells suit a field, to choose among columns: those that fit, then those that say anything."""
         return self.counts.get(field, 0), self.filled
+
+    def tells_positions(self) -> bool:
+        """Whether words or cells say that positions stand here: of two such columns none is chosen."""
+        return bool(self.filled) and self.meant <= {Field.POSITION} and _field(self) is Field.POSITION
 
     def mostly(self, field: Field) -> bool:
         """Whether more than half of the cells that say something hold this."""

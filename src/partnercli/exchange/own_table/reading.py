@@ -7,8 +7,9 @@ from typing import Final
 
 from partnercli.exchange.gathering import Gathering, Given
 from partnercli.exchange.grid import Cell, Grid, Sent
+from partnercli.exchange.named import meeting_named
 from partnercli.exchange.own_table.cells import Fault, Row, ticked_columns
-from partnercli.exchange.own_table.fields import ALL_SUPPORTED, OF_A_COUNTRY, Field
+from partnercli.exchange.own_table.fields import ALL_SUPPORTED, OF_A_COUNTRY, POSITIONS, Field
 from partnercli.exchange.own_table.header_words import asks_what_is_against
 from partnercli.exchange.own_table.mapping import ColumnMap
 from partnercli.exchange.own_table.owners import Owners
@@ -21,7 +22,7 @@ from partnercli.exchange.subjects import Subjects
 from partnercli.exchange.themes import NoTheme, theme_of, themes_in
 from partnercli.recording.positions import Subject
 from partnercli.recording.replies import Call, Entry
-from partnercli.records.base import shown
+from partnercli.records.base import Unreadable, shown
 from partnercli.records.exercise import Exercise
 from partnercli.records.names import did_you_mean, fold
 
@@ -172,18 +173,21 @@ class _Reading:
 
     def _meeting(self, row: Row, owners: Sequence[str]) -> None:
         if cell := row.cell(Field.MEETING):
-            if cell.text not in self._exercise.meetings:
-                hint = did_you_mean(cell.text, self._exercise.meetings) or "partner meeting list shows them"
-                raise Fault(cell.address, f"there is no meeting {shown(cell.text)}", hint)
+            try:
+                meeting = meeting_named(self._exercise, cell.text)
+            except Unreadable as unknown:
+                raise Fault(cell.address, str(unknown), unknown.hint) from unknown
             for owner in owners:
-                self._gathered.meeting(owner, cell.text, cell.address)
+                self._gathered.meeting(owner, meeting, cell.address)
         if row.yes(Field.ILLUSTRATIVE):
             for owner in owners:
                 self._gathered.illustrative(owner)
 
     def _country(self, row: Row, number: int, said: frozenset[Field], owners: Sequence[str]) -> None:
         cell, subjects = self._named(row)
-        if not said and (not subjects or self._is_heading(row, number, subjects)):
+        if not subjects and not said & POSITIONS:
+            return
+        if not said and self._is_heading(row, number, subjects):
             return
         preferred = preferred_in(row, cell, said, self._mapping)
         if preferred is None:

@@ -56,13 +56,12 @@ def preferred_in(row: Row, name: Cell, said: frozenset[Field], mapping: ColumnMa
 
 
 def _require_no_position(row: Row) -> None:
-    """Raise Fault where a text of a bare list is a position other than support: its column should be read as such."""
-    for field in (Field.CONDITIONS, Field.COMMENTS):
-        cell = row.cell(field)
-        told = stance_said(cell.text) if cell else None
-        if cell and told and told.word != Stance.SUPPORT.value:
+    """Raise Fault where a cell of a bare list is a position other than support: its column should be read as such."""
+    for cell in row.prose():
+        told = stance_said(cell.text)
+        if told is not None and told.word != Stance.SUPPORT.value:
             message = f"{shown(cell.text)} is a position, and its column is not read as positions"
-            raise Fault(cell.address, message, f"map it as Position, not as {field}")
+            raise Fault(cell.address, message, "map that column as Position")
 
 
 def _addresses(row: Row, says: Mapping[str, object], at: str) -> Mapping[str, str]:

@@ -28,13 +28,14 @@ _STANCES: Final[Mapping[str, str]] = {
         υπέρ; ναι; подкрепа; подкрепя; да; appoġġ; iva
     """,  # noqa: RUF001 - Greek
     "can-accept": """
-        accept; accepts; acceptable; could accept; we can accept; can live with; flexible; flexibility; no objection;
-        no objections; peut accepter; pouvons accepter; pourrait accepter; flexibilité;
-        pas d'objection; sans objection; akzeptabel; kann akzeptieren; können akzeptieren; kann mittragen; flexibel;
-        keine Einwände; accettabile; può accettare; flessibile; aceptable; puede aceptar; sin objeción; aceitável;
-        pode aceitar; flexível; sem objeções; aanvaardbaar; kan aanvaarden; kan accepteren; może zaakceptować;
-        poate accepta; acceptabil; kan godta; kan acceptera; kan acceptere; acceptabel; voi hyväksyä;
-        může přijmout; môže prijať; elfogadható; lahko sprejme; prihvatljivo; αποδεκτό; приемливо
+        accept; accepts; acceptable; could accept; we can accept; can live with; flexible; flexibility; no
+        objection; no objections; geen bezwaar; aucune objection; nessuna obiezione; kein Einwand; peut accepter;
+        pouvons accepter; pourrait accepter; flexibilité; pas d'objection; sans objection; akzeptabel; kann
+        akzeptieren; können akzeptieren; kann mittragen; flexibel; keine Einwände; accettabile; può accettare;
+        flessibile; aceptable; puede aceptar; sin objeción; aceitável; pode aceitar; flexível; sem objeções;
+        aanvaardbaar; kan aanvaarden; kan accepteren; może zaakceptować; poate accepta; acceptabil; kan godta; kan
+        acceptera; kan acceptere; acceptabel; voi hyväksyä; může přijmout; môže prijať; elfogadható; lahko sprejme;
+        prihvatljivo; αποδεκτό; приемливо
     """,
     "reservation": """
         reservations; reserve; reserves; scrutiny reservation; scrutiny reserve; general scrutiny reservation;
@@ -94,11 +95,11 @@ TICKS: Final = frozenset({"✓", "✔", "√", "☑"})
 """Signs that always mean yes."""
 CROSS_SIGNS: Final = frozenset({"x", "×", "✗", "✘", "☒"})
 """Signs that mean yes where they stand alone, and may mean no beside ticks."""
-MARKS: Final = TICKS | CROSS_SIGNS | {"●", "•", "1", "yes", "oui", "ja", "sì", "sí", "sim"}
+MARKS: Final = TICKS | CROSS_SIGNS | {"●", "•", "1", "true", "yes", "oui", "ja", "sì", "sí", "sim"}
 """What stands in a column of crosses where the cross is made, in small letters."""
-NO_MARKS: Final = frozenset({"", "☐", "□", "○", "-", "–", "—", "0", "n/a"})
+NO_MARKS: Final = frozenset({"", "☐", "□", "○", "-", "–", "—", "0", "n/a", "false"})
 """What stands in it where no cross is made."""
-NAYS: Final = frozenset({"no", "non", "nein", "nee", "não", "nie", "false"})
+NAYS: Final = frozenset({"no", "non", "nein", "nee", "não", "nie"})
 """Words that say no of a column of crosses: they leave open what the position is instead."""
 NOTHING: Final = frozenset({"", "-", "–", "—", "/", "n/a", "☐"})
 """What people write into a cell that is to say nothing."""

@@ -17,6 +17,15 @@ class Format(StrEnum):
     SQLITE = "sqlite"
 
 
+class OldSqlite(Exception):
+    """The SQLite that Python was built with cannot make the database; as text it says so, and `hint` what to do."""
+
+    hint = "use a Python with SQLite 3.37 or later"
+
+    def __init__(self, version: str) -> None:
+        super().__init__(f"this Python has SQLite {version}, which is too old for typed tables")
+
+
 STEM = "exercise"
 """The name of the files that hold all tables, without its ending."""
 

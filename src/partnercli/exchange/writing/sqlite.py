@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from partnercli.exchange.tables import Column, Export, Table, Type, Value
+from partnercli.exchange.writing.formats import OldSqlite
 from partnercli.exchange.writing.handled import handled, marks, readers
 from partnercli.exchange.writing.views import View, views_of
 from partnercli.records.share import rounded
@@ -42,21 +43,10 @@ CREATE TABLE columns (
 ) STRICT;"""
 
 
-class OldSqlite(Exception):
-    """The SQLite that Python was built with cannot make the database; as text it says so, and `hint` what to do."""
-
-    hint = "use a Python with SQLite 3.37 or later"
-
-    def __init__(self) -> None:
-        super().__init__(
-            f"this Python has SQLite {sqlite3.sqlite_version}, which is too old for typed tables"
-        )
-
-
 def sqlite_file(export: Export) -> bytes:
     """The bytes of the database, the same whenever it is made with one version of SQLite; raises OldSqlite."""
     if sqlite3.sqlite_version_info < _OLDEST:
-        raise OldSqlite
+        raise OldSqlite(sqlite3.sqlite_version)
     tables = handled(export)
     views = views_of(tables)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:

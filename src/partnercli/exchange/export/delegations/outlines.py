@@ -20,6 +20,13 @@ from partnercli.exchange.tables import Reference
 from partnercli.records.contribution import Contribution
 
 
+class NamedOutline(NamedTuple):
+    """An outline, and its country's name on the meeting's day, without the mark of a footnote."""
+
+    outline: OutlineRow
+    name: str
+
+
 class StepRow(NamedTuple):
     """A step of an outline at its place, as delegations are told of it, and its instrument by id."""
 
@@ -38,8 +45,9 @@ class BroughtRow(NamedTuple):
     contribution: Contribution
 
 
-def _outlines(readable: Readable) -> tuple[OutlineRow, ...]:
-    return readable.report.outlines
+def _outlines(readable: Readable) -> Iterator[NamedOutline]:
+    for row in readable.report.outlines:
+        yield NamedOutline(row, readable.exercise.countries[row.country].name_on(readable.day))
 
 
 def steps(readable: Readable) -> Iterator[StepRow]:
@@ -70,24 +78,25 @@ def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
-OUTLINES: Sheet[Readable, OutlineRow] = Sheet(
+OUTLINES: Sheet[Readable, NamedOutline] = Sheet(
     name="outlines",
     means="The indicative outline of a partnership.",
     key=("country",),
     fields=(
-        text("country", "The partner country.", lambda row: row.country, required=True),
+        text("country", "The partner country.", lambda row: row.outline.country, required=True),
+        text("name", "Its short name on the meeting's day.", lambda row: row.name, required=True),
         text(
             "standing",
             "What it is: a working draft, submitted, discussed, endorsed, by whom and when.",
-            lambda row: row.standing,
+            lambda row: row.outline.standing,
             required=True,
         ),
         text(
             "objectives",
             "What the partnership is to reach, a line each.",
-            lambda row: "\n".join(row.objectives),
+            lambda row: "\n".join(row.outline.objectives),
         ),
-        text("gaps", "Fields without a lasting instrument in force, in words.", lambda row: row.gaps),
+        text("gaps", "Fields without a lasting instrument in force, in words.", lambda row: row.outline.gaps),
     ),
     rows=_outlines,
     references=(TO_COUNTRY,),

@@ -19,9 +19,10 @@ TO_STEP = Reference(("country", "step"), "steps")
 
 
 class OutlineRow(NamedTuple):
-    """The outline of a country, and what it is, in words."""
+    """The outline of a country, by its name on the meeting's day where it has a record, and what it is, in words."""
 
     country: str
+    name: str | None
     outline: Outline
     standing: str
 
@@ -69,7 +70,9 @@ def all_outlines(ground: Ground) -> Iterator[tuple[str, Outline]]:
 
 def _outlines(ground: Ground) -> Iterator[OutlineRow]:
     for country, outline in all_outlines(ground):
-        yield OutlineRow(country, outline, standing(ground.exercise, outline))
+        record = ground.exercise.countries.get(country)
+        name = record.name_on(ground.day) if record else None
+        yield OutlineRow(country, name, outline, standing(ground.exercise, outline))
 
 
 def _history(ground: Ground) -> Iterator[HistoryRow]:
@@ -102,6 +105,7 @@ OUTLINES: Sheet[Ground, OutlineRow] = Sheet(
     key=("country",),
     fields=(
         text("country", "The partner country.", lambda row: row.country, required=True),
+        text("name", "Its short name on the meeting's day.", lambda row: row.name, required=True),
         text(
             "status",
             "draft, submitted, discussed, endorsed or superseded.",
