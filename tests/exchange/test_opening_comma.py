@@ -26,7 +26,7 @@ def cells(text: str | bytes) -> list[list[str]]:
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
-def test_the_sign_between_cells_is_the_one_of_the_header(sign: str, end: str, mark: bytes) -> None:
+def test_the_sign_between_cells_may_be_a_comma_a_semicolon_or_a_tab(sign: str, end: str, mark: bytes) -> None:
     rows = [["Country", "Position"], ["Zonda", "yes"]]
     assert cells(mark + end.join(sign.join(row) for row in rows).encode()) == rows
 
@@ -40,6 +40,17 @@ def test_signs_in_quotation_marks_are_not_counted() -> None:
 
 def test_a_semicolon_or_tab_goes_before_a_comma_which_may_belong_to_a_sentence() -> None:
     assert cells("Country;Position, as of May\nZonda;yes\n")[1] == ["Zonda", "yes"]
+
+
+def test_the_sign_that_most_lines_have_equally_often_parts_the_cells() -> None:
+    assert cells("Country;Position, if any;Notes\nZonda;yes, now;a, b, c\n")[1] == [
+        "Zonda",
+        "yes, now",
+        "a, b, c",
+    ]
+    assert cells("Country,Position,Notes; more\nZonda,yes,a; b\n")[1] == ["Zonda", "yes", "a; b"]
+    assert cells("Zonda, reply of May\nCountry;Position\nZonda;yes, today\n")[1] == ["Country", "Position"]
+    assert cells("Country,Position\nZonda,yes; today\nMistral,no\n")[1] == ["Zonda", "yes; today"]
 
 
 def test_a_title_above_the_header_does_not_count_as_one() -> None:

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hostile import padded
 from hostile_files import HOSTILE
 from partnercli.exchange.grid import Sent
 from partnercli.exchange.opening import opened
 from partnercli.exchange.opening.remarks import MOST
 from partnercli.exchange.remark import Weight, errors
-from sent_files import DOCUMENT, SHEET, Parts, cells, document_parts, packed, workbook_parts
+from sent_files import DOCUMENT, SHEET, Parts, cells, document_parts, packed, sheet, workbook_parts
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -28,6 +29,13 @@ def test_a_hostile_file_is_refused_at_the_place_of_its_fault(name: str) -> None:
     assert faults, sent.remarks[:5]
     assert all(one.file == "reply" for one in sent.remarks)
     assert all(one.hint for one in errors(sent.remarks) if not one.message.startswith("and "))
+
+
+def test_of_a_file_that_is_too_large_it_is_said_what_may_be_taken_out() -> None:
+    painted = "<row>" + '<c r="A1" s="1"/>' * 200_000 + "</row>"
+    (remark,) = opened("reply.xlsx", padded({SHEET: sheet(painted)})).remarks
+    assert (remark.address, "500,000 tags" in remark.message) == (SHEET, True)
+    assert "only coloured or lined" in remark.hint
 
 
 def test_there_are_enough_of_them() -> None:

@@ -118,6 +118,15 @@ def test_a_country_named_twice_with_other_words_is_an_error_that_names_both_cell
     ]
 
 
+def test_so_is_a_region_named_and_a_question_answered_twice_in_two_ways() -> None:
+    regions = "Country | Position\nFar Isles | support\nFar Isles | against"
+    message = "Far Isles is named twice, in two ways: here and at row 2, column 1"
+    assert errors(regions) == [("row 3, column 1", message)]
+    answers = "Question | Reply\npace | agree\npace | agree\npace | disagree"
+    message = "the question pace is answered twice, in two ways: here and at row 2, column 1"
+    assert errors(answers) == [("row 4, column 1", message)]
+
+
 def test_an_empty_cell_of_a_position_takes_none() -> None:
     found = read(HEAD + "Altamar | support\nCorvo |\nTarn | –")
     assert stances(found) == {"altamar": "support"}
@@ -293,6 +302,12 @@ def test_a_name_above_the_header_is_not_lost_in_silence() -> None:
     ) in told(found)
 
 
+def test_a_country_in_a_row_that_looks_like_the_header_is_not_lost_in_silence() -> None:
+    found = read("Altamar | Support | Priority\nCorvo | Opposition |")
+    message = '"Altamar" stands in the header of the table and is not read'
+    assert told(found) == [("warning", "row 1, column 1", message)]
+
+
 def test_a_table_that_says_nothing_is_no_reply() -> None:
     assert errors(HEAD + "Altamar |") == [("table 1", "no row of this table says a position")]
 
@@ -345,6 +360,21 @@ def test_rows_below_a_delegation_that_is_not_known_are_nobodys() -> None:
     assert [reply.delegation for reply in read(text, file="all.docx").replies] == ["QM", "QO"]
 
 
+@pytest.mark.parametrize(
+    ("file", "first", "lost"),
+    [("qm.docx", {"QM": ["tarn"]}, ["row 6"]), ("reply.docx", {}, ["row 2", "row 6"])],
+)
+def test_an_empty_cell_means_the_delegations_above_else_those_of_the_file_but_never_below_an_unknown_one(
+    file: str, first: dict[str, list[str]], lost: list[str]
+) -> None:
+    rows = " | Tarn | yes\nQN, Ostia | Altamar | yes\n | Corvo | yes\nQX | Belmonte | yes\n | Dravina | yes"
+    found = read(f"Delegation | Country | Position\n{rows}", file=file)
+    named = {one.delegation: [entry.subject[1] for entry in one.entries] for one in found.replies}
+    assert named == {**first, "QN": ["altamar", "corvo"], "QO": ["altamar", "corvo"]}
+    unsaid = [at for _, at, message in told(found) if "whose position this row is cannot be told" in message]
+    assert [at.partition(",")[0] for at in unsaid] == lost
+
+
 def test_a_row_of_another_delegation_than_was_said_is_an_error() -> None:
     text = "Delegation | Country | Position\nQN | Altamar | yes"
     assert errors(text, delegation="QM") == [
@@ -389,6 +419,7 @@ def test_what_stands_behind_a_reply_is_its_comment_and_a_question_without_a_repl
 def test_whether_a_row_is_illustrative_is_never_guessed() -> None:
     head = "Country | Position | Illustrative\n"
     assert only(read(f"{head}Altamar | support | true\nCorvo | support |")).illustrative
+    assert not only(read(f"{head}Altamar | support | false\nCorvo | support |")).illustrative
     assert errors(f"{head}Altamar | support | perhaps\nCorvo | support | false") == [
         ("row 2, column 3", '"perhaps" is neither true nor false')
     ]
@@ -421,10 +452,20 @@ def test_a_mapping_typed_for_a_table_without_header_words_takes_a_strange_first_
     assert told(found) == [("warning", "row 1, column 1", '"Who" is read as the header of the table')]
 
 
-def test_a_first_row_that_nearly_names_a_country_is_no_header() -> None:
-    grid = table("Altamir | support\nCorvo | against")
+@pytest.mark.parametrize(
+    ("first", "address", "message"),
+    [
+        ("Altamir | support", "row 1, column 1", 'there is no country or region "Altamir"'),
+        ("Altamir | maybe", "row 1, column 1", 'there is no country or region "Altamir"'),
+        ("Altamar | maybe", "row 1, column 2", '"maybe" is not understood as a position'),
+    ],
+)
+def test_a_first_row_that_nearly_or_wholly_names_a_country_is_no_header(
+    first: str, address: str, message: str
+) -> None:
+    grid = table(f"{first}\nCorvo | against")
     found = read_table(sent(grid), grid, read_mapping("Country=1, Position=2", grid), EXERCISE)
-    assert told(found) == [("error", "row 1, column 1", 'there is no country or region "Altamir"')]
+    assert told(found)[0] == ("error", address, message)
 
 
 @pytest.mark.parametrize(

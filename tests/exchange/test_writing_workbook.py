@@ -209,7 +209,7 @@ def kept(value: Value) -> Any:
         return float(round(value, 4))
     if isinstance(value, Decimal):
         digits = f"{value:f}"
-        number = float(digits) if "." in digits else int(digits)  # as openpyxl reads them, however many noughts follow
+        number = float(digits) if "." in digits else int(digits)  # as openpyxl reads them
         return number if len(value.normalize().as_tuple().digits) <= 15 else digits
     if isinstance(value, date):
         return at_midnight(value) if value >= date(1900, 3, 1) else value.isoformat()

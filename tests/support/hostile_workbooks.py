@@ -149,13 +149,6 @@ WORKBOOKS = {
         SHEET,
         "is no worksheet",
     ),
-    "a sheet with four thousand drawings": Hostile(
-        lambda: in_sheets(
-            *(f"drawing ../d{n % 3}.xml" for n in range(4_000)), xl__d0_dot_xml=b"<x/>", xl__d1_dot_xml=b"<x"
-        ),
-        "xl/d1.xml",
-        "no well-formed XML",
-    ),
     "a sheet that nothing leads to": Hostile(
         lambda: workbook({RELS: relationships("styles styles.xml")}), "Reply", "not in the file"
     ),

@@ -232,6 +232,11 @@ ORDINARY = {
     "a workbook with a list to choose from": Ordinary(
         _list_to_choose_from, ("names that stand for formulas are not read: Places",)
     ),
+    "a workbook with one drawing led to three times": Ordinary(
+        lambda: workbook(
+            {SHEET_RELS: relationships(*["drawing ../drawing1.xml"] * 3), "xl/drawing1.xml": b"<x/>"}
+        )
+    ),
     "a workbook with directories": Ordinary(lambda: packed({"xl/": b"", "_rels/": b"", **workbook_parts()})),
     "a workbook with shared texts that nobody counted": Ordinary(
         lambda: workbook({STRINGS: strings("<t>Zonda</t><phoneticPr fontId='1'/>", "<r><t>a</t></r>")})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from partnercli.exchange.texts import LONGEST_TEXT
@@ -29,6 +29,8 @@ _SPACES = re.compile(r"[^\S\n]+")
 _MOST_JOINED = 4
 """Parts of the longest name that holds such a sign itself."""
 _MOST_NAMES = 100
+_MOST_KEPT = 4096
+"""Names that were looked up are kept: a table has the same ones again and again."""
 _LONGEST_NAME = 80
 _MOST_SUGGESTED = 50
 """To look for the nearest name takes time: a table has this many, and the faults after them have no hint."""
@@ -56,6 +58,7 @@ class Subjects:
         self._exercise = exercise
         self._suggested = 0
         self._read: dict[str, Named] = {}
+        self._found = lru_cache(_MOST_KEPT)(self._find)
 
     @cached_property
     def _regions(self) -> Lookup:
@@ -69,6 +72,9 @@ class Subjects:
 
     def one(self, text: str) -> Subject | None:
         """The country or region that a text names as a whole; numbering and footnote signs do not count."""
+        return self._found(text)
+
+    def _find(self, text: str) -> Subject | None:
         name = _bare(text)
         for spelling in (name, _turned(name), _BEHIND.sub("", text).strip()):
             if spelling and (country := self._exercise.country_names.find(spelling)) is not None:
@@ -102,10 +108,18 @@ class Subjects:
 
     def names(self, text: str) -> bool:
         """Whether a cell names countries and regions and nothing else."""
-        if not _short(text):
-            return False
-        found = self._parted(_SPACES.sub(" ", text).strip(), 0)
-        return all(subject is not None for _, subject in found)
+        return _short(text) and self._all_known(_SPACES.sub(" ", text).strip(), 0)
+
+    def _all_known(self, text: str, level: int) -> bool:
+        """Whether each part of a text names something; the first that does not ends the search."""
+        if self.one(text) is not None:
+            return True
+        known = False
+        for part in self._runs(text, level) if level < len(_PARTS) else ():
+            known = self._all_known(part, level + 1)
+            if not known:
+                break
+        return known
 
     def _named(self, text: str) -> Named:
         if not _short(text):

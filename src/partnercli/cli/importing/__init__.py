@@ -58,9 +58,7 @@ def import_replies(
     ] = None,
     whole: Annotated[
         bool,
-        typer.Option(
-            "--whole", help="The table is all that it names: what else is on record it names no longer."
-        ),
+        typer.Option("--whole", help="The table is complete: what it does not name is no longer named."),
     ] = False,
     received: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day on which it came; otherwise today.")

@@ -13,9 +13,8 @@ from partnercli.cli.importing.files_given import files_given
 from partnercli.cli.importing.reading import received
 from partnercli.cli.importing.screen import head_lines, remark_lines, reply_lines, totals
 from partnercli.cli.importing.taking import Taking, Written, given_as, kept_of, takings, written
-from partnercli.cli.lookup import typed
+from partnercli.cli.lookup import find_delegation, typed
 from partnercli.cli.marks import marks, write_json
-from partnercli.cli.names_given import NamesGiven
 from partnercli.cli.options import Format
 from partnercli.cli.position.files import Desk
 from partnercli.cli.problems import Exit, Problem, Refused
@@ -27,7 +26,6 @@ from partnercli.documents.words import listed, plural
 from partnercli.exchange.proposal import Proposal, Received, meetings_named, proposed
 from partnercli.exchange.remark import errors
 from partnercli.recording.readings import names_at
-from partnercli.records.exercise import Exercise
 from partnercli.repository.load import Loaded, Scope
 
 _NOTHING = "nothing to change: all of it is on record"
@@ -41,7 +39,7 @@ def imported(session: Session, paths: Iterable[Path], asked: Asked, output: Form
     loaded = session.load(Scope.everything(), once=True)
     asked = asked._replace(
         meeting=meeting_at(loaded, asked.meeting) if asked.meeting else None,
-        delegation=_delegation(loaded.exercise, asked.delegation),
+        delegation=find_delegation(loaded.exercise, asked.delegation) if asked.delegation else None,
         mapping=typed(asked.mapping) if asked.mapping else None,
         sheet=typed(asked.sheet) if asked.sheet else None,
     )
@@ -51,15 +49,6 @@ def imported(session: Session, paths: Iterable[Path], asked: Asked, output: Form
     proposal = proposed(files, desk.exercise, desk.at)
     run = _Run(desk, asked, proposal, tuple(takings(desk, proposal, whole=asked.whole)))
     return run.in_json() if output is Format.JSON else run.in_text(asking)
-
-
-def _delegation(exercise: Exercise, name: str | None) -> str | None:
-    if name is None:
-        return None
-    names = NamesGiven(exercise)
-    code = names.delegation(name)
-    names.check()
-    return code
 
 
 def _meeting(session: Session, loaded: Loaded, files: Sequence[Received], asked: Asked) -> str:

@@ -42,7 +42,7 @@ def received(given: Given, exercise: Exercise, asked: Asked, asking: Asking) -> 
 
 def _read(given: Given, exercise: Exercise, asked: Asked, asking: Asking) -> Read:
     if _is_json(given):
-        from partnercli.exchange.records import read_json
+        from partnercli.exchange.json_replies import read_json
 
         return read_json(given.name, given.data, exercise)
     from partnercli.exchange.form.reading import form_in, read_form
@@ -145,15 +145,19 @@ def _the_table(sent: Sent, exercise: Exercise, asked: Asked) -> Grid | Remark:
     likely = grids if len(grids) == 1 else _likely(grids, exercise)
     if len(likely) == 1:
         return likely[0]
-    if any(grid.rows for grid in sent.grids) and not grids:
-        hint = "unhide the sheet that is meant in Excel, and save the file"
-        return Remark(sent.file, "", "all its sheets that hold something are hidden", hint)
     if not grids:
-        return Remark(sent.file, "", "there is nothing in its tables", "ask for it again")
+        return _nothing_seen(sent)
     several = [f"{grids.index(grid) + 1} ({grid.name})" for grid in likely or grids]
     message = f"it has {len(several)} tables that may be the reply: {listed(several)}"
     hint = f"import them one by one: --table {grids.index((likely or grids)[0]) + 1}"
     return Remark(sent.file, "", message, hint)
+
+
+def _nothing_seen(sent: Sent) -> Remark:
+    if any(grid.rows for grid in sent.grids):
+        hint = "unhide the sheet that is meant in Excel, and save the file"
+        return Remark(sent.file, "", "all its sheets that hold something are hidden", hint)
+    return Remark(sent.file, "", "there is nothing in its tables", "ask for it again")
 
 
 def _likely(grids: Sequence[Grid], exercise: Exercise) -> list[Grid]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from partnercli.exchange.formulas import formula_like
@@ -94,7 +95,7 @@ def _rows(text: str) -> list[_Row]:
 
 
 def _delimiter(text: str) -> tuple[str, int]:
-    """What parts the cells, and where the rows begin: told by a first line, or the one that the header has most."""
+    """What parts the cells, and where the rows begin: told by a first line, or what most lines have equally often."""
     first = text.partition("\n")[0]
     said = first.rstrip("\r").lower().removeprefix(_SAYS_DELIMITER)
     if first.lower().startswith(_SAYS_DELIMITER) and len(said) <= 1:
@@ -104,14 +105,14 @@ def _delimiter(text: str) -> tuple[str, int]:
                 text, len(_SAYS_DELIMITER), "cells are parted by a comma, a semicolon or a tab", hint
             )
         return said, min(len(first) + 1, len(text))
-    header = _header(text)
-    return max(_DELIMITERS, key=header.count), 0
+    return max(_DELIMITERS, key=lambda sign: _agreeing(text, sign)), 0
 
 
-def _header(text: str) -> str:
-    """The first line with anything that may part cells, without what is in quotation marks, line ends included."""
+def _agreeing(text: str, sign: str) -> tuple[int, int]:
+    """How many of the first lines have a sign equally often, and how often; what is in quotation marks left out."""
     outside = "".join(text[: LONGEST_CELL * 4].split('"')[::2])
-    return next((line for line in outside.split("\n") if any(sign in line for sign in _DELIMITERS)), "")
+    times = Counter(line.count(sign) for line in outside.split("\n"))
+    return max(((lines, count) for count, lines in times.items() if count), default=(0, 0))
 
 
 def _row(text: str, place: int, delimiter: str) -> tuple[list[str], int]:

@@ -41,11 +41,13 @@ _KINDS = (
     ),
     _kind(
         "externalLink", "externallinks/",
-        "it is linked to other workbooks", "break the links in Excel (Data > Edit Links or Workbook Links) and save the file anew",
+        "it is linked to other workbooks",
+        "break the links in Excel (Data > Edit Links, now called Workbook Links) and save the file anew",
     ),
     _kind(
         "connections queryTable", "querytables/ xl/connections",
-        "it is connected to other data", "delete the connections in Excel (Data > Queries & Connections) and save it anew",
+        "it is connected to other data",
+        "delete the connections in Excel (Data > Queries & Connections) and save it anew",
     ),
     _kind(
         "webextension webextensiontaskpanes", "webextensions/",

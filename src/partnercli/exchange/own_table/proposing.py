@@ -92,10 +92,11 @@ def proposed_mapping(grid: Grid, exercise: Exercise) -> Proposed:
 def may_be_reply(grid: Grid, exercise: Exercise) -> bool:
     """Whether a table could be what a delegation says: it maps by itself, or a cell of it names a country or region."""
     subjects = Subjects(exercise)
-    texts = (
-        cell.text for row in grid.rows[:_MOST_ROWS] for cell in row if 0 < len(cell.text) <= _LONGEST_WORDS
+    texts = (cell.text for row in grid.rows[:_MOST_ROWS] for cell in row if len(cell.text) <= _LONGEST_WORDS)
+    return (
+        any(subjects.one(text) is not None for text in texts)
+        or proposed_mapping(grid, exercise).mapping is not None
     )
-    return any(map(subjects.names, texts)) or proposed_mapping(grid, exercise).mapping is not None
 
 
 class _Column(NamedTuple):

@@ -102,11 +102,13 @@ class _Reading:
         return Read(replies, tuple(remarks))
 
     def _look_above(self) -> None:
-        """Names that stand above the header are no rows of the table: they are named, so that none is lost."""
-        for number in range(self._mapping.header or 0):
+        """Names above the header or in it are no rows of the table: they are named, so that none is lost."""
+        header = self._mapping.header
+        for number in range(0 if header is None else header + 1):
             cell = Row(self._grid, number, self._mapping, self._file).cell(Field.COUNTRY)
             if cell is not None and self._subjects.names(cell.text):
-                message = f"{shown(cell.text)} stands above the header of the table and is not read"
+                where = "in" if number == header else "above"
+                message = f"{shown(cell.text)} stands {where} the header of the table and is not read"
                 self._warn(cell.address, message)
 
     def _against(self, first: int) -> Remark | None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from own_tables import EXERCISE, MEETING
-from partnercli.exchange.records import read_json
+from partnercli.exchange.json_replies import read_json
 from partnercli.exchange.reply import Read
 
 PREFERENCE = {"country": "altamar", "stance": "can-accept", "priority": "high", "rank": 1, "note": "n"}
