@@ -244,6 +244,29 @@ def test_with_partial_what_is_right_is_taken_and_what_is_left_out_named_again(
     assert position(fictional, "qn")["preferences"][-1] == {"country": "esker"}
 
 
+def test_of_a_reply_with_errors_only_what_could_be_read_is_said_to_be_on_record(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    write("qn.json", replies(("QN", names("altamar", "alltamar"))))
+    code, out, err = partner("import", "qn.json", "--yes", "--partial", at=fictional)
+    assert code == 0
+    words = "  nothing that could be read of it differs from what is on record; what has an\n      error is named "
+    assert words in out
+    assert "nothing in it differs" not in out
+    assert (
+        "\nnothing to change in what could be read; what has an error is left out\nleft out: qn.json: " in err
+    )
+
+
+def test_of_very_many_faults_in_json_the_first_are_said_and_the_others_counted(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    write("qn.json", replies(("QN", names(*(f"x{number}" for number in range(1203))))))
+    _, _, err = partner("import", "qn.json", at=fictional)
+    assert "qn.json: error: and 1,003 more faults\n" in err
+    assert "error: 201 errors in 1 file; nothing was written\n" in err
+
+
 def test_one_file_that_cannot_be_written_keeps_all_others_from_being_written(
     partner: Partner, fictional: Path, write: Write, files_of: FilesOf
 ) -> None:

@@ -183,3 +183,14 @@ def test_what_the_desk_fills_in_for_all_is_a_statement_and_confirms_nothing(
         "statement",
         False,
     )
+
+
+def test_of_a_workbook_for_all_in_which_nothing_was_filled_in_that_is_said(
+    partner: Partner, fictional: Path, form: Callable[..., Path]
+) -> None:
+    code, _, err = partner("import", form("QS", together=True), *TAKEN, at=fictional)
+    assert code == 0
+    assert (
+        ": warning: nothing in it was filled in or changed\n  hint: fill in the sheet of a delegation" in err
+    )
+    assert err.endswith("\nthere is no reply to take over\n")

@@ -152,6 +152,20 @@ def test_without_a_table_that_is_seen_the_file_says_why(
     assert f"qs.xlsx: error: {message}\n  hint: {hint}" in err
 
 
+def test_among_tables_with_very_much_in_them_the_reply_is_to_be_named(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    much = [["x"] * 160] * 190
+    write("qs.xlsx", book(First=ROWS, Second=much))
+    _, out, err = partner("import", "qs.xlsx", "--sheet", "First", at=fictional)
+    assert "+ Altamar: support (First!B2)\n" in out
+    _, _, err = partner("import", "qs.xlsx", at=fictional)
+    assert (
+        "it has 2 tables, with too much in them to find the reply among them\n  hint: say which one it is"
+        in err
+    )
+
+
 @pytest.mark.parametrize(
     ("named", "message", "hint"),
     [

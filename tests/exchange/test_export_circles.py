@@ -160,6 +160,18 @@ def test_they_read_of_countries_on_the_list_or_with_an_outline_alone() -> None:
     assert [row["country"] for row in rows(export, "countries")] == ["altamar", "corvo"]
 
 
+def test_what_member_states_bring_to_a_partner_stands_in_protocol_order() -> None:
+    exercise = exercise_at(FICTIONAL)
+    outline = exercise.outlines["corvo"]
+    step = next(step for step in outline.steps if step.contributions)
+    (last,) = step.contributions
+    both = step.model_copy(update={"contributions": (last, last.model_copy(update={"delegation": "QM"}))})
+    steps = tuple(both if one is step else one for one in outline.steps)
+    outlines = {**exercise.outlines, "corvo": outline.model_copy(update={"steps": steps})}
+    found = rows(made(replace(exercise, outlines=outlines), Audience.DELEGATIONS), "contributions")
+    assert [row["delegation"] for row in found if row["country"] == "corvo"] == ["QM", "QO"]
+
+
 def test_what_is_in_place_is_told_as_of_the_day_and_what_has_ended_is_not() -> None:
     export = made(exercise_at(FICTIONAL), Audience.DELEGATIONS)
     assert [(row["country"], row["title"]) for row in rows(export, "cooperation")] == [

@@ -67,6 +67,13 @@ def test_delegations_stand_in_protocol_order_as_they_are_on_the_day_of_the_meeti
     assert (found[0]["population"], found[0]["population_year"]) == (21000000, 2031)
 
 
+def test_the_current_document_the_meeting_that_is_read_and_who_counts_there_are_told(made: Made) -> None:
+    export = made()
+    assert [row["meeting"] for row in rows(export, "meetings") if row["read"]] == [AT]
+    assert [row["document"] for row in rows(export, "documents") if row["current"]] == ["10001-31"]
+    assert {row["expected"] for row in rows(export, "positions")} == {True}
+
+
 def test_a_country_bears_its_name_of_the_meetings_day_and_its_later_ones_beside(
     made: Made, edit: Callable[[str, str, str], None]
 ) -> None:
@@ -178,6 +185,13 @@ def test_a_step_has_its_time_as_written_and_by_its_first_and_last_day(made: Made
     step = only(rows(made(), "steps"), country="altamar", step="start-harbour-project")
     assert (step["from"], step["first_day"]) == ("2031-Q4", date(2031, 10, 1))
     assert (step["to"], step["last_day"]) == ("2032-Q1", date(2032, 3, 31))
+
+
+def test_a_period_of_a_fact_is_as_its_record_writes_it(made: Made) -> None:
+    export = made()
+    assert {row["since"] for row in rows(export, "cooperation")} == {"2019-06", "2015-06-01", "2030-H2"}
+    assert {row["period"] for row in rows(export, "contributions")} >= {"2030/2032", "2031/"}
+    assert only(rows(export, "outlines"), country="corvo")["hold_until"] == "2031-05"
 
 
 def test_contributions_stand_with_their_step_or_without_one_when_known_before_any_outline(made: Made) -> None:

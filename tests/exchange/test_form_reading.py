@@ -2,64 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from eu_letters import SIGNS, alphabets
-from exercises_by_chance import exercises
-from forms_made import AT, changed, filled, form_for, invented, place_of, read, sent, workbook_for
-from partnercli.exchange.form.layout import Row
-from partnercli.exchange.form.reading import form_in, read_form
+from forms_made import (
+    AT,
+    changed,
+    faults,
+    filled,
+    form_for,
+    place_of,
+    read,
+    reply_in,
+    says,
+    warnings,
+    workbook_for,
+)
 from partnercli.exchange.form.workbook import workbook_of
-from partnercli.exchange.remark import Weight
-from partnercli.exchange.reply import Read, Reply
-from partnercli.exchange.reply_words import PRIORITIES, REPLIES, STANCES
 from partnercli.recording.replies import Answered, Entry
-from partnercli.records.exercise import Exercise
 
 QM = workbook_for("QM")
 QS = workbook_for("QS")
 OTHER_COUNTRY = place_of(QS, "Other partner countries: type the name of each") + 1
 THEME = place_of(QM, "Theme") + 1
 ASKED = place_of(QM, "Question") + 1
+ASKED_QS = place_of(QS, "Question") + 1
 ALTAMAR, BELMONTE, CORVO, DRAVINA = (
     place_of(QM, name) for name in ("Altamar", "Belmonte", "Corvo", "Dravina")
 )
-
-COLUMNS = {"stance": "B", "priority": "C", "conditions": "D", "note": "E"}
-ROWS = {row.subject: place_of(QS, row.name) for row in form_for("QS").sheets[0].rows}
-THEME_QS, ASKED_QS = place_of(QS, "Theme") + 1, place_of(QS, "Question") + 1
-
-
-def reply_in(found: Read) -> Reply:
-    assert [remark for remark in found.remarks if remark.weight is Weight.ERROR] == []
-    (reply,) = found.replies
-    return reply
-
-
-def says(found: Read) -> dict[str, Mapping[str, Any]]:
-    """What a reply says of each country or region, by its id; what it left as it was is not among it."""
-    return {entry.subject[1]: entry.says for entry in reply_in(found).entries if entry.touched}
-
-
-def faults(found: Read) -> list[tuple[str, str, str]]:
-    return [(one.address, one.message, one.hint) for one in found.remarks if one.weight is Weight.ERROR]
-
-
-def warnings(found: Read) -> list[tuple[str, str]]:
-    return [(one.address, one.message) for one in found.remarks if one.weight is Weight.WARNING]
-
-
-def test_a_form_is_known_by_its_name_in_a_cell() -> None:
-    assert form_in(sent(QM))
-    assert not form_in(
-        sent(changed(QM, lambda workbook: [workbook.remove(workbook[name]) for name in ("About", "Sent")]))
-    )
 
 
 def test_a_form_left_as_it_was_says_what_it_showed_and_nothing_new() -> None:
@@ -186,6 +157,37 @@ def test_an_answer_is_changed_or_taken_out() -> None:
     assert found == (Answered("way-forward", changed_to, f"Reply!B{ASKED}", shown),)
     found = reply_in(read(filled(QM, {f"B{ASKED}": None, f"E{ASKED}": None}))).answers
     assert found == (Answered("way-forward", None, f"Reply!B{ASKED}", shown),)
+
+
+def test_a_position_that_cannot_be_read_takes_none_back() -> None:
+    found = read(filled(QM, {f"B{ALTAMAR}": "Suport"}))
+    assert ([fault[0] for fault in faults(found)], warnings(found)) == ([f"Reply!B{ALTAMAR}"], [])
+    assert [entry.subject[1] for entry in found.replies[0].entries] == ["belmonte", "corvo"]
+
+
+@pytest.mark.parametrize("cells", [{f"B{ASKED}": "Perhaps"}, {f"A{ASKED}": "Something else?"}])
+def test_a_reply_that_cannot_be_read_takes_none_back(cells: dict[str, str | None]) -> None:
+    found = read(filled(QM, cells))
+    assert len(faults(found)) == 1
+    assert found.replies[0].answers == ()
+
+
+def test_a_question_answered_in_two_ways_is_named_and_none_of_them_counts() -> None:
+    again = {f"A{ASKED + 1}": "Do delegations agree to the way forward set out above?"}
+    found = read(filled(QM, {**again, f"B{ASKED + 1}": "Disagree"}))
+    message = f"this question is answered otherwise at Reply!B{ASKED}"
+    assert [fault[:2] for fault in faults(found)] == [(f"Reply!B{ASKED + 1}", message)]
+    assert found.replies[0].answers == ()
+
+
+def test_questions_and_themes_that_are_gone_take_nothing_back_and_are_named() -> None:
+    rows = {f"A{THEME - 1}": None, f"A{THEME}": None, **{f"{column}{ASKED}": None for column in "ABCDE"}}
+    found = read(filled(QM, rows))
+    assert (reply_in(found).answers, reply_in(found).calls) == ((), ())
+    named = ("Theme", "Do delegations agree to the way forward set out above?")
+    assert [message for _, message in warnings(found)] == [
+        f'what the form showed of "{one}" is not there any more: what is on record stays' for one in named
+    ]
 
 
 @pytest.mark.parametrize(
@@ -332,57 +334,6 @@ def test_what_stands_outside_the_table_or_in_another_sheet_is_named() -> None:
     ]
 
 
-def sent_cell(data: bytes, address: str, text: str) -> bytes:
-    return changed(data, lambda workbook: setattr(workbook["Sent"][address], "value", text))
-
-
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
-        (
-            changed(QM, lambda workbook: workbook.remove(workbook["Sent"])),
-            "the hidden part of the form is gone",
-        ),
-        (sent_cell(QM, "B1", "partner.form/2"), "a form of another version"),
-        (sent_cell(QM, "B2", "2031-01-20-ministers"), "the hidden part of the form was changed"),
-        (sent_cell(QM, "E9", "opposition"), "the hidden part of the form was changed"),
-        (filled(QM, {"B2": "Norrey (QN)"}), "the form was made for Marland (QM), and this sheet says"),
-        (
-            filled(QM, {"B3": "Ministers"}),
-            "the form was made for the Working Group of 4 March 2031, and this",
-        ),
-        (filled(QM, {"A6": "Land"}), "the table of partner countries is not there"),
-        (
-            changed(QM, lambda workbook: workbook.copy_worksheet(workbook["Reply"])),
-            "Marland (QM) replies in two sheets: Reply and Reply Copy",
-        ),
-    ],
-)
-def test_a_form_that_cannot_be_trusted_gives_no_reply(data: bytes, message: str) -> None:
-    found = read(data)
-    assert found.replies == ()
-    (fault,) = faults(found)
-    assert message in fault[1]
-
-
-def test_a_form_of_a_meeting_or_delegation_that_is_not_on_record_gives_no_reply() -> None:
-    without = replace(invented(), meetings={}, delegation_list=None)
-    found = read_form(sent(QM), without)
-    assert [fault[1] for fault in faults(found)] == [
-        f'the form is for a meeting that is not on record: "{AT}"',
-        'the form is for a delegation that is not on record: "Marland (QM)"',
-    ]
-
-
-def test_a_line_above_that_is_gone_is_named_and_the_reply_is_read() -> None:
-    found = read(filled(QM, {"A2": None, "B2": None, "A3": None, "B3": None}))
-    assert [one[1] for one in warnings(found)] == [
-        'the line "Delegation" of the form is gone; its hidden part says it too',
-        'the line "Meeting" of the form is gone; its hidden part says it too',
-    ]
-    assert reply_in(found).delegation == "QM"
-
-
 def test_a_label_in_other_words_is_found_or_named() -> None:
     assert says(read(filled(QM, {f"A{CORVO}": "XC"}))) == {}
     found = read(filled(QS, {f"A{CORVO}": "Nowhere"}))
@@ -390,26 +341,6 @@ def test_a_label_in_other_words_is_found_or_named() -> None:
         f"Reply!A{CORVO}",
         'there is no country or region "Nowhere", and nothing is said of it',
     )
-
-
-def test_together_gives_a_reply_for_each_sheet_in_which_anything_was_changed() -> None:
-    data = workbook_for("QM", "QN", "QS", together=True)
-    assert read(data).replies == ()
-    data = filled(data, {f"B{CORVO}": "Opposition"}, "QM")
-    data = filled(data, {f"B{ALTAMAR}": "Support"}, "QS")
-    found = read(data)
-    assert faults(found) == []
-    assert [(reply.delegation, reply.place, reply.together) for reply in found.replies] == [
-        ("QM", "QM", True),
-        ("QS", "QS", True),
-    ]
-
-
-def test_a_sheet_of_together_that_names_no_delegation_of_the_form_is_refused() -> None:
-    data = filled(workbook_for("QM", "QN", together=True), {"B2": "Sardis (QS)"}, "QM")
-    assert [(one[0], one[1]) for one in faults(read(data))] == [
-        ("QM!B2", "it cannot be told whose sheet this is")
-    ]
 
 
 @pytest.mark.parametrize(
@@ -429,63 +360,6 @@ def test_texts_that_programs_like_to_read_otherwise_come_back_as_they_were_typed
     assert {entry.says["conditions"] for entry in found.entries} == {text}
 
 
-@settings(max_examples=12)
-@given(exercises(invented()))
-def test_a_form_left_as_it_was_says_nothing_new_whatever_stood_in_it(exercise: Exercise) -> None:
-    for code in ("QM", "QP"):
-        found = read_form(sent(workbook_of(form_for(code, exercise=exercise))), exercise)
-        assert found.remarks == ()
-        (reply,) = found.replies
-        assert not any(entry.touched for entry in reply.entries)
-        assert not any(call.no_longer for call in reply.calls)
-        assert all(one.answer == one.shown for one in reply.answers)
-
-
 def test_a_theme_that_cannot_be_read_takes_no_other_out() -> None:
     (reply,) = read(filled(QM, {f"A{THEME}": "χρόνοι"})).replies
     assert reply.calls == ()
-
-
-def test_an_illustrative_form_says_so_of_its_reply() -> None:
-    assert reply_in(read(workbook_of(form_for("QS", illustrative=True)))).illustrative
-    assert not reply_in(read(QS)).illustrative
-
-
-LETTERS = "".join(alphabets()) + SIGNS + "\n"
-TEXTS = st.text(st.sampled_from(sorted(set(LETTERS))), min_size=1, max_size=40).map(str.strip).filter(bool)
-
-
-@st.composite
-def answers(draw: st.DrawFn, rows: tuple[Row, ...]) -> dict[tuple[str, str], dict[str, str]]:
-    """What a delegation may fill in of each country and region: the form's words."""
-    found = {}
-    for row in draw(st.lists(st.sampled_from(rows), unique=True, max_size=5)):
-        fields = st.fixed_dictionaries(
-            {"stance": st.sampled_from(list(STANCES))},
-            optional={"priority": st.sampled_from(list(PRIORITIES)), "conditions": TEXTS, "note": TEXTS},
-        )
-        found[row.subject] = draw(fields)
-    return found
-
-
-@settings(max_examples=10)
-@given(st.data())
-def test_what_is_filled_in_is_what_is_read(data: st.DataObject) -> None:
-    """Over all letters and signs of the languages of the Union."""
-    (sheet,) = form_for("QS").sheets
-    said = data.draw(answers(sheet.rows))
-    themes = data.draw(st.lists(st.sampled_from(["Roadmaps", "legal pathways"]), unique=True))
-    reply, comment = data.draw(st.sampled_from(list(REPLIES))), data.draw(TEXTS)
-    cells = {f"B{ASKED_QS}": REPLIES[reply], f"E{ASKED_QS}": comment}
-    for subject, fields in said.items():
-        row = ROWS[subject]
-        words = {"stance": STANCES, "priority": PRIORITIES}
-        for field, text in fields.items():
-            cells[f"{COLUMNS[field]}{row}"] = words.get(field, {}).get(text, text)
-    cells |= {f"A{THEME_QS + place}": theme for place, theme in enumerate(themes)}
-    found = reply_in(read(filled(QS, cells)))
-    assert {entry.subject: dict(entry.says) for entry in found.entries} == said
-    assert [call.theme for call in found.calls] == [theme.lower().replace(" ", "-") for theme in themes]
-    assert [one.answer for one in found.answers] == [
-        {"question": "way-forward", "reply": reply, "comment": comment}
-    ]

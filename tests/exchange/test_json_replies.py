@@ -62,6 +62,15 @@ def test_one_reply_may_stand_alone_and_null_is_left_out() -> None:
     assert "note" not in reply.entries[0].says
 
 
+def test_meeting_and_illustrative_may_be_said_of_a_single_reply_and_hold_for_no_other() -> None:
+    first = {**REPLY, "meeting": MEETING, "illustrative": True}
+    replies = reading(whole(first, {**REPLY, "delegation": "QN", "illustrative": False})).replies
+    assert [(one.delegation, one.meeting, one.illustrative) for one in replies] == [
+        ("QM", MEETING, True),
+        ("QN", None, False),
+    ]
+
+
 def test_what_our_own_export_wrote_is_read_back() -> None:
     row = {
         "meeting": MEETING,
@@ -103,19 +112,6 @@ def test_a_number_that_no_record_holds_hides_no_other_fault() -> None:
         "preferences[1].rank",
         "preferences[0].country",
         "preferences[2].rnk",
-    ]
-
-
-def test_an_export_of_several_meetings_is_an_error() -> None:
-    rows = [{"meeting": meeting, "delegation": "QN", "country": "altamar"} for meeting in EXERCISE.meetings]
-    assert faults({"format": "partner.export/1", "tables": {"preferences": rows}}) == [
-        (
-            "JSON",
-            (
-                "it holds words for several meetings: 2031-01-20-ministers (tables.preferences[0]); "
-                "2031-03-04-working-group (tables.preferences[1])"
-            ),
-        )
     ]
 
 

@@ -153,6 +153,37 @@ def test_why_a_column_is_taken_and_why_another_is_not_is_said() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "taken", "unclear"),
+    [
+        (
+            "Question | Country | Position\npace | Altamar | support",
+            "Country=2, Position=3",
+            'column 1 ("Question"): questions need a column of replies, and replies one of questions',
+        ),
+        (
+            "Country | Position | Support\nAltamar | support | x\nCorvo | against |",
+            "Country=1, Position=2",
+            'column 3 ("Support"): positions are told by another column already',
+        ),
+        (
+            "Country | Position | Support\nAltamar | long text | x\nCorvo | other |",
+            "Country=1, Support=3",
+            'column 2 ("Position"): positions are told by another column already',
+        ),
+        (
+            "Question | Reply | Comments | Priority\npace | agree | ok | high",
+            "Comments=3, Question=1, Reply=2",
+            'column 4 ("Priority"): no column says of which country',
+        ),
+    ],
+)
+def test_columns_that_do_not_go_together_are_not_taken_together(text: str, taken: str, unclear: str) -> None:
+    found = proposed_mapping(table(text), EXERCISE)
+    assert found.mapping is not None
+    assert (in_words(found.mapping), found.unclear) == (taken, (unclear,))
+
+
 def test_a_table_about_nothing_known_has_no_mapping() -> None:
     found = proposed_mapping(table("Item | Price\nApples | 3\nPears | 4"), EXERCISE)
     assert found.mapping is None

@@ -6,16 +6,7 @@ import time
 
 import pytest
 
-from own_tables import EXERCISE, only, read, sent, stances, table, told
-from partnercli.exchange.own_table import read_mapping, read_table
-
-HEAD = "Country | Position | Priority | Order | Conditions | Comments\n"
-ALL_SIX = "Country=1, Position=2, Priority=3, Order=4, Conditions=5, Comments=6"
-
-
-def errors(text: str, **more: str) -> list[tuple[str, str]]:
-    """The errors of a table: address and message."""
-    return [(address, message) for weight, address, message in told(read(text, **more)) if weight == "error"]
+from own_tables import ALL_SIX, HEAD, errors, only, read, stances, told
 
 
 @pytest.mark.parametrize(
@@ -194,36 +185,6 @@ def test_a_position_among_the_comments_of_a_bare_list_is_not_read_as_support() -
     assert ("error", "row 3, column 2", message) in told(forgotten)
 
 
-@pytest.mark.parametrize(
-    ("text", "mapping", "address"),
-    [
-        ("Countries that we oppose\nAltamar\nCorvo", "Country=1", "row 1, column 1"),
-        ("Not to be on the list | |\nNo. | Country\n1 | Altamar", "Country=2", "row 1, column 1"),
-        (
-            "Country | Reservations\nAltamar | none\nCorvo | strong",
-            "Country=1, Comments=2",
-            "row 1, column 2",
-        ),
-        ("Country | Opposed?\nAltamar | yes\nCorvo | no", "Country=1, Position=2", "row 1, column 2"),
-    ],
-)
-def test_what_a_heading_may_turn_round_is_not_read(text: str, mapping: str, address: str) -> None:
-    found = read(text, mapping)
-    assert found.replies == ()
-    ((_, place, message),) = [one for one in told(found) if one[0] == "error"]
-    assert (place, "may mean that" in message) == (address, True)
-
-
-@pytest.mark.parametrize(
-    "heading", ["Note 12/31 by Marland", "DE non-paper: our priorities", "Reply no. 4 of us"]
-)
-def test_a_heading_that_turns_nothing_round_stops_nothing(heading: str) -> None:
-    assert stances(read(f"{heading}\nAltamar\nCorvo", "Country=1")) == {
-        "altamar": "support",
-        "corvo": "support",
-    }
-
-
 def test_a_cross_beside_ticks_and_a_no_among_crosses_are_asked_about() -> None:
     mixed = "Country | Support\nAltamar | ✓\nCorvo | ✗\nTarn | ✓"
     assert errors(mixed) == [
@@ -254,20 +215,6 @@ def test_another_name_the_region_or_a_number_in_brackets_changes_nothing(name: s
     assert stances(read(f"Country\n{name}")) == {"altamar": "support"}
 
 
-def test_a_region_alone_in_a_bare_list_is_a_heading_only_above_a_country_of_it() -> None:
-    found = read("Country\nNorthern Shore\nAltamar\nFar Isles\nBelmonte")
-    assert stances(found) == {"altamar": "support", "far-isles": "support", "belmonte": "support"}
-    message = "this region is read as one that the delegation names, not as a heading"
-    assert ("warning", "row 4, column 1", message) in told(found)
-
-
-def test_a_region_beside_boxes_that_are_not_ticked_is_a_heading() -> None:
-    found = read("Country | Support | Opposition\nNorthern Shore | ☐ | ☐\nAltamar | ☒ | ☐")
-    assert stances(found) == {"altamar": "support"}
-    message = "1 row is read as a heading: the name of a region, and nothing said of it"
-    assert told(found) == [("warning", "table 1", message)]
-
-
 def test_a_condition_that_is_too_long_only_with_what_stands_behind_the_position_is_named() -> None:
     row = f"Altamar | reservation, {'x' * 1500} | | | {'y' * 1500}\nCorvo | support"
     assert ("row 2, column 2", "the text has 3,002 characters, and 2,000 at most are taken over") in errors(
@@ -275,111 +222,8 @@ def test_a_condition_that_is_too_long_only_with_what_stands_behind_the_position_
     )
 
 
-def test_a_region_with_a_position_is_named() -> None:
-    text = (
-        HEAD
-        + "the Far Isles | support\nNorthern Shore as a region | can accept\ninner-plain region | against"
-    )
-    assert stances(read(text)) == {
-        "far-isles": "support",
-        "northern-shore": "can-accept",
-        "inner-plain": "opposition",
-    }
-
-
-def test_the_header_repeated_at_the_top_of_a_page_is_no_row() -> None:
-    found = read(HEAD + "Altamar | support\n" + HEAD + "Corvo | support")
-    assert stances(found) == {"altamar": "support", "corvo": "support"}
-    assert told(found) == []
-
-
-def test_a_name_above_the_header_is_not_lost_in_silence() -> None:
-    found = read("Altamar | support\n" + HEAD + "Corvo | support")
-    assert (
-        "warning",
-        "row 1, column 1",
-        '"Altamar" stands above the header of the table and is not read',
-    ) in told(found)
-
-
-def test_a_country_in_a_row_that_looks_like_the_header_is_not_lost_in_silence() -> None:
-    found = read("Altamar | Support | Priority\nCorvo | Opposition |")
-    message = '"Altamar" stands in the header of the table and is not read'
-    assert told(found) == [("warning", "row 1, column 1", message)]
-
-
 def test_a_table_that_says_nothing_is_no_reply() -> None:
     assert errors(HEAD + "Altamar |") == [("table 1", "no row of this table says a position")]
-
-
-@pytest.mark.parametrize(
-    ("file", "above"),
-    [
-        ("Marland.docx", ""),
-        ("reply-qm.docx", ""),
-        ("QM_reply to 8952.xlsx", ""),
-        ("C:\\Desk\\märland.docx", ""),
-        ("reply.docx", "Delegation: Marland\n"),
-        ("reply.docx", "Member State | Marland\n"),
-        ("reply.docx", "QM\n"),
-    ],
-)
-def test_whose_table_it_is_is_told_by_its_file_or_by_a_line_above(file: str, above: str) -> None:
-    assert only(read(above + HEAD + "Altamar | support", file=file)).delegation == "QM"
-
-
-@pytest.mark.parametrize(
-    ("file", "above", "message"),
-    [
-        ("reply.docx", "", "nothing says whose table this is"),
-        ("what qm thinks.docx", "", "nothing says whose table this is"),
-        ("Norrey.docx", "Delegation: Marland\n", "whose table this is cannot be told: it may be of QM or QN"),
-    ],
-)
-def test_where_that_cannot_be_told_the_rows_are_read_for_faults_and_nobody_said_them(
-    file: str, above: str, message: str
-) -> None:
-    found = read(above + HEAD + "Altamar | support\nCorv | support", file=file)
-    assert found.replies == ()
-    assert told(found)[0] == ("error", "table 1", message)
-    assert len(told(found)) == 2
-
-
-def test_what_was_said_on_import_goes_before_the_files_name_with_a_word() -> None:
-    found = read(HEAD + "Altamar | support", file="Norrey.docx", delegation="QM")
-    assert only(found).delegation == "QM"
-    assert told(found) == [("warning", "table 1", "its name or the lines above the table say QN, not QM")]
-
-
-def test_rows_below_a_delegation_that_is_not_known_are_nobodys() -> None:
-    text = "Delegation | Country | Position\nQM | Altamar | yes\nNory | Corvo | yes\n| Tarn | yes\nQO | Tarn | no"
-    assert errors(text, file="all.docx") == [
-        ("row 3, column 1", 'there is no delegation "Nory"'),
-        ("row 4, column 2", "whose position this row is cannot be told"),
-    ]
-    assert [reply.delegation for reply in read(text, file="all.docx").replies] == ["QM", "QO"]
-
-
-@pytest.mark.parametrize(
-    ("file", "first", "lost"),
-    [("qm.docx", {"QM": ["tarn"]}, ["row 6"]), ("reply.docx", {}, ["row 2", "row 6"])],
-)
-def test_an_empty_cell_means_the_delegations_above_else_those_of_the_file_but_never_below_an_unknown_one(
-    file: str, first: dict[str, list[str]], lost: list[str]
-) -> None:
-    rows = " | Tarn | yes\nQN, Ostia | Altamar | yes\n | Corvo | yes\nQX | Belmonte | yes\n | Dravina | yes"
-    found = read(f"Delegation | Country | Position\n{rows}", file=file)
-    named = {one.delegation: [entry.subject[1] for entry in one.entries] for one in found.replies}
-    assert named == {**first, "QN": ["altamar", "corvo"], "QO": ["altamar", "corvo"]}
-    unsaid = [at for _, at, message in told(found) if "whose position this row is cannot be told" in message]
-    assert [at.partition(",")[0] for at in unsaid] == lost
-
-
-def test_a_row_of_another_delegation_than_was_said_is_an_error() -> None:
-    text = "Delegation | Country | Position\nQN | Altamar | yes"
-    assert errors(text, delegation="QM") == [
-        ("row 2, column 1", "this row is of QN, and --delegation says QM")
-    ]
 
 
 def test_calls_are_kept_as_themes() -> None:
@@ -425,16 +269,6 @@ def test_whether_a_row_is_illustrative_is_never_guessed() -> None:
     ]
 
 
-def test_a_table_of_two_meetings_is_one_error_and_no_reply() -> None:
-    text = "Meeting | Country\n2031-01-20-ministers | Altamar\n2031-03-04-working-group | Corvo"
-    message = (
-        "it holds words for several meetings: 2031-01-20-ministers (row 2, column 1); "
-        "2031-03-04-working-group (row 3, column 1)"
-    )
-    assert errors(text) == [("table 1", message)]
-    assert read(text).replies == ()
-
-
 def test_a_meeting_that_is_not_on_record_is_an_error() -> None:
     assert errors("Meeting | Country\n2031 | Altamar") == [("row 2, column 1", 'there is no meeting "2031"')]
 
@@ -443,29 +277,6 @@ def test_a_table_of_nothing_but_faults_ends_before_it_tires_anybody() -> None:
     found = read(HEAD + "\n".join(f"Nowhere {n} | support" for n in range(1000)))
     assert len(found.remarks) < 210
     assert "the rows below this one are not looked at" in found.remarks[-1].message
-
-
-def test_a_mapping_typed_for_a_table_without_header_words_takes_a_strange_first_row_for_its_header() -> None:
-    grid = table("Who | What\nAltamar | support\nCorvo | against")
-    found = read_table(sent(grid), grid, read_mapping("Country=1, Position=2", grid), EXERCISE)
-    assert stances(found) == {"altamar": "support", "corvo": "opposition"}
-    assert told(found) == [("warning", "row 1, column 1", '"Who" is read as the header of the table')]
-
-
-@pytest.mark.parametrize(
-    ("first", "address", "message"),
-    [
-        ("Altamir | support", "row 1, column 1", 'there is no country or region "Altamir"'),
-        ("Altamir | maybe", "row 1, column 1", 'there is no country or region "Altamir"'),
-        ("Altamar | maybe", "row 1, column 2", '"maybe" is not understood as a position'),
-    ],
-)
-def test_a_first_row_that_nearly_or_wholly_names_a_country_is_no_header(
-    first: str, address: str, message: str
-) -> None:
-    grid = table(f"{first}\nCorvo | against")
-    found = read_table(sent(grid), grid, read_mapping("Country=1, Position=2", grid), EXERCISE)
-    assert told(found)[0] == ("error", address, message)
 
 
 @pytest.mark.parametrize(

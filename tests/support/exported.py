@@ -49,7 +49,12 @@ def misfits(export: Export) -> list[str]:
     return [
         f"{one.name}: {said}"
         for at, one in enumerate(export.tables)
-        for said in (*_columns(export, one), *_keys(export, one), *_references(export, at))
+        for said in (
+            *_columns(export, one),
+            *_keys(export, one),
+            *_places(export, one),
+            *_references(export, at),
+        )
     ]
 
 
@@ -75,6 +80,17 @@ def _keys(export: Export, here: Table) -> Iterator[str]:
     keys = [tuple(row[name] for name in here.key) for row in rows(export, here.name)]
     if len(set(keys)) < len(keys):
         yield "a key stands twice"
+
+
+def _places(export: Export, here: Table) -> Iterator[str]:
+    """Places count from 1 and miss none, within the row that the rest of the key names."""
+    of = [name for name in here.key if name != "place"] if "place" in here.key else here.key[:-1]
+    places: dict[tuple[Any, ...], list[int]] = {}
+    for row in rows(export, here.name):
+        if "place" in row and not any("place" in one.columns for one in here.references):
+            places.setdefault(tuple(row[name] for name in of), []).append(row["place"])
+    if any(found != list(range(1, len(found) + 1)) for found in places.values()):
+        yield "its places do not count from 1, or not in order"
 
 
 def _references(export: Export, at: int) -> Iterator[str]:

@@ -16,7 +16,8 @@ from partnercli.exchange.form.reading import read_form
 from partnercli.exchange.form.workbook import workbook_of
 from partnercli.exchange.grid import Sent
 from partnercli.exchange.opening import opened
-from partnercli.exchange.reply import Read
+from partnercli.exchange.remark import Weight
+from partnercli.exchange.reply import Read, Reply
 from partnercli.exchange.workbook_file import write_text
 from partnercli.records.exercise import Exercise
 from partnercli.repository.load import Scope, load
@@ -78,3 +79,22 @@ def place_of(data: bytes, text: str, sheet: str = "Reply") -> int:
     rows = load_workbook(io.BytesIO(data))[sheet].iter_rows(max_col=1)
     (found,) = [row[0].row for row in rows if row[0].value == text]
     return int(found)
+
+
+def reply_in(found: Read) -> Reply:
+    assert [remark for remark in found.remarks if remark.weight is Weight.ERROR] == []
+    (reply,) = found.replies
+    return reply
+
+
+def says(found: Read) -> dict[str, Mapping[str, Any]]:
+    """What a reply says of each country or region, by its id; what it left as it was is not among it."""
+    return {entry.subject[1]: entry.says for entry in reply_in(found).entries if entry.touched}
+
+
+def faults(found: Read) -> list[tuple[str, str, str]]:
+    return [(one.address, one.message, one.hint) for one in found.remarks if one.weight is Weight.ERROR]
+
+
+def warnings(found: Read) -> list[tuple[str, str]]:
+    return [(one.address, one.message) for one in found.remarks if one.weight is Weight.WARNING]

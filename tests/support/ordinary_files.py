@@ -237,6 +237,9 @@ ORDINARY = {
             {SHEET_RELS: relationships(*["drawing ../drawing1.xml"] * 3), "xl/drawing1.xml": b"<x/>"}
         )
     ),
+    "a workbook that calls its parts in capitals": Ordinary(
+        lambda: workbook({RELS: relationships("worksheet Worksheets/SHEET1.xml", "styles Styles.xml")})
+    ),
     "a workbook with directories": Ordinary(lambda: packed({"xl/": b"", "_rels/": b"", **workbook_parts()})),
     "a workbook with shared texts that nobody counted": Ordinary(
         lambda: workbook({STRINGS: strings("<t>Zonda</t><phoneticPr fontId='1'/>", "<r><t>a</t></r>")})

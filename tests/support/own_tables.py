@@ -13,6 +13,8 @@ from partnercli.records.regions import RegionList
 
 SOURCES = [{"title": "Made up"}]
 MEETING = "2031-03-04-working-group"
+HEAD = "Country | Position | Priority | Order | Conditions | Comments\n"
+ALL_SIX = "Country=1, Position=2, Priority=3, Order=4, Conditions=5, Comments=6"
 
 
 def _country(name: str, region: str, *aliases: str, **more: str) -> Country:
@@ -122,3 +124,8 @@ def stances(found: Read) -> dict[str, str]:
 def told(found: Read) -> list[tuple[str, str, str]]:
     """The remarks of a file: weight, address, message."""
     return [(str(remark.weight), remark.address, remark.message) for remark in found.remarks]
+
+
+def errors(text: str, **more: str) -> list[tuple[str, str]]:
+    """The errors of a table: address and message."""
+    return [(address, message) for weight, address, message in told(read(text, **more)) if weight == "error"]

@@ -27,7 +27,6 @@ class Gathering:
         self._given = given
         self._exercise = exercise
         self._replies: dict[str, _Words] = {}
-        self._meetings: dict[str, str] = {}
         self._remarks: list[Remark] = []
 
     def reply(self, delegation: str) -> _Words:
@@ -57,9 +56,8 @@ class Gathering:
         """A theme is called for; said again, it counts once."""
         self.reply(delegation).calls.setdefault(call.theme, call)
 
-    def meeting(self, delegation: str, meeting: str, at: str) -> None:
-        """The file names the meeting of a delegation's words."""
-        self._meetings.setdefault(meeting, at)
+    def meeting(self, delegation: str, meeting: str) -> None:
+        """The file names the meeting of a delegation's words: the same one for all of them."""
         self.reply(delegation).meeting = meeting
 
     def illustrative(self, delegation: str) -> None:
@@ -68,17 +66,10 @@ class Gathering:
 
     def remarks(self) -> Iterator[Remark]:
         """What is wrong between the replies, once all of them are there."""
-        if len(self._meetings) < 2:
-            yield from self._remarks
-        else:
-            where = "; ".join(f"{meeting} ({at})" for meeting, at in self._meetings.items())
-            message = f"it holds words for several meetings: {where}"
-            yield Remark(self._given.file, self._given.place, message, "keep those for one of them")
+        yield from self._remarks
 
     def replies(self) -> Iterator[Reply]:
-        """The replies in protocol order, of those that say anything; none where they are for several meetings."""
-        if len(self._meetings) > 1:
-            return
+        """The replies in protocol order, of those that say anything."""
         for delegation in self._exercise.in_protocol_order(set(self._replies)):
             words = self._replies[delegation]
             said = (tuple(words.entries.values()), tuple(words.calls.values()), tuple(words.answers.values()))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import repeat
 from typing import Any, Final
 
 from partnercli.exchange.gathering import Gathering, Given
 from partnercli.exchange.model_faults import checked
 from partnercli.exchange.named import delegation_named, meeting_named
+from partnercli.exchange.one_meeting import SAY_ITS_MEETING, OneMeeting
 from partnercli.exchange.plain_json import parsed, path_to
 from partnercli.exchange.questions import Questions
 from partnercli.exchange.remark import Remark, errors
@@ -26,25 +28,41 @@ from partnercli.records.position import Answer, Preference
 
 REPLIES: Final = "partner.replies/1"
 EXPORT: Final = "partner.export/1"
+_MOST_REMARKS: Final = 200
 _PARTS: Final = ("preferences", "calls", "answers")
 _HEAD: Final = ("format", "meeting", "illustrative", "marking")
 _MODELS: Final[Mapping[str, type[Record]]] = {"preferences": Preference, "answers": Answer}
 
 
-def read_json(name: str, data: bytes, exercise: Exercise) -> Read:
-    """The replies of a file; every fault with the path to it. A key whose value is null counts as left out."""
+def read_json(name: str, data: bytes, exercise: Exercise, meeting: str | None = None) -> Read:
+    """The replies of a file; every fault with the path to it. A key whose value is null counts as left out.
+
+    `meeting` is the id of the one whose words are read where the file has words for several.
+    """
     plain = parsed(name, data, _leave_out)
     if plain.value is None and plain.remarks:
         return Read(remarks=plain.remarks)
-    reading = _Reading(name, hashlib.sha256(data).hexdigest(), exercise)
+    one = OneMeeting(name, "JSON", _meetings_named(plain.value, exercise), meeting)
+    if one.remark is not None and one.refused:
+        return Read(remarks=(*plain.remarks, one.remark))
+    reading = _Reading(name, hashlib.sha256(data).hexdigest(), exercise, one)
     reading.file(plain.value)
-    replies, remarks = tuple(reading.gathered.replies()), (*reading.remarks, *reading.gathered.remarks())
+    replies = tuple(reading.gathered.replies())
+    remarks = _not_too_many(name, [*reading.remarks, *reading.gathered.remarks()])
     if not replies and not errors(remarks):
         remarks = (*remarks, Remark(name, "", "there is no reply in it", "see docs/importing.md, JSON"))
     if plain.remarks:
         told = {remark.address for remark in plain.remarks}
         return Read(remarks=(*plain.remarks, *(one for one in remarks if one.address not in told)))
     return Read(replies, remarks)
+
+
+def _not_too_many(name: str, remarks: list[Remark]) -> tuple[Remark, ...]:
+    """The first remarks, and how many more there are."""
+    more = len(remarks) - _MOST_REMARKS
+    if more <= 0:
+        return tuple(remarks)
+    return (*remarks[:_MOST_REMARKS], Remark(name, "", f"and {more:,} more faults", "mend these first"))
 
 
 def _leave_out(value: Any) -> None:
@@ -54,16 +72,47 @@ def _leave_out(value: Any) -> None:
             del value["tables"][table]
 
 
-class _Reading:
-    """A file as far as it was read; `meeting` is the id of the one that it names."""
+def _meetings_named(value: Any, exercise: Exercise) -> Iterator[str]:
+    """The meetings on record that a file names, once for each thing that is said at one."""
+    if not isinstance(value, dict):
+        return
+    tables = value.get("tables") if value.get("format") == EXPORT else None
+    if isinstance(tables, dict):
+        rows = [row for part in _PARTS for row in _objects(tables.get(part))]
+        times = [(row.get("meeting"), 1) for row in rows]
+    else:
+        replies = _objects(value.get("replies")) if "replies" in value else [value]
+        times = [
+            (
+                reply.get("meeting") or value.get("meeting"),
+                sum(len(_listed(reply.get(part))) for part in _PARTS),
+            )
+            for reply in replies
+        ]
+    for told, count in times:
+        if isinstance(told, str) and told in exercise.meetings:
+            yield from repeat(told, count)
 
-    def __init__(self, name: str, digest: str, exercise: Exercise) -> None:
+
+def _listed(told: Any) -> list[Any]:
+    return told if isinstance(told, list) else []
+
+
+def _objects(told: Any) -> list[Plain]:
+    return [one for one in _listed(told) if isinstance(one, dict)]
+
+
+class _Reading:
+    """A file as far as it was read; `one` says which rows are."""
+
+    def __init__(self, name: str, digest: str, exercise: Exercise, one: OneMeeting) -> None:
         self._name = name
         self._exercise = exercise
         self._subjects = Subjects(exercise)
         self._questions = Questions(exercise)
         self.gathered = Gathering(Given(name, digest, "JSON"), exercise)
-        self.remarks: list[Remark] = []
+        self._one = one
+        self.remarks: list[Remark] = [one.remark] if one.remark else []
 
     def file(self, value: Any) -> None:
         """The whole file."""
@@ -94,6 +143,8 @@ class _Reading:
 
     def _reply(self, reply: Plain, path: str, keys: Iterable[str], *, illustrative: bool) -> None:
         """What one delegation says."""
+        if self._passed_over(reply):
+            return
         self._keys(reply, path, keys)
         delegation = self._speaker(reply, path, illustrative=illustrative)
         for part in _PARTS:
@@ -153,7 +204,7 @@ class _Reading:
         return None
 
     def _exported(self, value: Plain) -> None:
-        """The tables of positions that `partner export --format json` wrote, all of one meeting."""
+        """The tables of positions that `partner export --format json` wrote."""
         tables = value.get("tables")
         if not isinstance(tables, dict) or not any(part in tables for part in _PARTS):
             hint = f"it needs one of the tables {', '.join(_PARTS)}: partner export --audience presidency"
@@ -169,6 +220,8 @@ class _Reading:
         return None
 
     def _exported_row(self, part: str, row: Plain, path: str, *, illustrative: bool) -> None:
+        if self._passed_over(row):
+            return
         delegation = self._speaker(row, path, illustrative=illustrative)
         if part == "calls":
             self._call(row.get("call"), path_to(path, "call"), delegation)
@@ -179,13 +232,20 @@ class _Reading:
     def _speaker(self, held: Plain, path: str, *, illustrative: bool) -> str | None:
         """The code of who speaks, None where that is not known; meeting and illustrative are noted for its words."""
         meeting = self._meeting(held, path)
+        if self._one.leaves_open(held.get("meeting")):
+            self._error(path, "this names no meeting, and other parts name several", SAY_ITS_MEETING)
         delegation = self._delegation(held.get("delegation"), path_to(path, "delegation"))
         illustrative = self._illustrative(held, path) or illustrative
         if delegation is not None and meeting:
-            self.gathered.meeting(delegation, meeting, path or "meeting")
+            self.gathered.meeting(delegation, meeting)
         if delegation is not None and illustrative:
             self.gathered.illustrative(delegation)
         return delegation
+
+    def _passed_over(self, held: Plain) -> bool:
+        """Whether a part of the file is for another meeting than the one that is read."""
+        told = held.get("meeting")
+        return isinstance(told, str) and told in self._exercise.meetings and self._one.passes_over(told)
 
     def _fits(self, part: str, record: Plain, path: str) -> bool:
         """Whether a mapping is a record of its kind, with texts that one may hold."""

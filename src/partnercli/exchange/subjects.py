@@ -34,6 +34,9 @@ _MOST_KEPT = 4096
 _LONGEST_NAME = 80
 _MOST_SUGGESTED = 50
 """To look for the nearest name takes time: a table has this many, and the faults after them have no hint."""
+_MOST_LOOKED_UP = 100_000
+"""Names that are looked up for one file: far more than all delegations write, and a second's work."""
+_TOO_MANY = ("it is not looked at: the file has too many names", "import it in several files")
 
 
 class Unknown(NamedTuple):
@@ -52,11 +55,12 @@ class Named(NamedTuple):
 
 
 class Subjects:
-    """Finds countries and regions of an exercise by any of their names."""
+    """Finds countries and regions of an exercise by any of their names, for one file; what is too much is unknown."""
 
     def __init__(self, exercise: Exercise) -> None:
         self._exercise = exercise
         self._suggested = 0
+        self._looked_up = 0
         self._read: dict[str, Named] = {}
         self._found = lru_cache(_MOST_KEPT)(self._find)
 
@@ -72,7 +76,12 @@ class Subjects:
 
     def one(self, text: str) -> Subject | None:
         """The country or region that a text names as a whole; numbering and footnote signs do not count."""
-        return self._found(text)
+        self._looked_up += 1
+        return None if self._too_many else self._found(text)
+
+    @property
+    def _too_many(self) -> bool:
+        return self._looked_up > _MOST_LOOKED_UP
 
     def _find(self, text: str) -> Subject | None:
         name = _bare(text)
@@ -108,7 +117,7 @@ class Subjects:
 
     def names(self, text: str) -> bool:
         """Whether a cell names countries and regions and nothing else."""
-        return _short(text) and self._all_known(_SPACES.sub(" ", text).strip(), 0)
+        return not self._too_many and _short(text) and self._all_known(_SPACES.sub(" ", text).strip(), 0)
 
     def _all_known(self, text: str, level: int) -> bool:
         """Whether each part of a text names something; the first that does not ends the search."""
@@ -126,7 +135,9 @@ class Subjects:
             return Named(
                 unknown=(Unknown(f"{shown(text)} is too long for a list of names", "part it into rows"),)
             )
-        found = self._parted(text, 0)
+        found = [] if self._too_many else self._parted(text, 0)
+        if self._too_many:
+            return Named(unknown=(Unknown(*_TOO_MANY),))
         known = tuple(dict.fromkeys(subject for _, subject in found if subject is not None))
         return Named(known, tuple(self._unknown(part) for part, subject in found if subject is None))
 

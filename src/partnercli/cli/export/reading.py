@@ -13,8 +13,8 @@ from partnercli.cli.session import Session, config_of, sound
 from partnercli.documents.audience import Audience
 from partnercli.exchange.export import export_for
 from partnercli.exchange.export.faults import faults
-from partnercli.exchange.export.public import public_export
 from partnercli.exchange.tables import Export
+from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
 from partnercli.repository.load import Loaded, Scope
 from partnercli.tally.counts import count
@@ -53,7 +53,10 @@ def _reading(exercise: Exercise, meeting: str) -> tuple[str, ...]:
 
 
 def _public(loaded: Loaded, on: date) -> Export:
-    made = made_for_public(loaded, public_export, on)
+    def make(exercise: Exercise, config: Config, day: date) -> Export:
+        return export_for(Audience.PUBLIC, exercise, config, None, day)
+
+    made = made_for_public(loaded, make, on)
     if faults(made):
         raise Refused(
             "the records do not fit together, and a public version is made from sound data only",

@@ -24,12 +24,13 @@ from partnercli.cli.terminal import Line, Piece, Terminal
 from partnercli.documents.compilation import COMPILED
 from partnercli.documents.words import listed, plural
 from partnercli.exchange.proposal import Proposal, Received, meetings_named, proposed
-from partnercli.exchange.remark import errors
+from partnercli.exchange.remark import Weight, errors
 from partnercli.recording.readings import names_at
 from partnercli.repository.load import Loaded, Scope
 
 _NOTHING = "nothing to change: all of it is on record"
 _KEPT = "nothing to change: ours is kept where the two differ, and the rest is on record"
+_AS_FAR_AS_READ = "nothing to change in what could be read; what has an error is left out"
 _NO_REPLY = "there is no reply to take over"
 
 
@@ -93,7 +94,7 @@ class _Run:
         terminal.lines(self._shown(terminal.width))
         for remark in self._proposal.remarks:
             for line in remark_lines(remark):
-                (terminal.error if remark in self._errors else terminal.note)(*line)
+                (terminal.error if remark.weight is Weight.ERROR else terminal.note)(*line)
         if self._errors and not self._asked.partial:
             raise self._with_errors()
         if asking.asks:
@@ -211,6 +212,8 @@ class _Run:
         """Why no file changes."""
         if not self._replies:
             return _NO_REPLY
+        if self._errors:
+            return _AS_FAR_AS_READ
         return _KEPT if any(one.found.conflicts for one in self._replies) else _NOTHING
 
     def _say_how(self) -> None:

@@ -16,6 +16,7 @@ from partnercli.exchange.own_table import (
     ALL_SUPPORTED,
     ColumnMap,
     NotMapped,
+    cells_looked_at,
     in_words,
     may_be_reply,
     proposed_mapping,
@@ -25,9 +26,13 @@ from partnercli.exchange.own_table import (
 from partnercli.exchange.proposal import Received
 from partnercli.exchange.remark import Remark, Weight
 from partnercli.exchange.reply import Read
+from partnercli.exchange.subjects import Subjects
 from partnercli.records.characters import forbidden_in
 from partnercli.records.exercise import Exercise
 from partnercli.records.names import did_you_mean
+
+_MOST_CELLS = 30_000
+"""Cells of several tables among which the reply is looked for: more than the export of a whole Presidency has."""
 
 
 def received(given: Given, exercise: Exercise, asked: Asked, asking: Asking) -> Received:
@@ -44,7 +49,7 @@ def _read(given: Given, exercise: Exercise, asked: Asked, asking: Asking) -> Rea
     if _is_json(given):
         from partnercli.exchange.json_replies import read_json
 
-        return read_json(given.name, given.data, exercise)
+        return read_json(given.name, given.data, exercise, _at(exercise, asked))
     from partnercli.exchange.form.reading import form_in, read_form
     from partnercli.exchange.opening import opened
 
@@ -76,7 +81,8 @@ def _not_asked_for(read: Read, asked: Asked) -> list[Remark]:
 
 def _table(sent: Sent, exercise: Exercise, asked: Asked, asking: Asking) -> Read:
     """A table of the delegation's own, read as --map says or as its words and cells suggest."""
-    found = _the_table(sent, exercise, asked)
+    subjects = Subjects(exercise)
+    found = _the_table(sent, exercise, asked, subjects)
     if isinstance(found, Remark):
         return Read(remarks=(found,))
     if asked.mapping is not None:
@@ -85,13 +91,13 @@ def _table(sent: Sent, exercise: Exercise, asked: Asked, asking: Asking) -> Read
         except NotMapped as error:
             hints = dict.fromkeys(problem.hint for problem in error.problems if problem.hint)
             raise Usage(f"--map does not fit {sent.file}, {found.name}: {error}", "; ".join(hints)) from error
-        return read_table(sent, found, mapping, exercise, asked.delegation, _at(exercise, asked))
+        return read_table(sent, found, mapping, exercise, asked.delegation, _at(exercise, asked), subjects)
     unread = _unread(sent, found, asked)
-    told, suggested = _suggested(sent, found, exercise, asked)
+    told, suggested = _suggested(sent, found, exercise, asked, subjects)
     if suggested is None:
         return Read(remarks=(told,))
     asking.agree(told)
-    read = read_table(sent, found, suggested, exercise, asked.delegation, _at(exercise, asked))
+    read = read_table(sent, found, suggested, exercise, asked.delegation, _at(exercise, asked), subjects)
     return read._replace(remarks=(*unread, *(() if asking.asks else (told,)), *read.remarks))
 
 
@@ -107,13 +113,15 @@ def _unread(sent: Sent, read: Grid, asked: Asked) -> tuple[Remark, ...]:
 
 
 def _at(exercise: Exercise, asked: Asked) -> str | None:
-    """The meeting whose questions a table that names none may answer."""
+    """The meeting whose questions a table that names none may answer, and whose rows of several are read."""
     return asked.meeting or (exercise.config.current_meeting if exercise.config else None)
 
 
-def _suggested(sent: Sent, grid: Grid, exercise: Exercise, asked: Asked) -> tuple[Remark, ColumnMap | None]:
+def _suggested(
+    sent: Sent, grid: Grid, exercise: Exercise, asked: Asked, subjects: Subjects
+) -> tuple[Remark, ColumnMap | None]:
     """The mapping that suggests itself, and what is said of it; with --yes none of which anything is unclear."""
-    suggested = proposed_mapping(grid, exercise)
+    suggested = proposed_mapping(grid, exercise, subjects)
     unclear = "; ".join(suggested.unclear)
     if suggested.mapping is None:
         hint = 'say what the columns hold: --map "Country=1, Position=2"'
@@ -130,7 +138,7 @@ def _suggested(sent: Sent, grid: Grid, exercise: Exercise, asked: Asked) -> tupl
     ), suggested.mapping
 
 
-def _the_table(sent: Sent, exercise: Exercise, asked: Asked) -> Grid | Remark:
+def _the_table(sent: Sent, exercise: Exercise, asked: Asked, subjects: Subjects) -> Grid | Remark:
     """The table that is meant: the one named, the only one, or the only one that could be a reply."""
     grids = [grid for grid in sent.grids if not grid.hidden and grid.rows]
     names = [grid.name for grid in grids]
@@ -142,11 +150,17 @@ def _the_table(sent: Sent, exercise: Exercise, asked: Asked) -> Grid | Remark:
         if asked.table <= len(grids):
             return grids[asked.table - 1]
         return Remark(sent.file, "", f"there is no table {asked.table} in it", f"there are: {listed(names)}")
-    likely = grids if len(grids) == 1 else _likely(grids, exercise)
+    return _likely_one(sent, grids, exercise, subjects) if grids else _nothing_seen(sent)
+
+
+def _likely_one(sent: Sent, grids: Sequence[Grid], exercise: Exercise, subjects: Subjects) -> Grid | Remark:
+    """The only table that could be a reply."""
+    if len(grids) > 1 and sum(map(cells_looked_at, grids)) > _MOST_CELLS:
+        message = f"it has {len(grids)} tables, with too much in them to find the reply among them"
+        return Remark(sent.file, "", message, "say which one it is: --sheet NAME, or --table and its number")
+    likely = grids if len(grids) == 1 else [grid for grid in grids if may_be_reply(grid, exercise, subjects)]
     if len(likely) == 1:
         return likely[0]
-    if not grids:
-        return _nothing_seen(sent)
     several = [f"{grids.index(grid) + 1} ({grid.name})" for grid in likely or grids]
     message = f"it has {len(several)} tables that may be the reply: {listed(several)}"
     hint = f"import them one by one: --table {grids.index((likely or grids)[0]) + 1}"
@@ -158,7 +172,3 @@ def _nothing_seen(sent: Sent) -> Remark:
         hint = "unhide the sheet that is meant in Excel, and save the file"
         return Remark(sent.file, "", "all its sheets that hold something are hidden", hint)
     return Remark(sent.file, "", "there is nothing in its tables", "ask for it again")
-
-
-def _likely(grids: Sequence[Grid], exercise: Exercise) -> list[Grid]:
-    return [grid for grid in grids if may_be_reply(grid, exercise)]

@@ -52,7 +52,9 @@ def reply_lines(taking: Taking, name: Name, called: str, width: int) -> Iterator
         names = listed([name(subject) for subject in found.left])
         yield from _item(f"also on record, and not in this reply, so it stays: {names}", width)
     if not found.differs:
-        yield from _item("nothing in it differs from what is on record", width)
+        read = "nothing in it" if taking.complete else "nothing that could be read of it"
+        left = "" if taking.complete else "; what has an error is named below"
+        yield from _item(f"{read} differs from what is on record{left}", width)
 
 
 def totals(takings: Sequence[Taking], errors: int) -> str:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from partnercli.exchange.tables import Column, Reference, Table, Type, Value
+from partnercli.records.period import Period, Term
 from partnercli.records.source import Source
 
 R = TypeVar("R")
@@ -52,6 +53,16 @@ def number(
 def day(name: str, means: str, value: Callable[[R], date | None], *, required: bool = False) -> Field[R]:
     """A column of days."""
     return Field(Column(name, Type.DAY, means, required), value)
+
+
+def period(name: str, means: str, value: Callable[[R], Period | Term | None]) -> Field[R]:
+    """A column of periods as their records write them: 2021-Q3, 2030/2032."""
+
+    def written(row: R) -> str | None:
+        found = value(row)
+        return None if found is None else str(found)
+
+    return text(name, means, written)
 
 
 def yes_no(name: str, means: str, value: Callable[[R], bool | None], *, required: bool = True) -> Field[R]:

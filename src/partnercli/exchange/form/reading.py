@@ -13,7 +13,7 @@ from partnercli.exchange.form.layout import FORMAT
 from partnercli.exchange.form.reply_sheet import LISTS
 from partnercli.exchange.form.sheet_reading import SheetReading
 from partnercli.exchange.grid import Grid, Sent
-from partnercli.exchange.remark import Remark, Weight
+from partnercli.exchange.remark import Remark, Weight, errors
 from partnercli.exchange.reply import Read, Reply
 from partnercli.exchange.subjects import Subjects
 from partnercli.records.base import shown as quoted
@@ -68,7 +68,14 @@ def read_form(sent: Sent, exercise: Exercise) -> Read:
         remarks += reading.remarks
         if not form.together or _says_anything(reply):
             replies.append(reply)
+    if form.together and not replies and not errors(remarks):
+        remarks.append(_untouched(sent))
     return Read(tuple(replies), tuple(remarks))
+
+
+def _untouched(sent: Sent) -> Remark:
+    hint = "fill in the sheet of a delegation and save the file; if that was done, is this the file that was saved?"
+    return Remark(sent.file, "", "nothing in it was filled in or changed", hint, Weight.WARNING)
 
 
 def _reply(sent: Sent, form: FormSent, grid: Grid, of: SheetSent, reading: SheetReading) -> Reply:

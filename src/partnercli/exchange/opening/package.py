@@ -42,6 +42,7 @@ class Package:
 
     def __init__(self, parts: Mapping[str, bytes], remarks: Remarks) -> None:
         self.parts = parts
+        self._names = {name.lower(): name for name in parts}
         self._times = Counter[str]()
         self.remarks = remarks
         self.program = "Excel" if any(name.startswith("xl/") for name in parts) else "Word"
@@ -100,9 +101,13 @@ class Package:
         self.remarks.error(name, f"this part of the file {what}", self.again)
         raise Unreadable
 
+    def _called(self, name: str) -> str:
+        """The name of a part as the archive has it: capitals and small letters are the same."""
+        return self._names.get(name.lower(), name)
+
     def _read(self, name: str) -> Iterator[Relationship]:
         folder, file = posixpath.split(name)
-        source = posixpath.join(posixpath.dirname(folder), file[: -len(".rels")])
+        source = self._called(posixpath.join(posixpath.dirname(folder), file[: -len(".rels")]))
         try:
             root = self.xml(name)
         except Unreadable:
@@ -111,7 +116,7 @@ class Package:
             target, outside = str(one.get("Target", "")), one.get("TargetMode") == "External"
             if not outside:
                 inside = posixpath.join("/", posixpath.dirname(source), target)
-                target = posixpath.normpath(inside).lstrip("/")
+                target = self._called(posixpath.normpath(inside).lstrip("/"))
             kind = str(one.get("Type", "")).rpartition("/")[2]
             yield Relationship(source, str(one.get("Id", "")), kind, target, outside)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from partnercli.exchange.opening.elements import Element, attribute, child, chil
 from partnercli.exchange.opening.limits import LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Amount
 from partnercli.exchange.opening.numbers import Shown, number_text
 from partnercli.exchange.opening.remarks import Remarks, listed
-from partnercli.exchange.opening.strings import plain, rich_text
+from partnercli.exchange.opening.strings import Text, plain, rich_text
 from partnercli.exchange.texts import lines
 
 _REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -22,6 +22,7 @@ _VALUES = (
     "type in the value that it shows, or copy the column and paste it as values (Paste Special > Values)"
 )
 _BROKEN = "type the cell anew in Excel and save the file"
+_EMPTY = Text("")
 _FORMULAS = {"array": "a formula of an array", "dataTable": "a formula of a data table"}
 
 Place = tuple[int, int]
@@ -31,11 +32,13 @@ Place = tuple[int, int]
 class Lookups(NamedTuple):
     """What the cells of all sheets refer to: shared texts, what each style shows numbers as, the first day.
 
+    `struck` are the styles whose font is struck through, counted from 0.
     `amount` is how much of all sheets has been read.
     """
 
-    texts: Sequence[str]
+    texts: Sequence[Text]
     styles: Sequence[Shown]
+    struck: Collection[int]
     from_1904: bool
     amount: Amount
 
@@ -106,6 +109,9 @@ def read_sheet(root: Element, name: str, lookups: Lookups, remarks: Remarks) -> 
             return sheet
         if _hides(line, "ht"):
             sheet.hidden_rows.append(row)
+    if reader.struck:
+        message = f"text that is struck through is not read: {listed(reader.struck)}"
+        remarks.warning(name, message, "delete it, or take the line out of it")
     _cover(root, sheet, remarks)
     return sheet
 
@@ -130,6 +136,7 @@ class _Cells:
         self.sheet = sheet
         self.lookups = lookups
         self.remarks = remarks
+        self.struck: list[str] = []
 
     def read_row(self, line: Element, row: int) -> bool:
         """Read a row; False where there is too much to go on."""
@@ -147,7 +154,11 @@ class _Cells:
         return True
 
     def _keep(self, cell: Element, row: int, column: int) -> bool:
-        text = self._text(cell, row, column)
+        found = self._text(cell, row, column)
+        in_struck = _index(attribute(cell, "s") or "0", len(self.lookups.styles)) in self.lookups.struck
+        text = found.shown_if_struck if in_struck else found.shown
+        if found.struck or (in_struck and found.shown.strip() and text != found.shown):
+            self.struck.append(self.sheet.address(row, column))
         if not text:
             return True
         if row > MOST_ROWS or column > MOST_COLUMNS or not self.lookups.amount.add(text):
@@ -160,36 +171,41 @@ class _Cells:
         self.sheet.texts[row, column] = text
         return True
 
-    def _text(self, cell: Element, row: int, column: int) -> str:
+    def _text(self, cell: Element, row: int, column: int) -> Text:
         """What a cell shows; empty with a remark where it shows nothing that can be read."""
         formula = child(cell, "f")
         if formula is not None:
             what = _FORMULAS.get(attribute(formula, "t"), "a formula")
             self._wrong(row, column, f"it holds {what}, and formulas are not read", _VALUES)
-            return ""
+            return _EMPTY
         kind = attribute(cell, "t")
         if kind == "inlineStr":
             inline = child(cell, "is")
-            return "" if inline is None else rich_text(inline)
+            return _EMPTY if inline is None else rich_text(inline)
         value = child(cell, "v")
         written = "" if value is None else value.text or ""
         if not written:
-            return ""
+            return _EMPTY
         if kind == "str":
-            return plain(written)
+            return Text(plain(written))
         if kind == "e":
             self._wrong(row, column, f"it shows an error, {written[:20]}", _VALUES)
-            return ""
+            return _EMPTY
         text = self._known(kind, written, attribute(cell, "s") or "0")
         if text is None:
             self._wrong(row, column, f'"{written[:40]}" is not what its kind of cell can hold', _BROKEN)
-        return text or ""
+        return text or _EMPTY
 
-    def _known(self, kind: str, written: str, style: str) -> str | None:
+    def _known(self, kind: str, written: str, style: str) -> Text | None:
         """A shared text, yes or no, a day or a number; None where it is none."""
         if kind == "s":
             shared = _index(written, len(self.lookups.texts))
             return None if shared is None else self.lookups.texts[shared]
+        text = self._value(kind, written, style)
+        return None if text is None else Text(text)
+
+    def _value(self, kind: str, written: str, style: str) -> str | None:
+        """What is no text; None where it is nothing known."""
         if kind == "b":
             return {"0": "FALSE", "1": "TRUE", "false": "FALSE", "true": "TRUE"}.get(written)
         if kind == "d":

@@ -3,22 +3,53 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from partnercli.exchange.opening.elements import Element, children, local
+from partnercli.exchange.opening.elements import Element, attribute, child, children, local
 from partnercli.exchange.texts import lines
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
-def rich_text(element: Element) -> str:
+class Text(NamedTuple):
+    """A text as it is read where its cell is not struck through, and where it is: then runs of other fonts are left.
+
+    `struck`: a run of it is struck through, and is in neither.
+    """
+
+    shown: str
+    shown_if_struck: str = ""
+    struck: bool = False
+
+
+def rich_text(element: Element) -> Text:
     """The text of a shared or inline string: of its own or of its runs, joined."""
-    found = []
+    runs = list(_runs(element))
+    return Text(
+        plain("".join(text for text, struck in runs if not struck)),
+        plain("".join(text for text, struck in runs if struck is False)),
+        any(struck and text.strip() for text, struck in runs),
+    )
+
+
+def _runs(element: Element) -> Iterator[tuple[str, bool | None]]:
+    """Each run, and whether it is struck through; None where that is as the cell says."""
     for one in element:
         if local(one) == "t":
-            found.append(one.text or "")
+            yield one.text or "", None
         elif local(one) == "r":
-            found += [text.text or "" for text in children(one, "t")]
-    return plain("".join(found))
+            font = child(one, "rPr")
+            yield (
+                "".join(text.text or "" for text in children(one, "t")),
+                None if font is None else strikes(font),
+            )
+
+
+def strikes(font: Element) -> bool:
+    """Whether a font strikes its text through."""
+    line = child(font, "strike")
+    return line is not None and attribute(line, "val") not in {"0", "false", "off"}
 
 
 def plain(text: str) -> str:

@@ -12,7 +12,7 @@ from partnercli.exchange.opening.elements import Element, attribute, child, chil
 WRAPS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})
 """What may stand around rows and cells, and is none itself."""
 _UNREAD = frozenset({"tbl", "tcPr", "pPr", "rPr", "sdtPr", "sectPr", "instrText", "delInstrText", "rt"})
-_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
 _DEEPEST = 20
 """How many styles a style is based on, one through the other; Word allows fewer."""
 _CHECKED, _UNCHECKED = "☒", "☐"

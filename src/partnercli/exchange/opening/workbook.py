@@ -20,7 +20,7 @@ from partnercli.exchange.opening.sheet import (
     letters,
     read_sheet,
 )
-from partnercli.exchange.opening.strings import rich_text
+from partnercli.exchange.opening.strings import Text, rich_text, strikes
 
 _FORM = "partner.form/1"
 _ABOUT = "About"
@@ -45,7 +45,7 @@ def read_workbook(package: Package, main: str) -> tuple[Grid, ...]:
     forbidden(package, main, ".xlsx")
     try:
         root = package.xml(main, "workbook")
-        lookups = Lookups(_texts(package, main), _styles(package, main), _from_1904(root), Amount())
+        lookups = Lookups(_texts(package, main), *_styles(package, main), _from_1904(root), Amount())
     except Unreadable:
         return ()
     _names(root, main, package.remarks)
@@ -76,23 +76,27 @@ def _from_1904(root: Element) -> bool:
     return settings is not None and on(settings, "date1904")
 
 
-def _texts(package: Package, main: str) -> list[str]:
+def _texts(package: Package, main: str) -> list[Text]:
     """The texts that cells share."""
     found = next(package.of(main, "sharedStrings"), None)
     return [rich_text(one) for one in children(package.xml(found.target, "sst"), "si")] if found else []
 
 
-def _styles(package: Package, main: str) -> list[Shown]:
-    """As what the cells of each style show a number; without styles there is the usual one."""
+def _styles(package: Package, main: str) -> tuple[list[Shown], frozenset[int]]:
+    """As what the cells of each style show a number, and which styles are struck through; without any the usual one."""
     found = next(package.of(main, "styles"), None)
     if found is None:
-        return [Shown.NUMBER]
+        return [Shown.NUMBER], frozenset()
     root = package.xml(found.target, "styleSheet")
     formats = children(child(root, "numFmts"), "numFmt")
     written = {attribute(one, "numFmtId"): shown_by(attribute(one, "formatCode")) for one in formats}
-    used = [attribute(one, "numFmtId") for one in children(child(root, "cellXfs"), "xf")]
+    styles = children(child(root, "cellXfs"), "xf")
+    used = [attribute(one, "numFmtId") for one in styles]
     shown = [written.get(one) or built_in(int(one) if one.isdecimal() else 0) for one in used]
-    return shown or [Shown.NUMBER]
+    fonts = children(child(root, "fonts"), "font")
+    struck = {str(number) for number, font in enumerate(fonts) if strikes(font)}
+    in_struck = frozenset(number for number, one in enumerate(styles) if attribute(one, "fontId") in struck)
+    return shown or [Shown.NUMBER], in_struck
 
 
 def _names(root: Element, main: str, remarks: Remarks) -> None:

@@ -2,7 +2,12 @@
 
 from partnercli.exchange.own_table.fields import ALL_SUPPORTED, Field
 from partnercli.exchange.own_table.mapping import ColumnMap, NotMapped, in_words, read_mapping
-from partnercli.exchange.own_table.proposing import Proposed, may_be_reply, proposed_mapping
+from partnercli.exchange.own_table.proposing import (
+    Proposed,
+    cells_looked_at,
+    may_be_reply,
+    proposed_mapping,
+)
 from partnercli.exchange.own_table.reading import read_table
 
 __all__ = [
@@ -11,6 +16,7 @@ __all__ = [
     "Field",
     "NotMapped",
     "Proposed",
+    "cells_looked_at",
     "in_words",
     "may_be_reply",
     "proposed_mapping",

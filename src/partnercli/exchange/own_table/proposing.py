@@ -27,6 +27,8 @@ from partnercli.records.names import fold
 
 _MOST_ROWS = 200
 """Rows whose cells are looked at."""
+_MOST_CELLS = 10_000
+"""Cells of a table that are looked at: of one with many columns fewer rows."""
 _LONGEST_WORDS = 200
 """Characters of a cell that may still be a name or word; what is longer is prose."""
 _BY_CELLS: Final = (Field.COUNTRY, Field.DELEGATION, Field.POSITION, Field.PRIORITY)
@@ -53,10 +55,10 @@ class Proposed(NamedTuple):
     unclear: tuple[str, ...] = ()
 
 
-def proposed_mapping(grid: Grid, exercise: Exercise) -> Proposed:
-    """What the columns of a table seem to hold."""
+def proposed_mapping(grid: Grid, exercise: Exercise, subjects: Subjects | None = None) -> Proposed:
+    """What the columns of a table seem to hold; `subjects` are those of its file, where there is more to read of it."""
     header = find_header(grid)
-    columns = tuple(_columns(grid, header, exercise))
+    columns = tuple(_columns(grid, header, exercise, subjects or Subjects(exercise)))
     taken: dict[Field, _Column] = {}
     unclear: dict[int, str] = {}
     for column in columns:
@@ -89,14 +91,19 @@ def proposed_mapping(grid: Grid, exercise: Exercise) -> Proposed:
     return Proposed(mapping, reasons, said)
 
 
-def may_be_reply(grid: Grid, exercise: Exercise) -> bool:
+def may_be_reply(grid: Grid, exercise: Exercise, subjects: Subjects | None = None) -> bool:
     """Whether a table could be what a delegation says: it maps by itself, or a cell of it names a country or region."""
-    subjects = Subjects(exercise)
+    subjects = subjects or Subjects(exercise)
     texts = (cell.text for row in grid.rows[:_MOST_ROWS] for cell in row if len(cell.text) <= _LONGEST_WORDS)
     return (
         any(subjects.one(text) is not None for text in texts)
-        or proposed_mapping(grid, exercise).mapping is not None
+        or proposed_mapping(grid, exercise, subjects).mapping is not None
     )
+
+
+def cells_looked_at(grid: Grid) -> int:
+    """How many cells of a table are looked at, to tell whether it may be a reply."""
+    return sum(len(row) for row in grid.rows[:_MOST_ROWS])
 
 
 class _Column(NamedTuple):
@@ -125,11 +132,11 @@ class _Column(NamedTuple):
         return 2 * self.counts.get(field, 0) > self.filled
 
 
-def _columns(grid: Grid, header: Header | None, exercise: Exercise) -> Iterator[_Column]:
-    subjects = Subjects(exercise)
+def _columns(grid: Grid, header: Header | None, exercise: Exercise, subjects: Subjects) -> Iterator[_Column]:
     first = header.row + 1 if header else 0
-    rows = grid.rows[first : first + _MOST_ROWS]
-    for number in range(width(grid)):
+    wide = width(grid)
+    rows = grid.rows[first : first + min(_MOST_ROWS, _MOST_CELLS // max(wide, 1))]
+    for number in range(wide):
         texts = [row[number].text.strip() for row in rows if number < len(row)]
         filled = [text for text in texts if text]
         if filled or (header and number in header.fields):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Final
 
 from partnercli.exchange.gathering import Gathering, Given
 from partnercli.exchange.grid import Cell, Grid, Sent
 from partnercli.exchange.named import meeting_named
+from partnercli.exchange.one_meeting import SAY_ITS_MEETING, OneMeeting
 from partnercli.exchange.own_table.cells import Fault, Row, ticked_columns
 from partnercli.exchange.own_table.fields import ALL_SUPPORTED, OF_A_COUNTRY, POSITIONS, Field
 from partnercli.exchange.own_table.header_words import asks_what_is_against
@@ -28,6 +30,8 @@ from partnercli.records.names import did_you_mean, fold
 
 _FOOTNOTE_SIGNS: Final = ("*", "†", "‡", "§")
 _MOST_REMARKS: Final = 200
+_MOST_SAID: Final = 100_000
+"""Positions that are read of a table, each delegation's and each country's for itself."""
 _LONGEST_HEADING: Final = 80
 """Characters of the longest line above a list that is asked whether it speaks against what is listed."""
 _OF_THE_ROW: Final = frozenset({Field.DELEGATION, Field.MEETING, Field.ILLUSTRATIVE})
@@ -41,16 +45,16 @@ def read_table(
     exercise: Exercise,
     delegation: str | None = None,
     meeting: str | None = None,
+    subjects: Subjects | None = None,
 ) -> Read:
     """What the rows of a table say.
 
     `delegation` is the code of the one whose table it is, where that was said; else a column, a line above the table,
-    the sheet's or the file's name must tell. `meeting` is the id of the meeting whose questions are answered.
+    the sheet's or the file's name must tell. `meeting` is the id of the meeting whose questions are answered, and whose
+    rows are read where they name several. `subjects` are those by which the columns of the same file were found.
     """
-    reading = _Reading(
-        sent, grid, mapping, exercise, Owners(sent.file, grid, mapping, exercise, delegation), meeting
-    )
-    return reading.read()
+    owners = Owners(sent.file, grid, mapping, exercise, delegation)
+    return _Reading(sent, grid, mapping, exercise, owners, meeting, subjects or Subjects(exercise)).read()
 
 
 class _Reading:
@@ -64,17 +68,20 @@ class _Reading:
         exercise: Exercise,
         owners: Owners,
         meeting: str | None,
+        subjects: Subjects,
     ) -> None:
         self._file = sent.file
         self._grid = grid
         self._mapping = mapping
         self._exercise = exercise
         self._owners = owners
-        self._subjects = Subjects(exercise)
+        self._subjects = subjects
         self._questions = Questions(exercise, meeting)
+        self._one = OneMeeting(sent.file, grid.name, self._meetings_named(), meeting)
         self._gathered = Gathering(Given(sent.file, sent.digest, grid.name), exercise)
         self._remarks: list[Remark] = []
         self._headings = 0
+        self._said = 0
 
     def read(self) -> Read:
         """All rows below the header."""
@@ -82,6 +89,10 @@ class _Reading:
         first = self._first()
         if against := self._against(first):
             return Read(remarks=(*self._remarks, against))
+        if self._one.remark is not None:
+            self._remarks.append(self._one.remark)
+        if self._one.refused:
+            return Read(remarks=tuple(self._remarks))
         ticked = ticked_columns(self._grid, self._mapping)
         for number in range(first, len(self._grid.rows)):
             row = Row(self._grid, number, self._mapping, self._file, ticked=ticked)
@@ -148,8 +159,20 @@ class _Reading:
             return number
         return 0
 
+    def _meetings_named(self) -> Iterator[str]:
+        """The meetings on record that the rows name, row by row."""
+        for number in range(len(self._grid.rows)):
+            cell = Row(self._grid, number, self._mapping, self._file).cell(Field.MEETING)
+            if cell is not None and cell.text in self._exercise.meetings:
+                yield cell.text
+
     def _row(self, row: Row, number: int) -> None:
         filled = row.filled()
+        cell = row.cell(Field.MEETING)
+        if cell is not None and cell.text in self._exercise.meetings and self._one.passes_over(cell.text):
+            with suppress(Fault):  # an empty cell below means the delegation of this row
+                self._owners.of(row)
+            return
         owners = self._owners.of(row)
         if not filled - _OF_THE_ROW or self._is_header_again(number):
             return
@@ -174,13 +197,16 @@ class _Reading:
         return [fold(cell.text) for cell in above] == [fold(cell.text) for cell in here]
 
     def _meeting(self, row: Row, owners: Sequence[str]) -> None:
-        if cell := row.cell(Field.MEETING):
+        cell = row.cell(Field.MEETING)
+        if self._one.leaves_open(cell.text if cell else None):
+            raise Fault(row.at(), "this row names no meeting, and others name several", SAY_ITS_MEETING)
+        if cell:
             try:
                 meeting = meeting_named(self._exercise, cell.text)
             except Unreadable as unknown:
                 raise Fault(cell.address, str(unknown), unknown.hint) from unknown
             for owner in owners:
-                self._gathered.meeting(owner, meeting, cell.address)
+                self._gathered.meeting(owner, meeting)
         if row.yes(Field.ILLUSTRATIVE):
             for owner in owners:
                 self._gathered.illustrative(owner)
@@ -194,6 +220,10 @@ class _Reading:
         preferred = preferred_in(row, cell, said, self._mapping)
         if preferred is None:
             return
+        self._said += len(subjects) * len(owners)
+        if self._said > _MOST_SAID:
+            message = f"more than {_MOST_SAID:,} positions: this row is not read"
+            raise Fault(cell.address, message, "import it in several files")
         for subject in subjects:
             entry = Entry(subject, preferred.says, cell.address, preferred.cells)
             for owner in owners:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from itertools import groupby
 from typing import Final
 
 from partnercli.records.names import fold
@@ -69,9 +71,17 @@ def takes_back(rest: str, word: str, words: Mapping[str, str]) -> bool:
 
 def words_within(text: str, words: Mapping[str, str]) -> frozenset[str]:
     """The record's words that a sentence may hold, by the longer ones that people write for them."""
-    within = f" {fold(text)} "
-    plain = (said for said in words if len(said) >= _SHORTEST and said not in _MEANS_LESS)
-    return frozenset(words[said] for said in plain if f" {said} " in within)
+    folded = fold(text)
+    within, plain = f" {folded} ", _by_first_word(frozenset(words))
+    may_be = (said for first in dict.fromkeys(folded.split()) for said in plain.get(first, ()))
+    return frozenset(words[said] for said in may_be if f" {said} " in within)
+
+
+@lru_cache
+def _by_first_word(words: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """The longer words that people write, in order, by the first word of each: to look for all of them takes long."""
+    plain = sorted(said for said in words if len(said) >= _SHORTEST and said not in _MEANS_LESS)
+    return {first: tuple(those) for first, those in groupby(plain, key=lambda said: said.split()[0])}
 
 
 def excludes(text: str) -> bool:

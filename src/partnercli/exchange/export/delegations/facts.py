@@ -10,7 +10,7 @@ from partnercli.exchange.export.references import (
     TO_COUNTRY,
     TO_INSTRUMENT,
 )
-from partnercli.exchange.export.sheet import Sheet, number, place, text, whole, yes_no
+from partnercli.exchange.export.sheet import Sheet, number, period, place, text, whole, yes_no
 from partnercli.exchange.export.told import in_words
 from partnercli.outlines.state import standings
 from partnercli.records.country import Cooperation, Indicator
@@ -62,10 +62,10 @@ COOPERATION: Sheet[Readable, CooperationRow] = Sheet(
             lambda row: row.entry.status.value,
             required=True,
         ),
-        text(
+        period(
             "since",
             "When that was reached: a day, month, quarter, half-year or year.",
-            lambda row: str(row.entry.since) if row.entry.since else None,
+            lambda row: row.entry.since,
         ),
         yes_no("verified", "No: still to be confirmed.", lambda row: row.entry.verified),
     ),

@@ -15,7 +15,7 @@ from partnercli.exchange.export.references import (
     TO_INSTRUMENT,
     TO_OUTLINE,
 )
-from partnercli.exchange.export.sheet import Sheet, day, number, place, text, whole, yes_no
+from partnercli.exchange.export.sheet import Sheet, day, number, period, place, text, whole, yes_no
 from partnercli.exchange.tables import Reference
 from partnercli.records.contribution import Contribution
 
@@ -164,10 +164,8 @@ CONTRIBUTIONS: Sheet[Readable, BroughtRow] = Sheet(
             "The currency, in the three letters of ISO 4217.",
             lambda row: row.contribution.amount.currency if row.contribution.amount else None,
         ),
-        text(
-            "period",
-            "When: 2019, 2016/2019, or 2016/ where it goes on.",
-            lambda row: str(row.contribution.period) if row.contribution.period else None,
+        period(
+            "period", "When: 2019, 2016/2019, or 2016/ where it goes on.", lambda row: row.contribution.period
         ),
         yes_no("verified", "No: still to be confirmed.", lambda row: row.contribution.verified),
     ),

@@ -10,7 +10,7 @@ from partnercli.exchange.export.presidency.ground import Ground
 from partnercli.exchange.export.presidency.names import countries_in_order
 from partnercli.exchange.export.presidency.outlines import TO_STEP, all_outlines
 from partnercli.exchange.export.references import TO_COUNTRY, TO_DELEGATION, TO_INSTRUMENT
-from partnercli.exchange.export.sheet import Sheet, day, listed, number, place, text, whole, yes_no
+from partnercli.exchange.export.sheet import Sheet, day, listed, number, period, place, text, whole, yes_no
 from partnercli.exchange.export.told import in_words
 from partnercli.exchange.tables import Reference
 from partnercli.records.contribution import Contribution
@@ -114,10 +114,8 @@ CONTRIBUTIONS: Sheet[Ground, BroughtRow] = Sheet(
             "What the sum covers.",
             lambda row: row.contribution.amount.note if row.contribution.amount else None,
         ),
-        text(
-            "period",
-            "When: 2019, 2016/2019, or 2016/ where it goes on.",
-            lambda row: str(row.contribution.period) if row.contribution.period else None,
+        period(
+            "period", "When: 2019, 2016/2019, or 2016/ where it goes on.", lambda row: row.contribution.period
         ),
         text("note", "What to know about it.", lambda row: row.contribution.note),
         yes_no("verified", "No: generally reported, not read.", lambda row: row.contribution.verified),
@@ -148,20 +146,18 @@ COOPERATION: Sheet[Ground, CooperationRow] = Sheet(
             lambda row: row.entry.status.value,
             required=True,
         ),
-        text(
+        period(
             "since",
             "When that status was reached: a day, month, quarter, half-year or year.",
-            lambda row: str(row.entry.since) if row.entry.since else None,
+            lambda row: row.entry.since,
         ),
         day(
             "first_day",
             "The first day of `since`.",
             lambda row: row.entry.since.first if row.entry.since else None,
         ),
-        text(
-            "until",
-            "When it ends, likewise; after that it counts as ended.",
-            lambda row: str(row.entry.until) if row.entry.until else None,
+        period(
+            "until", "When it ends, likewise; after that it counts as ended.", lambda row: row.entry.until
         ),
         day(
             "last_day",

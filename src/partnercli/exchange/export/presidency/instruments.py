@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from partnercli.exchange.export.presidency.ground import Ground
 from partnercli.exchange.export.references import TO_COUNTRY, TO_INSTRUMENT
-from partnercli.exchange.export.sheet import Sheet, listed, place, text, whole, yes_no
+from partnercli.exchange.export.sheet import Sheet, listed, period, place, text, whole, yes_no
 from partnercli.exchange.tables import Reference
 from partnercli.records.instrument import PILLARS, Instrument, ObservedDuration, Predecessor
-from partnercli.records.period import Period
 
 
 class InstrumentRow(NamedTuple):
@@ -55,10 +54,6 @@ def _durations(ground: Ground) -> Iterator[DurationRow]:
             yield DurationRow(row.id, at, case)
 
 
-def _written(period: Period | None) -> str | None:
-    return None if period is None else str(period)
-
-
 INSTRUMENTS: Sheet[Ground, InstrumentRow] = Sheet(
     name="instruments",
     means="An instrument of migration partnerships, from the catalogue.",
@@ -86,21 +81,13 @@ INSTRUMENTS: Sheet[Ground, InstrumentRow] = Sheet(
         ),
         yes_no("consent", "Whether the partner must agree.", lambda row: row.instrument.consent),
         yes_no("default", "Whether it is proposed unasked.", lambda row: row.instrument.default),
-        text(
+        period(
             "announced",
             "When it was made public: a day, month, quarter, half-year or year.",
-            lambda row: _written(row.instrument.available.announced),
+            lambda row: row.instrument.available.announced,
         ),
-        text(
-            "from",
-            "From when it can be used, likewise.",
-            lambda row: _written(row.instrument.available.start),
-        ),
-        text(
-            "until",
-            "Until when it can be used, likewise.",
-            lambda row: _written(row.instrument.available.until),
-        ),
+        period("from", "From when it can be used, likewise.", lambda row: row.instrument.available.start),
+        period("until", "Until when it can be used, likewise.", lambda row: row.instrument.available.until),
         text(
             "together_with",
             "Instruments that run beside it, by semicolons.",

@@ -9,7 +9,7 @@ from partnercli.documents.outline_words import standing
 from partnercli.documents.partners import by_region
 from partnercli.exchange.export.presidency.ground import Ground
 from partnercli.exchange.export.references import TO_COUNTRY, TO_INSTRUMENT, TO_MEETING, TO_OUTLINE
-from partnercli.exchange.export.sheet import Sheet, day, listed, place, text, yes_no
+from partnercli.exchange.export.sheet import Sheet, day, listed, period, place, text, yes_no
 from partnercli.exchange.export.told import in_words
 from partnercli.exchange.tables import Reference
 from partnercli.outlines.follow_up import State, state
@@ -127,10 +127,10 @@ OUTLINES: Sheet[Ground, OutlineRow] = Sheet(
             "The document that records it.",
             lambda row: row.outline.endorsed.reference if row.outline.endorsed else None,
         ),
-        text(
+        period(
             "hold_until",
             "No step before this has passed: a day, month, quarter, half-year or year.",
-            lambda row: str(row.outline.hold.until) if row.outline.hold else None,
+            lambda row: row.outline.hold.until if row.outline.hold else None,
         ),
         text(
             "hold_reason",
@@ -200,15 +200,15 @@ STEPS: Sheet[Ground, StepRow] = Sheet(
             "Who works on it with the lead, by semicolons.",
             lambda row: listed(row.step.partners),
         ),
-        text(
+        period(
             "from",
             "When it begins: a day, month, quarter, half-year or year.",
-            lambda row: str(row.step.timeline.start) if row.step.timeline.start else None,
+            lambda row: row.step.timeline.start,
         ),
-        text(
+        period(
             "to",
             "When it ends, likewise; empty where no date can be given.",
-            lambda row: str(row.step.timeline.end) if row.step.timeline.end else None,
+            lambda row: row.step.timeline.end,
         ),
         day(
             "first_day",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from partnercli.exchange.export.sheet import Drawn, Sheet, Sourced, place, text
+from partnercli.exchange.export.sheet import Drawn, Sheet, Sourced, period, place, text
 from partnercli.records.source import Source
 
 ALL_ROWS = "*"
@@ -51,10 +51,10 @@ SOURCES: Sheet[Iterable[Sourced], SourceRow] = Sheet(
             "Its number, Official Journal reference or the place within it.",
             lambda row: row.source.reference,
         ),
-        text(
+        period(
             "date",
             "When it was published or read: a day, month, quarter, half-year or year.",
-            lambda row: str(row.source.date) if row.source.date else None,
+            lambda row: row.source.date,
         ),
         text("url", "Its address.", lambda row: row.source.url),
         text("note", "What it does or does not show.", lambda row: row.source.note),
