@@ -45,7 +45,7 @@ demo: setup ## run the whole exercise on a copy of the shipped data, in build/de
 	@echo "The documents:     $(DEMO)/build/"
 
 test: setup ## run the tests
-	$(VENV)/bin/python -m pytest -m "not tools" -n auto --dist worksteal
+	$(VENV)/bin/python -m pytest -m "not tools" --ignore tests/tools -n auto --dist worksteal
 
 test-tools: setup $(NODE_STAMP) ## run the tests that need other programs (git, strace, node, Chromium, LibreOffice, poppler) or take long
 	$(VENV)/bin/python -m pytest -m tools -n auto --dist loadfile

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -59,10 +60,16 @@ def room_of(module: str) -> str:
     return module.removesuffix(".py").split("/")[0]
 
 
+@cache
+def parsed(source: str) -> ast.Module:
+    """A module's tree, made once for all that is looked for in it."""
+    return ast.parse(source)
+
+
 def imports(module: str, source: str) -> Iterator[tuple[int, str]]:
     """Line and full dotted name of all that a module imports, at whatever depth; relative ones resolved."""
     folders = ("partnercli", *module.split("/")[:-1])
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -93,7 +100,7 @@ def yaml_readings(module: str, source: str) -> list[str]:
 
 def calls(source: str) -> Iterator[tuple[ast.Call, str, str]]:
     """Every call, the name called and what stands before its dot: os.replace(a, b) gives "replace", "os"."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Call):
             if isinstance(node.func, ast.Name):
                 yield node, node.func.id, ""
@@ -153,7 +160,7 @@ def printings(module: str, source: str) -> list[str]:
     ]
     streams = [
         f"{node.lineno}: uses {node.attr}"
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(parsed(source))
         if isinstance(node, ast.Attribute)
         and node.attr in {"stdout", "stderr"}
         and ast.unparse(node.value) == "sys"

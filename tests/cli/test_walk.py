@@ -12,6 +12,8 @@ from partnercli.records.position import Position, Preference
 from partnercli.repository.load import Scope, load
 from partnercli.repository.trees import WorkingTree
 
+pytestmark = pytest.mark.tools  # they take long: a year of exercises, command by command
+
 FIRST, SECOND, COUNCIL, LAST = "2023-09-14-hlwg", "2023-10-12-hlwg", "2023-12-05-jha", "2024-11-12-emwp"
 SOUTH = ["BE", "BG", "CZ", "DK", "DE", "EE", "IE", "EL", "ES", "FR", "HR", "IT"]
 SAHEL = ["LV", "LT", "LU", "HU"]
@@ -71,7 +73,7 @@ def _the_first_meeting(desk: Desk) -> None:
     assert desk.support() == {**BELOW, "egypt": 20, "tunisia": 17, "niger": 4}
     assert "26 of 27 delegations heard; not heard: SE" in desk.sees("tally")
     assert desk.is_told("2023-09-15") == [
-        "position enter",
+        "form SE",
         "position remind --unconfirmed",
         "position remind --no-reply",
         "document new --current",
@@ -87,7 +89,7 @@ def _the_first_meeting(desk: Desk) -> None:
     assert "3 agree: DE FR CY" in desk.sees("tally", "--by", "question")
     desk.records("position", "confirm", *SOUTH, *SAHEL, *WEST, "CY", "FI", "--on", "2023-09-20")
     assert desk.is_told("2023-10-03") == [
-        "position enter",
+        "form SE --reply-by DATE",
         "position remind --no-reply --by DATE",
         "document new --current",
         "meeting new DATE-FORUM",

@@ -94,7 +94,10 @@ def _character(escape: str) -> str:
     if escape.startswith("x"):
         return bytes(int(byte[1:], 16) for byte in escape.split()).decode("ascii", "surrogateescape")
     count, _, unit = escape.partition(" × ")
-    return "".join(unit.replace("↵", "\n").replace("№", str(n)) for n in range(int(count)))
+    unit = unit.replace("↵", "\n")
+    if "№" not in unit:
+        return unit * int(count)
+    return "".join(unit.replace("№", str(n)) for n in range(int(count)))
 
 
 def place(text: str, at: int) -> str:

@@ -297,6 +297,7 @@ without_links = documents_of(
 )
 
 
+@pytest.mark.tools  # many documents, each opened twice
 @given(documents, documents)
 def test_accepting_gives_the_new_and_rejecting_the_old(old: Document, new: Document) -> None:
     data = changes(old, new)
@@ -304,6 +305,7 @@ def test_accepting_gives_the_new_and_rejecting_the_old(old: Document, new: Docum
     assert rejected(data) == texts(old)
 
 
+@pytest.mark.tools  # many documents, each opened twice
 @given(without_links, without_links)
 def test_a_library_for_revisions_reads_them_alike(old: Document, new: Document) -> None:
     data = changes(old, new)

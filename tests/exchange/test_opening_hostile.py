@@ -18,7 +18,13 @@ from partnercli.exchange.remark import Weight, errors
 from sent_files import DOCUMENT, SHEET, Parts, cells, document_parts, packed, sheet, workbook_parts
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.tools if hostile.slow else ())
+        for name, hostile in HOSTILE.items()
+    ],
+)
 def test_a_hostile_file_is_refused_at_the_place_of_its_fault(name: str) -> None:
     hostile = HOSTILE[name]
     sent = opened("reply", hostile.make())

@@ -76,9 +76,13 @@ def read(data: bytes) -> Read:
 
 def place_of(data: bytes, text: str, sheet: str = "Reply") -> int:
     """The row whose first cell says this."""
-    rows = load_workbook(io.BytesIO(data))[sheet].iter_rows(max_col=1)
-    (found,) = [row[0].row for row in rows if row[0].value == text]
-    return int(found)
+    (found,) = [place for place, said in enumerate(_first_cells(data, sheet), 1) if said == text]
+    return found
+
+
+@cache
+def _first_cells(data: bytes, sheet: str) -> list[Any]:
+    return [row[0].value for row in load_workbook(io.BytesIO(data))[sheet].iter_rows(max_col=1)]
 
 
 def reply_in(found: Read) -> Reply:

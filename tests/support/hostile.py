@@ -10,11 +10,12 @@ from sent_files import document, relationships, types, workbook
 
 
 class Hostile(NamedTuple):
-    """What makes the file, the address that is named, and what the message must say."""
+    """What makes the file, the address that is named, and what the message must say; whether it takes long."""
 
     make: Callable[[], bytes]
     address: str
     says: str
+    slow: bool = False
 
 
 SHEET_RELS = "xl/worksheets/_rels/sheet1.xml.rels"

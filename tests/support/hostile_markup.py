@@ -126,16 +126,19 @@ MARKUP = {
         lambda: padded({SHEET: sheet("<row><c><f/></c></row>" + f"<row>{'<c/>' * 400_000}</row>")}),
         "Reply!A1",
         FORMULA,
+        slow=True,
     ),
     "fields begun and never ended": Hostile(
         lambda: padded_document(table([f"<w:p>{_BEGUN * 70_000}<w:t>x</w:t></w:p>", field("DDE x")])),
         "table 1, row 1, column 2",
         "DDE",
+        slow=True,
     ),
     "as many refused fields as there may be": Hostile(
         lambda: padded_document(table([f"<w:p>{_SIMPLE * 150_000}</w:p>"])),
         "",
         "and 149,950 more",
+        slow=True,
     ),
     "styles that rest on each other in a circle": Hostile(
         lambda: document(
