@@ -20,4 +20,4 @@ def sent_bytes(path: Path, largest: int, hint: str) -> bytes:
         with path.open("rb") as file:
             return file.read(largest + 1)
     except OSError as error:
-        raise NoAccess(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise NoAccess(f"{path} cannot be read: {(error.strerror or str(error)).lower()}", hint) from error

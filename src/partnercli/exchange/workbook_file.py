@@ -7,8 +7,8 @@ import re
 import zipfile
 import zlib
 from datetime import date
+from html import escape
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 from partnercli.documents.office_package import zipped
 from partnercli.exchange.formulas import formula_like
@@ -80,7 +80,9 @@ def saved(workbook: Workbook, title: str, day: date, language: str = "en") -> by
     with zipfile.ZipFile(out) as file:
         parts = {name: file.read(name) for name in file.namelist()}
     parts[_STYLES] = _FONT.sub(_in_order, parts[_STYLES])
-    core = _CORE.format(title=escape(_in_xml(title)), language=escape(language), day=day.isoformat())
+    core = _CORE.format(
+        title=escape(_in_xml(title), quote=False), language=escape(language, quote=False), day=day.isoformat()
+    )
     return zipped({**parts, "docProps/core.xml": core.encode(), _APP_PART: _APP.encode()}, day)
 
 

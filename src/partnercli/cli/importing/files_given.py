@@ -59,7 +59,7 @@ def _files(session: Session, path: Path) -> Iterator[Path]:
             return
         every = sorted(path.iterdir())
     except OSError as error:
-        raise NoAccess(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise NoAccess(f"{path} cannot be read: {(error.strerror or str(error)).lower()}", _HINT) from error
     others = [one.name for one in every if not _may_be_reply(one)]
     if others:
         session.terminal.note(f"passed over in {path}: {', '.join(others)}")
