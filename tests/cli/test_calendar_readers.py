@@ -112,6 +112,18 @@ def test_the_public_reads_the_steps_of_the_released_list_and_nothing_else(
     ]
 
 
+def test_where_no_released_step_has_a_time_the_public_has_no_calendar_and_meetings_are_no_help(
+    partner: Partner, released: Path
+) -> None:
+    shutil.rmtree(released / "data/outlines")
+    done = partner("calendar", "--public", at=released)
+    assert (done.code, done.out) == (3, "")
+    assert done.err == (
+        "error: the public reads of dated steps of the released list alone, and there are none\n"
+        "hint: give a step a time: partner outline step set COUNTRY STEP --from PERIOD\n"
+    )
+
+
 def test_without_a_recorded_release_the_public_has_no_calendar(partner: Partner, fictional: Path) -> None:
     done = partner("calendar", "--public", at=fictional)
     assert (done.code, done.out) == (1, "")

@@ -185,6 +185,17 @@ def test_a_day_that_has_passed_is_said_to_have(partner: Partner, shipped: Path, 
     assert done.err == "warning: 7 May 2021 has passed; another day: --reply-by DATE\n"
 
 
+def test_questions_whose_day_has_passed_are_named_where_the_form_asks_for_later_replies(
+    partner: Partner, fictional: Path, request: pytest.FixtureRequest
+) -> None:
+    words = ("form", "QS", "--reply-by", "2031-04-20", *CONTACT)
+    said = "warning: the day of way-forward has passed, and the forms say it; another day: "
+    assert said not in partner(*words, at=fictional).err
+    request.getfixturevalue("after_the_meeting")
+    told = f"{said}partner meeting question {AT} QUESTION --due DATE\n"
+    assert told in partner(*words, at=fictional).err
+
+
 def test_the_contact_of_the_settings_stands_in_every_form(partner: Partner, fictional: Path) -> None:
     assert partner("settings", "set", "contact=desk@presidency.example", at=fictional).code == 0
     done = partner("form", "QS", at=fictional)

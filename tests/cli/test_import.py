@@ -199,7 +199,7 @@ def test_a_reply_to_a_question_that_comes_after_its_day_is_said_to_be_late(
     partner: Partner, fictional: Path, write: Write
 ) -> None:
     write("qs.json", replies(("QS", {"answers": [{"question": "way-forward", "reply": "agree"}]})))
-    late = "note: QS: replies to way-forward were due by 2031-03-20: it is late\n"
+    late = "note: QS: replies to way-forward were due by 2031-03-20: they came late\n"
     taken = ("import", "qs.json", "--dry-run", "--illustrative", "--received")
     assert late in partner(*taken, "2031-03-21", at=fictional)[2]
     assert late not in partner(*taken, "2031-03-20", at=fictional)[2]

@@ -76,9 +76,27 @@ def test_a_folder_stands_for_its_files_and_others_in_it_are_named(
     write("in/qs.json", QS)
     write("in/notes.txt", "x")
     write("in/~$qs.xlsx", "x")
+    last = (
+        "passed over in in: notes.txt, ~$qs.xlsx\n"
+        "  hint: if one is a reply, ask for it as .xlsx, .docx, .csv or .json\n"
+    )
     code, out, err = partner("import", "in", at=fictional)
     assert (code, "QS Sardis · in/qs.json, JSON" in out) == (0, True)
-    assert err.startswith("passed over in in: notes.txt, ~$qs.xlsx\n")
+    assert err.endswith(last)
+    write("in/qn.json", "{")
+    refused, _, err = partner("import", "in", at=fictional)
+    assert (refused, err.partition(last)[2].startswith("error: 1 error in 1 file")) == (1, True)
+
+
+def test_a_folder_without_a_file_that_is_read_says_what_is_in_it(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    write("in/reply.ods", "x")
+    code, _, err = partner("import", "in", at=fictional)
+    assert (code, err.splitlines()[0]) == (
+        3,
+        "error: there is no file to import; passed over in in: reply.ods",
+    )
 
 
 def test_what_begins_with_a_brace_is_json_but_not_rtf(

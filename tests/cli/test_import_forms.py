@@ -55,6 +55,18 @@ def test_a_form_that_comes_back_as_it_was_sent_confirms_the_reading(
     assert after == {**{key: before[key] for key in before if key != "sources"}, "confirmed": "2031-03-20"}
 
 
+def test_what_was_recorded_since_and_the_form_does_not_name_stays_and_is_listed(
+    partner: Partner, fictional: Path, form: Callable[..., Path]
+) -> None:
+    path = form("QS", {"Esker": {"position": "Support"}})
+    said = ("--support", "Dravina", "--call", "returns", "--illustrative")
+    assert partner("position", "set", "QS", *said, at=fictional)[0] == 0
+    assert partner("position", "reply", "QS", "way-forward", "agree", at=fictional)[0] == 0
+    _, out, _ = partner("import", path, "--received", "2031-03-20", at=fictional)
+    listed = "also on record, and not in this reply, so it stays: Dravina, call for returns and reply to way-forward"
+    assert listed in " ".join(out.split())
+
+
 def test_at_a_keyboard_it_is_said_that_the_reading_becomes_confirmed(
     partner: Partner, fictional: Path, form: Callable[..., Path], keyboard: Callable[[str], None]
 ) -> None:

@@ -151,7 +151,7 @@ def test_the_contract_has_every_list_that_the_screen_shows(
             "silence",
             "2031-03-21",
             "silence has passed; QN QP object: to be concluded",
-            f"meeting conclude {AT} --question way-forward",
+            f"meeting conclude {AT} --question way-forward --text TEXT",
         ),
     ],
 )
@@ -189,7 +189,7 @@ def test_once_all_have_replied_the_question_is_to_be_concluded_and_then_gone(
         )
     text, verb = to_do()["way-forward"]
     assert text == "all have replied; QN QP object: to be concluded"
-    assert verb == f"partner meeting conclude {AT} --question way-forward"
+    assert verb == f"partner meeting conclude {AT} --question way-forward --text TEXT"
     edit(MEETING, "sources:", CONCLUDED)
     assert "way-forward" not in to_do()
 

@@ -124,7 +124,7 @@ def _the_second_meeting_under_silence_procedure(desk: Desk) -> None:
     ]
     after = desk.reads("status", "--on", "2023-10-27")
     assert [one["silence"] for one in after["questions"]] == ["accepted"]
-    assert f"meeting conclude {SECOND} --question way-forward" in desk.is_told("2023-10-27")
+    assert f"meeting conclude {SECOND} --question way-forward --text TEXT" in desk.is_told("2023-10-27")
     assert "26 silent until 26 October 2023, so accepted" in desk.sees("tally", "--by", "question")
     concluded = (
         "--question",

@@ -152,6 +152,8 @@ def test_about_says_all_that_a_delegation_needs() -> None:
         "Contact: desk@presidency.example",
         "Marking: LIMITE. It may be forwarded within your country's administration",
         "Silence is not consent",
+        "Who reads it: The Presidency. It may send all delegations a compilation",
+        "Comments beside a country or region stay with the Presidency.",
         "as .xlsx",
         "Form: partner.form/1",
     ):

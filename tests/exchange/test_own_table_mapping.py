@@ -249,6 +249,12 @@ ANSWERED = "Question | Reply\n1 | agree"
 def test_row_numbers_are_no_order_and_no_opposition(header: str) -> None:
     grid = table(f"{header} | Country | Position\n1 | Altamar | yes\n2 | Corvo | yes")
     assert in_words(mapped(grid)) == "Country=2, Position=3"
+    assert proposed_mapping(grid, EXERCISE).unclear == ()
+
+
+def test_below_no_anything_but_numbers_is_not_passed_over_without_a_word() -> None:
+    grid = table("No | Country | Position\n1 | Altamar | yes\nnever | Corvo | yes")
+    assert proposed_mapping(grid, EXERCISE).unclear != ()
 
 
 def test_a_header_of_one_word_is_not_sought_in_a_sentence_below() -> None:

@@ -64,6 +64,16 @@ def test_a_second_file_that_says_the_same_in_other_cells_is_passed_over_with_a_w
     assert told(found) == [("warning", "b.csv", "QM says the same in a.csv, Reply: this one is passed over")]
 
 
+def test_a_form_in_which_nothing_stands_is_passed_over_with_a_word_beside_a_table(exercise: Exercise) -> None:
+    blank = Reply("QM", "a.xlsx", "0" * 64, "Reply", form=True)
+    table = received("b.csv", reply("QM", "b.csv"))
+    found = proposed([received("a.xlsx", blank), table], exercise, AT)
+    assert [one.file for one in found.replies] == ["b.csv"]
+    assert told(found) == [("warning", "a.xlsx", "nothing is filled in here, so only b.csv counts for QM")]
+    faulty = received("a.xlsx", blank, remarks=(Remark("a.xlsx", "Reply!B7", "no position"),))
+    assert proposed([faulty, table], exercise, AT).replies == ()
+
+
 def test_the_same_words_with_one_call_more_are_not_the_same(exercise: Exercise) -> None:
     more = reply("QM", "b.csv")._replace(calls=(Call("timelines", "A9"),))
     found = proposed([received("a.csv", reply("QM", "a.csv")), received("b.csv", more)], exercise, AT)

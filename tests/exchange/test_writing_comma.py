@@ -66,6 +66,12 @@ def test_hostile_words_come_back_and_none_is_a_formula(text: str) -> None:
     assert there == (f"'{text}" if formula_like(text) else text)
 
 
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@A1", "＝1", "＠A1", "\t=1", "\n1", "  =1", "\xa0\n+1"])
+def test_a_sign_that_calculates_is_found_also_behind_blanks(text: str) -> None:
+    assert formula_like(text)
+    assert not formula_like(f"a{text}")
+
+
 def test_a_table_without_rows_has_its_head() -> None:
     assert csv_file(MADE.tables[2]) == b"thing\r\n"
 

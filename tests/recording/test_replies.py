@@ -98,6 +98,14 @@ def test_a_position_that_was_emptied_and_that_we_took_out_too_is_no_difference()
     assert not compared(ours(), form(row("altamar", {"stance": "support"}, stance=None))).differs
 
 
+def test_what_is_on_record_where_a_form_showed_and_says_nothing_stays_and_is_named() -> None:
+    mine = ours(preference("altamar"), preference("corvo"), calls=["returns"], answers=[AGREE])
+    said = form(row("altamar", {}, stance="support"))
+    stays = (("country", "corvo"), ("call", "returns"), ("question", "way-forward"))
+    assert (compared(mine, said).differs, compared(mine, said).left) == (False, stays)
+    assert compared(mine, form()).left == ()
+
+
 def test_to_take_out_what_we_changed_since_or_to_change_what_we_took_out_is_a_conflict() -> None:
     emptied = form(row("altamar", {"stance": "support"}, stance=None))
     changed = ours(preference("altamar", priority="low"))

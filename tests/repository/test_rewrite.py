@@ -18,7 +18,7 @@ from partnercli.repository.edit import NotEdited, comments
 from partnercli.repository.kinds import model_of, place_of
 from partnercli.repository.rewrite import rewritten
 from partnercli.repository.text import BOM
-from partnercli.repository.walk import read_yaml
+from partnercli.repository.walk import Walked, read_yaml
 
 ROOT = Path(__file__).parents[2]
 
@@ -285,3 +285,18 @@ def test_values_of_every_form_are_put_in_the_style_of_the_file(
 def test_what_no_file_may_hold_is_refused() -> None:
     with pytest.raises(NotEdited, match=r"the value holds U\+202E"):
         rewritten(b"calls: [a]\n", model_of(Kind.POSITION), {"calls": ["a"], "remarks": ["a\u202eb"]})
+
+
+def test_a_file_is_read_once_for_each_value_that_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads = 0
+
+    def counted(data: bytes, file: str) -> Walked:
+        nonlocal reads
+        reads += 1
+        return read_yaml(data, file)
+
+    monkeypatch.setattr("partnercli.repository.edit.read_yaml", counted)
+    data = "".join(["preferences:\n", *(f"  - {{country: c{n}, note: before}}\n" for n in range(50))]).encode()
+    meant = {"preferences": [{"country": f"c{n}", "note": "after"} for n in range(50)]}
+    assert read(rewritten(data, model_of(Kind.POSITION), meant)) == meant
+    assert reads <= 52

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -10,12 +9,11 @@ from typing import Annotated
 import typer
 
 from partnercli.cli.given import day_given, readers_given
-from partnercli.cli.made_files import as_listed, put
+from partnercli.cli.made_files import as_listed, named_for, put, today
 from partnercli.cli.names_given import NamesGiven
 from partnercli.cli.options import AtRevision, Folder, ForPublic
 from partnercli.cli.problems import Exit, NotFound, Usage
-from partnercli.cli.render.papers import today
-from partnercli.cli.render.refusals import made_for_public
+from partnercli.cli.refusals import made_for_public
 from partnercli.cli.session import Session, config_of, shown, sound
 from partnercli.documents.audience import Audience
 from partnercli.documents.words import listed, plural
@@ -98,7 +96,7 @@ def calendar(
     if not made.entries:
         raise _nothing(exercise, wanted, kinds or tuple(Kind), readers)
     data = icalendar(made)
-    (path,) = put(session, output, {_name(readers): data})
+    (path,) = put(session, output, {f"{named_for(readers, 'calendar')}.ics": data})
     _say(session, made, path, data, as_json=as_json)
     return code
 
@@ -132,17 +130,15 @@ def _nothing(
     if without := [key for key in countries if key not in exercise.outlines]:
         said = f"{_names(exercise, without)}: no outline, and nothing else with a day {shown_to}"
         return NotFound(said, f"partner outline new {without[0]}")
+    if readers is Audience.PUBLIC:
+        said = "the public reads of dated steps of the released list alone, and there are none"
+        return NotFound(said, _TO_GIVE[Kind.STEPS])
     hint = "; ".join(_TO_GIVE[kind] for kind in Kind if kind in kinds)
     return NotFound("there is nothing with a day to put into a calendar", hint)
 
 
 def _names(exercise: Exercise, countries: Sequence[str]) -> str:
     return listed([exercise.countries[key].name for key in countries])
-
-
-def _name(readers: Audience) -> str:
-    """The file's name: one for each circle, so that none is sent for another."""
-    return "calendar.ics" if readers is Audience.DELEGATIONS else f"calendar-{readers}.ics"
 
 
 def _say(session: Session, made: Calendar, path: Path, data: bytes, *, as_json: bool) -> None:
@@ -158,4 +154,4 @@ def _say(session: Session, made: Calendar, path: Path, data: bytes, *, as_json: 
         session.terminal.line(shown(path))
         return
     contract = {**to_contract(made), "files": [as_listed(path, data)]}
-    session.terminal.write(json.dumps(contract, ensure_ascii=False, indent=2) + "\n")
+    session.terminal.json(contract)

@@ -22,7 +22,8 @@ from partnercli.cli.terminal import Piece
 from partnercli.documents.audience import PRESIDENCY_ONLY
 from partnercli.documents.words import day_in_words, listed
 from partnercli.exchange.extra import NoSpreadsheets, require_spreadsheets
-from partnercli.exchange.form.layout import FORMAT, Form, Sheet, sheets_for
+from partnercli.exchange.form.layout import Form, Sheet, sheets_for
+from partnercli.exchange.form.names import FORMAT
 from partnercli.records.exercise import Exercise
 from partnercli.repository.load import Scope
 from partnercli.tally.members import expected
@@ -73,6 +74,10 @@ def form(
     loaded = session.load(Scope.of_meeting(meeting))
     exercise, code = sound(session, loaded)
     at = meeting_at(loaded, meeting)
+    if contact is not None:
+        contact = words_given(contact, "the contact")
+    elif exercise.config is not None:
+        contact = exercise.config.contact
     sheets = sheets_for(exercise, at, _chosen(session, exercise, at, delegations or []), blank=blank)
     forms = _forms(
         exercise,
@@ -81,7 +86,7 @@ def form(
         together=together,
         illustrative=illustrative,
         reply_by=_until(exercise, at, reply_by),
-        contact=words_given(contact, "the contact") if contact is not None else _contact(exercise),
+        contact=contact,
     )
     _say_what_to_know(session, forms)
     from partnercli.exchange.form.workbook import workbook_of
@@ -126,10 +131,6 @@ def _until(exercise: Exercise, at: str, given: str | None) -> date | None:
     if given is not None:
         return day_since(meeting, given, "a reply")
     return max((question.due for question in meeting.questions if question.due is not None), default=None)
-
-
-def _contact(exercise: Exercise) -> str | None:
-    return exercise.config.contact if exercise.config else None
 
 
 def _forms(
@@ -199,6 +200,13 @@ def _say_what_to_know(session: Session, forms: Sequence[Form]) -> None:
         note(warning, "no day for replies is known, and the forms name none: --reply-by DATE")
     elif one.reply_by < session.today:
         note(warning, f"{day_in_words(one.reply_by)} has passed; another day: --reply-by DATE")
+    elif over := [
+        asked.question.id
+        for asked in one.sheets[0].questions
+        if asked.question.due and asked.question.due < session.today
+    ]:
+        hint = f"partner meeting question {one.meeting} QUESTION --due DATE"
+        note(warning, f"the day of {listed(over)} has passed, and the forms say it; another day: {hint}")
     if one.contact is None:
         hint = '--contact "…", or for all forms: partner settings set contact=…'
         note(warning, f"the forms do not say whom delegations can ask: {hint}")

@@ -1,17 +1,39 @@
-"""Files that were made, put into a folder that is no part of the data: the build folder, or one that was named."""
+"""Files that are made: as of which day, under what name, and in which folder, which is no part of the data."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from partnercli.cli.problems import NoAccess, Refused
+from partnercli.cli.given import day_given
+from partnercli.cli.problems import NoAccess, Refused, Usage
 from partnercli.cli.session import Session, shown
+from partnercli.documents.audience import Audience
 from partnercli.repository.write import ANYTHING, WriteProblem, require_writable, write_atomic
 
 BUILD = "build"
+
+
+def today(session: Session) -> date:
+    """The day of the run; SOURCE_DATE_EPOCH, in seconds, stands in for it where builds must not vary."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return session.today
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise Usage(
+            f'SOURCE_DATE_EPOCH is "{epoch}", which is no number of seconds', "unset it, or correct it"
+        ) from error
+
+
+def day_made(session: Session, on: str | None) -> date:
+    """The day as of which something is made: the one that was given, else that of the run; raises Usage."""
+    return day_given(on) if on is not None else today(session)
 
 
 def put(session: Session, output: Path | None, files: Mapping[str, bytes], under: str = "") -> list[Path]:
@@ -38,6 +60,11 @@ def put(session: Session, output: Path | None, files: Mapping[str, bytes], under
             before = f"; new already: {', '.join(map(shown, paths[:place]))}" if place else ""
             raise NoAccess(f"{error}{before}", "name another folder with --output") from error
     return paths
+
+
+def named_for(readers: Audience, stem: str) -> str:
+    """The name of what is made for a circle of readers: one for each, so that none is sent for another."""
+    return stem if readers is Audience.DELEGATIONS else f"{stem}-{readers}"
 
 
 def as_listed(path: Path, data: bytes, **more: Any) -> dict[str, Any]:

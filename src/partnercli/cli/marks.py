@@ -49,12 +49,10 @@ def write_json(
     **content: Any,
 ) -> None:
     """One JSON object: its contract, how it is handled, and what it holds."""
-    import json
-
     whole = {
         "format": name,
         "marking": str(marking_of(exercise, of)),
         "illustrative": illustrative,
         **content,
     }
-    session.terminal.write(json.dumps(whole, ensure_ascii=False, indent=2, default=float) + "\n")
+    session.terminal.json(whole)

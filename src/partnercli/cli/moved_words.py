@@ -55,4 +55,4 @@ def subject_name(exercise: Exercise, about: str, key: str) -> str:
     """The name of a country or region."""
     if about != "region" and key in exercise.countries:
         return exercise.countries[key].name
-    return next((region.name for region in exercise.regions if region.id == key), key)
+    return exercise.region_names.get(key, key)

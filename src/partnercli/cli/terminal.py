@@ -69,6 +69,12 @@ class Terminal:
         _use_utf_8(sys.stdout)
         sys.stdout.write(text)
 
+    def json(self, value: object) -> None:
+        """One value as JSON, on standard output; exact fractions become numbers."""
+        import json
+
+        self.write(json.dumps(value, ensure_ascii=False, indent=2, default=float) + "\n")
+
     def line(self, *pieces: Piece | str) -> None:
         """A line on standard output."""
         _put(sys.stdout, self._styled(pieces, sys.stdout) + "\n")

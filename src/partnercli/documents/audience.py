@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from partnercli.documents.words import BANNER
+from partnercli.records.marking import Marking
 
 PRESIDENCY_ONLY = "PRESIDENCY ONLY"
 """Stands on every page of what names who said what."""
@@ -26,3 +27,9 @@ def banners(audience: Audience, *, illustrative: bool) -> tuple[str, ...]:
     """The warnings that a document bears above its header and in every footer; no option takes one off."""
     held = (PRESIDENCY_ONLY,) if audience is Audience.PRESIDENCY else ()
     return (*((BANNER,) if illustrative else ()), *held)
+
+
+def marks_above(marking: Marking, audience: Audience, *, illustrative: bool) -> tuple[str, ...]:
+    """What stands above all that bears no header of the Council: the marking, if there is one, then the banners."""
+    limite = () if marking is Marking.PUBLIC else (str(marking),)
+    return (*limite, *banners(audience, illustrative=illustrative))

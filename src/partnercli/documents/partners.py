@@ -53,7 +53,7 @@ def partners_shown(
 
 def by_region(exercise: Exercise, countries: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     """The countries by region, in the order of regions.yaml: a grouping for presentation only."""
-    names = {region.id: region.name for region in exercise.regions}
+    names = exercise.region_names
     found: dict[str, list[str]] = {}
     for key in countries:
         found.setdefault(exercise.countries[key].region, []).append(key)

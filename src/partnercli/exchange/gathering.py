@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from partnercli.exchange.remark import Remark
 from partnercli.exchange.reply import Reply
@@ -12,22 +11,17 @@ from partnercli.recording.replies import Answered, Call, Entry
 from partnercli.records.exercise import Exercise
 
 
-class Given(NamedTuple):
-    """Where the words stand: the file, the SHA-256 of its bytes, the sheet or table."""
-
-    file: str
-    digest: str
-    place: str
-
-
 class Gathering:
-    """The replies of a file as far as they were read, and what is wrong between them."""
+    """The replies of a file as far as they were read; `remarks` are on what is wrong between them."""
 
-    def __init__(self, given: Given, exercise: Exercise) -> None:
-        self._given = given
+    def __init__(self, file: str, digest: str, place: str, exercise: Exercise) -> None:
+        """`digest` is the SHA-256 of the file's bytes, `place` the sheet or table."""
+        self._file = file
+        self._digest = digest
+        self._place = place
         self._exercise = exercise
         self._replies: dict[str, _Words] = {}
-        self._remarks: list[Remark] = []
+        self.remarks: list[Remark] = []
 
     def reply(self, delegation: str) -> _Words:
         """What a delegation says, to be added to."""
@@ -64,10 +58,6 @@ class Gathering:
         """The file says of a delegation's words that they are no real position."""
         self.reply(delegation).illustrative = True
 
-    def remarks(self) -> Iterator[Remark]:
-        """What is wrong between the replies, once all of them are there."""
-        yield from self._remarks
-
     def replies(self) -> Iterator[Reply]:
         """The replies in protocol order, of those that say anything."""
         for delegation in self._exercise.in_protocol_order(set(self._replies)):
@@ -75,17 +65,21 @@ class Gathering:
             said = (tuple(words.entries.values()), tuple(words.calls.values()), tuple(words.answers.values()))
             if any(said):
                 yield Reply(
-                    delegation, *self._given, *said, meeting=words.meeting, illustrative=words.illustrative
+                    delegation,
+                    self._file,
+                    self._digest,
+                    self._place,
+                    *said,
+                    meeting=words.meeting,
+                    illustrative=words.illustrative,
                 )
 
     def _name(self, subject: Subject) -> str:
         kind, key = subject
-        if kind == "country":
-            return self._exercise.countries[key].name
-        return next(region.name for region in self._exercise.regions if region.id == key)
+        return self._exercise.countries[key].name if kind == "country" else self._exercise.region_names[key]
 
     def _error(self, at: str, message: str, hint: str) -> None:
-        self._remarks.append(Remark(self._given.file, at, message, hint))
+        self.remarks.append(Remark(self._file, at, message, hint))
 
 
 class _Words:

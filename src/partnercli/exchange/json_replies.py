@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import repeat
 from typing import Any, Final
 
-from partnercli.exchange.gathering import Gathering, Given
+from partnercli.exchange.gathering import Gathering
 from partnercli.exchange.model_faults import checked
 from partnercli.exchange.named import delegation_named, meeting_named
 from partnercli.exchange.one_meeting import SAY_ITS_MEETING, OneMeeting
@@ -17,7 +17,7 @@ from partnercli.exchange.remark import Remark, errors
 from partnercli.exchange.reply import Read
 from partnercli.exchange.subjects import Subjects
 from partnercli.exchange.texts import fault_of
-from partnercli.exchange.themes import NoTheme, theme_of
+from partnercli.exchange.themes import theme_of
 from partnercli.recording.positions import Subject
 from partnercli.recording.replies import FIELDS, Answered, Call, Entry
 from partnercli.records.base import Record, Unreadable, kind_of, shown
@@ -48,7 +48,7 @@ def read_json(name: str, data: bytes, exercise: Exercise, meeting: str | None = 
     reading = _Reading(name, hashlib.sha256(data).hexdigest(), exercise, one)
     reading.file(plain.value)
     replies = tuple(reading.gathered.replies())
-    remarks = _not_too_many(name, [*reading.remarks, *reading.gathered.remarks()])
+    remarks = _not_too_many(name, [*reading.remarks, *reading.gathered.remarks])
     if not replies and not errors(remarks):
         remarks = (*remarks, Remark(name, "", "there is no reply in it", "see docs/importing.md, JSON"))
     if plain.remarks:
@@ -110,7 +110,7 @@ class _Reading:
         self._exercise = exercise
         self._subjects = Subjects(exercise)
         self._questions = Questions(exercise)
-        self.gathered = Gathering(Given(name, digest, "JSON"), exercise)
+        self.gathered = Gathering(name, digest, "JSON", exercise)
         self._one = one
         self.remarks: list[Remark] = [one.remark] if one.remark else []
 
@@ -197,7 +197,7 @@ class _Reading:
             return self._wrong(path, "a theme", text)
         try:
             theme = theme_of(text)
-        except NoTheme as error:
+        except Unreadable as error:
             return self._error(path, str(error), error.hint)
         if delegation is not None:
             self.gathered.call(delegation, Call(theme, path))

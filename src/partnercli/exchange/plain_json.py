@@ -8,12 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
+from partnercli.exchange.opening.limits import LARGEST
 from partnercli.exchange.remark import Remark
 from partnercli.records.base import shown
 from partnercli.records.characters import forbidden_in
 
-LARGEST: Final = 5_000_000
-"""The largest file that is read, in bytes."""
 _DEEPEST: Final = 16
 """Brackets within brackets; a reply has six."""
 _MOST_VALUES: Final = 250_000

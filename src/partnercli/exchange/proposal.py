@@ -20,13 +20,12 @@ class Received(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """What could be taken over at a meeting.
+    """What could be taken over at one meeting.
 
     `replies` are one a delegation, in protocol order; those of another meeting, and delegations of which two files say
     different things, are not among them. `across` is what is wrong between files; the rest stands with each file.
     """
 
-    meeting: str
     files: tuple[Received, ...]
     replies: tuple[Reply, ...]
     across: tuple[Remark, ...] = ()
@@ -60,14 +59,16 @@ def proposed(files: Sequence[Received], exercise: Exercise, meeting: str) -> Pro
             by_delegation.setdefault(reply.delegation, []).append(reply)
     replies = []
     for code in exercise.in_protocol_order(set(by_delegation)):
-        first, *more = by_delegation[code]
+        said = by_delegation[code]
+        first, *more = [one for one in said if not _is_blank(one, files)] or said[:1]
+        across += [_passed_over(one, first) for one in said if one not in (first, *more)]
         across += _also_said(first, more)
         if all(_words(one) == _words(first) for one in more):
             replies.append(first)
-    return Proposal(meeting, tuple(files), tuple(replies), tuple(across))
+    return Proposal(tuple(files), tuple(replies), tuple(across))
 
 
-def replied(reply: Reply, *, whole: bool = False) -> Replied:
+def replied(reply: Reply, *, whole: bool) -> Replied:
     """What a reply says, to be compared with what is on record; `whole`: a table that is all that is named."""
     return Replied(reply.entries, reply.calls, reply.answers, reply.form, whole and not reply.form)
 
@@ -77,6 +78,17 @@ def _of_another_meeting(reply: Reply, meeting: str) -> Remark:
         f"the reply of {reply.delegation} is to {reply.meeting}, and what is taken over here is for {meeting}"
     )
     return Remark(reply.file, reply.place, message, f"import it by itself: --meeting {reply.meeting}")
+
+
+def _is_blank(reply: Reply, files: Iterable[Received]) -> bool:
+    """Whether a form was sent back without a word in it, beside a table of the delegation's own."""
+    faulty = any(errors(file.read.remarks) for file in files if file.file == reply.file)
+    return not (faulty or reply.entries or reply.calls or reply.answers)
+
+
+def _passed_over(blank: Reply, counts: Reply) -> Remark:
+    message = f"nothing is filled in here, so only {counts.file} counts for {blank.delegation}"
+    return Remark(blank.file, blank.place, message, weight=Weight.WARNING)
 
 
 def _also_said(first: Reply, more: Iterable[Reply]) -> Iterator[Remark]:

@@ -5,24 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from partnercli.records.base import shown
+from partnercli.records.base import Unreadable, shown
 from partnercli.records.names import fold
 from partnercli.records.slug import LONGEST, is_slug, slugify
 
 _PARTS = re.compile(r"[,;\n]")
-
-
-class NoTheme(ValueError):
-    """A text of which no theme can be made; `hint` says what to write instead."""
-
-    hint = f"write a few words in Latin letters, {LONGEST} characters at most: road maps"
+_HINT = f"write a few words in Latin letters, {LONGEST} characters at most: road maps"
 
 
 def theme_of(text: str) -> str:
-    """The slug of a theme: Road maps gives road-maps. Raises NoTheme, also where a part of it would be lost."""
+    """The slug of a theme: Road maps gives road-maps. Raises Unreadable, also where a part of it would be lost."""
     slug = slugify(text)
     if not is_slug(slug) or slug.replace("-", " ") != fold(text):
-        raise NoTheme(f"{shown(text)} cannot be kept as a theme")
+        raise Unreadable(f"{shown(text)} cannot be kept as a theme", _HINT)
     return slug
 
 

@@ -28,7 +28,7 @@ _MISREAD = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _CORE = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"\
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"\
- xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title><dc:language>{language}</dc:language>\
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title><dc:language>en</dc:language>\
 <dcterms:created xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:created>\
 <dcterms:modified xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:modified></cp:coreProperties>
 """
@@ -73,16 +73,14 @@ def _fitting(text: str) -> str:
     return units[: 2 * (LONGEST - len(cut))].decode("utf-16-le", "ignore") + cut
 
 
-def saved(workbook: Workbook, title: str, day: date, language: str = "en") -> bytes:
-    """The bytes of a workbook, with its title and language; `day` stands as its date."""
+def saved(workbook: Workbook, title: str, day: date) -> bytes:
+    """The bytes of a workbook, with its title; `day` stands as its date."""
     out = io.BytesIO()
     workbook.save(out)
     with zipfile.ZipFile(out) as file:
         parts = {name: file.read(name) for name in file.namelist()}
     parts[_STYLES] = _FONT.sub(_in_order, parts[_STYLES])
-    core = _CORE.format(
-        title=escape(_in_xml(title), quote=False), language=escape(language, quote=False), day=day.isoformat()
-    )
+    core = _CORE.format(title=escape(_in_xml(title), quote=False), day=day.isoformat())
     return zipped({**parts, "docProps/core.xml": core.encode(), _APP_PART: _APP.encode()}, day)
 
 

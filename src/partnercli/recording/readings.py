@@ -71,12 +71,11 @@ def noted(exercise: Exercise, meeting: str) -> Callable[[str], Noted]:
 def names_at(exercise: Exercise, meeting: str) -> Name:
     """What countries and regions are called on the day of a meeting; one without a record by its id."""
     day = exercise.meetings[meeting].date
-    regions = {region.id: region.name for region in exercise.regions}
 
     def name(subject: Subject) -> str:
         kind, key = subject
         if kind == "region":
-            return f"{regions.get(key, key)} (region)"
+            return f"{exercise.region_names.get(key, key)} (region)"
         return exercise.countries[key].name_on(day) if key in exercise.countries else key
 
     return name

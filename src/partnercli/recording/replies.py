@@ -122,8 +122,9 @@ class Difference(NamedTuple):
 class Comparison(NamedTuple):
     """Where a reply differs from what is on record, in the order of the reply.
 
-    `added` and `gone` are calls. `same` are subjects that both name alike; `left` those on record that a table of the
-    delegation's own does not name and that therefore stay.
+    `added` and `gone` are calls. `same` are subjects that both name alike; `left` those on record that the reply
+    does not name and that therefore stay; beside our own form, which asks for them, also ("call", theme) and
+    ("question", id).
     """
 
     differences: tuple[Difference, ...] = ()
@@ -148,15 +149,18 @@ def compared(ours: Ours, said: Replied) -> Comparison:
     named = _by_subject(ours.preferences)
     found = [one for entry in said.entries for one in _of_entry(entry, named.get(entry.subject), ours, said)]
     said_of = {entry.subject for entry in said.entries}
-    others = [subject for subject in named if subject not in said_of] if said.entries else []
-    others = [] if said.form else others
-    goes = said.whole or ours.carried is not None
+    speaks = said.entries or (said.form and (said.calls or said.answers))
+    others = [subject for subject in named if subject not in said_of] if speaks else []
+    goes = not said.form and (said.whole or ours.carried is not None)
     if goes:
         found += [_not_named(subject, named[subject], conflict=not said.whole) for subject in others]
     answers = {answer["question"]: answer for answer in (ours.file or {}).get("answers", ())}
     found += [one for answer in said.answers for one in _of_answer(answer, answers.get(answer.question))]
     differs = {one.subject for one in found}
     calls = (ours.file or {}).get("calls", ())
+    if said.form and speaks:
+        others += [("call", theme) for theme in calls if theme not in {call.theme for call in said.calls}]
+        others += [("question", key) for key in answers if key not in {one.question for one in said.answers}]
     return Comparison(
         tuple(found),
         added=tuple(call for call in said.calls if call.theme not in calls and _comes_in(call, ours)),

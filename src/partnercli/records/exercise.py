@@ -58,6 +58,11 @@ class Exercise:
         return {region.id: place for place, region in enumerate(self.regions)}
 
     @cached_property
+    def region_names(self) -> Mapping[str, str]:
+        """What each region is called, by its id."""
+        return {region.id: region.name for region in self.regions}
+
+    @cached_property
     def delegations(self) -> Mapping[str, Delegation]:
         """The delegations by code, in protocol order."""
         listed = self.delegation_list.delegations if self.delegation_list else ()

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from partnercli.findings import RecordPath
@@ -31,7 +32,7 @@ from partnercli.repository.splice import (
     with_line_ends,
 )
 from partnercli.repository.text import BOM
-from partnercli.repository.walk import read_yaml
+from partnercli.repository.walk import Walked, read_yaml
 
 _VISIBLE = re.compile(r"[^\n]")
 _BESIDE = re.compile(r"[ \t]+#[^\r\n]*")
@@ -109,8 +110,14 @@ def comments(data: bytes) -> list[str]:
     return _comments(file.text, file.place)
 
 
+@lru_cache(maxsize=1)
+def _walked(data: bytes) -> Walked:
+    """What a file says; the next edit begins with what the last one was proved by. Nobody changes it."""
+    return read_yaml(data, "")
+
+
 def _read(data: bytes) -> _File:
-    walked = read_yaml(data, "")
+    walked = _walked(data)
     if walked.findings or walked.place is None:
         raise NotEdited("the file cannot be read as it is", "mend it first: partner validate says where")
     text = data.removeprefix(BOM)
@@ -184,18 +191,23 @@ def _done(file: _File, ways: Iterable[Sequence[Splice]], meant: Any, *, may_lose
 
 def _fault(file: _File, text: str, meant: Any, *, may_lose: bool) -> str:
     """What is wrong with an edited text; empty where it is proved."""
-    walked = read_yaml(file.mark + text.encode(), "")
+    walked = _walked(file.mark + text.encode())
     if walked.place is None or walked.findings or exact(walked.value) != exact(meant):
         return "the value cannot be put where it belongs without harm to what stands around it"
+    if may_lose:
+        return ""
     lost = Counter(_comments(file.text, file.place)) - Counter(_comments(text, walked.place))
-    return f"the comment {shown(next(iter(lost)))} would be lost" if lost and not may_lose else ""
+    return f"the comment {shown(next(iter(lost)))} would be lost" if lost else ""
 
 
 def _comments(text: str, place: Place) -> list[str]:
+    if "#" not in text:
+        return []
     pieces, at = [], 0
     for start, end in sorted(_scalars(text, place)):
-        pieces += [text[at:start], _VISIBLE.sub("x", text[start:end])]
-        at = end
+        if text.find("#", start, end) >= 0:  # no other value can be taken for a comment
+            pieces += [text[at:start], _VISIBLE.sub("x", text[start:end])]
+            at = end
     return [found[0].rstrip() for found in _COMMENT.finditer("".join([*pieces, text[at:]]))]
 
 

@@ -235,7 +235,7 @@ def _ingredients(
 
 def _regions(before: _Side, after: _Side, exercise: Exercise) -> Iterator[RegionDiff]:
     places = exercise.region_order
-    names = {region.id: region.name for region in exercise.regions}
+    names = exercise.region_names
     listed = before.regions | after.regions
     for key in sorted(listed, key=lambda key: (places.get(key, len(places)), key)):
         sides = (before.regions.get(key), after.regions.get(key))

@@ -20,7 +20,7 @@ def region_rows(table: StanceTable, exercise: Exercise, reached: Collection[str]
     countries: defaultdict[str, list[str]] = defaultdict(list)
     for country in sorted(table.countries):
         countries[exercise.countries[country].region].append(country)
-    names = {region.id: region.name for region in exercise.regions}
+    names = exercise.region_names
     listed = table.regions | countries.keys()
     order = (*(region for region in names if region in listed), *sorted(listed - names.keys()))
     return tuple(

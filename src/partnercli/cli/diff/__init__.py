@@ -104,11 +104,9 @@ def _write(session: Session, comparison: Comparison, output: Format) -> None:
 
         terminal.write(markdown(comparison))
     else:
-        import json
-
         from partnercli.tally.diff_contract import to_contract
 
         revision = Change(comparison.base.revision, comparison.head.revision)
         unread = Change(comparison.base.unread, comparison.head.unread)
         made = to_contract(comparison.figures, revision, comparison.contract(), unread)
-        terminal.write(json.dumps(made, ensure_ascii=False, indent=2) + "\n")
+        terminal.json(made)

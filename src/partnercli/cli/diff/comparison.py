@@ -108,8 +108,7 @@ class Comparison(NamedTuple):
 
     def region(self, key: str) -> str:
         """The name of a region, the head's if it has one."""
-        regions = (*self.head.exercise.regions, *self.base.exercise.regions)
-        return next((region.name for region in regions if region.id == key), key)
+        return {**self.base.exercise.region_names, **self.head.exercise.region_names}.get(key, key)
 
     def subject(self, about: str, key: str) -> str:
         """The name of what a preference is about."""

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from partnercli.cli.export.files import Order, store
+from partnercli.cli.export.given import formats_given, tables_given
 from partnercli.cli.export.reading import read
-from partnercli.cli.export.words import formats_given, tables_given
-from partnercli.cli.given import day_given, readers_given
+from partnercli.cli.given import readers_given
+from partnercli.cli.made_files import day_made
 from partnercli.cli.options import AsOf, AtMeeting, AtRevision, ForPublic, ForReaders
 from partnercli.cli.problems import Usage
-from partnercli.cli.render.papers import today
 from partnercli.cli.session import Session
 from partnercli.documents.audience import Audience
 
@@ -59,7 +59,6 @@ def export(
         raise Usage("the public reads of the released document and of its meeting", "leave out --meeting")
     chosen, lenient = formats_given(formats)
     names = tables_given(tables or [], readers)
-    day = day_given(on) if on is not None else today(session)
-    made, code = read(session, readers, meeting, at, day)
+    made, code = read(session, readers, meeting, at, day_made(session, on))
     store(session, Order(chosen, lenient, names, output, as_json), made)
     return code

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from partnercli.cli.made_files import as_listed, put
+from partnercli.cli.made_files import as_listed, named_for, put
 from partnercli.cli.problems import Usage
 from partnercli.cli.session import Session, shown
 from partnercli.cli.terminal import Piece
-from partnercli.documents.audience import Audience
 from partnercli.documents.words import listed
 from partnercli.exchange.extra import NoSpreadsheets
 from partnercli.exchange.tables import Export
@@ -41,7 +39,7 @@ def store(session: Session, order: Order, export: Export) -> None:
     made, left_out = _made(order, export)
     done = [form for form in order.formats if form not in left_out]
     everything = {README: ("readme", readme(export, done, order.tables))} | made
-    under = folder(export.audience)
+    under = named_for(export.audience, "export")
     paths = put(session, order.output, {name: data for name, (_, data) in everything.items()}, under)
     left_over = _left_over(paths)
     for form, because in left_out.items():
@@ -55,11 +53,6 @@ def store(session: Session, order: Order, export: Export) -> None:
         _list(session, export, dict(zip(paths, everything.values(), strict=True)), left_out, left_over)
     else:
         session.terminal.lines((shown(path),) for path in paths)
-
-
-def folder(readers: Audience) -> str:
-    """The folder of an export: one for each circle, so that none is sent for another."""
-    return "export" if readers is Audience.DELEGATIONS else f"export-{readers}"
 
 
 def _made(order: Order, export: Export) -> tuple[dict[str, tuple[str, bytes]], dict[Format, str]]:
@@ -102,4 +95,4 @@ def _list(
         "left_out": [{"format": form, "because": because} for form, because in left_out.items()],
         "left_over": [shown(path) for path in left_over],
     }
-    session.terminal.write(json.dumps(contract, ensure_ascii=False, indent=2) + "\n")
+    session.terminal.json(contract)

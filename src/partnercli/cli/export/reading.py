@@ -8,7 +8,7 @@ from datetime import date
 from partnercli.cli.lookup import find_meeting
 from partnercli.cli.problems import Exit, Refused
 from partnercli.cli.reading_words import heard, in_confidence, rule_in_words
-from partnercli.cli.render.refusals import made_for_public
+from partnercli.cli.refusals import made_for_public
 from partnercli.cli.session import Session, config_of, sound
 from partnercli.documents.audience import Audience
 from partnercli.exchange.export import export_for

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Annotated, NamedTuple, TypeAlias, cast
 
@@ -68,7 +67,7 @@ def history(
     subject = _subject(exercise, name)
     found = _history(session, loaded, subject, meetings_only=meetings_only)
     if output is Format.JSON:
-        session.terminal.write(json.dumps(to_contract(found), ensure_ascii=False, indent=2) + "\n")
+        session.terminal.json(to_contract(found))
     else:
         from partnercli.cli.history.screen import screen
 

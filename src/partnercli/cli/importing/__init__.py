@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from partnercli.cli.given import day_or, words_given
-from partnercli.cli.importing.asked import Asked
+from partnercli.cli.importing.order import Order
 from partnercli.cli.options import (
     AtMeeting,
     Basis,
@@ -104,7 +104,7 @@ def import_replies(
     day = day_or(received, session.today)
     if day > session.today:
         raise Refused(f"a reply of {day} lies in the future", f"today is {session.today}")
-    asked = Asked(
+    order = Order(
         day,
         meeting,
         delegation,
@@ -123,9 +123,9 @@ def import_replies(
         keep,
         dry_run,
     )
-    from partnercli.cli.importing.importing import imported
+    from partnercli.cli.importing.run import imported
 
-    return imported(session, files, asked, output)
+    return imported(session, files, order, output)
 
 
 def _words(text: str | None, what: str) -> str | None:

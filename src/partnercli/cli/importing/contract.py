@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from partnercli.cli.importing.taking import Taking, Written
@@ -58,11 +57,6 @@ def reply_plain(taking: Taking, after: Written) -> dict[str, Any]:
         "confirmed": after.new.get("confirmed"),
         "writes": after.change.path if after.change else None,
     }
-
-
-def replies_plain(takings: Sequence[Taking], after: Sequence[Written]) -> list[dict[str, Any]]:
-    """All replies, in protocol order."""
-    return [reply_plain(taking, then) for taking, then in zip(takings, after, strict=True)]
 
 
 def _sides(one: Difference) -> dict[str, Any]:

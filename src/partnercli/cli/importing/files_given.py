@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple
@@ -26,17 +26,27 @@ class Given(NamedTuple):
     data: bytes
 
 
-def files_given(session: Session, paths: Iterable[Path]) -> list[Given]:
+class Folders(NamedTuple):
+    """The files to read, each once, and a line on each folder that has others, which may be replies all the same."""
+
+    files: tuple[Given, ...]
+    passed_over: tuple[str, ...]
+
+
+def files_given(session: Session, paths: Iterable[Path]) -> Folders:
     """The files, each once; a folder stands for its files by name.
 
     Raises NotFound, NoAccess or Refused with all that cannot be taken.
     """
     found: dict[str, Path] = {}
-    files, problems = list[Given](), list[Problem]()
+    files, passed_over, problems = list[Given](), list[str](), list[Problem]()
     for path in paths:
         try:
-            for file in _files(session, path):
+            taken, others = _files(path)
+            for file in taken:
                 found.setdefault(realpath(file), file)
+            if others:
+                passed_over.append(f"passed over in {path}: {', '.join(others)}")
         except Problem as problem:
             problems.append(problem)
     for file in found.values():
@@ -47,23 +57,19 @@ def files_given(session: Session, paths: Iterable[Path]) -> list[Given]:
             problems.append(problem)
     _raise(problems)
     if not files:
-        raise NotFound("there is no file to import", _HINT)
-    return files
+        raise NotFound("; ".join(("there is no file to import", *passed_over)), _HINT)
+    return Folders(tuple(files), tuple(passed_over))
 
 
-def _files(session: Session, path: Path) -> Iterator[Path]:
-    """The file itself; of a folder those that could be replies, and a word on the others."""
+def _files(path: Path) -> tuple[list[Path], list[str]]:
+    """The file itself; of a folder the files that are taken, and the names of the others."""
     try:
         if not path.is_dir():
-            yield path
-            return
+            return [path], []
         every = sorted(path.iterdir())
     except OSError as error:
         raise NoAccess(f"{path} cannot be read: {(error.strerror or str(error)).lower()}", _HINT) from error
-    others = [one.name for one in every if not _may_be_reply(one)]
-    if others:
-        session.terminal.note(f"passed over in {path}: {', '.join(others)}")
-    yield from filter(_may_be_reply, every)
+    return list(filter(_may_be_reply, every)), [one.name for one in every if not _may_be_reply(one)]
 
 
 def _may_be_reply(path: Path) -> bool:

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from partnercli.cli.importing.asked import Asked
-from partnercli.cli.importing.asking import Asking
 from partnercli.cli.importing.files_given import Given
+from partnercli.cli.importing.keyboard import Keyboard
+from partnercli.cli.importing.order import Order
 from partnercli.cli.problems import Usage
 from partnercli.documents.words import listed
 from partnercli.exchange.grid import Grid, Sent
@@ -35,28 +35,28 @@ _MOST_CELLS = 30_000
 """Cells of several tables among which the reply is looked for: more than the export of a whole Presidency has."""
 
 
-def received(given: Given, exercise: Exercise, asked: Asked, asking: Asking) -> Received:
+def received(given: Given, exercise: Exercise, order: Order, keyboard: Keyboard) -> Received:
     """What one file says; raises Usage where --map does not fit its table, and Refused."""
     digest = hashlib.sha256(given.data).hexdigest()
     if name := forbidden_in(PurePath(given.name).name):
         fault = Remark(given.name, "", f"the name of the file holds {name}", "give it another name")
         return Received(given.name, digest, Read(remarks=(fault,)))
-    read = _read(given, exercise, asked, asking)
-    return Received(given.name, digest, read._replace(remarks=(*read.remarks, *_not_asked_for(read, asked))))
+    read = _read(given, exercise, order, keyboard)
+    return Received(given.name, digest, read._replace(remarks=(*read.remarks, *_not_asked_for(read, order))))
 
 
-def _read(given: Given, exercise: Exercise, asked: Asked, asking: Asking) -> Read:
+def _read(given: Given, exercise: Exercise, order: Order, keyboard: Keyboard) -> Read:
     if _is_json(given):
         from partnercli.exchange.json_replies import read_json
 
-        return read_json(given.name, given.data, exercise, _at(exercise, asked))
+        return read_json(given.name, given.data, exercise, _at(exercise, order))
     from partnercli.exchange.form.reading import form_in, read_form
     from partnercli.exchange.opening import opened
 
     sent = opened(given.name, given.data)
     if not sent.grids:
         return Read(remarks=sent.remarks)
-    read = read_form(sent, exercise) if form_in(sent) else _table(sent, exercise, asked, asking)
+    read = read_form(sent, exercise) if form_in(sent) else _table(sent, exercise, order, keyboard)
     return read._replace(remarks=(*sent.remarks, *read.remarks))
 
 
@@ -67,44 +67,44 @@ def _is_json(given: Given) -> bool:
     return begins or given.name.lower().endswith(".json")
 
 
-def _not_asked_for(read: Read, asked: Asked) -> list[Remark]:
+def _not_asked_for(read: Read, order: Order) -> list[Remark]:
     """What speaks for another delegation than the one named on the command line."""
     hint = "leave out --delegation, or import this file by itself"
     return [
         Remark(
-            reply.file, reply.place, f"this is a reply of {reply.delegation}, not of {asked.delegation}", hint
+            reply.file, reply.place, f"this is a reply of {reply.delegation}, not of {order.delegation}", hint
         )
         for reply in read.replies
-        if asked.delegation not in (None, reply.delegation)
+        if order.delegation not in (None, reply.delegation)
     ]
 
 
-def _table(sent: Sent, exercise: Exercise, asked: Asked, asking: Asking) -> Read:
+def _table(sent: Sent, exercise: Exercise, order: Order, keyboard: Keyboard) -> Read:
     """A table of the delegation's own, read as --map says or as its words and cells suggest."""
     subjects = Subjects(exercise)
-    found = _the_table(sent, exercise, asked, subjects)
+    found = _the_table(sent, exercise, order, subjects)
     if isinstance(found, Remark):
         return Read(remarks=(found,))
-    if asked.mapping is not None:
+    if order.mapping is not None:
         try:
-            mapping = read_mapping(asked.mapping, found)
+            mapping = read_mapping(order.mapping, found)
         except NotMapped as error:
             hints = dict.fromkeys(problem.hint for problem in error.problems if problem.hint)
             raise Usage(f"--map does not fit {sent.file}, {found.name}: {error}", "; ".join(hints)) from error
-        return read_table(sent, found, mapping, exercise, asked.delegation, _at(exercise, asked), subjects)
-    unread = _unread(sent, found, asked)
-    told, suggested = _suggested(sent, found, exercise, asked, subjects)
+        return read_table(sent, found, mapping, exercise, order.delegation, _at(exercise, order), subjects)
+    unread = _unread(sent, found, order)
+    told, suggested = _suggested(sent, found, exercise, order, subjects)
     if suggested is None:
         return Read(remarks=(told,))
-    asking.agree(told)
-    read = read_table(sent, found, suggested, exercise, asked.delegation, _at(exercise, asked), subjects)
-    return read._replace(remarks=(*unread, *(() if asking.asks else (told,)), *read.remarks))
+    keyboard.agree(told)
+    read = read_table(sent, found, suggested, exercise, order.delegation, _at(exercise, order), subjects)
+    return read._replace(remarks=(*unread, *(() if keyboard.asks else (told,)), *read.remarks))
 
 
-def _unread(sent: Sent, read: Grid, asked: Asked) -> tuple[Remark, ...]:
+def _unread(sent: Sent, read: Grid, order: Order) -> tuple[Remark, ...]:
     """The other tables of a file of which one is read unasked: they are named, so that nothing goes unseen."""
     others = [grid.name for grid in sent.grids if grid.rows and not grid.hidden and grid is not read]
-    if not others or asked.sheet is not None or asked.table is not None:
+    if not others or order.sheet is not None or order.table is not None:
         return ()
     message = f"only {read.name} is read; nothing in {listed(others)} names a country or answers a question"
     return (
@@ -112,13 +112,13 @@ def _unread(sent: Sent, read: Grid, asked: Asked) -> tuple[Remark, ...]:
     )
 
 
-def _at(exercise: Exercise, asked: Asked) -> str | None:
+def _at(exercise: Exercise, order: Order) -> str | None:
     """The meeting whose questions a table that names none may answer, and whose rows of several are read."""
-    return asked.meeting or (exercise.config.current_meeting if exercise.config else None)
+    return order.meeting or (exercise.config.current_meeting if exercise.config else None)
 
 
 def _suggested(
-    sent: Sent, grid: Grid, exercise: Exercise, asked: Asked, subjects: Subjects
+    sent: Sent, grid: Grid, exercise: Exercise, order: Order, subjects: Subjects
 ) -> tuple[Remark, ColumnMap | None]:
     """The mapping that suggests itself, and what is said of it; with --yes none of which anything is unclear."""
     suggested = proposed_mapping(grid, exercise, subjects)
@@ -127,9 +127,9 @@ def _suggested(
         hint = 'say what the columns hold: --map "Country=1, Position=2"'
         return Remark(sent.file, grid.name, unclear or "it cannot be told what the columns hold", hint), None
     typed = f'--map "{in_words(suggested.mapping)}"'
-    if unclear and asked.yes:
+    if unclear and order.yes:
         return Remark(sent.file, grid.name, unclear, f"if the rest is right, say so: {typed}"), None
-    if suggested.mapping.bare and asked.yes:
+    if suggested.mapping.bare and order.yes:
         return Remark(sent.file, grid.name, ALL_SUPPORTED, f"if that is meant, say so: {typed}"), None
     told = "; ".join([*suggested.reasons, *([f"left out: {unclear}"] if unclear else [])])
     message = f"it is read so: {told}"
@@ -138,18 +138,18 @@ def _suggested(
     ), suggested.mapping
 
 
-def _the_table(sent: Sent, exercise: Exercise, asked: Asked, subjects: Subjects) -> Grid | Remark:
+def _the_table(sent: Sent, exercise: Exercise, order: Order, subjects: Subjects) -> Grid | Remark:
     """The table that is meant: the one named, the only one, or the only one that could be a reply."""
     grids = [grid for grid in sent.grids if not grid.hidden and grid.rows]
     names = [grid.name for grid in grids]
-    if asked.sheet is not None:
-        named = [grid for grid in grids if grid.name.casefold() == asked.sheet.casefold()]
-        hint = did_you_mean(asked.sheet, names) or f"there are: {listed(names)}"
-        return named[0] if named else Remark(sent.file, "", f'there is no "{asked.sheet}" in it', hint)
-    if asked.table is not None:
-        if asked.table <= len(grids):
-            return grids[asked.table - 1]
-        return Remark(sent.file, "", f"there is no table {asked.table} in it", f"there are: {listed(names)}")
+    if order.sheet is not None:
+        named = [grid for grid in grids if grid.name.casefold() == order.sheet.casefold()]
+        hint = did_you_mean(order.sheet, names) or f"there are: {listed(names)}"
+        return named[0] if named else Remark(sent.file, "", f'there is no "{order.sheet}" in it', hint)
+    if order.table is not None:
+        if order.table <= len(grids):
+            return grids[order.table - 1]
+        return Remark(sent.file, "", f"there is no table {order.table} in it", f"there are: {listed(names)}")
     return _likely_one(sent, grids, exercise, subjects) if grids else _nothing_seen(sent)
 
 

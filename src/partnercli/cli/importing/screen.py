@@ -10,6 +10,7 @@ from partnercli.cli.importing.taking import Taking
 from partnercli.cli.terminal import Line, Piece, folded, wrapped
 from partnercli.documents.words import listed, plural
 from partnercli.exchange.remark import Remark
+from partnercli.recording.positions import Subject
 from partnercli.recording.readings import Name
 from partnercli.recording.replies import Comparison, Difference
 
@@ -49,8 +50,8 @@ def reply_lines(taking: Taking, name: Name, called: str, width: int) -> Iterator
     if found.same:
         yield from _item(f"= {len(found.same)} as on record", width)
     if found.left:
-        names = listed([name(subject) for subject in found.left])
-        yield from _item(f"also on record, and not in this reply, so it stays: {names}", width)
+        words = listed([subject_words(subject, name) for subject in found.left])
+        yield from _item(f"also on record, and not in this reply, so it stays: {words}", width)
     if not found.differs:
         read = "nothing in it" if taking.complete else "nothing that could be read of it"
         left = "" if taking.complete else "; what has an error is named below"
@@ -82,20 +83,21 @@ def remark_lines(remark: Remark) -> Iterator[Line]:
         yield (Piece("  hint: ", "bold"), remark.hint)
 
 
-def subject_words(one: Difference, name: Name) -> str:
-    """What a difference is about: a country, a region, a guiding question."""
-    return f"reply to {one.subject[1]}" if one.subject[0] == "question" else name(one.subject)
+def subject_words(subject: Subject, name: Name) -> str:
+    """What is different, or stays: what is said of a country or region, of a guiding question, a call."""
+    kind, key = subject
+    return {"question": f"reply to {key}", "call": f"call for {key}"}.get(kind) or name(subject)
 
 
 def _subject_lines(group: Sequence[Difference], taking: Taking, name: Name, width: int) -> Iterator[Line]:
     conflicts = [one for one in group if one.conflict]
     others = [one for one in group if not one.conflict]
     if conflicts:
-        yield from _item(f"? {subject_words(group[0], name)}", width, "bold yellow")
+        yield from _item(f"? {subject_words(group[0].subject, name)}", width, "bold yellow")
         yield from _side_by_side(conflicts, taking, width)
     if not others:
         return
-    subject, first = subject_words(others[0], name), others[0]
+    subject, first = subject_words(others[0].subject, name), others[0]
     if first.theirs is None and first.field in ("stance", "answer"):
         gone = "taken out" if first.field == "answer" else "no longer named"
         was = _value(first.field, first.ours)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from partnercli.cli.changes import Change
-from partnercli.cli.importing.asked import Asked
+from partnercli.cli.importing.order import Order
 from partnercli.cli.position.files import Desk
 from partnercli.cli.recording_desk import called
 from partnercli.exchange.proposal import Proposal, replied
@@ -25,15 +25,14 @@ _IN_PART = "taken over in part"
 class Taking(NamedTuple):
     """One delegation's reply beside what is on record of it.
 
-    `path` is the file that is written, `ours_at` where what is on record stands, None where nothing is. `complete`:
-    nothing of the reply was left out for an error. `already`: the same file was taken over before.
+    `ours_at` is the file in which what is on record stands, None where nothing is. `complete`: nothing of the reply was
+    left out for an error. `already`: the same file was taken over before.
     """
 
     reply: Reply
     said: Replied
     ours: Ours
     found: Comparison
-    path: str
     ours_at: str | None
     complete: bool
     already: bool = False
@@ -66,27 +65,26 @@ def takings(desk: Desk, proposal: Proposal, *, whole: bool) -> Iterator[Taking]:
     for reply in proposal.replies:
         ours, ours_at = _ours(desk, reply.delegation)
         said = replied(reply, whole=whole)
-        path = Kind.POSITION.file(desk.key(reply.delegation))
         already = any(
             source.get("reference", "").endswith(_sha(reply))
             and not source.get("note", "").endswith(_IN_PART)
             for source in (ours.file or {}).get("sources", ())
         )
         found = Comparison() if already else compared(ours, said)
-        yield Taking(reply, said, ours, found, path, ours_at, proposal.complete(reply), already)
+        yield Taking(reply, said, ours, found, ours_at, proposal.complete(reply), already)
 
 
-def written(desk: Desk, taking: Taking, asked: Asked, kept: Collection[Subject]) -> Written:
+def written(desk: Desk, taking: Taking, order: Order, kept: Collection[Subject]) -> Written:
     """The delegation's file once the reply is taken over; of the subjects in `kept` ours stands where in conflict."""
     old = taking.ours.file
     if taking.already:
         return Written(old or {}, None)
-    head = desk.head(taking.delegation, given_as(taking, asked))
-    head["sources"] = [_source(desk, taking, asked, in_part=not taking.complete or bool(kept))]
-    if taking.reply.illustrative or asked.illustrative:
+    head = desk.head(taking.delegation, given_as(taking, order))
+    head["sources"] = [_source(desk, taking, order, in_part=not taking.complete or bool(kept))]
+    if taking.reply.illustrative or order.illustrative:
         head["illustrative"] = True
     alone = taking.complete and not taking.reply.together
-    day = asked.received if alone and asked.received >= desk.meeting.date else None
+    day = order.received if alone and order.received >= desk.meeting.date else None
     new = taken_over(taking.ours, taking.said, taking.found, head, kept=kept, confirmed=day, alone=alone)
     says_nothing = old is None and not any(key in new for key in ("preferences", "calls", "answers"))
     confirmed = new.get("confirmed")
@@ -94,14 +92,14 @@ def written(desk: Desk, taking: Taking, asked: Asked, kept: Collection[Subject])
     return Written(new, None if new == old or says_nothing else desk.change(taking.delegation, new), confirms)
 
 
-def given_as(taking: Taking, asked: Asked) -> str:
+def given_as(taking: Taking, order: Order) -> str:
     """How a reply was given: what comes in was written, but for the workbook that the desk fills in itself."""
-    return asked.basis or ("statement" if taking.reply.together else "written")
+    return order.basis or ("statement" if taking.reply.together else "written")
 
 
-def kept_of(taking: Taking, asked: Asked) -> tuple[Subject, ...]:
+def kept_of(taking: Taking, order: Order) -> tuple[Subject, ...]:
     """Of what ours stays, as far as the command line says."""
-    return taking.found.conflicts if asked.keep else ()
+    return taking.found.conflicts if order.keep else ()
 
 
 def _ours(desk: Desk, delegation: str) -> tuple[Ours, str | None]:
@@ -113,15 +111,15 @@ def _ours(desk: Desk, delegation: str) -> tuple[Ours, str | None]:
     return Ours(file), Kind.POSITION.file(desk.key(delegation)) if file is not None else None
 
 
-def _source(desk: Desk, taking: Taking, asked: Asked, *, in_part: bool) -> Plain:
+def _source(desk: Desk, taking: Taking, order: Order, *, in_part: bool) -> Plain:
     """Where the position was taken from: the file by its name and hash, the day, and the way it came."""
     reply = taking.reply
     name = desk.exercise.delegations[reply.delegation].name
     kind = "form" if reply.form else "JSON" if reply.file.lower().endswith(".json") else "table"
-    note = "; ".join(part for part in (asked.channel, _IN_PART if in_part else None) if part)
-    title = asked.source or f"Reply of {name} to the {called(desk.meeting)} ({kind})"
-    source = {"title": title, "reference": f"{asked.reference or _last_part(reply.file)}, {_sha(reply)}"}
-    return {**source, **({"note": note} if note else {}), "date": asked.received.isoformat()}
+    note = "; ".join(part for part in (order.channel, _IN_PART if in_part else None) if part)
+    title = order.source or f"Reply of {name} to the {called(desk.meeting)} ({kind})"
+    source = {"title": title, "reference": f"{order.reference or _last_part(reply.file)}, {_sha(reply)}"}
+    return {**source, **({"note": note} if note else {}), "date": order.received.isoformat()}
 
 
 def _last_part(file: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -106,7 +105,7 @@ def _answer(session: Session, asked: Asked, rule: Rule, output: Format, *, names
     reading = reading_of(subject, asked, rule, most)
     terminal = session.terminal
     if output is Format.JSON:
-        terminal.write(json.dumps(reading.to_contract(names=names), ensure_ascii=False, indent=2) + "\n")
+        terminal.json(reading.to_contract(names=names))
     else:
         terminal.lines(screen(reading, min(terminal.width, 100), names=names))
     return subject.code

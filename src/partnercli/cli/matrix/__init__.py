@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from typing import Annotated
 
@@ -65,7 +64,7 @@ def show(
         terminal.lines(screen(reading, found.title, terminal.width, alike=alike))
     elif output is TableFormat.JSON:
         contract = to_contract(reading, likenesses(table) if alike else None)
-        terminal.write(json.dumps(contract, ensure_ascii=False, indent=2) + "\n")
+        terminal.json(contract)
     elif output is TableFormat.CSV:
         terminal.write(tables.as_csv(reading))
     else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,9 +11,10 @@ import typer
 
 from partnercli.cli.given import day_given
 from partnercli.cli.lookup import document_id, find_country, find_document, find_meeting
+from partnercli.cli.made_files import day_made, today
 from partnercli.cli.problems import NotFound, Refused
 from partnercli.cli.render.options import Options, with_options
-from partnercli.cli.render.papers import Draft, Job, Order, Writer, make, store, today
+from partnercli.cli.render.papers import Draft, Job, Order, Writer, make, store
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Piece
 from partnercli.documents.audience import Audience
@@ -194,7 +194,7 @@ def briefing(
 
     def write(loaded: Loaded, exercise: Exercise, templates: Mapping[str, str], named: str | None) -> Draft:
         about = find_document(exercise, named or document) if named or document else None
-        paper = Paper(_day_of_record(context.obj, on), about)
+        paper = Paper(day_made(context.obj, on), about)
         ahead = find_meeting(loaded, meeting) if meeting is not None else None
         made = write_briefing(exercise, paper, ahead, templates)
         inputs = partial(_inputs_of_briefing, exercise, paper, ahead)
@@ -213,7 +213,7 @@ def handover(context: typer.Context, options: Options, on: On = None) -> int:
     order = _for_presidency(options, "handover")
 
     def write(_loaded: Loaded, exercise: Exercise, templates: Mapping[str, str], _named: str | None) -> Draft:
-        paper = Paper(_day_of_record(context.obj, on))
+        paper = Paper(day_made(context.obj, on))
         made = write_handover(exercise, paper, templates)
         return Draft("handover", made, None, partial(_inputs_of_handover, exercise))
 
@@ -262,10 +262,6 @@ def _paper(
     if on is not None:
         return Paper(day_given(on), key)
     return Paper(dating.date if dating else today(session), key)
-
-
-def _day_of_record(session: Session, on: str | None) -> date:
-    return day_given(on) if on is not None else today(session)
 
 
 def _stem(word: str, paper: Paper) -> str:

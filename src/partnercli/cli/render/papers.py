@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercli.cli.made_files import as_listed, put
 from partnercli.cli.problems import Exit, NotFound, Problem, Refused, Usage
-from partnercli.cli.render.refusals import refusal, require_sound
+from partnercli.cli.refusals import refusal, require_sound
 from partnercli.cli.session import Session, shown, sound
 from partnercli.cli.template.own import TEMPLATES, own_look, own_templates
 from partnercli.cli.terminal import Piece
@@ -107,19 +104,6 @@ def formats_of(text: str) -> tuple[tuple[Format, ...], bool]:
             hint = did_you_mean(word, known) or f"name one or more of {', '.join(Format)}, or all"
             raise Usage(f'there is no format "{word}"', hint)
     return tuple(form for form in Format if form.value in words), False
-
-
-def today(session: Session) -> date:
-    """The day of the run; SOURCE_DATE_EPOCH, in seconds, stands in for it where builds must not vary."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
-        return session.today
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        raise Usage(
-            f'SOURCE_DATE_EPOCH is "{epoch}", which is no number of seconds', "unset it, or correct it"
-        ) from error
 
 
 def make(session: Session, job: Job) -> Made:
@@ -273,4 +257,4 @@ def _say(session: Session, order: Order, made: Made, paths: Sequence[Path]) -> N
         "left_out": [{"format": form, "because": because} for form, because in left_out.items()],
         "warnings": list(made.warnings),
     }
-    terminal.write(json.dumps(contract, ensure_ascii=False, indent=2) + "\n")
+    terminal.json(contract)

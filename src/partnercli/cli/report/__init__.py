@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from partnercli.cli.given import day_given, readers_given
+from partnercli.cli.given import readers_given
+from partnercli.cli.made_files import day_made, named_for
 from partnercli.cli.options import AsOf, AtMeeting, AtRevision, Folder, ForPublic, ForReaders
 from partnercli.cli.problems import Usage
-from partnercli.cli.render.papers import Made, Order, store, today
+from partnercli.cli.render.papers import Made, Order, store
 from partnercli.cli.report.reading import read
 from partnercli.cli.session import Session
 from partnercli.documents.audience import Audience
@@ -56,24 +55,15 @@ def report(
         raise Usage(
             "the data go to standard output, not into a folder", "leave out --output or --format json"
         )
-    made, code = read(session, readers, meeting, at, _day(session, on))
+    made, code = read(session, readers, meeting, at, day_made(session, on))
     contract = to_contract(made)
     if form is Format.JSON:
-        session.terminal.write(json.dumps(contract, ensure_ascii=False, indent=2) + "\n")
+        session.terminal.json(contract)
         return code
     from partnercli.documents.report.page import page
 
-    stem = _stem(readers)
+    stem = named_for(readers, "report")
     files = {f"{stem}.html": (PaperFormat.HTML.value, page(contract))}
     order = Order((PaperFormat.HTML,), readers, output, at, as_json=False, pdf_if_possible=False)
     store(session, order, Made(stem, readers, files, {}, (), made.heading.illustrative, code))
     return code
-
-
-def _stem(readers: Audience) -> str:
-    """The name of the page without ending: one for each circle, so that none is sent for another."""
-    return "report" if readers is Audience.DELEGATIONS else f"report-{readers}"
-
-
-def _day(session: Session, on: str | None) -> date:
-    return day_given(on) if on is not None else today(session)

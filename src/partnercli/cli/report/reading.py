@@ -6,7 +6,7 @@ from datetime import date
 
 from partnercli.cli.lookup import find_meeting
 from partnercli.cli.problems import Exit
-from partnercli.cli.render.refusals import made_for_public
+from partnercli.cli.refusals import made_for_public
 from partnercli.cli.session import Session, config_of, sound
 from partnercli.documents.audience import Audience
 from partnercli.documents.report.rows import Report

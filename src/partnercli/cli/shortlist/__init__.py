@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Timer
@@ -125,7 +124,7 @@ def _write(
         terminal.lines(screen(found, choice, of_list, min(terminal.width, 100)))
     elif output is TableFormat.JSON:
         contract = to_contract(found.table, choice, of_list and of_list.as_plain(choice))
-        terminal.write(json.dumps(contract, ensure_ascii=False, indent=2) + "\n")
+        terminal.json(contract)
     elif output is TableFormat.CSV:
         terminal.write(as_csv(found, choice, of_list))
     else:

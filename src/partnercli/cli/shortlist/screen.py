@@ -40,7 +40,7 @@ def screen(found: Positions, choice: Choice, of_list: DecidedBeside | None, widt
 
 def in_regions(exercise: Exercise, choice: Choice, countries: Iterable[str]) -> dict[str, list[str]]:
     """Countries by the name of their region: regions as listed, in each the most supported first, then by name."""
-    names = {region.id: region.name for region in exercise.regions}
+    names = exercise.region_names
     supporters = choice.profile.supporters
 
     def order(country: str) -> tuple[int, int, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 
 import typer
@@ -47,7 +46,7 @@ def status(
         from partnercli.cli.status.contract import to_contract
 
         contract = to_contract(loaded.exercise, standing, counts, to_do)
-        session.terminal.write(json.dumps(contract, ensure_ascii=False, indent=2) + "\n")
+        session.terminal.json(contract)
     else:
         session.terminal.lines(screen(loaded.exercise, standing, to_do, session.terminal.width))
     return Exit.ERRORS if counts[Severity.ERROR] else Exit.FINE

@@ -92,7 +92,7 @@ def _question(question: OpenQuestion, standing: Standing) -> Iterator[Task]:
     row, day = question.row, standing.day
     due, name = row.question.due, row.question.id
     at = "" if question.meeting == standing.meeting else f" --meeting {question.meeting}"
-    conclude = f"partner meeting conclude {question.meeting} --question {name}"
+    conclude = f"partner meeting conclude {question.meeting} --question {name} --text TEXT"
     object_ = "objects" if len(row.objections) == 1 else "object"
     against = f"; {_some(row.objections)} {object_}" if row.objections else ""
     if row.silence == "pending":

@@ -37,9 +37,7 @@ def write(terminal: Terminal, view: View, output: TableFormat) -> None:
     if output is TableFormat.TABLE:
         terminal.lines(view.screen(min(terminal.width, _WIDEST)))
     elif output is TableFormat.JSON:
-        import json
-
-        terminal.write(json.dumps(view.contract(), ensure_ascii=False, indent=2) + "\n")
+        terminal.json(view.contract())
     else:
         terminal.write(_as_csv(view) if output is TableFormat.CSV else _as_markdown(view))
 

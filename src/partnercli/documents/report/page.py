@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from partnercli.documents.audience import Audience, banners
+from partnercli.documents.audience import Audience, marks_above
 from partnercli.documents.report.calendar import calendar_of
 from partnercli.documents.report.contract import embedded
 from partnercli.documents.report.page_words import Html, Words, filters
@@ -93,8 +93,8 @@ def page(contract: Mapping[str, Any]) -> bytes:
 
 def marks(contract: Mapping[str, Any]) -> tuple[str, ...]:
     """What stands above everything on the screen and on every printed page, whoever reads it."""
-    limite = () if contract["marking"] == Marking.PUBLIC else (str(contract["marking"]),)
-    return (*limite, *banners(Audience(contract["audience"]), illustrative=contract["illustrative"]))
+    marking, audience = Marking(contract["marking"]), Audience(contract["audience"])
+    return marks_above(marking, audience, illustrative=contract["illustrative"])
 
 
 @cache

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from partnercli.documents.audience import Audience, banners
+from partnercli.documents.audience import Audience, marks_above
 from partnercli.records.marking import Marking
 from partnercli.records.period import Period
 
@@ -61,8 +61,7 @@ class Calendar:
     @property
     def marks(self) -> tuple[str, ...]:
         """What stands above the calendar and in each entry, which travels alone."""
-        limite = () if self.marking is Marking.PUBLIC else (str(self.marking),)
-        return (*limite, *banners(self.audience, illustrative=self.illustrative))
+        return marks_above(self.marking, self.audience, illustrative=self.illustrative)
 
 
 class Span(NamedTuple):

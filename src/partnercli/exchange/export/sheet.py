@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,8 @@ R = TypeVar("R")
 """What a row is made from."""
 G = TypeVar("G")
 """What all rows of a circle's tables are found in: its report, or the exercise with its readings."""
+K = TypeVar("K")
+T = TypeVar("T")
 
 
 class Field(NamedTuple, Generic[R]):
@@ -86,6 +88,20 @@ def _nowhere(_: object) -> tuple[Source, ...]:
 
 def _no_more(_: object) -> tuple[Field[Any], ...]:
     return ()
+
+
+class Part(NamedTuple, Generic[K, T]):
+    """One of several things that a record holds: `of` tells whose it is, `place` which one, counted from 1."""
+
+    of: K
+    place: int
+    what: T
+
+
+def parts(held: Iterable[tuple[K, Iterable[T]]]) -> Iterator[Part[K, T]]:
+    """What each record holds, record by record."""
+    for of, things in held:
+        yield from (Part(of, at, what) for at, what in enumerate(things, start=1))
 
 
 class Sourced(NamedTuple):

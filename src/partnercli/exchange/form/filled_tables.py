@@ -110,4 +110,4 @@ def _below(head: str | None, beside: str) -> str:
 
 
 def _bare(cell: Cell) -> Cell:
-    return cell._replace(text=cell.text.replace("\r\n", "\n").strip())
+    return cell._replace(text=cell.text.strip())

@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from partnercli.exchange.form.layout import FORMAT, Asked, Fields, Form, Row, Sheet
+from partnercli.exchange.form.layout import Asked, Fields, Form, Row, Sheet
+from partnercli.exchange.form.names import FORMAT
 from partnercli.exchange.workbook_file import in_cell
 from partnercli.recording.positions import Subject
 from partnercli.records.plain import Plain
 
-NAME: Final = "Sent"
-"""What the hidden sheet is called."""
-FAMILY: Final = FORMAT.partition("/")[0] + "/"
-"""How the name of every version of the form begins."""
 _YES, _NO = "yes", "no"
 Line = tuple[str, ...]
 """A row of the hidden sheet, without empty cells at its end."""
@@ -133,7 +130,7 @@ def _at(line: Line, place: int) -> str:
 
 def _bare(line: Sequence[str]) -> Line:
     """A row as any program gives it back: no spaces around a text, no empty cells at the end."""
-    cells = [cell.replace("\r\n", "\n").strip() for cell in line]
+    cells = [cell.strip() for cell in line]
     while cells and not cells[-1]:
         cells.pop()
     return tuple(cells)

@@ -17,8 +17,6 @@ from partnercli.records.position import Answer, Position, Preference
 from partnercli.tally.positions_in_force import chain, files_at
 from partnercli.tally.stances import CAUTION, grouped
 
-FORMAT: Final = "partner.form/1"
-"""The form's name and version: it stands in its sheet About and in its hidden part."""
 FREE_COUNTRIES: Final = 8
 """Rows in which a delegation names countries that are not listed."""
 FREE_CALLS: Final = 10
@@ -87,7 +85,7 @@ class Form(NamedTuple):
 
 
 def sheets_for(
-    exercise: Exercise, meeting: str, delegations: Iterable[str], *, blank: bool = False
+    exercise: Exercise, meeting: str, delegations: Iterable[str], *, blank: bool
 ) -> tuple[Sheet, ...]:
     """What is put to each delegation at a meeting; `blank`: nothing that it said is shown."""
     rows, questions = _rows(exercise, meeting), exercise.meetings[meeting].questions

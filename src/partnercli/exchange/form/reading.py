@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from partnercli.exchange.form import hidden_part, words
+from partnercli.exchange.form import words
 from partnercli.exchange.form.filled_tables import is_reply, line_of, tables_of
-from partnercli.exchange.form.hidden_part import FAMILY, FormSent, SheetSent, form_sent
-from partnercli.exchange.form.layout import FORMAT
-from partnercli.exchange.form.reply_sheet import LISTS
+from partnercli.exchange.form.hidden_part import FormSent, SheetSent, form_sent
+from partnercli.exchange.form.names import BROUGHT_ALONG, FAMILY, FORMAT
 from partnercli.exchange.form.sheet_reading import SheetReading
 from partnercli.exchange.grid import Grid, Sent
 from partnercli.exchange.remark import Remark, Weight, errors
@@ -22,7 +21,6 @@ from partnercli.records.names import did_you_mean, fold
 
 _OWN_NAME: Final = re.compile(re.escape(FAMILY) + r"\d{1,9}")
 _AGAIN: Final = "ask the delegation to fill in the form as it was sent"
-_ABOUT: Final = "About"
 
 
 def form_in(sent: Sent) -> bool:
@@ -136,7 +134,7 @@ def _untrusted(sent: Sent, place: str, form: FormSent, exercise: Exercise) -> It
 def _not_of_the_form(sent: Sent, sheets: list[Grid]) -> Iterator[Remark]:
     """Sheets with something in them that the form did not have."""
     for grid in sent.grids:
-        own = grid in sheets or grid.name in (_ABOUT, LISTS, hidden_part.NAME) or grid.hidden
+        own = grid in sheets or grid.name in BROUGHT_ALONG or grid.hidden
         if not own and any(cell.text.strip() for row in grid.rows for cell in row):
             hint = "what is meant as a reply belongs into the form's own sheet"
             message = "this sheet is no part of the form and is not read"

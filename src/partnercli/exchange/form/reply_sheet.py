@@ -20,6 +20,7 @@ from partnercli.exchange.form.look import (
     section,
     set_up,
 )
+from partnercli.exchange.form.names import LISTS
 from partnercli.exchange.form.words import Prompt
 from partnercli.exchange.reply_words import PRIORITIES, REPLIES, STANCES
 from partnercli.exchange.texts import LONGEST_TEXT
@@ -28,10 +29,8 @@ from partnercli.records.slug import LONGEST as LONGEST_THEME
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-LISTS: Final = "Lists"
-"""The hidden sheet with the words of the drop-down lists, a column each."""
 CHOICES: Final = (STANCES, PRIORITIES, REPLIES)
-"""The columns of that sheet."""
+"""The columns of the sheet with the words of drop-down lists."""
 _WIDTHS = (34, 22, 13, 42, 42)
 _LAST = len(_WIDTHS)
 _ANSWERS = (2, 5)

@@ -13,9 +13,10 @@ from partnercli.exchange.remark import Remark, Weight
 from partnercli.exchange.reply_words import PRIORITIES, REPLIES, STANCES, hint_for, meant
 from partnercli.exchange.subjects import Subjects
 from partnercli.exchange.texts import fault_of
-from partnercli.exchange.themes import NoTheme, theme_of
+from partnercli.exchange.themes import theme_of
 from partnercli.recording.positions import Subject
 from partnercli.recording.replies import Answered, Call, Entry
+from partnercli.records.base import Unreadable
 from partnercli.records.base import shown as quoted
 from partnercli.records.names import did_you_mean, fold
 from partnercli.records.plain import Plain
@@ -178,7 +179,7 @@ class SheetReading:
             return None
         try:
             return theme_of(cell.text) if cell.text else None
-        except NoTheme as problem:
+        except Unreadable as problem:
             self._fail(cell.address, str(problem), problem.hint)
             return None
 

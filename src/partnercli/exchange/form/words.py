@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from partnercli.documents.words import day_in_words
-from partnercli.exchange.form.layout import FORMAT, Form
+from partnercli.exchange.form.layout import Form
+from partnercli.exchange.form.names import FORMAT
 from partnercli.exchange.texts import LONGEST_TEXT
 from partnercli.records.meeting import Question
 from partnercli.records.slug import LONGEST as LONGEST_THEME
@@ -141,6 +142,14 @@ def _instructions(form: Form) -> Iterator[tuple[str, str]]:
         by = ", each by the day under Due" if any(question.due for question in asked) else ""
         yield "Questions", f"Reply to the guiding questions at the end of the sheet{by}."
     if not form.together:
+        yield (
+            "Who reads it",
+            (
+                "The Presidency. It may send all delegations a compilation of what each sent in writing, with its "
+                "name: positions, priorities, conditions, themes, and replies with their comments. Comments beside a "
+                "country or region stay with the Presidency."
+            ),
+        )
         yield (
             "Sending it back",
             "Save the workbook as it is, as .xlsx, and send it back whole. Please add no sheets and no formulas.",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnercli.exchange.form import hidden_part, words
+from partnercli.exchange.form import words
+from partnercli.exchange.form.hidden_part import lines_of
 from partnercli.exchange.form.layout import Form
 from partnercli.exchange.form.look import (
     MARK,
@@ -18,14 +19,12 @@ from partnercli.exchange.form.look import (
     set_up,
     with_styles,
 )
-from partnercli.exchange.form.reply_sheet import CHOICES, LISTS, fill
+from partnercli.exchange.form.names import ABOUT, LISTS, REPLY, SENT
+from partnercli.exchange.form.reply_sheet import CHOICES, fill
 from partnercli.exchange.workbook_file import saved
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-
-REPLY = "Reply"
-"""The sheet that the one delegation fills in; in a workbook for all each sheet has the delegation's code."""
 
 
 def workbook_of(form: Form) -> bytes:
@@ -40,14 +39,14 @@ def workbook_of(form: Form) -> bytes:
     for of in form.sheets:
         fill(workbook.create_sheet(of.delegation if form.together else REPLY), form, of)
     _hidden(workbook, form, LISTS, _transposed([tuple(choice.values()) for choice in CHOICES]))
-    _hidden(workbook, form, hidden_part.NAME, hidden_part.lines_of(form))
+    _hidden(workbook, form, SENT, lines_of(form))
     workbook.security = WorkbookProtection(lockStructure=True)
     whose = "all delegations" if form.together else form.sheets[0].name
     return saved(workbook, f"{form.title}: reply of {whose}", form.day)
 
 
 def _about(workbook: Workbook, form: Form) -> None:
-    sheet = workbook.create_sheet("About")
+    sheet = workbook.create_sheet(ABOUT)
     header = " · ".join(form.marks)
     set_up(sheet, (26, 84), header=header, footer=form.meeting_called, landscape=False)
     put(sheet, 1, 1, header, MARK)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from partnercli.exchange.form.names import ABOUT, BROUGHT_ALONG, FORMAT
 from partnercli.exchange.grid import Cell, Grid
 from partnercli.exchange.opening.elements import Element, attribute, child, children, link, local, on
 from partnercli.exchange.opening.forbidden import forbidden
@@ -22,10 +23,6 @@ from partnercli.exchange.opening.sheet import (
 )
 from partnercli.exchange.opening.strings import Text, rich_text, strikes
 
-_FORM = "partner.form/1"
-_ABOUT = "About"
-_PARTS_OF_FORM = frozenset({_ABOUT, "Lists", "Sent"})
-"""Sheets that our own form brings along, two of them hidden."""
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|\w\[(\[[^\[\]]*\]|[^\[\]])*\]")
 """What says nothing of what a name does: names of sheets, texts, columns of a table (Countries[Name])."""
 _LONGEST_NAME = 8192
@@ -61,9 +58,9 @@ def read_workbook(package: Package, main: str) -> tuple[Grid, ...]:
     twice = [name for name, count in Counter(sheet.name for sheet, _ in sheets).items() if count > 1]
     if twice:
         package.remarks.error(twice[0], "two sheets have this name", package.again)
-    own = any(sheet.name == _ABOUT and _FORM in sheet.texts.values() for sheet, _ in sheets)
+    own = any(sheet.name == ABOUT and FORMAT in sheet.texts.values() for sheet, _ in sheets)
     for sheet, hidden in sheets:
-        if not (own and sheet.name in _PARTS_OF_FORM):
+        if not (own and sheet.name in BROUGHT_ALONG):
             _say_hidden(sheet, hidden=hidden, remarks=package.remarks)
     if sum(_spread(sheet) for sheet, _ in sheets) > MOST_CELLS:
         package.remarks.too_much(main)

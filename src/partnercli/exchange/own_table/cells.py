@@ -57,9 +57,7 @@ class Row:
     `ticked` are the columns of crosses in which a sign other than a tick may mean no.
     """
 
-    def __init__(
-        self, grid: Grid, row: int, mapping: ColumnMap, file: str, ticked: frozenset[Field] = frozenset()
-    ) -> None:
+    def __init__(self, grid: Grid, row: int, mapping: ColumnMap, file: str, ticked: frozenset[Field]) -> None:
         self._grid = grid
         self._row = row
         self._mapping = mapping
@@ -94,9 +92,9 @@ class Row:
             and not (field in CROSSES and cell.text.lower() in NO_MARKS)
         )
 
-    def warn(self, at: str, message: str, hint: str = "") -> None:
+    def warn(self, at: str, message: str) -> None:
         """Say something of a place that is taken over as it was read."""
-        self.remarks.append(Remark(self._file, at, message, hint, Weight.WARNING))
+        self.remarks.append(Remark(self._file, at, message, weight=Weight.WARNING))
 
     def fault(self, fault: Fault) -> None:
         """Say what keeps something out of the data."""

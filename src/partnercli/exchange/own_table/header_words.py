@@ -93,7 +93,7 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^][]*\]")
 _MOST_WORDS = 8
 _LONGEST = 80
 """Characters of the longest heading in which a word is looked for; what is longer is a sentence."""
-_FIRST_ROWS = 15
+FIRST_ROWS = 15
 """Rows among which the header is looked for: a title and lines on the meeting may stand above it."""
 
 
@@ -135,7 +135,7 @@ def find_header(grid: Grid) -> Header | None:
     It has more of them than any other row, and a column that says what the rows are about counts most. A header of
     two rows, the upper one with cells that span several columns, is read as one: the lower word counts.
     """
-    rows = [_fields_of(row, grid) for row in range(min(_FIRST_ROWS, len(grid.rows)))]
+    rows = [_fields_of(row, grid) for row in range(min(FIRST_ROWS, len(grid.rows)))]
     scores = [_score(fields, grid, row) for row, fields in enumerate(rows)]
     best = max(scores, default=0)
     if not best:

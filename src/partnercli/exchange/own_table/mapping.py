@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from partnercli.exchange.grid import Grid
 from partnercli.exchange.own_table.fields import CROSSES, OF_A_COUNTRY, POSITIONS, SUBJECTS, Field
-from partnercli.exchange.own_table.header_words import find_header
+from partnercli.exchange.own_table.header_words import FIRST_ROWS, find_header
 from partnercli.recording.spoken_names import Unclear
 from partnercli.records.base import shown
 from partnercli.records.names import did_you_mean, fold
@@ -126,7 +126,7 @@ def _column(entry: re.Match[str], grid: Grid) -> tuple[int, int | None]:
 def _headed(words: str, grid: Grid) -> tuple[int, int]:
     """The first cell of the table that holds these words, from the top."""
     seen: list[str] = []
-    for row, cells in enumerate(grid.rows[:15]):
+    for row, cells in enumerate(grid.rows[:FIRST_ROWS]):
         for column, cell in enumerate(cells):
             if cell.text.strip() and fold(cell.text) == fold(words):
                 return column, row

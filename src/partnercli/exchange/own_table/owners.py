@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 
 from partnercli.exchange.grid import Grid
 from partnercli.exchange.named import delegation_named
 from partnercli.exchange.own_table.cells import Fault, Row
 from partnercli.exchange.own_table.fields import Field
+from partnercli.exchange.own_table.header_words import fields_in
 from partnercli.exchange.own_table.mapping import ColumnMap
-from partnercli.exchange.own_table.whose import delegations_told
 from partnercli.exchange.remark import Remark, Weight
 from partnercli.records.base import Unreadable
 from partnercli.records.exercise import Exercise
@@ -17,6 +19,11 @@ from partnercli.records.exercise import Exercise
 _PARTS = re.compile(r"[,;/\n&]|\s+and\s+|\s+et\s+")
 _SPACES = re.compile(r"[^\S\n]+")
 _SAY_WHOSE = "say whose table it is: --delegation DE"
+_LINE = re.compile(r"\s*([^:\n]{2,40}?)\s*[:–—]\s*([^\n]+)")
+_LONGEST_LINE = 120
+"""Characters of the longest line above a table that says whose it is."""
+_LONGEST_NAME = 4
+"""Words of the longest name of a delegation that is looked for in a file's name."""
 
 
 class Owners:
@@ -31,7 +38,7 @@ class Owners:
         self._above: tuple[str, ...] = ()
         self._lost = False
         self.remarks: list[Remark] = []
-        told = delegations_told(file, grid, mapping.header, exercise)
+        told = _told(file, grid, mapping.header, exercise)
         self._of_all = (delegation,) if delegation else told if len(told) == 1 else ()
         if delegation and told and delegation not in told:
             message = f"its name or the lines above the table say {' and '.join(told)}, not {delegation}"
@@ -74,3 +81,36 @@ class Owners:
             return delegation_named(self._exercise, name)
         except Unreadable as unknown:
             raise Fault(at, str(unknown), unknown.hint) from unknown
+
+
+def _told(file: str, grid: Grid, header: int | None, exercise: Exercise) -> tuple[str, ...]:
+    """The delegations that file, sheet and the lines above the header name, in protocol order."""
+    above = [cell.text for row in grid.rows[: header or 0] for cell in row if len(cell.text) <= _LONGEST_LINE]
+    found = {*_in_lines(above, exercise), *_in_name(PurePath(file.replace("\\", "/")).stem, exercise)}
+    if (code := exercise.delegation_names.find(grid.name)) is not None:
+        found.add(code)
+    return exercise.in_protocol_order(found)
+
+
+def _in_lines(cells: Iterable[str], exercise: Exercise) -> Iterator[str]:
+    """Delegation: Germany, in one cell or in two; or the name alone."""
+    for text in cells:
+        said = _LINE.fullmatch(text)
+        name = said[2] if said and fields_in(said[1]) == {Field.DELEGATION} else text
+        if (code := exercise.delegation_names.find(name)) is not None:
+            yield code
+
+
+def _in_name(stem: str, exercise: Exercise) -> Iterator[str]:
+    """A file is called by a delegation, or has its name between other words; a code only stands first or last."""
+    words = re.findall(r"\w+", stem.replace("_", " "))
+    at = 0
+    while at < len(words):
+        for size in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
+            code = exercise.delegation_names.find(" ".join(words[at : at + size]))
+            is_code = size == 1 and len(words[at]) <= 3
+            if code is not None and (not is_code or at in (0, len(words) - 1)):
+                yield code
+                at += size - 1
+                break
+        at += 1

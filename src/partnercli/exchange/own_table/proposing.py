@@ -127,6 +127,10 @@ class _Column(NamedTuple):
         """Whether words or cells say that positions stand here: of two such columns none is chosen."""
         return bool(self.filled) and self.meant <= {Field.POSITION} and _field(self) is Field.POSITION
 
+    def counts_rows(self) -> bool:
+        """Whether it numbers the rows: nothing but whole numbers below "No", which alone could also mean a refusal."""
+        return fold(self.words) == "no" and self.counts.get(Field.ORDER, 0) == self.filled
+
     def mostly(self, field: Field) -> bool:
         """Whether more than half of the cells that say something hold this."""
         return 2 * self.counts.get(field, 0) > self.filled
@@ -243,7 +247,7 @@ def _may_tell(taken: Mapping[Field, _Column]) -> Iterator[str]:
 
 def _why_not(column: _Column) -> str:
     """Why a column is not read; nothing where there is nothing in it."""
-    if not column.filled or says_nothing(column.words):
+    if not column.filled or says_nothing(column.words) or column.counts_rows():
         return ""
     if len(column.meant) == 1:
         (said,) = column.meant

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Final
 
-from partnercli.exchange.gathering import Gathering, Given
+from partnercli.exchange.gathering import Gathering
 from partnercli.exchange.grid import Cell, Grid, Sent
 from partnercli.exchange.named import meeting_named
 from partnercli.exchange.one_meeting import SAY_ITS_MEETING, OneMeeting
@@ -21,7 +21,7 @@ from partnercli.exchange.questions import Questions
 from partnercli.exchange.remark import Remark, Weight, errors
 from partnercli.exchange.reply import Read
 from partnercli.exchange.subjects import Subjects
-from partnercli.exchange.themes import NoTheme, theme_of, themes_in
+from partnercli.exchange.themes import theme_of, themes_in
 from partnercli.recording.positions import Subject
 from partnercli.recording.replies import Call, Entry
 from partnercli.records.base import Unreadable, shown
@@ -76,9 +76,10 @@ class _Reading:
         self._exercise = exercise
         self._owners = owners
         self._subjects = subjects
+        self._ticked = ticked_columns(grid, mapping)
         self._questions = Questions(exercise, meeting)
         self._one = OneMeeting(sent.file, grid.name, self._meetings_named(), meeting)
-        self._gathered = Gathering(Given(sent.file, sent.digest, grid.name), exercise)
+        self._gathered = Gathering(sent.file, sent.digest, grid.name, exercise)
         self._remarks: list[Remark] = []
         self._headings = 0
         self._said = 0
@@ -93,9 +94,8 @@ class _Reading:
             self._remarks.append(self._one.remark)
         if self._one.refused:
             return Read(remarks=tuple(self._remarks))
-        ticked = ticked_columns(self._grid, self._mapping)
         for number in range(first, len(self._grid.rows)):
-            row = Row(self._grid, number, self._mapping, self._file, ticked=ticked)
+            row = self._row_at(number)
             try:
                 self._row(row, number)
             except Fault as fault:
@@ -106,17 +106,20 @@ class _Reading:
                 self._remarks.append(Remark(self._file, row.at(), message, "is it the right table?"))
                 break
         replies = tuple(self._gathered.replies())
-        remarks = [*self._owners.remarks, *self._remarks, *self._gathered.remarks(), *self._of_the_table()]
+        remarks = [*self._owners.remarks, *self._remarks, *self._gathered.remarks, *self._of_the_table()]
         if not replies and not errors(remarks):
             hint = "say which columns to read: --map"
             remarks.append(Remark(self._file, self._grid.name, "no row of this table says a position", hint))
         return Read(replies, tuple(remarks))
 
+    def _row_at(self, number: int) -> Row:
+        return Row(self._grid, number, self._mapping, self._file, self._ticked)
+
     def _look_above(self) -> None:
         """Names above the header or in it are no rows of the table: they are named, so that none is lost."""
         header = self._mapping.header
         for number in range(0 if header is None else header + 1):
-            cell = Row(self._grid, number, self._mapping, self._file).cell(Field.COUNTRY)
+            cell = self._row_at(number).cell(Field.COUNTRY)
             if cell is not None and self._subjects.names(cell.text):
                 where = "in" if number == header else "above"
                 message = f"{shown(cell.text)} stands {where} the header of the table and is not read"
@@ -148,7 +151,7 @@ class _Reading:
         if self._mapping.header is not None:
             return self._mapping.header + 1
         for number in range(len(self._grid.rows)):
-            row = Row(self._grid, number, self._mapping, self._file)
+            row = self._row_at(number)
             if (cell := row.cell(Field.COUNTRY)) is None:
                 continue
             named, position = self._subjects.named(cell.text), row.cell(Field.POSITION)
@@ -162,7 +165,7 @@ class _Reading:
     def _meetings_named(self) -> Iterator[str]:
         """The meetings on record that the rows name, row by row."""
         for number in range(len(self._grid.rows)):
-            cell = Row(self._grid, number, self._mapping, self._file).cell(Field.MEETING)
+            cell = self._row_at(number).cell(Field.MEETING)
             if cell is not None and cell.text in self._exercise.meetings:
                 yield cell.text
 
@@ -270,7 +273,7 @@ class _Reading:
 
     def _next_subject(self, number: int) -> Subject | None:
         for later in range(number + 1, len(self._grid.rows)):
-            row = Row(self._grid, later, self._mapping, self._file)
+            row = self._row_at(later)
             if (cell := row.cell(Field.COUNTRY)) is not None:
                 return next(iter(self._subjects.named(cell.text).subjects), None)
             if row.cell(Field.REGION) is not None:
@@ -288,7 +291,7 @@ class _Reading:
         for text in themes_in(cell.text):
             try:
                 theme = theme_of(text)
-            except NoTheme as error:
+            except Unreadable as error:
                 row.fault(Fault(cell.address, str(error), error.hint))
                 continue
             for owner in owners:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from partnercli.documents.audience import PRESIDENCY_ONLY, Audience, banners
+from partnercli.documents.audience import PRESIDENCY_ONLY, Audience, marks_above
 from partnercli.exchange.tables import Column, Export, Reference, Table, Type
-from partnercli.records.marking import Marking
 
 HANDLING = (
     Column(
@@ -22,8 +21,7 @@ HANDLING = (
 
 def marks(export: Export) -> tuple[str, ...]:
     """What stands above everything: the marking, and the banners of its readers."""
-    limite = (export.marking.value,) if export.marking is Marking.LIMITE else ()
-    return (*limite, *banners(export.audience, illustrative=export.illustrative))
+    return marks_above(export.marking, export.audience, illustrative=export.illustrative)
 
 
 def readers(audience: Audience) -> str:

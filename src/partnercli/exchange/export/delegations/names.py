@@ -77,7 +77,7 @@ def _countries(readable: Readable) -> Iterator[CountryRow]:
 def named_instruments(readable: Readable) -> list[str]:
     """The instruments that the rows for delegations name."""
     used = (row.instrument for row in steps(readable))
-    held = (row.entry.instrument for row in cooperation(readable))
+    held = (row.what.instrument for row in cooperation(readable))
     return sorted({*used, *held})
 
 

@@ -10,7 +10,19 @@ from partnercli.exchange.export.presidency.ground import Ground
 from partnercli.exchange.export.presidency.names import countries_in_order
 from partnercli.exchange.export.presidency.outlines import TO_STEP, all_outlines
 from partnercli.exchange.export.references import TO_COUNTRY, TO_DELEGATION, TO_INSTRUMENT
-from partnercli.exchange.export.sheet import Sheet, day, listed, number, period, place, text, whole, yes_no
+from partnercli.exchange.export.sheet import (
+    Part,
+    Sheet,
+    day,
+    listed,
+    number,
+    parts,
+    period,
+    place,
+    text,
+    whole,
+    yes_no,
+)
 from partnercli.exchange.export.told import in_words
 from partnercli.exchange.tables import Reference
 from partnercli.records.contribution import Contribution
@@ -27,14 +39,6 @@ class BroughtRow(NamedTuple):
     contribution: Contribution
 
 
-class CooperationRow(NamedTuple):
-    """What exists with a country, or is worked on, at its place in its record."""
-
-    country: str
-    place: int
-    entry: Cooperation
-
-
 class EventRow(NamedTuple):
     """Something that happened to what exists with a country: the `number`th event of the entry at `place`."""
 
@@ -42,14 +46,6 @@ class EventRow(NamedTuple):
     place: int
     number: int
     event: CooperationEvent
-
-
-class IndicatorRow(NamedTuple):
-    """A figure on a country, at its place in its record."""
-
-    country: str
-    place: int
-    indicator: Indicator
 
 
 def _brought(ground: Ground) -> Iterator[BroughtRow]:
@@ -64,22 +60,14 @@ def _brought(ground: Ground) -> Iterator[BroughtRow]:
             yield BroughtRow(row.id, at, *brought)
 
 
-def _cooperation(ground: Ground) -> Iterator[CooperationRow]:
-    for row in countries_in_order(ground):
-        for at, entry in enumerate(row.country.cooperation, start=1):
-            yield CooperationRow(row.id, at, entry)
+def _cooperation(ground: Ground) -> Iterator[Part[str, Cooperation]]:
+    return parts((row.id, row.country.cooperation) for row in countries_in_order(ground))
 
 
 def _events(ground: Ground) -> Iterator[EventRow]:
     for row in _cooperation(ground):
-        for count, event in enumerate(row.entry.history, start=1):
-            yield EventRow(row.country, row.place, count, event)
-
-
-def _indicators(ground: Ground) -> Iterator[IndicatorRow]:
-    for row in countries_in_order(ground):
-        for at, indicator in enumerate(row.country.indicators, start=1):
-            yield IndicatorRow(row.id, at, indicator)
+        for count, event in enumerate(row.what.history, start=1):
+            yield EventRow(row.of, row.place, count, event)
 
 
 CONTRIBUTIONS: Sheet[Ground, BroughtRow] = Sheet(
@@ -131,67 +119,65 @@ CONTRIBUTIONS: Sheet[Ground, BroughtRow] = Sheet(
     sources=lambda row: row.contribution.sources,
 )
 
-COOPERATION: Sheet[Ground, CooperationRow] = Sheet(
+COOPERATION: Sheet[Ground, Part[str, Cooperation]] = Sheet(
     name="cooperation",
     means="An instrument that exists with a country, or is worked on, as recorded.",
     key=("country", "place"),
     fields=(
-        text("country", "The partner country.", lambda row: row.country, required=True),
+        text("country", "The partner country.", lambda row: row.of, required=True),
         place("The place in its record, from 1.", lambda row: row.place),
-        text("instrument", "The instrument.", lambda row: row.entry.instrument, required=True),
-        text("title", "Which one it is.", lambda row: row.entry.title),
+        text("instrument", "The instrument.", lambda row: row.what.instrument, required=True),
+        text("title", "Which one it is.", lambda row: row.what.title),
         text(
             "status",
             "in-force, signed, negotiating, exploratory, suspended or ended.",
-            lambda row: row.entry.status.value,
+            lambda row: row.what.status.value,
             required=True,
         ),
         period(
             "since",
             "When that status was reached: a day, month, quarter, half-year or year.",
-            lambda row: row.entry.since,
+            lambda row: row.what.since,
         ),
         day(
             "first_day",
             "The first day of `since`.",
-            lambda row: row.entry.since.first if row.entry.since else None,
+            lambda row: row.what.since.first if row.what.since else None,
         ),
-        period(
-            "until", "When it ends, likewise; after that it counts as ended.", lambda row: row.entry.until
-        ),
+        period("until", "When it ends, likewise; after that it counts as ended.", lambda row: row.what.until),
         day(
             "last_day",
             "The last day of `until`.",
-            lambda row: row.entry.until.last if row.entry.until else None,
+            lambda row: row.what.until.last if row.what.until else None,
         ),
         text(
             "participants",
             "The delegations that take part, by semicolons.",
-            lambda row: listed(row.entry.participants),
+            lambda row: listed(row.what.participants),
         ),
         number(
             "amount",
             "Its money in full, in `currency`; empty where nobody gave a sum.",
-            lambda row: row.entry.amount.value if row.entry.amount else None,
+            lambda row: row.what.amount.value if row.what.amount else None,
         ),
         text(
             "currency",
             "The currency, in the three letters of ISO 4217.",
-            lambda row: row.entry.amount.currency if row.entry.amount else None,
+            lambda row: row.what.amount.currency if row.what.amount else None,
         ),
         text(
             "amount_note",
             "What the sum covers.",
-            lambda row: row.entry.amount.note if row.entry.amount else None,
+            lambda row: row.what.amount.note if row.what.amount else None,
         ),
-        text("check", "What is still open about it.", lambda row: row.entry.check),
-        text("note", "What to know about it.", lambda row: row.entry.note),
-        yes_no("verified", "No: generally reported, not read.", lambda row: row.entry.verified),
-        text("source", "Where it can be checked.", lambda row: in_words(row.entry.sources), required=True),
+        text("check", "What is still open about it.", lambda row: row.what.check),
+        text("note", "What to know about it.", lambda row: row.what.note),
+        yes_no("verified", "No: generally reported, not read.", lambda row: row.what.verified),
+        text("source", "Where it can be checked.", lambda row: in_words(row.what.sources), required=True),
     ),
     rows=_cooperation,
     references=(TO_COUNTRY, TO_INSTRUMENT),
-    sources=lambda row: row.entry.sources,
+    sources=lambda row: row.what.sources,
 )
 
 COOPERATION_HISTORY: Sheet[Ground, EventRow] = Sheet(
@@ -220,25 +206,23 @@ COOPERATION_HISTORY: Sheet[Ground, EventRow] = Sheet(
     references=(Reference(("country", "place"), "cooperation"),),
 )
 
-INDICATORS: Sheet[Ground, IndicatorRow] = Sheet(
+INDICATORS: Sheet[Ground, Part[str, Indicator]] = Sheet(
     name="indicators",
     means="A figure on the relevance of migration flows.",
     key=("country", "place"),
     fields=(
-        text("country", "The partner country.", lambda row: row.country, required=True),
+        text("country", "The partner country.", lambda row: row.of, required=True),
         place("The place in its record, from 1.", lambda row: row.place),
-        text("measure", "What is counted.", lambda row: row.indicator.measure, required=True),
-        whole("year", "The year it belongs to.", lambda row: row.indicator.year, required=True),
-        number("value", "The figure, in `unit`.", lambda row: row.indicator.value, required=True),
-        text("unit", "What one is.", lambda row: row.indicator.unit, required=True),
-        whole("rounded_to", "How coarsely the source rounds it.", lambda row: row.indicator.rounded_to),
-        text("date", "The day or time within the year, in words.", lambda row: row.indicator.date),
-        text("note", "What to know about it.", lambda row: row.indicator.note),
-        text(
-            "source", "Where it can be checked.", lambda row: in_words(row.indicator.sources), required=True
-        ),
+        text("measure", "What is counted.", lambda row: row.what.measure, required=True),
+        whole("year", "The year it belongs to.", lambda row: row.what.year, required=True),
+        number("value", "The figure, in `unit`.", lambda row: row.what.value, required=True),
+        text("unit", "What one is.", lambda row: row.what.unit, required=True),
+        whole("rounded_to", "How coarsely the source rounds it.", lambda row: row.what.rounded_to),
+        text("date", "The day or time within the year, in words.", lambda row: row.what.date),
+        text("note", "What to know about it.", lambda row: row.what.note),
+        text("source", "Where it can be checked.", lambda row: in_words(row.what.sources), required=True),
     ),
-    rows=_indicators,
+    rows=lambda ground: parts((row.id, row.country.indicators) for row in countries_in_order(ground)),
     references=(TO_COUNTRY,),
-    sources=lambda row: row.indicator.sources,
+    sources=lambda row: row.what.sources,
 )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from partnercli.exchange.export.presidency.ground import Ground
 from partnercli.exchange.export.references import TO_COUNTRY, TO_INSTRUMENT
-from partnercli.exchange.export.sheet import Sheet, listed, period, place, text, whole, yes_no
+from partnercli.exchange.export.sheet import Part, Sheet, listed, parts, period, place, text, whole, yes_no
 from partnercli.exchange.tables import Reference
 from partnercli.records.instrument import PILLARS, Instrument, ObservedDuration, Predecessor
 
@@ -19,39 +19,11 @@ class InstrumentRow(NamedTuple):
     instrument: Instrument
 
 
-class OrderRow(NamedTuple):
-    """An instrument, and what stands before it in the usual order, by its place among those."""
-
-    instrument: str
-    place: int
-    before: Predecessor
-
-
-class DurationRow(NamedTuple):
-    """How long an instrument took in a real case, at its place among these."""
-
-    instrument: str
-    place: int
-    case: ObservedDuration
-
-
 def _instruments(ground: Ground) -> Iterator[InstrumentRow]:
     """All instruments as the catalogue lists them: by pillar, offers before asks, and by id within it."""
     known = ground.exercise.instruments
     for key in sorted(known, key=lambda key: (PILLARS.index(known[key].pillar), key)):
         yield InstrumentRow(key, known[key])
-
-
-def _order(ground: Ground) -> Iterator[OrderRow]:
-    for row in _instruments(ground):
-        for at, before in enumerate(row.instrument.usually_after, start=1):
-            yield OrderRow(row.id, at, before)
-
-
-def _durations(ground: Ground) -> Iterator[DurationRow]:
-    for row in _instruments(ground):
-        for at, case in enumerate(row.instrument.takes, start=1):
-            yield DurationRow(row.id, at, case)
 
 
 INSTRUMENTS: Sheet[Ground, InstrumentRow] = Sheet(
@@ -119,41 +91,41 @@ INSTRUMENTS: Sheet[Ground, InstrumentRow] = Sheet(
     sources=lambda row: row.instrument.sources,
 )
 
-INSTRUMENT_ORDER: Sheet[Ground, OrderRow] = Sheet(
+INSTRUMENT_ORDER: Sheet[Ground, Part[str, Predecessor]] = Sheet(
     name="instrument_order",
     means="Which instrument usually comes after which.",
     key=("instrument", "place"),
     fields=(
-        text("instrument", "The instrument that comes later.", lambda row: row.instrument, required=True),
+        text("instrument", "The instrument that comes later.", lambda row: row.of, required=True),
         place("The place among those that come before it, from 1.", lambda row: row.place),
-        text("after", "The instrument that comes before.", lambda row: row.before.instrument, required=True),
+        text("after", "The instrument that comes before.", lambda row: row.what.instrument, required=True),
         text(
             "strength",
             "required: law or the act itself makes it so; normally: practice.",
-            lambda row: row.before.strength,
+            lambda row: row.what.strength,
             required=True,
         ),
-        text("reason", "Why.", lambda row: row.before.reason),
-        text("reference", "Where that can be checked.", lambda row: row.before.reference),
+        text("reason", "Why.", lambda row: row.what.reason),
+        text("reference", "Where that can be checked.", lambda row: row.what.reference),
     ),
-    rows=_order,
+    rows=lambda ground: parts((row.id, row.instrument.usually_after) for row in _instruments(ground)),
     references=(TO_INSTRUMENT, Reference(("after",), "instruments")),
 )
 
-DURATIONS: Sheet[Ground, DurationRow] = Sheet(
+DURATIONS: Sheet[Ground, Part[str, ObservedDuration]] = Sheet(
     name="durations",
     means="How long an instrument took in a real case: for comparison, never a forecast.",
     key=("instrument", "place"),
     fields=(
-        text("instrument", "The instrument.", lambda row: row.instrument, required=True),
+        text("instrument", "The instrument.", lambda row: row.of, required=True),
         place("The place among its cases, from 1.", lambda row: row.place),
-        whole("months", "How many months it took.", lambda row: row.case.months, required=True),
-        text("from", "From what these are counted, in words.", lambda row: row.case.start),
-        text("to", "To what these are counted, in words.", lambda row: row.case.end),
-        text("country", "The country of the case.", lambda row: row.case.country),
-        text("reference", "Where that can be checked.", lambda row: row.case.reference),
-        text("note", "What to know about it.", lambda row: row.case.note),
+        whole("months", "How many months it took.", lambda row: row.what.months, required=True),
+        text("from", "From what these are counted, in words.", lambda row: row.what.start),
+        text("to", "To what these are counted, in words.", lambda row: row.what.end),
+        text("country", "The country of the case.", lambda row: row.what.country),
+        text("reference", "Where that can be checked.", lambda row: row.what.reference),
+        text("note", "What to know about it.", lambda row: row.what.note),
     ),
-    rows=_durations,
+    rows=lambda ground: parts((row.id, row.instrument.takes) for row in _instruments(ground)),
     references=(TO_INSTRUMENT, TO_COUNTRY),
 )

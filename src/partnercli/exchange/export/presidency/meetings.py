@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from partnercli.exchange.export.presidency.ground import Ground
 from partnercli.exchange.export.references import TO_COUNTRY, TO_DOCUMENT, TO_MEETING
-from partnercli.exchange.export.sheet import Sheet, day, listed, place, text, yes_no
+from partnercli.exchange.export.sheet import Part, Sheet, day, listed, parts, place, text, yes_no
 from partnercli.exchange.tables import Reference
 from partnercli.records.document import Document, LeftOut, ListedPartner
 from partnercli.records.meeting import Conclusion, Meeting, Question
@@ -23,44 +23,12 @@ class MeetingRow(NamedTuple):
     read: bool
 
 
-class QuestionRow(NamedTuple):
-    """A question of a meeting, and its place among them."""
-
-    meeting: str
-    place: int
-    question: Question
-
-
-class ConclusionRow(NamedTuple):
-    """What was concluded at a meeting, and its place among its conclusions."""
-
-    meeting: str
-    place: int
-    conclusion: Conclusion
-
-
 class DocumentRow(NamedTuple):
     """A document by its id; `current`: it is the one that is rendered unless another is named."""
 
     id: str
     document: Document
     current: bool
-
-
-class PartnerRow(NamedTuple):
-    """A partner of a document's list, at its place in it."""
-
-    document: str
-    place: int
-    partner: ListedPartner
-
-
-class LeftOutRow(NamedTuple):
-    """A country that a document leaves out, by its place among these."""
-
-    document: str
-    place: int
-    left_out: LeftOut
 
 
 def in_time(ground: Ground) -> list[tuple[str, Meeting]]:
@@ -72,18 +40,6 @@ def _meetings(ground: Ground) -> Iterator[MeetingRow]:
     return (MeetingRow(key, meeting, key == ground.table.meeting) for key, meeting in in_time(ground))
 
 
-def _questions(ground: Ground) -> Iterator[QuestionRow]:
-    for key, meeting in in_time(ground):
-        for at, question in enumerate(meeting.questions, start=1):
-            yield QuestionRow(key, at, question)
-
-
-def _conclusions(ground: Ground) -> Iterator[ConclusionRow]:
-    for key, meeting in in_time(ground):
-        for at, conclusion in enumerate(meeting.conclusions, start=1):
-            yield ConclusionRow(key, at, conclusion)
-
-
 def _by_date(ground: Ground) -> list[tuple[str, Document]]:
     return sorted(ground.exercise.documents.items(), key=lambda one: (one[1].date, one[0]))
 
@@ -92,18 +48,6 @@ def _documents(ground: Ground) -> Iterator[DocumentRow]:
     config = ground.exercise.config
     current = config.current_document if config else None
     return (DocumentRow(key, document, key == current) for key, document in _by_date(ground))
-
-
-def _partners(ground: Ground) -> Iterator[PartnerRow]:
-    for key, document in _by_date(ground):
-        for at, partner in enumerate(document.partners or (), start=1):
-            yield PartnerRow(key, at, partner)
-
-
-def _left_out(ground: Ground) -> Iterator[LeftOutRow]:
-    for key, document in _by_date(ground):
-        for at, left_out in enumerate(document.left_out, start=1):
-            yield LeftOutRow(key, at, left_out)
 
 
 MEETINGS: Sheet[Ground, MeetingRow] = Sheet(
@@ -140,39 +84,39 @@ MEETINGS: Sheet[Ground, MeetingRow] = Sheet(
     sources=lambda row: row.meeting.sources,
 )
 
-QUESTIONS: Sheet[Ground, QuestionRow] = Sheet(
+QUESTIONS: Sheet[Ground, Part[str, Question]] = Sheet(
     name="questions",
     means="A guiding question put to delegations.",
     key=("meeting", "question"),
     fields=(
-        text("meeting", "The meeting at which it was put.", lambda row: row.meeting, required=True),
-        text("question", "The question's id within the meeting.", lambda row: row.question.id, required=True),
+        text("meeting", "The meeting at which it was put.", lambda row: row.of, required=True),
+        text("question", "The question's id within the meeting.", lambda row: row.what.id, required=True),
         place("Its place among the questions of the meeting, from 1.", lambda row: row.place),
-        text("text", "The question.", lambda row: row.question.text, required=True),
-        day("due", "When replies are due.", lambda row: row.question.due),
+        text("text", "The question.", lambda row: row.what.text, required=True),
+        day("due", "When replies are due.", lambda row: row.what.due),
         text(
             "mode",
             "reply: each delegation answers; silence: no objection by then is agreement.",
-            lambda row: row.question.mode,
+            lambda row: row.what.mode,
             required=True,
         ),
     ),
-    rows=_questions,
+    rows=lambda ground: parts((key, one.questions) for key, one in in_time(ground)),
     references=(TO_MEETING,),
 )
 
-CONCLUSIONS: Sheet[Ground, ConclusionRow] = Sheet(
+CONCLUSIONS: Sheet[Ground, Part[str, Conclusion]] = Sheet(
     name="conclusions",
     means="What the Chair concluded on a question: recorded, never reckoned.",
     key=("meeting", "place"),
     fields=(
-        text("meeting", "The meeting.", lambda row: row.meeting, required=True),
+        text("meeting", "The meeting.", lambda row: row.of, required=True),
         place("The place among the conclusions of the meeting, from 1.", lambda row: row.place),
-        text("question", "The question.", lambda row: row.conclusion.question, required=True),
-        text("text", "What was concluded.", lambda row: row.conclusion.text, required=True),
-        day("on", "When.", lambda row: row.conclusion.on),
+        text("question", "The question.", lambda row: row.what.question, required=True),
+        text("text", "What was concluded.", lambda row: row.what.text, required=True),
+        day("on", "When.", lambda row: row.what.on),
     ),
-    rows=_conclusions,
+    rows=lambda ground: parts((key, one.conclusions) for key, one in in_time(ground)),
     references=(TO_MEETING, TO_QUESTION),
 )
 
@@ -229,34 +173,34 @@ DOCUMENTS: Sheet[Ground, DocumentRow] = Sheet(
     sources=lambda row: row.document.sources,
 )
 
-PARTNERS: Sheet[Ground, PartnerRow] = Sheet(
+PARTNERS: Sheet[Ground, Part[str, ListedPartner]] = Sheet(
     name="partners",
     means="A partner of the list that a document decided.",
     key=("document", "place"),
     fields=(
-        text("document", "The document.", lambda row: row.document, required=True),
+        text("document", "The document.", lambda row: row.of, required=True),
         place("The place on its list, from 1.", lambda row: row.place),
-        text("country", "The country.", lambda row: row.partner.country, required=True),
+        text("country", "The country.", lambda row: row.what.country, required=True),
         text(
             "because",
             "Why it is listed although the tally does not carry it; for the Presidency alone.",
-            lambda row: row.partner.because,
+            lambda row: row.what.because,
         ),
     ),
-    rows=_partners,
+    rows=lambda ground: parts((key, one.partners or ()) for key, one in _by_date(ground)),
     references=(TO_DOCUMENT, TO_COUNTRY),
 )
 
-LEFT_OUT: Sheet[Ground, LeftOutRow] = Sheet(
+LEFT_OUT: Sheet[Ground, Part[str, LeftOut]] = Sheet(
     name="left_out",
     means="A country that reaches the line and that a document leaves out.",
     key=("document", "place"),
     fields=(
-        text("document", "The document.", lambda row: row.document, required=True),
+        text("document", "The document.", lambda row: row.of, required=True),
         place("The place among those it leaves out, from 1.", lambda row: row.place),
-        text("country", "The country.", lambda row: row.left_out.country, required=True),
-        text("because", "Why; for the Presidency alone.", lambda row: row.left_out.because, required=True),
+        text("country", "The country.", lambda row: row.what.country, required=True),
+        text("because", "Why; for the Presidency alone.", lambda row: row.what.because, required=True),
     ),
-    rows=_left_out,
+    rows=lambda ground: parts((key, one.left_out) for key, one in _by_date(ground)),
     references=(TO_DOCUMENT, TO_COUNTRY),
 )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from partnercli.documents.partners import by_region
 from partnercli.exchange.export.presidency.ground import Ground
 from partnercli.exchange.export.references import TO_COUNTRY, TO_DELEGATION, TO_INSTRUMENT, TO_REGION
-from partnercli.exchange.export.sheet import Sheet, day, listed, place, text, whole, yes_no
+from partnercli.exchange.export.sheet import Part, Sheet, day, listed, parts, place, text, whole, yes_no
 from partnercli.exchange.tables import Reference
 from partnercli.records.country import Country, CountryName
 from partnercli.records.delegations import Delegation, PopulationYear
@@ -53,14 +53,6 @@ class CountryRow(NamedTuple):
     name: str
 
 
-class NameRow(NamedTuple):
-    """A later name of a country, and its place among them."""
-
-    country: str
-    place: int
-    name: CountryName
-
-
 class AbsentRow(NamedTuple):
     """An instrument that is known not to exist with a country."""
 
@@ -100,12 +92,6 @@ def countries_in_order(ground: Ground) -> Iterator[CountryRow]:
     by_name = sorted(known, key=lambda key: (fold(names[key]), key))
     for _, keys in by_region(ground.exercise, by_name):
         yield from (CountryRow(key, known[key], names[key]) for key in keys)
-
-
-def _names(ground: Ground) -> Iterator[NameRow]:
-    for row in countries_in_order(ground):
-        for at, name in enumerate(row.country.names, start=1):
-            yield NameRow(row.id, at, name)
 
 
 def _absent(ground: Ground) -> Iterator[AbsentRow]:
@@ -238,18 +224,18 @@ COUNTRIES: Sheet[Ground, CountryRow] = Sheet(
     sources=lambda row: row.country.sources,
 )
 
-COUNTRY_NAMES: Sheet[Ground, NameRow] = Sheet(
+COUNTRY_NAMES: Sheet[Ground, Part[str, CountryName]] = Sheet(
     name="country_names",
     means="A later name of a country, from the day on which it was taken up.",
     key=("country", "place"),
     fields=(
-        text("country", "The country.", lambda row: row.country, required=True),
+        text("country", "The country.", lambda row: row.of, required=True),
         place("The place in its record, from 1.", lambda row: row.place),
-        day("from", "The first day of its use.", lambda row: row.name.start, required=True),
-        text("name", "The short name.", lambda row: row.name.name, required=True),
-        text("official_name", "The official name.", lambda row: row.name.official_name),
+        day("from", "The first day of its use.", lambda row: row.what.start, required=True),
+        text("name", "The short name.", lambda row: row.what.name, required=True),
+        text("official_name", "The official name.", lambda row: row.what.official_name),
     ),
-    rows=_names,
+    rows=lambda ground: parts((row.id, row.country.names) for row in countries_in_order(ground)),
     references=(TO_COUNTRY,),
 )
 

@@ -9,7 +9,7 @@ from partnercli.documents.outline_words import standing
 from partnercli.documents.partners import by_region
 from partnercli.exchange.export.presidency.ground import Ground
 from partnercli.exchange.export.references import TO_COUNTRY, TO_INSTRUMENT, TO_MEETING, TO_OUTLINE
-from partnercli.exchange.export.sheet import Sheet, day, listed, period, place, text, yes_no
+from partnercli.exchange.export.sheet import Part, Sheet, day, listed, parts, period, place, text, yes_no
 from partnercli.exchange.export.told import in_words
 from partnercli.exchange.tables import Reference
 from partnercli.outlines.follow_up import State, state
@@ -25,22 +25,6 @@ class OutlineRow(NamedTuple):
     name: str | None
     outline: Outline
     standing: str
-
-
-class HistoryRow(NamedTuple):
-    """A status that an outline reached, at its place among them."""
-
-    country: str
-    place: int
-    change: StatusChange
-
-
-class LaterRow(NamedTuple):
-    """An instrument that an outline leaves for later, at its place among them."""
-
-    country: str
-    place: int
-    left: LeftForLater
 
 
 class StepRow(NamedTuple):
@@ -73,18 +57,6 @@ def _outlines(ground: Ground) -> Iterator[OutlineRow]:
         record = ground.exercise.countries.get(country)
         name = record.name_on(ground.day) if record else None
         yield OutlineRow(country, name, outline, standing(ground.exercise, outline))
-
-
-def _history(ground: Ground) -> Iterator[HistoryRow]:
-    for country, outline in all_outlines(ground):
-        for at, change in enumerate(outline.history, start=1):
-            yield HistoryRow(country, at, change)
-
-
-def _later(ground: Ground) -> Iterator[LaterRow]:
-    for country, outline in all_outlines(ground):
-        for at, left in enumerate(outline.later, start=1):
-            yield LaterRow(country, at, left)
 
 
 def _steps(ground: Ground) -> Iterator[StepRow]:
@@ -152,35 +124,35 @@ OUTLINES: Sheet[Ground, OutlineRow] = Sheet(
     references=(TO_COUNTRY, TO_MEETING),
 )
 
-OUTLINE_HISTORY: Sheet[Ground, HistoryRow] = Sheet(
+OUTLINE_HISTORY: Sheet[Ground, Part[str, StatusChange]] = Sheet(
     name="outline_history",
     means="A status that an outline reached.",
     key=("country", "place"),
     fields=(
-        text("country", "The partner country.", lambda row: row.country, required=True),
+        text("country", "The partner country.", lambda row: row.of, required=True),
         place("The place in time, from 1.", lambda row: row.place),
-        text("status", "The status.", lambda row: row.change.status, required=True),
-        day("on", "When it was reached.", lambda row: row.change.on, required=True),
-        text("meeting", "The meeting where that happened.", lambda row: row.change.meeting),
-        text("by", "Who did it.", lambda row: row.change.by),
-        text("reference", "The document that records it.", lambda row: row.change.reference),
-        text("note", "What to know about it.", lambda row: row.change.note),
+        text("status", "The status.", lambda row: row.what.status, required=True),
+        day("on", "When it was reached.", lambda row: row.what.on, required=True),
+        text("meeting", "The meeting where that happened.", lambda row: row.what.meeting),
+        text("by", "Who did it.", lambda row: row.what.by),
+        text("reference", "The document that records it.", lambda row: row.what.reference),
+        text("note", "What to know about it.", lambda row: row.what.note),
     ),
-    rows=_history,
+    rows=lambda ground: parts((key, one.history) for key, one in all_outlines(ground)),
     references=(TO_OUTLINE, TO_MEETING),
 )
 
-LATER: Sheet[Ground, LaterRow] = Sheet(
+LATER: Sheet[Ground, Part[str, LeftForLater]] = Sheet(
     name="later",
     means="An instrument that was looked at for an outline and left for later.",
     key=("country", "place"),
     fields=(
-        text("country", "The partner country.", lambda row: row.country, required=True),
+        text("country", "The partner country.", lambda row: row.of, required=True),
         place("The place among them, from 1.", lambda row: row.place),
-        text("instrument", "The instrument.", lambda row: row.left.instrument, required=True),
-        text("reason", "Why it is left.", lambda row: row.left.reason, required=True),
+        text("instrument", "The instrument.", lambda row: row.what.instrument, required=True),
+        text("reason", "Why it is left.", lambda row: row.what.reason, required=True),
     ),
-    rows=_later,
+    rows=lambda ground: parts((key, one.later) for key, one in all_outlines(ground)),
     references=(TO_OUTLINE, TO_INSTRUMENT),
 )
 

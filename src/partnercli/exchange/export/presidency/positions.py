@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from partnercli.exchange.export.presidency.ground import Ground
 from partnercli.exchange.export.presidency.meetings import TO_QUESTION, in_time
 from partnercli.exchange.export.references import TO_COUNTRY, TO_DELEGATION, TO_MEETING, TO_REGION
-from partnercli.exchange.export.sheet import Field, Sheet, day, place, text, whole, yes_no
+from partnercli.exchange.export.sheet import Field, Part, Sheet, day, parts, place, text, whole, yes_no
 from partnercli.exchange.tables import Reference
 from partnercli.records.position import Answer, Position, Preference
 from partnercli.tally.members import expected
@@ -27,21 +27,6 @@ class PositionRow(NamedTuple):
     expected: bool
 
 
-class Said(NamedTuple):
-    """One of the things that a delegation said at a meeting, at its place among those of its kind."""
-
-    meeting: str
-    delegation: str
-    place: int
-
-
-class SaidRow(NamedTuple, Generic[T]):
-    """A preference, an answer, a theme that is called for, or a remark."""
-
-    at: Said
-    what: T
-
-
 def _positions(ground: Ground) -> Iterator[PositionRow]:
     """All positions: meetings in time, delegations in protocol order; of two files for one delegation its own."""
     exercise = ground.exercise
@@ -52,23 +37,17 @@ def _positions(ground: Ground) -> Iterator[PositionRow]:
             yield PositionRow(key, files[code], code in counted)
 
 
-def _each(of: Callable[[Position], Sequence[T] | None]) -> Callable[[Ground], Iterator[SaidRow[T]]]:
+def _each(of: Callable[[Position], Sequence[T] | None]) -> Callable[[Ground], Iterator[Part[PositionRow, T]]]:
     """Finds all things of one kind that were said, position by position."""
-
-    def found(ground: Ground) -> Iterator[SaidRow[T]]:
-        for row in _positions(ground):
-            for at, one in enumerate(of(row.position) or (), start=1):
-                yield SaidRow(Said(row.meeting, row.position.delegation, at), one)
-
-    return found
+    return lambda ground: parts((row, of(row.position) or ()) for row in _positions(ground))
 
 
-def _said(counts: str) -> tuple[Field[SaidRow[Any]], ...]:
+def _said(counts: str) -> tuple[Field[Part[PositionRow, Any]], ...]:
     """The columns that say who said something, and at which meeting; `counts` says what the place counts."""
     return (
-        text("meeting", "The meeting.", lambda row: row.at.meeting, required=True),
-        text("delegation", "The delegation.", lambda row: row.at.delegation, required=True),
-        place(counts, lambda row: row.at.place),
+        text("meeting", "The meeting.", lambda row: row.of.meeting, required=True),
+        text("delegation", "The delegation.", lambda row: row.of.position.delegation, required=True),
+        place(counts, lambda row: row.place),
     )
 
 
@@ -109,7 +88,7 @@ POSITIONS: Sheet[Ground, PositionRow] = Sheet(
     sources=lambda row: row.position.sources,
 )
 
-PREFERENCES: Sheet[Ground, SaidRow[Preference]] = Sheet(
+PREFERENCES: Sheet[Ground, Part[PositionRow, Preference]] = Sheet(
     name="preferences",
     means="A country or region that a delegation named at a meeting; which stand at the meeting read, stances says.",
     key=("meeting", "delegation", "place"),
@@ -140,7 +119,7 @@ PREFERENCES: Sheet[Ground, SaidRow[Preference]] = Sheet(
     references=(TO_POSITION, TO_COUNTRY, TO_REGION),
 )
 
-CALLS: Sheet[Ground, SaidRow[str]] = Sheet(
+CALLS: Sheet[Ground, Part[PositionRow, str]] = Sheet(
     name="calls",
     means="A theme that a delegation called for at a meeting.",
     key=("meeting", "delegation", "place"),
@@ -152,7 +131,7 @@ CALLS: Sheet[Ground, SaidRow[str]] = Sheet(
     references=(TO_POSITION,),
 )
 
-ANSWERS: Sheet[Ground, SaidRow[Answer]] = Sheet(
+ANSWERS: Sheet[Ground, Part[PositionRow, Answer]] = Sheet(
     name="answers",
     means="A delegation's reply to a guiding question.",
     key=("meeting", "delegation", "place"),
@@ -171,7 +150,7 @@ ANSWERS: Sheet[Ground, SaidRow[Answer]] = Sheet(
     references=(TO_POSITION, TO_QUESTION),
 )
 
-REMARKS: Sheet[Ground, SaidRow[str]] = Sheet(
+REMARKS: Sheet[Ground, Part[PositionRow, str]] = Sheet(
     name="remarks",
     means="What a delegation said in its own words, as noted.",
     key=("meeting", "delegation", "place"),

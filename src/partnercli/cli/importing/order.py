@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 
-class Asked(NamedTuple):
+class Order(NamedTuple):
     """The options as they were given, texts checked.
 
     `mapping` says which column of a table holds what, `table` which table it is: its number from 1; `sheet` likewise

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from partnercli.cli.changes import carry_out
-from partnercli.cli.importing.asked import Asked
-from partnercli.cli.importing.asking import Asking
-from partnercli.cli.importing.contract import files_plain, replies_plain
+from partnercli.cli.importing.contract import files_plain, reply_plain
 from partnercli.cli.importing.files_given import files_given
+from partnercli.cli.importing.keyboard import Keyboard
+from partnercli.cli.importing.order import Order
 from partnercli.cli.importing.reading import received
 from partnercli.cli.importing.screen import head_lines, remark_lines, reply_lines, totals
 from partnercli.cli.importing.taking import Taking, Written, given_as, kept_of, takings, written
@@ -34,25 +34,38 @@ _AS_FAR_AS_READ = "nothing to change in what could be read; what has an error is
 _NO_REPLY = "there is no reply to take over"
 
 
-def imported(session: Session, paths: Iterable[Path], asked: Asked, output: Format) -> int:
+def imported(session: Session, paths: Iterable[Path], order: Order, output: Format) -> int:
     """Read, show and take over; gives the exit code."""
     given = files_given(session, paths)
     loaded = session.load(Scope.everything(), once=True)
-    asked = asked._replace(
-        meeting=meeting_at(loaded, asked.meeting) if asked.meeting else None,
-        delegation=find_delegation(loaded.exercise, asked.delegation) if asked.delegation else None,
-        mapping=typed(asked.mapping) if asked.mapping else None,
-        sheet=typed(asked.sheet) if asked.sheet else None,
+    order = order._replace(
+        meeting=meeting_at(loaded, order.meeting) if order.meeting else None,
+        delegation=find_delegation(loaded.exercise, order.delegation) if order.delegation else None,
+        mapping=typed(order.mapping) if order.mapping else None,
+        sheet=typed(order.sheet) if order.sheet else None,
     )
-    asking = Asking(session, wanted=output is Format.TEXT and not asked.taking)
-    files = [received(one, loaded.exercise, asked, asking) for one in given]
-    desk = Desk(session, loaded, _meeting(session, loaded, files, asked))
+    keyboard = Keyboard(session, wanted=output is Format.TEXT and not order.taking)
+    files = [received(one, loaded.exercise, order, keyboard) for one in given.files]
+    desk = Desk(session, loaded, _meeting(session, loaded, files, order))
     proposal = proposed(files, desk.exercise, desk.at)
-    run = _Run(desk, asked, proposal, tuple(takings(desk, proposal, whole=asked.whole)))
-    return run.in_json() if output is Format.JSON else run.in_text(asking)
+    run = _Run(desk, order, proposal, tuple(takings(desk, proposal, whole=order.whole)))
+    try:
+        return run.in_json() if output is Format.JSON else run.in_text(keyboard)
+    finally:
+        _say_passed_over(session.terminal, given.passed_over)
 
 
-def _meeting(session: Session, loaded: Loaded, files: Sequence[Received], asked: Asked) -> str:
+def _say_passed_over(terminal: Terminal, lines: Sequence[str]) -> None:
+    """Last of all, where it is seen: a reply in a folder may be a file of another kind."""
+    for line in lines:
+        terminal.note(line)
+    if lines:
+        terminal.note(
+            Piece("  hint: ", "bold"), "if one is a reply, ask for it as .xlsx, .docx, .csv or .json"
+        )
+
+
+def _meeting(session: Session, loaded: Loaded, files: Sequence[Received], order: Order) -> str:
     """The meeting given, else the current one, unless files name others and none of them names that.
 
     Then it is the first that they name, and that is said.
@@ -60,8 +73,8 @@ def _meeting(session: Session, loaded: Loaded, files: Sequence[Received], asked:
     named = meetings_named(files)
     config = loaded.exercise.config
     current = config.current_meeting if config is not None else None
-    at = meeting_at(loaded, asked.meeting or (named[0] if named and current not in named else None))
-    if asked.meeting is None and named and current not in (None, at):
+    at = meeting_at(loaded, order.meeting or (named[0] if named and current not in named else None))
+    if order.meeting is None and named and current not in (None, at):
         session.terminal.note(f"the meeting is {at}, which the file names; it is not the current one")
     return at
 
@@ -80,32 +93,32 @@ class _Aside(Terminal):
 class _Run:
     """What was read in one run, beside what is on record."""
 
-    def __init__(self, desk: Desk, asked: Asked, proposal: Proposal, replies: tuple[Taking, ...]) -> None:
+    def __init__(self, desk: Desk, order: Order, proposal: Proposal, replies: tuple[Taking, ...]) -> None:
         self._desk = desk
-        self._asked = asked
+        self._order = order
         self._proposal = proposal
         self._replies = replies
         self._errors = errors(proposal.remarks)
-        self._illustrative = asked.illustrative or any(one.illustrative for one in replies)
+        self._illustrative = order.illustrative or any(one.illustrative for one in replies)
 
-    def in_text(self, asking: Asking) -> Exit:
+    def in_text(self, keyboard: Keyboard) -> Exit:
         """Show, ask where somebody can answer, and write."""
         terminal = self._desk.session.terminal
         terminal.lines(self._shown(terminal.width))
         for remark in self._proposal.remarks:
             for line in remark_lines(remark):
                 (terminal.error if remark.weight is Weight.ERROR else terminal.note)(*line)
-        if self._errors and not self._asked.partial:
+        if self._errors and not self._order.partial:
             raise self._with_errors()
-        if asking.asks:
-            chosen = list(self._chosen(asking))
-        elif self._asked.taking:
+        if keyboard.asks:
+            chosen = list(self._chosen(keyboard))
+        elif self._order.taking:
             self._require_a_word()
             chosen = self._as_asked()
         else:
             self._say_how()
             return Exit.FINE
-        if asking.asks and not chosen:
+        if keyboard.asks and not chosen:
             terminal.note("nothing was written")
         else:
             self._write(chosen)
@@ -121,11 +134,11 @@ class _Run:
         problem: Problem | None = None
         stands = False
         try:
-            if self._errors and not self._asked.partial:
+            if self._errors and not self._order.partial:
                 raise self._with_errors()
-            if self._asked.taking:
+            if self._order.taking:
                 self._require_a_word()
-                stands = self._write(chosen, aside) and not self._asked.dry_run
+                stands = self._write(chosen, aside) and not self._order.dry_run
         except Problem as refused:
             problem = refused
         write_json(
@@ -135,7 +148,7 @@ class _Run:
             illustrative=self._illustrative,
             meeting=self._desk.at,
             files=files_plain(self._proposal),
-            replies=replies_plain(self._replies, [after for _, after in chosen]),
+            replies=[reply_plain(one, after) for one, after in chosen],
             written=stands,
         )
         if problem is not None:
@@ -153,26 +166,26 @@ class _Run:
         yield ()
         yield (totals(self._replies, len(self._errors)),)
 
-    def _chosen(self, asking: Asking) -> Iterator[tuple[Taking, Written]]:
+    def _chosen(self, keyboard: Keyboard) -> Iterator[tuple[Taking, Written]]:
         """What is taken over, asked delegation by delegation."""
         name = names_at(self._desk.exercise, self._desk.at)
         for one, after in self._as_asked():
-            if after.change is None or not asking.takes_over(one, after):
+            if after.change is None or not keyboard.takes_over(one, after):
                 continue
-            settled = self._asked.keep or self._asked.replace
-            kept = kept_of(one, self._asked) if settled else asking.kept(one, name)
-            yield one, written(self._desk, one, self._asked, kept)
+            settled = self._order.keep or self._order.replace
+            kept = kept_of(one, self._order) if settled else keyboard.kept(one, name)
+            yield one, written(self._desk, one, self._order, kept)
 
     def _as_asked(self) -> list[tuple[Taking, Written]]:
         """Each reply with what its file says once it is taken over, as far as the command line decides."""
         return [
-            (one, written(self._desk, one, self._asked, kept_of(one, self._asked))) for one in self._replies
+            (one, written(self._desk, one, self._order, kept_of(one, self._order))) for one in self._replies
         ]
 
     def _require_a_word(self) -> None:
         """Raise Refused where something is in conflict and nobody said what is to stand."""
         conflicts = [one for one in self._replies if one.found.conflicts]
-        if conflicts and not (self._asked.replace or self._asked.keep):
+        if conflicts and not (self._order.replace or self._order.keep):
             count = plural(sum(len(one.found.conflicts) for one in conflicts), "conflict")
             who = listed([one.delegation for one in conflicts])
             raise Refused(
@@ -199,10 +212,10 @@ class _Run:
         new = [(one.delegation, after.new) for one, after in changing if one.ours.file is None]
         desk.say_unmarked([code for code, values in new if not values.get("illustrative")])
         changes = [after.change for _, after in changing if after.change is not None]
-        done = carry_out(desk.session, desk.loaded, changes, dry_run=self._asked.dry_run)
+        done = carry_out(desk.session, desk.loaded, changes, dry_run=self._order.dry_run)
         told: dict[str, list[str]] = {}
         for one, after in changing:
-            for words in (*_what_follows(one, after, self._asked), *_late(desk, one, self._asked)):
+            for words in (*_what_follows(one, after, self._order), *_late(desk, one, self._order)):
                 told.setdefault(words, []).append(one.delegation)
         for words, who in told.items():
             note(f"note: {listed(who)}: {words}")
@@ -221,15 +234,15 @@ class _Run:
         if not any(after.change for _, after in self._as_asked()):
             note(self._nothing())
             return
-        settled = self._asked.replace or self._asked.keep
+        settled = self._order.replace or self._order.keep
         conflicts = any(one.found.conflicts for one in self._replies) and not settled
         word = ", and --replace or --keep for what is in conflict" if conflicts else ""
         note(f"nothing was written; to take this over: --yes{word}")
 
 
-def _what_follows(one: Taking, after: Written, asked: Asked) -> Iterator[str]:
+def _what_follows(one: Taking, after: Written, order: Order) -> Iterator[str]:
     """What the desk should know of a file that was written."""
-    old, new, given = one.ours.file or {}, after.new, given_as(one, asked)
+    old, new, given = one.ours.file or {}, after.new, given_as(one, order)
     before, now = old.get("basis"), new["basis"]
     if now == "bilateral" != given:
         yield "what was said so far is in confidence, so the whole file stays so"
@@ -245,13 +258,15 @@ def _what_follows(one: Taking, after: Written, asked: Asked) -> Iterator[str]:
         yield f"the confirmation of {old['confirmed']} was of another reading and is taken out: confirm this anew"
 
 
-def _late(desk: Desk, one: Taking, asked: Asked) -> Iterator[str]:
+def _late(desk: Desk, one: Taking, order: Order) -> Iterator[str]:
     """Which replies to guiding questions came after their day."""
     due = {question.id: question for question in desk.meeting.questions if question.due is not None}
     for difference in one.found.differences:
         question = due.get(difference.subject[1]) if difference.field == "answer" else None
-        if question is not None and question.due is not None and asked.received > question.due:
+        if question is not None and question.due is not None and order.received > question.due:
             over = (
-                "silence counted as acceptance from then on" if question.mode == "silence" else "it is late"
+                "silence counted as acceptance from then on"
+                if question.mode == "silence"
+                else "they came late"
             )
             yield f"replies to {question.id} were due by {question.due}: {over}"

@@ -15,7 +15,7 @@ _TRUE = {"y": True, "yes": True, "n": False, "no": False}
 _THEIRS = {"t": True, "theirs": True, "o": False, "ours": False}
 
 
-class Asking:
+class Keyboard:
     """Asks who sits at a keyboard. Ctrl-C and Ctrl-D end the run, with nothing written."""
 
     def __init__(self, session: Session, *, wanted: bool) -> None:
@@ -40,7 +40,9 @@ class Asking:
 
     def kept(self, taking: Taking, name: Name) -> tuple[Subject, ...]:
         """Of what is in conflict, where ours is to stay."""
-        asked = {one.subject: subject_words(one, name) for one in taking.found.differences if one.conflict}
+        asked = {
+            one.subject: subject_words(one.subject, name) for one in taking.found.differences if one.conflict
+        }
         return tuple(
             subject
             for subject, words in asked.items()
