@@ -56,6 +56,14 @@ def test_replies_are_read_with_the_path_to_each_field() -> None:
     }
 
 
+def test_calls_without_end_are_one_fault_and_not_taken_over() -> None:
+    calls = [f"theme-{number}" for number in range(100)]
+    assert faults(whole({"delegation": "QM", "calls": calls * 2})) == []
+    assert faults(whole({"delegation": "QM", "calls": [*calls, "one-more", "another"]})) == [
+        ("replies[0].calls[100]", "QM calls for more than 100 themes")
+    ]
+
+
 def test_one_reply_may_stand_alone_and_null_is_left_out() -> None:
     (reply,) = reading({**REPLY, "meeting": None, "preferences": [{**PREFERENCE, "note": None}]}).replies
     assert reply.entries[0].at == "preferences[0].country"

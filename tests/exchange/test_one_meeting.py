@@ -13,6 +13,7 @@ from partnercli.exchange.one_meeting import OneMeeting
 from partnercli.exchange.own_table import read_table
 from partnercli.exchange.remark import Weight
 from partnercli.exchange.reply import Read
+from partnercli.exchange.subjects import Subjects
 
 EARLIER = "2031-01-20-ministers"
 OPEN = "this row names no meeting, and others name several"
@@ -32,7 +33,7 @@ PASSED = (
 
 def of_a_table(text: str, meeting: str | None) -> Read:
     grid = table(text)
-    return read_table(sent(grid), grid, mapped(grid), EXERCISE, None, meeting)
+    return read_table(sent(grid), grid, mapped(grid), EXERCISE, Subjects(EXERCISE), None, meeting)
 
 
 def of_json(value: Any, meeting: str | None) -> Read:

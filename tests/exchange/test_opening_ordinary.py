@@ -6,6 +6,8 @@ import pytest
 
 from ordinary_files import ORDINARY
 from partnercli.exchange.opening import opened
+from partnercli.exchange.remark import Weight
+from sent_files import SHEET, sheet, text_row, workbook
 
 
 @pytest.mark.parametrize("name", ORDINARY)
@@ -17,3 +19,17 @@ def test_an_ordinary_file_is_opened_with_at_most_a_word(name: str) -> None:
     assert all(
         one.message.startswith(start) for one, start in zip(sent.remarks, ordinary.warned, strict=True)
     )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "a,b\nTu\xadni\u200bsia,x\n".encode(),
+        workbook({SHEET: sheet(text_row(1, "a", "b") + text_row(2, "Tu\xadni\u2060sia", "x"))}),
+    ],
+)
+def test_what_nobody_sees_is_left_out_with_a_word(data: bytes) -> None:
+    sent = opened("reply", data)
+    assert [cell.text for cell in sent.grids[0].rows[1]] == ["Tunisia", "x"]
+    (remark,) = sent.remarks
+    assert (remark.weight, sent.grids[0].rows[1][0].address in remark.message) == (Weight.WARNING, True)

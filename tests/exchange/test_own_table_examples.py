@@ -6,6 +6,7 @@ import pytest
 
 from own_tables import EXERCISE, mapped, only, read, stances, table, told
 from partnercli.exchange.own_table import in_words, proposed_mapping
+from partnercli.exchange.subjects import Subjects
 
 PLAIN = """
 Partner country | Position | Priority | Conditions | Comments
@@ -174,7 +175,7 @@ def test_a_table_of_answers_is_read_by_the_number_and_the_words_of_the_questions
 
 
 def test_the_preferences_that_our_own_export_wrote_map_by_themselves() -> None:
-    proposed = proposed_mapping(table(EXPORTED), EXERCISE)
+    proposed = proposed_mapping(table(EXPORTED), EXERCISE, Subjects(EXERCISE))
     assert proposed.unclear == ()
     one, other = read(EXPORTED, file="preferences.csv").replies
     assert (one.delegation, one.meeting, one.illustrative) == ("QM", "2031-03-04-working-group", True)

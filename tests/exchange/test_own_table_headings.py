@@ -6,6 +6,7 @@ import pytest
 
 from own_tables import EXERCISE, HEAD, read, sent, stances, table, told
 from partnercli.exchange.own_table import read_mapping, read_table
+from partnercli.exchange.subjects import Subjects
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,9 @@ def test_a_country_in_a_row_that_looks_like_the_header_is_not_lost_in_silence() 
 
 def test_a_mapping_typed_for_a_table_without_header_words_takes_a_strange_first_row_for_its_header() -> None:
     grid = table("Who | What\nAltamar | support\nCorvo | against")
-    found = read_table(sent(grid), grid, read_mapping("Country=1, Position=2", grid), EXERCISE)
+    found = read_table(
+        sent(grid), grid, read_mapping("Country=1, Position=2", grid), EXERCISE, Subjects(EXERCISE)
+    )
     assert stances(found) == {"altamar": "support", "corvo": "opposition"}
     assert told(found) == [("warning", "row 1, column 1", '"Who" is read as the header of the table')]
 
@@ -104,5 +107,7 @@ def test_a_first_row_that_nearly_or_wholly_names_a_country_is_no_header(
     first: str, address: str, message: str
 ) -> None:
     grid = table(f"{first}\nCorvo | against")
-    found = read_table(sent(grid), grid, read_mapping("Country=1, Position=2", grid), EXERCISE)
+    found = read_table(
+        sent(grid), grid, read_mapping("Country=1, Position=2", grid), EXERCISE, Subjects(EXERCISE)
+    )
     assert told(found)[0] == ("error", address, message)

@@ -21,6 +21,7 @@ from partnercli.exchange.own_table import (
     read_table,
 )
 from partnercli.exchange.own_table.header_words import fields_in
+from partnercli.exchange.subjects import Subjects
 
 GRID = table(
     "Title of the table\nNo. | Partenaires | Ce que nous disons | Autres remarques\n1 | Altamar | oui |"
@@ -140,7 +141,7 @@ def test_header_words_are_known_in_languages_of_the_union(header: str, field: Fi
 
 def test_why_a_column_is_taken_and_why_another_is_not_is_said() -> None:
     grid = table("Country | | Priority | Lead\nAltamar | yes | whenever | Anna\nCorvo | no | at once | Bert")
-    found = proposed_mapping(grid, EXERCISE)
+    found = proposed_mapping(grid, EXERCISE, Subjects(EXERCISE))
     assert found.mapping is not None
     assert in_words(found.mapping) == "Country=1, Position=2"
     assert found.reasons == (
@@ -179,13 +180,13 @@ def test_why_a_column_is_taken_and_why_another_is_not_is_said() -> None:
     ],
 )
 def test_columns_that_do_not_go_together_are_not_taken_together(text: str, taken: str, unclear: str) -> None:
-    found = proposed_mapping(table(text), EXERCISE)
+    found = proposed_mapping(table(text), EXERCISE, Subjects(EXERCISE))
     assert found.mapping is not None
     assert (in_words(found.mapping), found.unclear) == (taken, (unclear,))
 
 
 def test_a_table_about_nothing_known_has_no_mapping() -> None:
-    found = proposed_mapping(table("Item | Price\nApples | 3\nPears | 4"), EXERCISE)
+    found = proposed_mapping(table("Item | Price\nApples | 3\nPears | 4"), EXERCISE, Subjects(EXERCISE))
     assert found.mapping is None
     assert found.unclear[0] == "no column seems to hold countries or guiding questions"
 
@@ -202,7 +203,7 @@ def test_a_position_in_words_that_are_not_known_is_never_dropped(header: str) ->
 
 
 def test_without_positions_the_proposal_says_that_all_count_as_supported() -> None:
-    found = proposed_mapping(table("Country\nAltamar"), EXERCISE)
+    found = proposed_mapping(table("Country\nAltamar"), EXERCISE, Subjects(EXERCISE))
     assert (
         found.reasons[-1] == "no column holds positions: every country and region named is read as supported"
     )
@@ -232,14 +233,16 @@ def test_without_positions_the_proposal_says_that_all_count_as_supported() -> No
     ],
 )
 def test_a_table_that_may_tell_positions_is_never_taken_for_a_bare_list(text: str, doubt: str) -> None:
-    found = proposed_mapping(table(text), EXERCISE)
+    found = proposed_mapping(table(text), EXERCISE, Subjects(EXERCISE))
     assert (found.mapping, found.unclear) == (None, ("it cannot be told where positions stand", doubt))
 
 
 def test_a_table_that_names_a_country_anywhere_may_be_a_reply() -> None:
-    assert may_be_reply(table("Our line on\nAltamar | hm"), EXERCISE)
-    assert may_be_reply(table(ANSWERED), EXERCISE)
-    assert not may_be_reply(table("Marland\nMinistry of the Interior | 4 March"), EXERCISE)
+    assert may_be_reply(table("Our line on\nAltamar | hm"), EXERCISE, Subjects(EXERCISE))
+    assert may_be_reply(table(ANSWERED), EXERCISE, Subjects(EXERCISE))
+    assert not may_be_reply(
+        table("Marland\nMinistry of the Interior | 4 March"), EXERCISE, Subjects(EXERCISE)
+    )
 
 
 ANSWERED = "Question | Reply\n1 | agree"
@@ -249,12 +252,12 @@ ANSWERED = "Question | Reply\n1 | agree"
 def test_row_numbers_are_no_order_and_no_opposition(header: str) -> None:
     grid = table(f"{header} | Country | Position\n1 | Altamar | yes\n2 | Corvo | yes")
     assert in_words(mapped(grid)) == "Country=2, Position=3"
-    assert proposed_mapping(grid, EXERCISE).unclear == ()
+    assert proposed_mapping(grid, EXERCISE, Subjects(EXERCISE)).unclear == ()
 
 
 def test_below_no_anything_but_numbers_is_not_passed_over_without_a_word() -> None:
     grid = table("No | Country | Position\n1 | Altamar | yes\nnever | Corvo | yes")
-    assert proposed_mapping(grid, EXERCISE).unclear != ()
+    assert proposed_mapping(grid, EXERCISE, Subjects(EXERCISE)).unclear != ()
 
 
 def test_a_header_of_one_word_is_not_sought_in_a_sentence_below() -> None:
@@ -317,7 +320,7 @@ def test_positions_written_as_a_table_in_any_order_of_columns_read_back_as_they_
     )
     mapping = mapped(grid)
     assert mapping == ColumnMap({field: fields.index(field) for field in Field if field in fields}, 0)
-    found = read_table(sent(grid), grid, mapping, EXERCISE, None, MEETING)
+    found = read_table(sent(grid), grid, mapping, EXERCISE, Subjects(EXERCISE), None, MEETING)
     assert found.remarks == ()
     meant = {key: {field: value for field, value in told.items() if value} for key, told in said.items()}
     assert {entry.subject: entry.says for entry in only(found).entries} == meant
@@ -337,8 +340,10 @@ def test_no_table_whatever_breaks_the_reading(rows: list[list[str]]) -> None:
         "any",
         tuple(tuple(Cell(f"{r},{c}", text) for c, text in enumerate(row)) for r, row in enumerate(rows)),
     )
-    mapping = proposed_mapping(grid, EXERCISE).mapping or ColumnMap({Field.COUNTRY: 0, Field.POSITION: 1})
-    found = read_table(sent(grid), grid, mapping, EXERCISE)
+    mapping = proposed_mapping(grid, EXERCISE, Subjects(EXERCISE)).mapping or ColumnMap(
+        {Field.COUNTRY: 0, Field.POSITION: 1}
+    )
+    found = read_table(sent(grid), grid, mapping, EXERCISE, Subjects(EXERCISE))
     assert found.replies or found.remarks
 
 

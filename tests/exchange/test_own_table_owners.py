@@ -6,6 +6,7 @@ import pytest
 
 from own_tables import ALL_SIX, EXERCISE, HEAD, errors, only, read, sent, table, told
 from partnercli.exchange.own_table import read_mapping, read_table
+from partnercli.exchange.subjects import Subjects
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,9 @@ def test_whose_table_it_is_is_told_by_its_file_or_by_a_line_above(file: str, abo
 
 def test_a_sheet_that_is_called_by_a_delegation_is_its_own() -> None:
     grid = table(HEAD + "Altamar | support", name="Marland")
-    found = read_table(sent(grid, "replies.xlsx"), grid, read_mapping(ALL_SIX, grid), EXERCISE)
+    found = read_table(
+        sent(grid, "replies.xlsx"), grid, read_mapping(ALL_SIX, grid), EXERCISE, Subjects(EXERCISE)
+    )
     assert only(found).delegation == "QM"
 
 

@@ -287,7 +287,9 @@ def test_what_no_file_may_hold_is_refused() -> None:
         rewritten(b"calls: [a]\n", model_of(Kind.POSITION), {"calls": ["a"], "remarks": ["a\u202eb"]})
 
 
-def test_a_file_is_read_once_for_each_value_that_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_values_of_many_entries_are_set_with_one_reading_for_each_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     reads = 0
 
     def counted(data: bytes, file: str) -> Walked:
@@ -296,7 +298,21 @@ def test_a_file_is_read_once_for_each_value_that_changes(monkeypatch: pytest.Mon
         return read_yaml(data, file)
 
     monkeypatch.setattr("partnercli.repository.edit.read_yaml", counted)
-    data = "".join(["preferences:\n", *(f"  - {{country: c{n}, note: before}}\n" for n in range(50))]).encode()
-    meant = {"preferences": [{"country": f"c{n}", "note": "after"} for n in range(50)]}
-    assert read(rewritten(data, model_of(Kind.POSITION), meant)) == meant
-    assert reads <= 52
+    lines = [f"  - {{country: c{n}, note: before}}  # {n}\n" for n in range(50)]
+    meant = {"preferences": [{"country": f"c{n}", "stance": "support", "note": "after"} for n in range(50)]}
+    edited = rewritten(("preferences:\n" + "".join(lines)).encode(), model_of(Kind.POSITION), meant)
+    new = [f"  - {{country: c{n}, stance: support, note: after}}  # {n}\n" for n in range(50)]
+    assert edited.decode() == "preferences:\n" + "".join(new)
+    assert reads == 1 + 2
+
+
+def test_where_values_cannot_be_set_at_once_they_are_set_one_by_one() -> None:
+    data = "preferences:\n  - country: a\n    note: |-\n      b\n      c\n  - {country: d, note: e}\n"
+    meant = {"preferences": [{"country": "a", "note": "x"}, {"country": "d", "note": "y: z\n\n  w"}]}
+    assert read(rewritten(data.encode(), model_of(Kind.POSITION), meant)) == meant
+
+
+def test_entries_that_become_their_names_are_not_taken_for_mappings() -> None:
+    data = b"partners:\n  - {country: a, because: b}\n  - {country: c, because: d}\n"
+    meant = {"partners": ["a", {"country": "c", "because": "e"}]}
+    assert read(rewritten(data, model_of(Kind.DOCUMENT), meant)) == meant

@@ -5,6 +5,7 @@ from __future__ import annotations
 from partnercli.exchange.grid import Cell, Grid, Sent
 from partnercli.exchange.own_table import ColumnMap, proposed_mapping, read_mapping, read_table
 from partnercli.exchange.reply import Read, Reply
+from partnercli.exchange.subjects import Subjects
 from partnercli.records.country import Country
 from partnercli.records.delegations import DelegationList
 from partnercli.records.exercise import Exercise
@@ -95,12 +96,16 @@ def sent(grid: Grid, file: str = "qm.docx") -> Sent:
 def read(text: str, mapping: str | None = None, file: str = "qm.docx", delegation: str | None = None) -> Read:
     """What a table says, under the mapping typed or the one that suggests itself."""
     grid = table(text)
-    return read_table(sent(grid, file), grid, mapped(grid, mapping), EXERCISE, delegation, MEETING)
+    return read_table(
+        sent(grid, file), grid, mapped(grid, mapping), EXERCISE, Subjects(EXERCISE), delegation, MEETING
+    )
 
 
 def mapped(grid: Grid, typed: str | None = None) -> ColumnMap:
     """The mapping typed, or the one that suggests itself."""
-    found = read_mapping(typed, grid) if typed else proposed_mapping(grid, EXERCISE).mapping
+    found = (
+        read_mapping(typed, grid) if typed else proposed_mapping(grid, EXERCISE, Subjects(EXERCISE)).mapping
+    )
     assert found is not None
     return found
 

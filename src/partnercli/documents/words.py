@@ -121,8 +121,13 @@ def share_in_words(share: Fraction) -> str:
     return _SHARES.get(share, figures)
 
 
-def listed(words: Sequence[str]) -> str:
-    """Words in a sentence: commas, `and` before the last, no comma before it; empty for none."""
+def listed(words: Sequence[str], most: int | None = None) -> str:
+    """Words in a sentence: commas, `and` before the last, no comma before it; empty for none.
+
+    Of more than `most` the others are counted.
+    """
+    if most is not None and len(words) > most:
+        words = [*words[:most], f"{len(words) - most} more"]
     *first, last = words or ("",)
     return f"{', '.join(first)} and {last}" if first else last
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from partnercli.exchange.remark import Remark
 from partnercli.exchange.reply import Reply
 from partnercli.recording.positions import Subject
 from partnercli.recording.replies import Answered, Call, Entry
 from partnercli.records.exercise import Exercise
+
+MOST_CALLS: Final = 100
+"""Themes that one delegation may call for in a file."""
 
 
 class Gathering:
@@ -48,7 +52,11 @@ class Gathering:
 
     def call(self, delegation: str, call: Call) -> None:
         """A theme is called for; said again, it counts once."""
-        self.reply(delegation).calls.setdefault(call.theme, call)
+        calls = self.reply(delegation).calls
+        if len(calls) <= MOST_CALLS:
+            calls.setdefault(call.theme, call)
+            if len(calls) > MOST_CALLS:
+                self._error(call.at, f"{delegation} calls for more than {MOST_CALLS} themes", "send fewer")
 
     def meeting(self, delegation: str, meeting: str) -> None:
         """The file names the meeting of a delegation's words: the same one for all of them."""

@@ -8,7 +8,7 @@ from itertools import repeat
 from typing import Any, Final
 
 from partnercli.exchange.gathering import Gathering
-from partnercli.exchange.model_faults import checked
+from partnercli.exchange.model_faults import checked, misplaced
 from partnercli.exchange.named import delegation_named, meeting_named
 from partnercli.exchange.one_meeting import SAY_ITS_MEETING, OneMeeting
 from partnercli.exchange.plain_json import parsed, path_to
@@ -16,11 +16,11 @@ from partnercli.exchange.questions import Questions
 from partnercli.exchange.remark import Remark, errors
 from partnercli.exchange.reply import Read
 from partnercli.exchange.subjects import Subjects
-from partnercli.exchange.texts import fault_of
+from partnercli.exchange.texts import LONGEST_NAME, fault_of
 from partnercli.exchange.themes import theme_of
 from partnercli.recording.positions import Subject
 from partnercli.recording.replies import FIELDS, Answered, Call, Entry
-from partnercli.records.base import Record, Unreadable, kind_of, shown
+from partnercli.records.base import Record, Unreadable, shown
 from partnercli.records.exercise import Exercise
 from partnercli.records.names import did_you_mean
 from partnercli.records.plain import Plain
@@ -293,12 +293,11 @@ class _Reading:
     def _keys(self, held: Plain, path: str, known: Iterable[str]) -> None:
         for key in held:
             if key not in (names := tuple(known)):
-                hint = did_you_mean(key[:80], names) or f"the keys here are: {', '.join(names)}"
+                hint = did_you_mean(key[:LONGEST_NAME], names) or f"the keys here are: {', '.join(names)}"
                 self._error(path_to(path, key), f"unknown key {shown(key)}", hint)
 
     def _wrong(self, path: str, wanted: str, found: Any) -> None:
-        said = "nothing" if found is None else f"a {kind_of(found)}" if kind_of(found) != "text" else "text"
-        self._error(path, f"{wanted} belongs here, not {said}", "see docs/importing.md, JSON")
+        self._error(path, misplaced(wanted, found), "see docs/importing.md, JSON")
 
     def _error(self, path: str, message: str, hint: str) -> None:
         self.remarks.append(Remark(self._name, path, message, hint))

@@ -8,13 +8,14 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from partnercli.exchange.texts import LONGEST_NAME
 from partnercli.records.base import Record, Unreadable, kind_of, shown
 from partnercli.records.names import did_you_mean
 from partnercli.records.plain import Plain, keys_of
 
 _OTHERWISE: Final[Mapping[str, Callable[[object], str]]] = {
-    "string_type": lambda found: _not("text", found),
-    "int_type": lambda found: _not("a whole number", found),
+    "string_type": lambda found: misplaced("text", found),
+    "int_type": lambda found: misplaced("a whole number", found),
     "string_pattern_mismatch": lambda _: "there is no text here",
     "greater_than_equal": lambda found: f"{shown(found)} must be at least 1",
 }
@@ -45,15 +46,19 @@ def _in_words(
         return f'"{key}" is missing', f"the keys here are: {', '.join(known)}"
     if kind == "extra_forbidden":
         return f"unknown key {shown(key)}", did_you_mean(
-            key[:80], known
+            key[:LONGEST_NAME], known
         ) or f"the keys here are: {', '.join(known)}"
     if kind in ("literal_error", "enum"):
         words = re.findall(r"'([^']*)'", context["expected"])
-        return f"{shown(found)} is none of: {', '.join(words)}", did_you_mean(str(found)[:80], words)
+        return f"{shown(found)} is none of: {', '.join(words)}", did_you_mean(
+            str(found)[:LONGEST_NAME], words
+        )
     otherwise = _OTHERWISE.get(kind)
     return (otherwise(found) if otherwise else said), ""
 
 
-def _not(wanted: str, found: object) -> str:
+def misplaced(wanted: str, found: object) -> str:
+    """What is wrong where something else stands than what is wanted."""
     kind = kind_of(found)
-    return f"{wanted} belongs here, not {kind if kind == 'text' else f'a {kind}'}"
+    said = "nothing" if found is None else kind if kind == "text" else f"a {kind}"
+    return f"{wanted} belongs here, not {said}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from partnercli.documents.words import listed, plural
@@ -32,13 +32,13 @@ class OneMeeting:
         others = [meeting for meeting in rows if meeting != wanted]
         if wanted in rows:
             self.meeting = wanted
-            passed = _listed([f"{plural(rows[one], 'row')} for {one}" for one in others])
+            passed = listed([f"{plural(rows[one], 'row')} for {one}" for one in others], _MOST_NAMED)
             message = f"it holds words for several meetings; read for {wanted}, passed over: {passed}"
             hint = f"to read those instead: --meeting {others[0]}"
             self.remark = Remark(file, place, message, hint, Weight.WARNING)
         else:
             none = f", and none for {wanted}" if wanted else ""
-            message = f"it holds words for several meetings{none}: {_listed(others)}"
+            message = f"it holds words for several meetings{none}: {listed(others, _MOST_NAMED)}"
             self.remark = Remark(file, place, message, f"say which one is meant: --meeting {others[0]}")
 
     @property
@@ -53,8 +53,3 @@ class OneMeeting:
     def leaves_open(self, meeting: str | None) -> bool:
         """Whether a row that names no meeting may be of any of those that others name."""
         return self.meeting is not None and meeting is None
-
-
-def _listed(words: Sequence[str]) -> str:
-    more = len(words) - _MOST_NAMED
-    return listed([*words[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from partnercli.exchange.texts import LONGEST_TEXT
+from partnercli.exchange.texts import LONGEST_NAME, LONGEST_TEXT
 from partnercli.recording.positions import Subject
 from partnercli.records.base import shown
 from partnercli.records.exercise import Exercise
@@ -31,7 +31,6 @@ _MOST_JOINED = 4
 _MOST_NAMES = 100
 _MOST_KEPT = 4096
 """Names that were looked up are kept: a table has the same ones again and again."""
-_LONGEST_NAME = 80
 _MOST_SUGGESTED = 50
 """To look for the nearest name takes time: a table has this many, and the faults after them have no hint."""
 _MOST_LOOKED_UP = 100_000
@@ -173,7 +172,7 @@ class Subjects:
             message = f"{shown(brackets[0].strip())} behind a name is not understood: {shown(name)}"
             return Unknown(message, "write it where a position, conditions or comments belong", near=True)
         near = None
-        if len(name) <= _LONGEST_NAME and self._suggested < _MOST_SUGGESTED:
+        if len(name) <= LONGEST_NAME and self._suggested < _MOST_SUGGESTED:
             self._suggested += 1
             near = self._every_name.suggest(name)
         hint = f"did you mean {near[1]}?" if near else "partner country list shows those that there are"

@@ -9,6 +9,8 @@ from partnercli.records.characters import forbidden_in
 
 LONGEST_TEXT: Final = 2000
 """Characters of the longest condition or comment that is taken over."""
+LONGEST_NAME: Final = 80
+"""Characters of the longest name for which the nearest one is looked for, which takes time."""
 _LINE_END = re.compile("\r\n?")
 
 

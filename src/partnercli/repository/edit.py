@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -74,6 +74,25 @@ def set_field(data: bytes, model: type[Record], path: RecordPath, value: Any) ->
     if exact(meant) == exact(file.value):
         return data
     return _done(file, _ways(file, parent, model, path, value), meant, may_lose=value is None)
+
+
+def set_in_entries(
+    data: bytes, model: type[Record], path: RecordPath, key: str, values: Mapping[int, Any]
+) -> bytes:
+    """A file's bytes with other values of one key in entries of the list at `path`, by their places, proved at once.
+
+    As `set_field` would set them one after the other, but for the reading in between; raises NotEdited, also where
+    only that helps.
+    """
+    file = _read(data)
+    meant, splices = deepcopy(file.value), list[Splice]()
+    for step, value in values.items():
+        entry = _node(file.place, (*path, step))
+        if entry is None:
+            raise NotEdited(f"{dotted((*path, step))} is not there")
+        splices += next(iter(_ways(file, entry, model, (*path, step, key), value)))
+        _value_at(meant, (*path, step))[key] = value
+    return _done(file, [splices], meant, may_lose=False)
 
 
 def said(data: bytes) -> Any:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from partnercli.findings import RecordPath
 from partnercli.records.base import Record
 from partnercli.repository.arrange import Added
-from partnercli.repository.edit import arrange, exact, refuse_forbidden, replace, said, set_field
+from partnercli.repository.edit import (
+    NotEdited,
+    arrange,
+    exact,
+    refuse_forbidden,
+    replace,
+    said,
+    set_field,
+    set_in_entries,
+)
 from partnercli.repository.fields import keys_at
 
 
@@ -55,10 +65,36 @@ def _list(
     plan = [Added(entry) if at is None else at for entry, at in zip(new, stays, strict=True)]
     if plan != list(range(len(old))):
         data = arrange(data, path, plan)
-    for place, (entry, at) in enumerate(zip(new, stays, strict=True)):
-        if at is not None:
-            data = _toward(data, model, (*path, place), old[at], entry)
+    kept = {place: old[at] for place, at in enumerate(stays) if at is not None}
+    data, kept = _together(data, model, path, kept, new)
+    for place, entry in kept.items():
+        data = _toward(data, model, (*path, place), entry, new[place])
     return data
+
+
+def _together(
+    data: bytes, model: type[Record], path: RecordPath, kept: Mapping[int, Any], new: Sequence[Any]
+) -> tuple[bytes, dict[int, Any]]:
+    """What was kept, by its places, once what can be set in many entries at once is: one reading a key, not a value."""
+    now = {place: dict(entry) if isinstance(entry, dict) else entry for place, entry in kept.items()}
+    pairs = [
+        (place, entry, new[place])
+        for place, entry in now.items()
+        if isinstance(entry, dict) and isinstance(new[place], dict)
+    ]
+    for key in dict.fromkeys(key for _, _, meant in pairs for key in meant):
+        values = {
+            place: meant[key]
+            for place, entry, meant in pairs
+            if key in meant and exact(entry.get(key)) != exact(meant[key])
+            if not isinstance(meant[key], (dict, list)) and not isinstance(entry.get(key), (dict, list))
+        }
+        if len(values) > 1:
+            with suppress(NotEdited):
+                data = set_in_entries(data, model, path, key, values)
+                for place, value in values.items():
+                    now[place][key] = value
+    return data, now
 
 
 def _matched(old: Sequence[Any], new: Sequence[Any], keys: Sequence[str]) -> list[int | None]:

@@ -45,10 +45,9 @@ def store(session: Session, order: Order, export: Export) -> None:
     for form, because in left_out.items():
         session.terminal.note(Piece("left out: ", "bold yellow"), f"{form}: {because}")
     if left_over:
-        names, more = [path.name for path in left_over[:_NAMED]], len(left_over) - _NAMED
         said = f"of an earlier export there are still in {shown(left_over[0].parent)}: "
-        listed_ones = listed([*names, f"{more} more"] if more > 0 else names)
-        session.terminal.note(Piece("note: ", "bold"), said, listed_ones)
+        names = listed([path.name for path in left_over], _NAMED)
+        session.terminal.note(Piece("note: ", "bold"), said, names)
     if order.as_json:
         _list(session, export, dict(zip(paths, everything.values(), strict=True)), left_out, left_over)
     else:

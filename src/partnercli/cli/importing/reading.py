@@ -91,13 +91,13 @@ def _table(sent: Sent, exercise: Exercise, order: Order, keyboard: Keyboard) -> 
         except NotMapped as error:
             hints = dict.fromkeys(problem.hint for problem in error.problems if problem.hint)
             raise Usage(f"--map does not fit {sent.file}, {found.name}: {error}", "; ".join(hints)) from error
-        return read_table(sent, found, mapping, exercise, order.delegation, _at(exercise, order), subjects)
+        return read_table(sent, found, mapping, exercise, subjects, order.delegation, _at(exercise, order))
     unread = _unread(sent, found, order)
     told, suggested = _suggested(sent, found, exercise, order, subjects)
     if suggested is None:
         return Read(remarks=(told,))
     keyboard.agree(told)
-    read = read_table(sent, found, suggested, exercise, order.delegation, _at(exercise, order), subjects)
+    read = read_table(sent, found, suggested, exercise, subjects, order.delegation, _at(exercise, order))
     return read._replace(remarks=(*unread, *(() if keyboard.asks else (told,)), *read.remarks))
 
 

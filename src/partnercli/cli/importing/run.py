@@ -260,9 +260,9 @@ def _what_follows(one: Taking, after: Written, order: Order) -> Iterator[str]:
 
 def _late(desk: Desk, one: Taking, order: Order) -> Iterator[str]:
     """Which replies to guiding questions came after their day."""
-    due = {question.id: question for question in desk.meeting.questions if question.due is not None}
+    asked = {question.id: question for question in desk.meeting.questions}
     for difference in one.found.differences:
-        question = due.get(difference.subject[1]) if difference.field == "answer" else None
+        question = asked.get(difference.subject[1]) if difference.field == "answer" else None
         if question is not None and question.due is not None and order.received > question.due:
             over = (
                 "silence counted as acceptance from then on"

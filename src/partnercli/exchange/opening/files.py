@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from partnercli.documents.office_archive import BEGINNING, ArchiveProblem, Wrong, archive_parts
 from partnercli.exchange.grid import Grid, Sent
 from partnercli.exchange.opening.comma import read_comma
 from partnercli.exchange.opening.foreign import Foreign, foreign, foreign_parts
 from partnercli.exchange.opening.limits import LARGEST
-from partnercli.exchange.opening.remarks import Remarks
+from partnercli.exchange.opening.remarks import Remarks, listed
 
 _ANEW = "open the file in the program that made it and save it anew; if it will not open, ask for it again"
 _LESS = (
@@ -18,6 +19,8 @@ _LESS = (
 )
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _MICROSOFT = "application/vnd.ms-"
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Soft hyphens, spaces and joiners without width, byte order marks: they come along when text is copied."""
 
 
 def opened(name: str, data: bytes) -> Sent:
@@ -27,7 +30,7 @@ def opened(name: str, data: bytes) -> Sent:
     all that is wrong with it is said, each at its place, and there are no tables.
     """
     remarks = Remarks(name)
-    grids = _grids(data, remarks)
+    grids = tuple(_as_seen(grid, remarks) for grid in _grids(data, remarks))
     digest = hashlib.sha256(data).hexdigest()
     return Sent(name, digest, () if remarks.refused else grids, remarks.all())
 
@@ -45,6 +48,16 @@ def _grids(data: bytes, remarks: Remarks) -> tuple[Grid, ...]:
     if unread is not None:
         return _not_read(unread, remarks)
     return _from_archive(data, remarks) if data.startswith(BEGINNING) else read_comma(data, remarks)
+
+
+def _as_seen(grid: Grid, remarks: Remarks) -> Grid:
+    """The table without the characters that nobody sees, and a word where there were any."""
+    held = [cell.address for row in grid.rows for cell in row if _UNSEEN.search(cell.text)]
+    if not held:
+        return grid
+    remarks.warning(grid.name, f"invisible characters, as of soft hyphens, are left out: {listed(held)}")
+    rows = (tuple(cell._replace(text=_UNSEEN.sub("", cell.text)) for cell in row) for row in grid.rows)
+    return grid._replace(rows=tuple(rows))
 
 
 def _not_read(unread: Foreign, remarks: Remarks) -> tuple[Grid, ...]:

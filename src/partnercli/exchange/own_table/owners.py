@@ -22,7 +22,7 @@ _SAY_WHOSE = "say whose table it is: --delegation DE"
 _LINE = re.compile(r"\s*([^:\n]{2,40}?)\s*[:–—]\s*([^\n]+)")
 _LONGEST_LINE = 120
 """Characters of the longest line above a table that says whose it is."""
-_LONGEST_NAME = 4
+_MOST_WORDS = 4
 """Words of the longest name of a delegation that is looked for in a file's name."""
 
 
@@ -106,7 +106,7 @@ def _in_name(stem: str, exercise: Exercise) -> Iterator[str]:
     words = re.findall(r"\w+", stem.replace("_", " "))
     at = 0
     while at < len(words):
-        for size in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
+        for size in range(min(_MOST_WORDS, len(words) - at), 0, -1):
             code = exercise.delegation_names.find(" ".join(words[at : at + size]))
             is_code = size == 1 and len(words[at]) <= 3
             if code is not None and (not is_code or at in (0, len(words) - 1)):

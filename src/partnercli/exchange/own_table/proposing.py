@@ -55,10 +55,10 @@ class Proposed(NamedTuple):
     unclear: tuple[str, ...] = ()
 
 
-def proposed_mapping(grid: Grid, exercise: Exercise, subjects: Subjects | None = None) -> Proposed:
-    """What the columns of a table seem to hold; `subjects` are those of its file, where there is more to read of it."""
+def proposed_mapping(grid: Grid, exercise: Exercise, subjects: Subjects) -> Proposed:
+    """What the columns of a table seem to hold; `subjects` are those of its file."""
     header = find_header(grid)
-    columns = tuple(_columns(grid, header, exercise, subjects or Subjects(exercise)))
+    columns = tuple(_columns(grid, header, exercise, subjects))
     taken: dict[Field, _Column] = {}
     unclear: dict[int, str] = {}
     for column in columns:
@@ -91,9 +91,8 @@ def proposed_mapping(grid: Grid, exercise: Exercise, subjects: Subjects | None =
     return Proposed(mapping, reasons, said)
 
 
-def may_be_reply(grid: Grid, exercise: Exercise, subjects: Subjects | None = None) -> bool:
+def may_be_reply(grid: Grid, exercise: Exercise, subjects: Subjects) -> bool:
     """Whether a table could be what a delegation says: it maps by itself, or a cell of it names a country or region."""
-    subjects = subjects or Subjects(exercise)
     texts = (cell.text for row in grid.rows[:_MOST_ROWS] for cell in row if len(cell.text) <= _LONGEST_WORDS)
     return (
         any(subjects.one(text) is not None for text in texts)

@@ -43,9 +43,9 @@ def read_table(
     grid: Grid,
     mapping: ColumnMap,
     exercise: Exercise,
+    subjects: Subjects,
     delegation: str | None = None,
     meeting: str | None = None,
-    subjects: Subjects | None = None,
 ) -> Read:
     """What the rows of a table say.
 
@@ -54,7 +54,7 @@ def read_table(
     rows are read where they name several. `subjects` are those by which the columns of the same file were found.
     """
     owners = Owners(sent.file, grid, mapping, exercise, delegation)
-    return _Reading(sent, grid, mapping, exercise, owners, meeting, subjects or Subjects(exercise)).read()
+    return _Reading(sent, grid, mapping, exercise, owners, meeting, subjects).read()
 
 
 class _Reading:
