@@ -145,4 +145,5 @@ def test_what_all_three_know_is_merged_as_three_versions_are_a_stance_with_its_c
                 if one.subject == entry.subject and one.field in fields
             }
             changes = [field for field in fields if comes != was and comes[field] != now[field]]
-            assert differs == dict.fromkeys(changes, now != was)
+            ours_is_lost = any(now[field] not in (was[field], comes[field]) for field in fields)
+            assert differs == dict.fromkeys(changes, ours_is_lost)
