@@ -62,6 +62,7 @@ def sent_cell(data: bytes, address: str, text: str) -> bytes:
             "Marland (QM) replies in two sheets: Reply and Reply Copy",
         ),
     ],
+    ids=lambda value: value if isinstance(value, str) else "data",
 )
 def test_a_form_that_cannot_be_trusted_gives_no_reply(data: bytes, message: str) -> None:
     found = read(data)

@@ -27,6 +27,7 @@ def test_an_ordinary_file_is_opened_with_at_most_a_word(name: str) -> None:
         "a,b\nTu\xadni\u200bsia,x\n".encode(),
         workbook({SHEET: sheet(text_row(1, "a", "b") + text_row(2, "Tu\xadni\u2060sia", "x"))}),
     ],
+    ids=["CSV", "Excel"],
 )
 def test_what_nobody_sees_is_left_out_with_a_word(data: bytes) -> None:
     sent = opened("reply", data)
