@@ -46,6 +46,7 @@ def test_the_shipped_templates_and_word_styles_are_sound(partner: Partner, shipp
     assert partner("template", "check", at=shipped) == ONLY_READ
 
 
+@pytest.mark.tools  # a process for every paper
 def test_changed_templates_that_give_their_documents_are_sound(
     partner: Partner, fictional: Path, write: Write
 ) -> None:
@@ -150,6 +151,7 @@ def test_a_broken_file_of_word_styles_is_named_beside_faulty_templates(
     ]
 
 
+@pytest.mark.tools  # a process for every paper
 def test_a_heading_with_nothing_under_it_is_named_with_its_template(
     partner: Partner, small: Path, write: Write
 ) -> None:
