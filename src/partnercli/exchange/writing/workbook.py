@@ -99,6 +99,7 @@ def _explain(sheet: Worksheet, export: Export, tables: Iterable[Table], names: l
         _say(sheet.cell(row, 1), mark, bold=True, color=_RED)
     title = len(above) + 1
     _say(sheet.cell(title, 1), export.title, bold=True, size=14)
+    sheet.row_dimensions[title].height = 2 * _LINE
     first = title + len(facts) + 2
     rows = tuple((name, one.means, len(one.rows)) for name, one in zip(names, tables, strict=True))
     _fill(sheet, Table("all_sheets", "", _CONTENTS, (), rows), first)
