@@ -29,3 +29,13 @@ def test_a_library_is_loaded_only_where_it_is_used(
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.decode().splitlines()}
     assert used in loaded
     assert not SLOW & loaded
+
+
+@pytest.mark.parametrize("command", ["tally", "matrix", "status"])
+def test_a_screen_loads_nothing_of_what_goes_out_or_comes_in(
+    fictional: Path, process: Callable[..., Any], command: str
+) -> None:
+    done = process(command, at=fictional, options=("-X", "importtime"))
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.decode().splitlines()}
+    assert "partnercli.cli.session" in loaded
+    assert not {name for name in loaded if name.startswith("partnercli.exchange")}

@@ -7,7 +7,6 @@ from typing import Any
 
 from partnercli.cli.marks import mark_words
 from partnercli.cli.reading_words import Heard
-from partnercli.exchange.writing.comma import comma_separated
 
 Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 """Column names, and rows."""
@@ -25,6 +24,8 @@ def marked(reading: Heard) -> dict[str, Any]:
 
 def csv_of(table: Table, common: Mapping[str, Any]) -> str:
     """RFC 4180; `common` are columns that are the same in each row. No cell can become a formula."""
+    from partnercli.exchange.writing.comma import comma_separated  # a screen writes none
+
     return comma_separated((*table[0], *common), ((*row, *common.values()) for row in table[1]))
 
 
