@@ -288,7 +288,7 @@ def test_a_signed_commit_has_no_program_check_it(history: Git, fictional: Path, 
     canary, attack = tmp_path / "canary", tmp_path / "attack"
     signature = "-----BEGIN PGP SIGNATURE-----\nx\n-----END PGP SIGNATURE-----"
     said = "printf '\\n[GNUPG:] SIG_CREATED \\n' >&2"
-    attack.write_text(f"#!/bin/sh\ntouch {canary}\n{said}\necho '{signature}'\n")
+    attack.write_text(f"#!/bin/sh\ntouch {canary}\ncat >/dev/null\n{said}\necho '{signature}'\n")  # hears git out
     attack.chmod(0o755)
     history("first")
     git = ["git", "-c", "user.name=D", "-c", "user.email=d@example.invalid", "-c", f"gpg.program={attack}"]
