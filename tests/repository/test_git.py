@@ -287,8 +287,8 @@ def test_odd_words_names_and_settings_of_a_history_are_read_as_they_are(
 def test_a_signed_commit_has_no_program_check_it(history: Git, fictional: Path, tmp_path: Path) -> None:
     canary, attack = tmp_path / "canary", tmp_path / "attack"
     signature = "-----BEGIN PGP SIGNATURE-----\nx\n-----END PGP SIGNATURE-----"
-    said = "printf '\\n[GNUPG:] SIG_CREATED \\n' >&2"
-    attack.write_text(f"#!/bin/sh\ntouch {canary}\ncat >/dev/null\n{said}\necho '{signature}'\n")  # hears git out
+    said = "cat >/dev/null\nprintf '\\n[GNUPG:] SIG_CREATED \\n' >&2"  # hears git out first
+    attack.write_text(f"#!/bin/sh\ntouch {canary}\n{said}\necho '{signature}'\n")
     attack.chmod(0o755)
     history("first")
     git = ["git", "-c", "user.name=D", "-c", "user.email=d@example.invalid", "-c", f"gpg.program={attack}"]
