@@ -10,7 +10,8 @@ import pytest
 from partnercli.checks import catalogue, run
 from partnercli.checks.judgement import judge
 from partnercli.findings import Example, Rule
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 
 RULES = catalogue()

@@ -20,7 +20,8 @@ from partnercli.exchange import extra
 from partnercli.exchange.form.reading import read_form
 from partnercli.exchange.opening import opened
 from partnercli.exchange.reply import Read
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 
 Partner = Callable[..., Any]

@@ -25,7 +25,8 @@ from partnercli.cli.problems import Usage
 from partnercli.records.country import Country
 from partnercli.records.marking import Marking
 from partnercli.repository import starter
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 from partnercli.repository.walk import read_yaml
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from partnercli.records.exercise import Exercise
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.starter import starter_files
 from partnercli.repository.trees import WorkingTree
 from partnercli.tally.list_changes import compare_lists

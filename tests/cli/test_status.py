@@ -17,7 +17,8 @@ from partnercli.cli.app import command
 from partnercli.cli.status.tasks import tasks
 from partnercli.documents.standing import standing_of
 from partnercli.findings import Severity
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 
 Partner = Callable[..., tuple[int, str, str]]

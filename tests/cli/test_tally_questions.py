@@ -13,7 +13,8 @@ import pytest
 
 from partnercli.cli.tally.questions_screen import questions_screen
 from partnercli.cli.terminal import Piece
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 from partnercli.tally.counts import count
 from partnercli.tally.questions import question_rows

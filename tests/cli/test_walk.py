@@ -9,7 +9,8 @@ import pytest
 
 from desk import MARK, Desk
 from partnercli.records.position import Position, Preference
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 
 pytestmark = pytest.mark.tools  # they take long: a year of exercises, command by command

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from partnercli.documents.outdated import NUMBERLESS, ToRevise, to_revise
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 
 Write = Callable[[str, str | bytes], Path]

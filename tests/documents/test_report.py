@@ -24,7 +24,8 @@ from partnercli.documents.report.rows import Heading
 from partnercli.documents.report.sources import within
 from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 from partnercli.tally.contract import to_contract as tally_contract
 from partnercli.tally.counts import count

@@ -12,7 +12,8 @@ import pytest
 from partnercli.documents.report.open_points import open_points, points_for_all
 from partnercli.documents.standing import standing_of
 from partnercli.records.exercise import Exercise
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 
 Edit = Callable[[str, str, str], None]

@@ -19,7 +19,8 @@ from partnercli.documents.report.public import PublicOutlineRow, PublicPartner, 
 from partnercli.documents.report.rows import OutlineStep
 from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 
 Write = Callable[[str, str | bytes], Path]

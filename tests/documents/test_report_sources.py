@@ -14,7 +14,8 @@ from partnercli.documents.report.sources import SourceRow, all_sources, sources_
 from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
 from partnercli.records.source import Source
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 
 Write = Callable[[str, str | bytes], Path]

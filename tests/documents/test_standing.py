@@ -10,7 +10,8 @@ import pytest
 
 from partnercli.documents.standing import Standing, standing_of
 from partnercli.records.exercise import Exercise
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 
 Write = Callable[[str, str | bytes], Path]

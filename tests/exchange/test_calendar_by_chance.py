@@ -15,7 +15,8 @@ from partnercli.documents.audience import Audience
 from partnercli.exchange.calendar.circles import calendar_of
 from partnercli.exchange.calendar.entries import Kind
 from partnercli.records.outline import Outline
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 
 FICTIONAL = load(WorkingTree(Path(__file__).parents[1] / "fictional"), Scope.everything()).exercise

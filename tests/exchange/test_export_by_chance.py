@@ -21,7 +21,8 @@ from partnercli.exchange.tables import Export
 from partnercli.records.exercise import Exercise
 from partnercli.records.share import rounded
 from partnercli.repository.canonical import plain
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 from partnercli.tally.contract import to_contract as tally_contract
 from partnercli.tally.counts import count

@@ -25,7 +25,8 @@ from partnercli.exchange.export import export_for
 from partnercli.exchange.tables import Export
 from partnercli.records.document import ListedPartner, Release
 from partnercli.records.exercise import Exercise
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 
 FICTIONAL = Path(__file__).parents[1] / "fictional"

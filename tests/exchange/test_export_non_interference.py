@@ -23,7 +23,8 @@ from partnercli.records.delegations import Delegation
 from partnercli.records.document import ListedPartner, Release
 from partnercli.records.exercise import Exercise
 from partnercli.records.position import Position
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 
 FICTIONAL = load(WorkingTree(Path(__file__).parents[1] / "fictional"), Scope.everything()).exercise

@@ -16,7 +16,8 @@ from partnercli.documents.report.sources import within
 from partnercli.exchange.export import export_for
 from partnercli.exchange.tables import Export, Type
 from partnercli.records.marking import Marking
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 
 Made = Callable[..., Export]

@@ -11,7 +11,8 @@ from partnercli.exchange.remark import Remark, Weight
 from partnercli.exchange.reply import Read, Reply
 from partnercli.recording.replies import Call, Entry
 from partnercli.records.exercise import Exercise
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 
 AT = "2031-03-04-working-group"

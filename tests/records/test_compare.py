@@ -15,7 +15,8 @@ from partnercli.records.compare import RecordChange, RecordChanges, Reworded, co
 from partnercli.records.document_number import DocumentNumber
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 
 BASE = load(WorkingTree(Path(__file__).parents[1] / "fictional"), Scope.everything()).exercise

@@ -8,7 +8,8 @@ import pytest
 
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 
 

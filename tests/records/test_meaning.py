@@ -22,7 +22,8 @@ from partnercli.records.meeting import Conclusion, Question
 from partnercli.records.outline import Outline
 from partnercli.records.position import Preference
 from partnercli.records.source import Source
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 
 for module in pkgutil.iter_modules(records.__path__):

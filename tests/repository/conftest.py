@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from partnercli.repository.load import Loaded, Scope, load
+from partnercli.repository.load import Loaded, load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import Overlay, WorkingTree
 
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from partnercli.records.kinds import Kind
-from partnercli.repository.load import Loaded, Scope
+from partnercli.repository.load import Loaded
+from partnercli.repository.scope import Scope
 
 Open = Callable[..., Loaded]
 Places = Callable[[Loaded], list[str]]

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from partnercli.repository.git import GitProblem, GitTree, History, last_change, prefix
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.text import LARGEST
 from partnercli.repository.trees import Missing, Unreadable, WorkingTree
 

@@ -9,7 +9,8 @@ import pytest
 from partnercli.findings import Span
 from partnercli.findings.reading import UNKNOWN_KEY
 from partnercli.records.kinds import Kind
-from partnercli.repository.load import Loaded, Scope, load
+from partnercli.repository.load import Loaded, load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import Overlay, Tree, WorkingTree
 
 HERE = Path(__file__).parent

@@ -7,7 +7,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnercli.repository.load import Scope, load, load_changed
+from partnercli.repository.load import load, load_changed
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import Overlay, WorkingTree
 
 FICTIONAL = Path(__file__).parents[1] / "fictional"

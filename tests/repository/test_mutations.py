@@ -16,7 +16,8 @@ from partnercli.documents.papers import write_note
 from partnercli.outlines.draft import draft_outline
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
-from partnercli.repository.load import Loaded, Scope
+from partnercli.repository.load import Loaded
+from partnercli.repository.scope import Scope
 from partnercli.tally.counts import count
 from partnercli.tally.stances import stance_table
 

@@ -20,7 +20,8 @@ from partnercli.exchange.remark import Weight
 from partnercli.exchange.reply import Read, Reply
 from partnercli.exchange.workbook_file import write_text
 from partnercli.records.exercise import Exercise
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 
 FICTIONAL = Path(__file__).parents[1] / "fictional"

@@ -20,7 +20,8 @@ from partnercli.documents.report.rows import Report
 from partnercli.records.config import Config
 from partnercli.records.document import Release
 from partnercli.records.exercise import Exercise
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 from read_back import Node, PageReader
 

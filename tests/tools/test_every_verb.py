@@ -17,7 +17,8 @@ from typing import Any, NoReturn
 import pytest
 
 from partnercli.repository import write
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import TEMPORARY, WorkingTree
 from writing_verbs import VERBS, Verb, named, perform
 

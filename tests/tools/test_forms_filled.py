@@ -15,7 +15,8 @@ from openpyxl import load_workbook
 from eu_letters import SIGNS, SPACES, alphabets, decomposed
 from office import Locked, Place, converted, filled, pictures, seen
 from partnercli.records.position import Position
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 from read_back import laid_out, needs
 

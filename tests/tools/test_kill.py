@@ -24,7 +24,8 @@ from pathlib import Path
 import pytest
 
 import partnercli
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import TEMPORARY, WorkingTree
 
 ROOT = Path(__file__).parents[2]

@@ -22,7 +22,7 @@ from partnercli.exchange.calendar.contract import to_contract
 from partnercli.exchange.calendar.entries import Calendar, Kind, only
 from partnercli.exchange.calendar.icalendar_text import icalendar
 from partnercli.records.exercise import Exercise
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 

@@ -22,9 +22,10 @@ from partnercli.repository.canonical import Comments, NotCanonical, canonical
 from partnercli.repository.edit import NotEdited, comments, said
 from partnercli.repository.fields import dotted
 from partnercli.repository.kinds import model_of
-from partnercli.repository.load import Loaded, Scope, load_changed
+from partnercli.repository.load import Loaded, load_changed
 from partnercli.repository.model_errors import findings_of
 from partnercli.repository.rewrite import rewritten
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import Tree
 from partnercli.repository.trees import Unreadable as UnreadableFile
 from partnercli.repository.write import (

@@ -15,7 +15,8 @@ from partnercli.records.kinds import Kind
 from partnercli.repository.edit import NotEdited, set_field
 from partnercli.repository.fields import find_field, value_of
 from partnercli.repository.kinds import model_of
-from partnercli.repository.load import Loaded, Scope
+from partnercli.repository.load import Loaded
+from partnercli.repository.scope import Scope
 from partnercli.repository.walk import read_yaml
 
 Find = Callable[[Exercise, str], str]

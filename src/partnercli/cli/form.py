@@ -25,7 +25,7 @@ from partnercli.exchange.extra import NoSpreadsheets, require_spreadsheets
 from partnercli.exchange.form.layout import Form, Sheet, sheets_for
 from partnercli.exchange.form.names import FORMAT
 from partnercli.records.exercise import Exercise
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 from partnercli.tally.members import expected
 from partnercli.tally.stances import stance_table
 

@@ -17,7 +17,8 @@ from partnercli.cli.validation import paths_in
 from partnercli.documents.words import plural
 from partnercli.repository.kinds import DATA, model_of, place_of
 from partnercli.repository.layout import NotLaidOut, laid_out
-from partnercli.repository.load import Loaded, Scope
+from partnercli.repository.load import Loaded
+from partnercli.repository.scope import Scope
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 

@@ -14,7 +14,8 @@ from partnercli.documents.words import plural
 from partnercli.findings import Finding, Severity
 from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
-from partnercli.repository.load import Loaded, Scope, load
+from partnercli.repository.load import Loaded, load
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import ReadOnce, Tree, WorkingTree
 
 CONFIG_FILE = "partner.yaml"

@@ -11,7 +11,7 @@ from partnercli.cli.record_screen import record_lines
 from partnercli.cli.session import Session, sound
 from partnercli.records.kinds import Kind
 from partnercli.repository.canonical import plain
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 
 app = typer.Typer(
     help="See and change the settings of the repository: partner.yaml.",

@@ -14,7 +14,7 @@ from partnercli.records.kinds import Kind
 from partnercli.records.marking import Marking
 from partnercli.records.names import did_you_mean
 from partnercli.records.position import Stance
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 from partnercli.tally.stances import stance_table
 from partnercli.tally.table import StanceTable
 from partnercli.tally.what_if import NotExpected, assume, without

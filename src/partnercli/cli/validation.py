@@ -18,7 +18,8 @@ from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.marking import Marking
-from partnercli.repository.load import Loaded, Scope
+from partnercli.repository.load import Loaded
+from partnercli.repository.scope import Scope
 
 
 class Wanted(NamedTuple):

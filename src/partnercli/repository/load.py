@@ -3,111 +3,34 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
-
 from partnercli.findings import WHOLE_FILE, Finding
 from partnercli.findings.acceptance import Acceptance
 from partnercli.findings.reading import BAD_NAME, LEFT_OVER, NO_PLACE, REFUSED_FILE
-from partnercli.records.base import Record
 from partnercli.records.document import previous_document
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.slug import is_slug, slugify
-from partnercli.repository.acceptances import acceptances, may_hold_acceptances
 from partnercli.repository.kinds import (
     DATA,
     RECORD_ENDINGS,
     is_folder,
     likely_place,
-    model_of,
     place_of,
     same_but_for_case,
 )
-from partnercli.repository.model_errors import findings_of
+from partnercli.repository.one_file import Parsed, parsed
 from partnercli.repository.place import Place
 from partnercli.repository.push_targets import public_hosts
-from partnercli.repository.text import decode
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import DEEPEST_FOLDER, TEMPORARY, Missing, Overlay, Tree, Unreadable
 from partnercli.repository.walk import read_yaml
-
-
-class Scope(NamedTuple):
-    """What a command needs: which kinds, and of positions either all or those of one meeting's chain.
-
-    With `one_meeting`, `meeting` names it; None stands for the current meeting of partner.yaml.
-    """
-
-    kinds: frozenset[Kind]
-    one_meeting: bool = False
-    meeting: str | None = None
-    document: str | None = None
-
-    @property
-    def whole(self) -> frozenset[Kind]:
-        """The kinds of which every record is read."""
-        if not self.one_meeting:
-            return self.kinds
-        return self.kinds - {Kind.POSITION} - ({Kind.MEETING} if self.document is None else set())
-
-    @classmethod
-    def everything(cls) -> Scope:
-        """All files."""
-        return cls(frozenset(Kind))
-
-    @classmethod
-    def settings(cls) -> Scope:
-        """The settings alone."""
-        return cls(frozenset({Kind.CONFIG}))
-
-    @classmethod
-    def of_meeting(cls, meeting: str | None = None) -> Scope:
-        """What a tally needs: one meeting, the earlier ones it carries positions from, and the names."""
-        return cls(_NAMES | {Kind.REGIONS, Kind.MEETING, Kind.POSITION}, one_meeting=True, meeting=meeting)
-
-    @classmethod
-    def of_list(cls, document: str | None = None, meeting: str | None = None) -> Scope:
-        """What a list beside a tally needs: the documents, and a meeting with its positions.
-
-        That is the one named, else the one that the document reports, else the current one.
-        """
-        kinds = cls.of_meeting().also(Kind.DOCUMENT).kinds
-        return cls(kinds, one_meeting=True, meeting=meeting, document=document or "")
-
-    @classmethod
-    def of_document(cls, document: str | None = None) -> Scope:
-        """What a NOTE needs: its document, the meeting it reports, and what exists with the partners.
-
-        One that looks back (`drift`) needs the meeting that the previous document reports as well.
-        """
-        kinds = frozenset(Kind) - {Kind.PRESIDENCIES}
-        return cls(kinds, one_meeting=True, document=document or "")
-
-    def also(self, *kinds: Kind) -> Scope:
-        """The same with all records of other kinds."""
-        return self._replace(kinds=self.kinds | frozenset(kinds))
-
-    @classmethod
-    def of_outlines(cls) -> Scope:
-        """What drafting an outline needs: all but positions."""
-        return cls(frozenset(Kind) - {Kind.POSITION})
-
-
-_NAMES = frozenset({Kind.CONFIG, Kind.DELEGATIONS, Kind.COUNTRY})
-
-
-class Parsed(NamedTuple):
-    """What one file said: its record, None where it cannot be one, its findings, and what its comments accept."""
-
-    record: Record | None
-    findings: tuple[Finding, ...]
-    acceptances: tuple[Acceptance, ...]
 
 
 class Loaded(NamedTuple):
@@ -135,19 +58,23 @@ class Loaded(NamedTuple):
             yield finding.at(place.find(finding.path, at_key=finding.at_key)) if place else finding
 
 
-def load(tree: Tree, scope: Scope) -> Loaded:
+Watch = Callable[[int], object]
+"""Is told, file by file, how many have been read: for whoever shows that something is under way."""
+
+
+def load(tree: Tree, scope: Scope, watch: Watch = bool) -> Loaded:
     """Read what `scope` names. A bad file becomes findings and is left out; nothing is raised for it."""
-    return _loaded(tree, scope, {})
+    return _loaded(tree, scope, {}, watch)
 
 
 def load_changed(loaded: Loaded, changed: Mapping[str, bytes | None], scope: Scope) -> Loaded:
     """The same repository with some files changed, new or gone (None), as it would be: only those are read again."""
-    known = {path: parsed for path, parsed in loaded.parsed.items() if path not in changed}
-    return _loaded(Overlay(loaded.tree, changed), scope, known)
+    known = {path: said for path, said in loaded.parsed.items() if path not in changed}
+    return _loaded(Overlay(loaded.tree, changed), scope, known, bool)
 
 
-def _loaded(tree: Tree, scope: Scope, known: Mapping[str, Parsed]) -> Loaded:
-    reading = _Reading(tree, known)
+def _loaded(tree: Tree, scope: Scope, known: Mapping[str, Parsed], watch: Watch) -> Loaded:
+    reading = _Reading(tree, known, watch)
     with _collector_paused():
         reading.kinds(scope)
     return Loaded(
@@ -166,6 +93,7 @@ class _Reading:
 
     tree: Tree
     known: Mapping[str, Parsed]
+    watch: Watch
     findings: list[Finding] = field(default_factory=list)
     parsed: dict[str, Parsed] = field(default_factory=dict)
     acceptances: list[Acceptance] = field(default_factory=list)
@@ -259,7 +187,7 @@ class _Reading:
         """Read one record."""
         path = kind.file(key)
         try:
-            parsed = self.known[path] if path in self.known else self._parsed(kind, path)
+            said = self.known[path] if path in self.known else parsed(kind, self.tree.read(path), path)
         except Missing:
             if required:
                 self._refuse(kind, key, path, "there is no such file")
@@ -267,43 +195,22 @@ class _Reading:
         except Unreadable as error:
             self._refuse(kind, key, path, f"the file cannot be read: {error}")
             return
-        self.parsed[path] = parsed
-        self.findings += parsed.findings
-        self.acceptances += parsed.acceptances
+        self.parsed[path] = said
+        self.watch(len(self.parsed))
+        self.findings += said.findings
+        self.acceptances += said.acceptances
         if key and not all(map(is_slug, key.split("/"))):
             near = [slugify(part) for part in key.split("/")]
             hint = f"rename it to {kind.file('/'.join(near))}" if all(map(is_slug, near)) else ""
             self.findings.append(BAD_NAME.finding(path, f'"{key}" cannot be an id', hint=hint))
-        if parsed.record is None:
+        if said.record is None:
             self.malformed.setdefault(kind, set()).add(key)
         else:
-            self.records[kind][key] = parsed.record
+            self.records[kind][key] = said.record
 
     def _refuse(self, kind: Kind, key: str, path: str, message: str) -> None:
         self.findings.append(REFUSED_FILE.finding(path, message))
         self.malformed.setdefault(kind, set()).add(key)
-
-    def _parsed(self, kind: Kind, path: str) -> Parsed:
-        """What a file says; raises Unreadable, or Missing where there is none."""
-        data = self.tree.read(path)
-        walked = read_yaml(data, path)
-        if walked.place is None:
-            return Parsed(None, tuple(walked.findings), ())
-        accepted = (
-            acceptances(decode(data, path).text or "", walked.place, path)
-            if may_hold_acceptances(data)
-            else ()
-        )
-        model = model_of(kind)
-        try:
-            record = model.model_validate(walked.value)
-        except ValidationError as error:
-            found = [
-                finding.at(walked.place.find(finding.path, at_key=finding.at_key))
-                for finding in findings_of(error, model, walked.value, path)
-            ]
-            return Parsed(None, (*walked.findings, *found), tuple(accepted))
-        return Parsed(None if walked.findings else record, tuple(walked.findings), tuple(accepted))
 
     def exercise(self, scope: Scope) -> Exercise:
         """What was read, as a whole."""

@@ -39,7 +39,8 @@ from partnercli.records.country import CooperationStatus
 from partnercli.records.kinds import Kind
 from partnercli.records.plain import Plain
 from partnercli.repository.canonical import plain
-from partnercli.repository.load import Loaded, Scope
+from partnercli.repository.load import Loaded
+from partnercli.repository.scope import Scope
 
 AmountText = Annotated[
     str | None, typer.Option("--amount", help='A sum with its currency: "10 million EUR".')

@@ -17,7 +17,7 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import fold
 from partnercli.records.slug import is_slug, slugify
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 
 _NAMING = ("name", "official_name", "iso2", "iso3")
 

@@ -20,7 +20,7 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import fold
 from partnercli.repository.canonical import plain
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 
 
 def list_countries(context: typer.Context, output: Output = Format.TEXT) -> int:

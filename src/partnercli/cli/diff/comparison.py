@@ -17,7 +17,7 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.marking import Marking
 from partnercli.records.position import Position
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 from partnercli.tally.diff import Diff, diff
 from partnercli.tally.history import Move, in_order, position_moves, reply_moves
 from partnercli.tally.list_changes import ListedBy, latest_list

@@ -12,7 +12,8 @@ from partnercli.findings.reading import REFUSED_FILE
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.repository.git import GitProblem, GitTree
-from partnercli.repository.load import Loaded, Scope, load, load_changed
+from partnercli.repository.load import Loaded, load, load_changed
+from partnercli.repository.scope import Scope
 from partnercli.repository.trees import ReadOnce, Tree, Unreadable, WorkingTree
 from partnercli.tally.diff import reading
 from partnercli.tally.result import Tally

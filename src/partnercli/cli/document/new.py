@@ -33,7 +33,8 @@ from partnercli.records.document import Document
 from partnercli.records.marking import Marking
 from partnercli.records.names import did_you_mean
 from partnercli.records.plain import in_order
-from partnercli.repository.load import Loaded, Scope
+from partnercli.repository.load import Loaded
+from partnercli.repository.scope import Scope
 
 
 def new_document(

@@ -21,7 +21,8 @@ from partnercli.records.document_number import DocumentNumber
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.repository.kinds import place_of
-from partnercli.repository.load import Loaded, Scope
+from partnercli.repository.load import Loaded
+from partnercli.repository.scope import Scope
 
 
 def number_document(

@@ -35,7 +35,8 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import fold
 from partnercli.records.plain import Plain
-from partnercli.repository.load import Loaded, Scope
+from partnercli.repository.load import Loaded
+from partnercli.repository.scope import Scope
 
 _GIVEN = "partner.given"
 """Where the context keeps what was typed."""

@@ -20,7 +20,7 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.marking import Marking
 from partnercli.records.plain import in_order
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 
 
 def release_document(

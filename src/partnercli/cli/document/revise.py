@@ -26,7 +26,7 @@ from partnercli.records.kinds import Kind
 from partnercli.records.plain import Plain, in_order
 from partnercli.repository.canonical import plain
 from partnercli.repository.fields import find_field, value_of
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 
 
 def revise_document(

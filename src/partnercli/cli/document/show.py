@@ -14,7 +14,7 @@ from partnercli.cli.session import Session, sound
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.repository.canonical import plain
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 
 
 def list_documents(context: typer.Context, output: Output = Format.TEXT) -> int:

@@ -19,7 +19,7 @@ from partnercli.cli.session import Session
 from partnercli.findings import Rule
 from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 
 
 class Format(StrEnum):

@@ -16,7 +16,8 @@ from partnercli.exchange.export.faults import faults
 from partnercli.exchange.tables import Export
 from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
-from partnercli.repository.load import Loaded, Scope
+from partnercli.repository.load import Loaded
+from partnercli.repository.scope import Scope
 from partnercli.tally.counts import count
 from partnercli.tally.stances import stance_table
 

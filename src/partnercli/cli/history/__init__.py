@@ -18,8 +18,9 @@ from partnercli.records.marking import Marking
 from partnercli.records.names import nearest
 from partnercli.records.outline import Outline
 from partnercli.records.position import Position
-from partnercli.repository.load import Loaded, Scope
+from partnercli.repository.load import Loaded
 from partnercli.repository.past import Revision as PastRevision
+from partnercli.repository.scope import Scope
 from partnercli.tally.history import (
     Move,
     country_moves,

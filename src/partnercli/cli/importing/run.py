@@ -26,7 +26,8 @@ from partnercli.documents.words import listed, plural
 from partnercli.exchange.proposal import Proposal, Received, meetings_named, proposed
 from partnercli.exchange.remark import Weight, errors
 from partnercli.recording.readings import names_at
-from partnercli.repository.load import Loaded, Scope
+from partnercli.repository.load import Loaded
+from partnercli.repository.scope import Scope
 
 _NOTHING = "nothing to change: all of it is on record"
 _KEPT = "nothing to change: ours is kept where the two differ, and the rest is on record"

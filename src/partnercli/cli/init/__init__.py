@@ -30,7 +30,8 @@ from partnercli.records.base import Unreadable
 from partnercli.records.characters import forbidden_in
 from partnercli.records.exercise import Exercise
 from partnercli.records.marking import Marking, refuse_classified
-from partnercli.repository.load import Scope, load
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
 from partnercli.repository.starter import README, readme, settings, starter_files
 from partnercli.repository.trees import Overlay, WorkingTree
 

@@ -33,7 +33,7 @@ from partnercli.records.instrument import InstrumentKind, Pillar, Strength
 from partnercli.records.kinds import Kind
 from partnercli.records.slug import check_slug
 from partnercli.repository.canonical import plain
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 
 app = typer.Typer(
     help="Record the instruments of the catalogue, and what stands before what.",

@@ -18,7 +18,7 @@ from partnercli.records.kinds import Kind
 from partnercli.records.marking import Marking
 from partnercli.records.names import did_you_mean
 from partnercli.records.position import Stance
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 from partnercli.tally.majority import IN_FORCE
 from partnercli.tally.questions import QuestionRow, question_rows
 from partnercli.tally.table import StanceTable, by_stance

@@ -17,7 +17,7 @@ from partnercli.cli.session import Session
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 
 app = typer.Typer(
     help="Record meetings: what is asked there, and what was concluded.",

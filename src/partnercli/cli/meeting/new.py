@@ -23,7 +23,8 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.meeting import Meeting
 from partnercli.records.plain import Plain, in_order
-from partnercli.repository.load import Loaded, Scope
+from partnercli.repository.load import Loaded
+from partnercli.repository.scope import Scope
 from partnercli.tally.positions_in_force import chain
 
 

@@ -23,7 +23,7 @@ from partnercli.records.meeting import Meeting
 from partnercli.records.names import did_you_mean
 from partnercli.records.plain import Plain
 from partnercli.records.slug import check_slug
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 
 MeetingName = Annotated[str, typer.Argument(metavar="MEETING", help="The meeting, by its id.")]
 Silence = Annotated[

@@ -27,7 +27,8 @@ from partnercli.outlines.follow_up import overdue
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.outline import Outline, Step
-from partnercli.repository.load import Loaded, Scope
+from partnercli.repository.load import Loaded
+from partnercli.repository.scope import Scope
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _ABOUT_COMMENTS = frozenset(rule.code for rule in ACCEPTANCE_RULES)

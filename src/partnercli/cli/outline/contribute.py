@@ -23,7 +23,7 @@ from partnercli.records.names import did_you_mean
 from partnercli.records.outline import Outline
 from partnercli.records.period import Term
 from partnercli.records.plain import Plain
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 
 KINDS: tuple[ContributionKind, ...] = get_args(ContributionKind)
 _USUAL: dict[ContributionKind, str] = {

@@ -25,7 +25,7 @@ from partnercli.records.outline import Hold, Outline
 from partnercli.records.period import Period
 from partnercli.records.plain import in_order
 from partnercli.repository.canonical import plain
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 
 _OURS = "What the rules wrote: `partner outline update` changes only what nobody else did. Leave it as it is."
 

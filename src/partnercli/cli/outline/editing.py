@@ -17,7 +17,8 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean
 from partnercli.records.outline import Outline
-from partnercli.repository.load import Loaded, Scope
+from partnercli.repository.load import Loaded
+from partnercli.repository.scope import Scope
 
 StepName = Annotated[
     str,

@@ -19,7 +19,7 @@ from partnercli.outlines.follow_up import crowded, partners_agreed, partners_to_
 from partnercli.records.exercise import Exercise
 from partnercli.records.outline import Step
 from partnercli.repository.canonical import plain
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 
 OnDay = Annotated[
     str | None,

@@ -27,7 +27,7 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.outline import Outline
 from partnercli.repository.canonical import plain
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 
 _CLOSED = {
     "endorsed": "what was endorsed stays as it was",

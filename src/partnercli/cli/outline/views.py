@@ -24,7 +24,7 @@ from partnercli.outlines.side_by_side import side_by_side
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Meeting
 from partnercli.records.outline import Outline
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 
 
 def timeline(

@@ -22,7 +22,8 @@ from partnercli.records.meeting import Meeting
 from partnercli.records.plain import Plain
 from partnercli.records.position import Position, Preference
 from partnercli.repository.edit import said
-from partnercli.repository.load import Loaded, Scope
+from partnercli.repository.load import Loaded
+from partnercli.repository.scope import Scope
 from partnercli.tally.members import expected
 from partnercli.tally.stances import stance_table
 

@@ -17,7 +17,7 @@ from partnercli.cli.recording_desk import meeting_at
 from partnercli.cli.session import Session, sound
 from partnercli.recording.readings import Noted, noted
 from partnercli.records.exercise import Exercise
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 from partnercli.tally.questions import QuestionRow, question_rows
 from partnercli.tally.stances import stance_table
 

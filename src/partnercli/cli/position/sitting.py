@@ -25,7 +25,8 @@ from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean
 from partnercli.records.plain import Plain
 from partnercli.repository.canonical import plain
-from partnercli.repository.load import Loaded, Scope, load_changed
+from partnercli.repository.load import Loaded, load_changed
+from partnercli.repository.scope import Scope
 from partnercli.tally.members import expected
 
 

@@ -24,7 +24,8 @@ from partnercli.documents.papers import Written
 from partnercli.documents.templates import TemplateProblem, empty_sections
 from partnercli.records.exercise import Exercise
 from partnercli.records.names import did_you_mean
-from partnercli.repository.load import Loaded, Scope
+from partnercli.repository.load import Loaded
+from partnercli.repository.scope import Scope
 
 if TYPE_CHECKING:
     from partnercli.documents.provenance import Inputs

@@ -10,7 +10,7 @@ from partnercli.cli.refusals import made_for_public
 from partnercli.cli.session import Session, config_of, sound
 from partnercli.documents.audience import Audience
 from partnercli.documents.report.rows import Report
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 
 
 def read(

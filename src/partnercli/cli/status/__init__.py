@@ -15,7 +15,7 @@ from partnercli.cli.status.tasks import tasks
 from partnercli.cli.validation import judged
 from partnercli.documents.standing import standing_of
 from partnercli.findings import Severity
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 

@@ -20,7 +20,7 @@ from partnercli.cli.tally.list_screen import (
 from partnercli.cli.tally.view import View
 from partnercli.documents.partners import priority_partners
 from partnercli.records.marking import Marking
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 from partnercli.tally.counts import count
 from partnercli.tally.decided_list import decided_list
 from partnercli.tally.decided_list_contract import to_contract

@@ -14,7 +14,7 @@ from partnercli.cli.template.own import STYLES, TEMPLATES, own_look, own_templat
 from partnercli.cli.terminal import Piece, fitted
 from partnercli.documents.templates import ENDING, WRITES, package_templates
 from partnercli.records.names import did_you_mean
-from partnercli.repository.load import Scope
+from partnercli.repository.scope import Scope
 from partnercli.repository.write import NOTHING, Occupied, WriteProblem, write_atomic
 
 app = typer.Typer(
