@@ -166,9 +166,10 @@ def _lists(exercise: Exercise) -> Iterator[tuple[str, RecordPath, Iterable[Hasha
         yield Kind.MEETING.file(key), ("questions",), [question.id for question in meeting.questions]
         yield Kind.MEETING.file(key), ("delegations",), meeting.delegations or ()
     for at, code, position in exercise.all_positions:
-        file = Kind.POSITION.file(f"{at}/{code}")
-        yield file, ("answers",), [answer.question for answer in position.answers]
-        yield file, ("calls",), position.calls
+        if position.answers or position.calls:
+            file = Kind.POSITION.file(f"{at}/{code}")
+            yield file, ("answers",), [answer.question for answer in position.answers]
+            yield file, ("calls",), position.calls
     for key, document in exercise.documents.items():
         yield Kind.DOCUMENT.file(key), ("partners",), [partner.country for partner in document.partners or ()]
 

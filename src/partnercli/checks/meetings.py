@@ -90,8 +90,9 @@ def unknown_question(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Answers and conclusions that name no question of their meeting."""
     named: list[tuple[str, str, tuple[str | int, ...], str]] = []
     for at, code, position in on.exercise.all_positions:
-        file = Kind.POSITION.file(f"{at}/{code}")
-        named += [(at, file, ("answers", n, "question"), a.question) for n, a in enumerate(position.answers)]
+        for number, answer in enumerate(position.answers):
+            file = Kind.POSITION.file(f"{at}/{code}")
+            named.append((at, file, ("answers", number, "question"), answer.question))
     for key, meeting in on.exercise.meetings.items():
         file = Kind.MEETING.file(key)
         named += [

@@ -17,25 +17,18 @@ from partnercli.records.position import Position
 
 
 class Named(NamedTuple):
-    """A place where a record names another one: its file, where in it, what kind is meant, and the id."""
+    """A place where a record names another one: its file, where in it, and the id that stands there."""
 
     file: str
     path: RecordPath
-    kind: Kind
     id: str
 
 
 _Place = tuple[RecordPath, Kind, str]
 
 
-def references(exercise: Exercise) -> Iterator[Named]:
-    """All places where records name others."""
-    for file, places in _by_file(exercise):
-        for path, kind, key in places:
-            yield Named(file, path, kind, key)
-
-
-def _by_file(exercise: Exercise) -> Iterator[tuple[str, Iterator[_Place]]]:
+def references(exercise: Exercise) -> Iterator[tuple[str, Iterator[_Place]]]:
+    """All places where records name others, by file: where in it, what kind is meant, and the id."""
     yield Kind.CONFIG.file(), _settings(exercise)
     yield Kind.PRESIDENCIES.file(), _presidencies(exercise)
     for key, country in exercise.countries.items():

@@ -8,9 +8,8 @@ from partnercli.checks import examples
 from partnercli.checks.readings import Readings
 from partnercli.checks.registry import check
 from partnercli.findings import Finding, Rule, Severity
-from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
-from partnercli.records.position import Position, Preference
+from partnercli.records.position import Position
 
 
 @check(
@@ -84,13 +83,11 @@ def speaks_twice(on: Readings, rule: Rule) -> Iterator[Finding]:
 )
 def contradiction(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Subjects named with different stances."""
-    for file, position in _files(on.exercise):
-        for number, earlier in _repeated(position):
-            entry = (position.preferences or ())[number]
-            if entry.stance is not earlier.stance:
-                name = entry.subject[1]
-                message = f'"{name}" is named with {entry.stance} here and with {earlier.stance} above'
-                yield rule.finding(file, message, path=("preferences", number), arguments=(name,))
+    for file, number, entry, earlier in on.repeated:
+        if entry.stance is not earlier.stance:
+            name = entry.subject[1]
+            message = f'"{name}" is named with {entry.stance} here and with {earlier.stance} above'
+            yield rule.finding(file, message, path=("preferences", number), arguments=(name,))
 
 
 @check(
@@ -107,12 +104,10 @@ def contradiction(on: Readings, rule: Rule) -> Iterator[Finding]:
 )
 def named_twice(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Subjects named more than once with one stance."""
-    for file, position in _files(on.exercise):
-        for number, earlier in _repeated(position):
-            entry = (position.preferences or ())[number]
-            if entry.stance is earlier.stance:
-                message = f'"{entry.subject[1]}" is named twice with {entry.stance}; it counts once'
-                yield rule.finding(file, message, path=("preferences", number), arguments=(entry.subject[1],))
+    for file, number, entry, earlier in on.repeated:
+        if entry.stance is earlier.stance:
+            message = f'"{entry.subject[1]}" is named twice with {entry.stance}; it counts once'
+            yield rule.finding(file, message, path=("preferences", number), arguments=(entry.subject[1],))
 
 
 @check(
@@ -129,23 +124,16 @@ def named_twice(on: Readings, rule: Rule) -> Iterator[Finding]:
 )
 def ranked_once(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Ranks that one delegation gives twice."""
-    for file, position in _files(on.exercise):
-        taken: dict[int, str] = {}
-        for number, preference in enumerate(position.preferences or ()):
-            name = preference.subject[1]
-            if preference.rank is not None and taken.setdefault(preference.rank, name) != name:
-                message = f'"{name}" and "{taken[preference.rank]}" both have rank {preference.rank}'
-                yield rule.finding(file, message, path=("preferences", number, "rank"))
+    for at, code, position in on.exercise.all_positions:
+        ranks = [one.rank for one in position.preferences or () if one.rank is not None]
+        if len(set(ranks)) < len(ranks):
+            yield from _shared_ranks(rule, Kind.POSITION.file(f"{at}/{code}"), position)
 
 
-def _files(exercise: Exercise) -> Iterator[tuple[str, Position]]:
-    for at, code, position in exercise.all_positions:
-        yield Kind.POSITION.file(f"{at}/{code}"), position
-
-
-def _repeated(position: Position) -> Iterator[tuple[int, Preference]]:
-    first: dict[tuple[str, str], Preference] = {}
+def _shared_ranks(rule: Rule, file: str, position: Position) -> Iterator[Finding]:
+    taken: dict[int, str] = {}
     for number, preference in enumerate(position.preferences or ()):
-        earlier = first.setdefault(preference.subject, preference)
-        if earlier is not preference:
-            yield number, earlier
+        name = preference.subject[1]
+        if preference.rank is not None and taken.setdefault(preference.rank, name) != name:
+            message = f'"{name}" and "{taken[preference.rank]}" both have rank {preference.rank}'
+            yield rule.finding(file, message, path=("preferences", number, "rank"))

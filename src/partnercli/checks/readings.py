@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from partnercli.checks.naming import Named, references
 from partnercli.outlines.problems import Problem, problems
 from partnercli.outlines.state import Situation
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
+from partnercli.records.position import Position, Preference
 from partnercli.tally.counts import count
 from partnercli.tally.positions_in_force import chain
 from partnercli.tally.result import Tally
@@ -18,6 +20,15 @@ from partnercli.tally.stances import stance_table
 
 MOST_HINTS = 100
 """Findings of one rule for which the nearest name is looked up: the search is slow, and nobody reads more."""
+
+
+class Repeated(NamedTuple):
+    """An entry of a position, by its place in `preferences`, on what an `earlier` entry is about as well."""
+
+    file: str
+    number: int
+    entry: Preference
+    earlier: Preference
 
 
 class Readings:
@@ -30,11 +41,25 @@ class Readings:
         self._tallies: dict[str, Tally] = {}
 
     @cached_property
-    def references(self) -> dict[Kind, list[Named]]:
-        """All places where records name others, by the kind that is meant."""
+    def unresolved(self) -> dict[Kind, list[Named]]:
+        """The places where records name one that is not there, by the kind that is meant."""
         found: dict[Kind, list[Named]] = {kind: [] for kind in Kind}
-        for named in references(self.exercise):
-            found[named.kind].append(named)
+        known = cache(self.exercise.ids)
+        for file, places in references(self.exercise):
+            for path, kind, key in places:
+                if key not in known(kind):
+                    found[kind].append(Named(file, path, key))
+        return found
+
+    @cached_property
+    def repeated(self) -> list[Repeated]:
+        """The countries and regions that a position names more than once, each with the first entry on it."""
+        found = []
+        for at, code, position in self.exercise.all_positions:
+            subjects = [(one.country, one.region) for one in position.preferences or ()]
+            if len(set(subjects)) < len(subjects):
+                file = Kind.POSITION.file(f"{at}/{code}")
+                found += [Repeated(file, *one) for one in _repeated(position)]
         return found
 
     def tally_at(self, meeting: str | None) -> Tally | None:
@@ -80,17 +105,10 @@ class Readings:
             return None
         counted = tuple(f"{Kind.POSITION.path}/{link}/" for link in chain(self.exercise, meeting))
         unread = (Kind.POSITION.file(key) for key in self.exercise.malformed.get(Kind.POSITION, ()))
-        doubtful = any(file.startswith(counted) for file in (*unread, *self.unresolved))
-        return None if doubtful else self.tally_at(meeting)
-
-    @cached_property
-    def unresolved(self) -> frozenset[str]:
-        """The files that name a country, delegation or meeting that is not there."""
         kinds = (Kind.COUNTRY, Kind.DELEGATIONS, Kind.MEETING)
-        known = {kind: self.exercise.ids(kind) for kind in kinds}
-        return frozenset(
-            named.file for kind in kinds for named in self.references[kind] if named.id not in known[kind]
-        )
+        naming = (named.file for kind in kinds for named in self.unresolved[kind])
+        doubtful = any(file.startswith(counted) for file in (*unread, *naming))
+        return None if doubtful else self.tally_at(meeting)
 
     @property
     def current_meeting(self) -> str | None:
@@ -107,3 +125,11 @@ class Readings:
                 situation = Situation(outline.country, country, self.exercise.instruments, self.day_of_record)
                 found += [(key, problem) for problem in problems(outline, situation)]
         return found
+
+
+def _repeated(position: Position) -> Iterator[tuple[int, Preference, Preference]]:
+    first: dict[tuple[str, str], Preference] = {}
+    for number, entry in enumerate(position.preferences or ()):
+        earlier = first.setdefault(entry.subject, entry)
+        if earlier is not entry:
+            yield number, entry, earlier

@@ -132,8 +132,7 @@ def unknown_document(on: Readings, rule: Rule) -> Iterator[Finding]:
 def missing_list(on: Readings, rule: Rule) -> Iterator[Finding]:
     """The delegations or the regions, where files name one and the list is not there."""
     for kind in (Kind.DELEGATIONS, Kind.REGIONS):
-        named = on.references[kind]
-        if named and _absent(on.exercise, kind):
+        if on.unresolved[kind] and _absent(on.exercise, kind):
             message = f"there is no such file, and records name {kind} of it"
             yield rule.finding(kind.file(), message, arguments=(str(kind),)).at(WHOLE_FILE)
 
@@ -148,8 +147,7 @@ def _unknown(on: Readings, kind: Kind) -> Iterator[Named]:
     exercise = on.exercise
     if not exercise.knows(kind) or (kind.single and (kind in exercise.malformed or _absent(exercise, kind))):
         return
-    known = exercise.ids(kind)
-    yield from (named for named in on.references[kind] if named.id not in known)
+    yield from on.unresolved[kind]
 
 
 def _absent(exercise: Exercise, kind: Kind) -> bool:

@@ -21,6 +21,10 @@ class Unreadable(ValueError):
         self.hint = hint
 
 
+_WRITTEN: dict[frozenset[str], set[str]] = {}
+"""Sets of keys that records were written with, each once."""
+
+
 class Record(BaseModel):
     """A mapping in a file: unknown keys are refused, nothing is converted silently, nothing changes later."""
 
@@ -32,6 +36,11 @@ class Record(BaseModel):
         arbitrary_types_allowed=True,
         protected_namespaces=(),
     )
+
+    def model_post_init(self, context: Any, /) -> None:  # noqa: ARG002 - named by the base class
+        """Keep which keys were written once for all records that have the same: of a position they are a third."""
+        written = self.__pydantic_fields_set__
+        object.__setattr__(self, "__pydantic_fields_set__", _WRITTEN.setdefault(frozenset(written), written))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

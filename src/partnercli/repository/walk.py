@@ -98,10 +98,10 @@ class _Stop(Exception):
 class _Open:
     """A list or mapping that is being read; `key` is the mapping's key that waits for its value.
 
-    A `refused` one is read for what is wrong in it and then dropped.
+    A `refused` one is read for what is wrong in it and then left out; so are the values of the keys `dropped` from it.
     """
 
-    __slots__ = ("container", "key", "mapping", "place", "refused")
+    __slots__ = ("container", "dropped", "key", "mapping", "place", "refused")
 
     def __init__(self, container: Any, place: Place, *, refused: bool) -> None:
         self.container = container
@@ -109,6 +109,7 @@ class _Open:
         self.refused = refused
         self.mapping = type(container) is dict
         self.key: str | None = None
+        self.dropped = False
 
     @property
     def step(self) -> str | int:
@@ -189,17 +190,22 @@ class _Walk:
                 take[kind](event)
 
     def _scalar(self, event: Any) -> None:
+        """A key, or a value: most of what a file holds, so that nothing is called here that need not be."""
         text: str = _restored(event.value) if self._standing_in else event.value
-        top = self._top
+        top, style = self._top, event.style
+        unusual = style == '"' or event.tag is not None or event.anchor is not None
         if top is not None and top.mapping and top.key is None:
-            self._key(top, event, text)
+            key = sys.intern(text)
+            if unusual or key in top.container or key == "<<":
+                key = self._unusual_key(top, event, key)
+            top.place.keys[key] = event
+            top.container[key] = REFUSED
+            top.key = key
             return
-        style = event.style
         value: Any = text if style else plain_value(text)
-        if style in ('"', "'") or value is None or event.tag is not None or event.anchor is not None:
+        if unusual or value is None or style == "'":
             value = self._unusual(event, text, value)
-        self._count(event)
-        self._put(value, event)
+        self._put(value, event, event)
 
     def _unusual(self, event: Any, text: str, value: Any) -> Any:
         """The value of a scalar that may have to be refused."""
@@ -220,8 +226,7 @@ class _Walk:
         self._refuse(YAML_EXTRA, f"*{event.anchor} repeats another place of the file", event, "alias")
         if self._top is not None and self._top.mapping and self._top.key is None:
             raise _Stop
-        self._count(event)
-        self._put(REFUSED, event)
+        self._put(REFUSED, event, event)
 
     def _document(self, event: Any) -> None:
         if self._out.place is not None:
@@ -230,14 +235,6 @@ class _Walk:
             raise _Stop
         if event.version or event.tags:
             self._refuse(YAML_EXTRA, "the file begins with a % directive", event, "directive")
-
-    def _key(self, top: _Open, event: Any, text: str) -> None:
-        key = sys.intern(text)
-        if key in top.container or event.style == '"' or text == "<<" or event.tag or event.anchor:
-            key = self._unusual_key(top, event, key)
-        top.place.keys[key] = event
-        top.container[key] = REFUSED
-        top.key = key
 
     def _unusual_key(self, top: _Open, event: Any, key: str) -> str:
         """The key itself, or if it has to be refused a stand-in under which its value is read and dropped."""
@@ -251,7 +248,10 @@ class _Walk:
         elif key in top.container:
             first = top.place.keys[key].start_mark.line + 1
             self._refuse(KEY_TWICE, f'"{key}" stands here a second time; first on line {first}', event, key)
-        return f"{key}\0{self._nodes}" if len(self._out.findings) > before else key
+        if len(self._out.findings) == before:
+            return key
+        top.dropped = True
+        return f"{key}\0{len(top.container)}"
 
     def _properties(self, event: Any, value: Any) -> Any:
         if event.anchor is not None:
@@ -275,7 +275,6 @@ class _Walk:
         if len(self._stack) >= DEEPEST:
             self._refuse(REFUSED_FILE, f"lists and mappings lie more than {DEEPEST} deep", event, "depth")
             raise _Stop
-        self._count(event)
         tagged = event.tag is not None
         if tagged or event.anchor is not None:
             self._properties(event, None)
@@ -287,30 +286,28 @@ class _Walk:
         self._top = self._stack[-1] if self._stack else None
         container, place = closed.container, closed.place
         place.end = event
-        if closed.mapping:
+        if closed.dropped:
             for key in [key for key in container if "\0" in key]:
                 del container[key]
                 del place.keys[key]
-        self._put(REFUSED if closed.refused else container, event, place)
+        self._put(REFUSED if closed.refused else container, place, event)
 
-    def _count(self, event: Any) -> None:
+    def _put(self, value: Any, place: Any, event: Any) -> None:
+        """Put a value where it belongs; the place of a scalar is its event, which knows it."""
         self._nodes += 1
         if self._nodes > MOST_NODES:
             self._refuse(REFUSED_FILE, f"the file holds more than {MOST_NODES:,} values", event, "nodes")
             raise _Stop
-
-    def _put(self, value: Any, event: Any, place: Place | None = None) -> None:
-        """Put a value where it belongs; a scalar's place is its event, which knows it."""
         top = self._top
         if top is None:
-            self._out.value, self._out.place = value, place or Place(event)
+            self._out.value, self._out.place = value, Place(event) if place is event else place
         elif top.key is not None:
             top.container[top.key] = value
-            top.place.values[top.key] = place or event
+            top.place.values[top.key] = place
             top.key = None
         else:
             top.container.append(value)
-            top.place.entries.append(place or event)
+            top.place.entries.append(place)
 
     def _refuse(self, rule: Rule, message: str, event: Any, what: str, hint: str = "") -> None:
         path = tuple(frame.step for frame in self._stack)
@@ -345,7 +342,8 @@ def plain_value(text: str) -> Any:
         if _INTEGER.match(text):
             return int(text)
         return Decimal(text) if _DECIMAL.match(text) else text
-    return _CONSTANTS.get(text, text)
+    value = _CONSTANTS.get(text, text)
+    return sys.intern(text) if value is text and " " not in text else value  # ids and words stand in many files
 
 
 def _stand_ins(found: re.Match[str]) -> str:
