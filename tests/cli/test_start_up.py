@@ -9,6 +9,18 @@ from typing import Any
 import pytest
 
 REPLY = "Country;Position\nAltamar;support\n"
+HEAVY = {
+    "dataclasses",
+    "json",
+    "pathlib",
+    "pydantic",
+    "pydantic_core",
+    "ruamel",
+    "typer",
+    "typing",
+    "_ruamel_yaml",
+}
+"""What takes longer to load than names take to find."""
 SLOW = {"docx", "jinja2", "lxml", "openpyxl", "sqlite3", "typst"}
 
 
@@ -39,3 +51,28 @@ def test_a_screen_loads_nothing_of_what_goes_out_or_comes_in(
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.decode().splitlines()}
     assert "partnercli.cli.session" in loaded
     assert not {name for name in loaded if name.startswith("partnercli.exchange")}
+
+
+@pytest.mark.parametrize(
+    "line", ["partner outline new Al", "partner tally --without Q", "partner outline st"]
+)
+def test_completion_loads_no_library_and_of_the_tool_only_itself(
+    fictional: Path, process: Callable[..., Any], line: str
+) -> None:
+    asked = {"_PARTNER_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": "3"}
+    done = process(at=fictional, options=("-X", "importtime"), environment=asked)
+    loaded = {name.rpartition("|")[2].strip() for name in done.stderr.decode().splitlines()}
+    ours = {name for name in loaded if name.startswith("partnercli.")}
+    completion = {name for name in ours if name.startswith("partnercli.cli.completion")}
+    assert "partnercli.cli.completion.names" in completion
+    names = {"partnercli.records", *(f"partnercli.records.{module}" for module in ("kinds", "names", "slug"))}
+    assert ours - completion == {"partnercli.cli", *names}
+    assert not HEAVY & loaded
+
+
+def test_the_version_loads_nothing_of_the_tool(process: Callable[..., Any]) -> None:
+    done = process("--version", options=("-X", "importtime"))
+    loaded = {name.rpartition("|")[2].strip() for name in done.stderr.decode().splitlines()}
+    assert done.stdout.startswith(b"partner ")
+    assert not {name for name in loaded if name.startswith("partnercli.")}
+    assert not HEAVY & loaded

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+)
 from pydantic_core import core_schema
+
+from partnercli.records.slug import LONGEST, PATTERN, is_slug, slugify
 
 T = TypeVar("T")
 
@@ -100,8 +112,25 @@ def kind_of(value: object) -> str:
     return "text"
 
 
-def _number(value: object) -> object:
-    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+_DIGITS = re.compile(r"[0-9]*\.?[0-9]+")
+
+
+def _number(value: object, info: ValidationInfo) -> object:
+    """A number as exactly as it was written: in JSON, which our own `model_dump_json` made, it stands as text."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    if info.mode == "json" and isinstance(value, str) and _DIGITS.fullmatch(value):
+        return Decimal(value)
+    return value
+
+
+def check_slug(text: str) -> str:
+    """`text` itself, or Unreadable with the nearest slug."""
+    if is_slug(text):
+        return text
+    near = slugify(text)
+    hint = f"write {near}" if near and is_slug(near) else "use lower-case letters, digits and hyphens"
+    raise Unreadable(f"{shown(text)} is not an id of lower-case letters, digits and hyphens", hint)
 
 
 Text = Annotated[str, Field(pattern=r"\S")]
@@ -123,3 +152,8 @@ Count = Annotated[int, Field(ge=1)]
 
 Year = Annotated[int, Field(ge=1900, le=2200)]
 """A calendar year."""
+
+Slug = Annotated[
+    str, AfterValidator(check_slug), Field(json_schema_extra={"pattern": PATTERN, "maxLength": LONGEST})
+]
+"""An id of lower-case letters and digits, parted by single hyphens."""

@@ -7,10 +7,9 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from partnercli.records.amount import Amount
-from partnercli.records.base import Count, Many, Number, OneOf, Record, Text, Unreadable, Year
+from partnercli.records.base import Count, Many, Number, OneOf, Record, Slug, Text, Unreadable, Year
 from partnercli.records.contribution import CountryContribution
 from partnercli.records.period import Day, PeriodText
-from partnercli.records.slug import Slug
 from partnercli.records.source import Sources
 
 

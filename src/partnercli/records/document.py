@@ -13,12 +13,11 @@ from pydantic import (
 )
 from pydantic_core.core_schema import SerializerFunctionWrapHandler
 
-from partnercli.records.base import Count, Many, Record, Text, Unreadable
+from partnercli.records.base import Count, Many, Record, Slug, Text, Unreadable
 from partnercli.records.config import Config
 from partnercli.records.document_number import DocumentNumber, NumberText
 from partnercli.records.marking import Marking, MarkingText, refuse_classified
 from partnercli.records.period import Day
-from partnercli.records.slug import Slug
 from partnercli.records.source import Sources
 
 DocumentKind = Literal[

@@ -4,9 +4,8 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
-from partnercli.records.base import Count, Many, Record, Text
+from partnercli.records.base import Count, Many, Record, Slug, Text
 from partnercli.records.period import PeriodText
-from partnercli.records.slug import Slug
 from partnercli.records.source import Sources
 
 InstrumentKind = Literal["political", "legal", "operational", "financial"]

@@ -2,9 +2,8 @@
 
 from typing import Literal
 
-from partnercli.records.base import Many, Record, Text
+from partnercli.records.base import Many, Record, Slug, Text
 from partnercli.records.period import Day
-from partnercli.records.slug import Slug
 from partnercli.records.source import Sources
 
 

@@ -4,11 +4,10 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from partnercli.records.base import Many, Record, Text, Unreadable
+from partnercli.records.base import Many, Record, Slug, Text, Unreadable
 from partnercli.records.contribution import Contribution
 from partnercli.records.instrument import Pillar
 from partnercli.records.period import Day, PeriodText
-from partnercli.records.slug import Slug
 from partnercli.records.source import Sources
 
 OutlineStatus = Literal["draft", "submitted", "discussed", "endorsed", "superseded"]

@@ -5,9 +5,8 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from partnercli.records.base import Count, Many, OneOf, Record, Text, Unreadable, either
+from partnercli.records.base import Count, Many, OneOf, Record, Slug, Text, Unreadable, either
 from partnercli.records.period import Day
-from partnercli.records.slug import Slug
 from partnercli.records.source import Sources
 
 Reply = Literal["agree", "agree-with-comments", "scrutiny-reservation", "disagree"]
@@ -25,7 +24,10 @@ class Stance(StrEnum):
     @property
     def caution(self) -> int:
         """How cautious it is: support 0, opposition 3."""
-        return tuple(Stance).index(self)
+        return _CAUTION[self]
+
+
+_CAUTION = {stance: caution for caution, stance in enumerate(Stance)}
 
 
 class Preference(Record):

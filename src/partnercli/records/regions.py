@@ -4,8 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from partnercli.records.base import Many, Record, Text
-from partnercli.records.slug import Slug
+from partnercli.records.base import Many, Record, Slug, Text
 from partnercli.records.source import Sources
 
 

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
 
-from pydantic import AfterValidator, Field
-
-from partnercli.records.base import Unreadable, shown
 from partnercli.records.names import fold
 
 PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -27,18 +23,3 @@ def is_slug(text: str) -> bool:
 def slugify(text: str) -> str:
     """The slug nearest to a name: `Côte d'Ivoire` gives `cote-d-ivoire`; empty if nothing is left of it."""
     return "-".join(re.findall(r"[a-z0-9]+", fold(text)))[:LONGEST].strip("-")
-
-
-def check_slug(text: str) -> str:
-    """`text` itself, or Unreadable with the nearest slug."""
-    if is_slug(text):
-        return text
-    near = slugify(text)
-    hint = f"write {near}" if near and is_slug(near) else "use lower-case letters, digits and hyphens"
-    raise Unreadable(f"{shown(text)} is not an id of lower-case letters, digits and hyphens", hint)
-
-
-Slug = Annotated[
-    str, AfterValidator(check_slug), Field(json_schema_extra={"pattern": PATTERN, "maxLength": LONGEST})
-]
-"""An id of lower-case letters and digits, parted by single hyphens."""
