@@ -370,7 +370,7 @@ def test_what_is_the_same_on_both_sides_is_parsed_once(
         return read_yaml(data, path)
 
     edit("data/outlines/corvo.yaml", "status: submitted", "status: discussed")
-    monkeypatch.setattr("partnercli.repository.load.read_yaml", reading)
+    monkeypatch.setattr("partnercli.repository.one_file.read_yaml", reading)
     partner("diff", "main", at=fictional)
     assert [path for path in read if read.count(path) > 1] == ["data/outlines/corvo.yaml"] * 2
     assert f"{POSITIONS}/qm.yaml" in read

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from git_made import asking, git, parsing
+
 Partner = Callable[..., Any]
 Write = Callable[[str, str | bytes], Path]
 Edit = Callable[[str, str, str], None]
@@ -348,17 +350,40 @@ def test_a_file_broken_from_its_beginning_is_new_when_it_is_mended(
     assert (found["commit"], moves(found)) == (mended, [("QN", "country", None, "opposition")])
 
 
-def test_of_what_git_lost_nothing_is_claimed(partner: Partner, fictional: Path, history: Git) -> None:
+def test_of_what_git_lost_nothing_is_claimed_unless_it_is_what_stands_on_disk(
+    partner: Partner, fictional: Path, history: Git, edit: Edit
+) -> None:
     history("As noted")
     blob = subprocess.check_output(["git", "rev-parse", f"HEAD:{QN}"], cwd=fictional, text=True).strip()
     lost = fictional / ".git/objects" / blob[:2] / blob[2:]
     lost.chmod(0o644)
     lost.write_bytes(b"x")
+    (known,) = revisions(partner, fictional, "QN")
+    assert known["unread"] == []
+    assert ("QN", "country", None, "opposition") in moves(known)
+    edit(QN, "dravina, stance: opposition", "dravina, stance: support")
     (found,) = revisions(partner, fictional, "QN")
-    assert found["unread"] == [QN]
+    assert (found["unread"], moves(found)) == ([QN], [])
     lost.unlink()
     (again,) = revisions(partner, fictional, "QN")
     assert (again["unread"], moves(again)) == ([QN], [])
+
+
+def test_nothing_is_parsed_twice_and_git_is_not_asked_for_what_stands_on_disk(
+    partner: Partner, fictional: Path, history: Git, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history("As noted")
+    before = git(fictional, "rev-parse", f"HEAD:{QN}")
+    edit(QN, "dravina, stance: opposition", "dravina, stance: support")
+    history("Moved")
+    edit(QN, "dravina, stance: support", "dravina, stance: reservation")
+    between = git(fictional, "rev-parse", f"HEAD:{QN}")
+    parsed, asked = parsing(monkeypatch), asking(monkeypatch)
+    done = partner("history", "dravina", at=fictional)
+    assert done.out.count("opposition → support") == done.out.count("support → reservation") == 1
+    assert {path: parsed.count(path) for path in parsed if parsed.count(path) > 1} == {QN: 3}
+    listed = git(fictional, "ls-tree", "-r", "--format=%(objectname)", "HEAD").splitlines()
+    assert [name for name in asked if name in {before, *listed}] == [before, between]
 
 
 @pytest.mark.parametrize("columns", [40, 60, 79, 120])

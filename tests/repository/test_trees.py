@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from partnercli.repository.text import LARGEST
-from partnercli.repository.trees import Missing, Overlay, Tree, Unreadable, WorkingTree
+from partnercli.repository.trees import Missing, Overlay, Selected, Tree, Unreadable, WorkingTree
 
 CORVO = "data/countries/corvo.yaml"
 
@@ -186,3 +186,18 @@ def test_an_overlay_replaces_and_adds_files_without_writing_any(tree: WorkingTre
     assert set(overlay.files("")) == {*tree.files(""), new}
     assert new not in overlay.files("data/meetings")
     assert not (fictional / new).exists()
+
+
+def test_a_selection_lists_what_is_there_of_it_and_reads_all(tree: WorkingTree, fictional: Path) -> None:
+    (fictional / "data/link.yaml").symlink_to("nowhere")
+    (fictional / "data/shut").symlink_to("nowhere")
+    gone = ("data/countries/zonda.yaml", "data/shut/inner.yaml", "nowhere/x.yaml")
+    selected = Selected(tree, {"data/regions.yaml", CORVO, "data/link.yaml", "data/shut", *gone})
+    assert list(selected.files("data")) == [CORVO, "data/link.yaml", "data/regions.yaml", "data/shut"]
+    assert list(selected.files("data/countries")) == [CORVO]
+    assert list(selected.files("data/country")) == []
+    assert selected.read("partner.yaml") == tree.read("partner.yaml")
+    with pytest.raises(Unreadable):
+        list(selected.files("data/shut"))
+    whole = Selected(tree, ["data/countries"])
+    assert list(whole.files("data/countries")) == list(tree.files("data/countries"))

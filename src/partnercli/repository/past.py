@@ -1,22 +1,25 @@
-"""Records at past revisions: which commit changed which record, from what to what, and what could not be read."""
+"""Records at past revisions: which commit changed which record, from what to what, and what could not be read.
+
+Nothing is read twice: what a file says now is known already, and so is what it said whenever it was the same.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import ValidationError
-
 from partnercli.records.base import Record
 from partnercli.records.kinds import Kind
-from partnercli.repository.git import ChangedFile, GitTree, History
-from partnercli.repository.git import Revision as GitRevision
-from partnercli.repository.kinds import model_of, place_of
-from partnercli.repository.trees import Missing, Tree, Unreadable
-from partnercli.repository.walk import read_yaml
+from partnercli.repository.git_history import ChangedFile, History
+from partnercli.repository.git_history import Revision as GitRevision
+from partnercli.repository.git_tree import GitTree, listed_under, object_of
+from partnercli.repository.kinds import place_of
+from partnercli.repository.load import Loaded
+from partnercli.repository.one_file import parsed
+from partnercli.repository.trees import Missing, Unreadable
 
 
 class RecordChange(NamedTuple):
@@ -44,15 +47,16 @@ class Revision(NamedTuple):
     cut: bool = False
 
 
-def revisions(root: Path, now: Tree, paths: Sequence[str], names: str) -> Iterator[Revision]:
+def revisions(root: Path, now: Loaded, paths: Sequence[str], names: str) -> Iterator[Revision]:
     """What changed in files or folders, commit by commit, the earliest first; last what `now` has and HEAD has not.
 
     Positions that do not hold the text `names`, neither before nor after, are not read. Raises GitProblem.
     """
-    past = _Past(History(root, paths), names.encode())
-    for revision in past.history.revisions:
+    history = History(root, paths)
+    past = _Past(history, _Now(now, paths, names.encode(), history.head), names.encode())
+    for revision in history.revisions:
         yield past.revision(revision)
-    yield past.uncommitted(GitTree(root, "HEAD"), now, paths)
+    yield past.uncommitted(GitTree(root, history.head), paths)
 
 
 class _Unread(NamedTuple):
@@ -61,52 +65,76 @@ class _Unread(NamedTuple):
     lost: bool = False
 
 
-_State = bytes | _Unread | None
-"""A file's bytes at one time; None where there is no file."""
+_LOST = ""
+"""Stands for the object of a file whose content cannot be read."""
+
+
+class _Now:
+    """The files on disk, each known by the object as which git would keep it."""
+
+    def __init__(self, loaded: Loaded, paths: Sequence[str], names: bytes, head: str) -> None:
+        """The files under `paths`; `head` is any commit of the repository."""
+        self._parsed = loaded.parsed
+        self._unparsed: dict[str, bytes] = {}
+        self.objects: dict[str, str] = {}
+        self._naming: set[str] = set()
+        for path in (file for place in paths for file in listed_under(loaded.tree, place)):
+            try:
+                data = loaded.tree.read(path)
+            except Missing:
+                continue
+            except Unreadable:
+                self.objects[path] = _LOST
+                continue
+            self.objects[path] = object_of(data, head)
+            if names in data:
+                self._naming.add(path)
+            if path not in loaded.parsed:
+                self._unparsed[path] = data
+
+    def names_it(self, path: str) -> bool:
+        """Whether a file holds the text asked for."""
+        return path in self._naming
+
+    def record(self, kind: Kind, path: str) -> Record | None:
+        """What a file says, None where that cannot be understood."""
+        known = self._parsed.get(path) or parsed(kind, self._unparsed[path], path)
+        return known.record
 
 
 class _Past:
     """The records read so far, by path: the last state of each that could be read."""
 
-    def __init__(self, history: History, names: bytes) -> None:
-        self.history = history
+    def __init__(self, history: History, now: _Now, names: bytes) -> None:
+        self._history = history
+        self._now = now
         self._names = names
         self._last: dict[str, Record | None] = {}
-        self._bytes: Callable[[str | None], _State] = cache(self._object)
+        self._bytes: Callable[[str], bytes | None] = cache(self._object)
+        self._said: Callable[[str, str], Record | _Unread] = cache(self._record)
 
     def revision(self, revision: GitRevision) -> Revision:
         """A commit's changes as records."""
-        pairs = [(file.path, *self._pair(file)) for file in revision.files]
-        changes, unread = self._changes(pairs)
+        changes, unread = self._changes(revision.files)
         return Revision(
             revision.commit, revision.author, revision.when, revision.subject, changes, unread, revision.cut
         )
 
-    def uncommitted(self, head: Tree, now: Tree, paths: Sequence[str]) -> Revision:
+    def uncommitted(self, head: GitTree, paths: Sequence[str]) -> Revision:
         """What the files on disk say that the last commit does not."""
-        files = sorted({file for tree in (head, now) for path in paths for file in _files(tree, path)})
-        pairs = [(file, _read(head, file), _read(now, file)) for file in files]
-        changes, unread = self._changes([pair for pair in pairs if pair[1] != pair[2]])
+        committed = {file: _object_in(head, file) for path in paths for file in listed_under(head, path)}
+        files = sorted(committed.keys() | self._now.objects)
+        states = (ChangedFile(file, committed.get(file), self._now.objects.get(file)) for file in files)
+        changes, unread = self._changes(one for one in states if one.before != one.after)
         return Revision(None, "", None, "", changes, unread)
 
-    def _pair(self, file: ChangedFile) -> tuple[_State, _State]:
-        return self._bytes(file.before), self._bytes(file.after)
-
-    def _object(self, name: str | None) -> _State:
-        try:
-            return None if name is None else self.history.read(name)
-        except Unreadable:
-            return _Unread(lost=True)
-
-    def _changes(
-        self, pairs: Sequence[tuple[str, _State, _State]]
-    ) -> tuple[tuple[RecordChange, ...], tuple[str, ...]]:
+    def _changes(self, files: Iterable[ChangedFile]) -> tuple[tuple[RecordChange, ...], tuple[str, ...]]:
         changes, unread = [], []
-        for path, before, after in pairs:
-            place = place_of(path)
-            if place is None or not self._may_say(place[0], before, after):
+        for file in files:
+            place, path = place_of(file.path), file.path
+            if place is None or not (place[0] is not Kind.POSITION or self._may_say(file)):
                 continue
-            old, new = (_record(place[0], data, path) for data in (before, after))
+            old, new = (None if name is None else self._said(path, name) for name in file[1:])
             if not isinstance(old, _Unread):
                 self._last[path] = old
             if isinstance(new, _Unread):
@@ -119,36 +147,36 @@ class _Past:
             self._last[path] = new
         return tuple(changes), tuple(unread)
 
-    def _may_say(self, kind: Kind, *states: _State) -> bool:
-        """Whether a file has to be read: of all positions, few name a country."""
-        return kind is not Kind.POSITION or any(
-            isinstance(state, _Unread) or (state is not None and self._names in state) for state in states
-        )
+    def _may_say(self, file: ChangedFile) -> bool:
+        """Whether a position has to be read: of all of them, few name a country."""
+        return any(name is not None and self._names_it(file.path, name) for name in (file.before, file.after))
+
+    def _names_it(self, path: str, name: str) -> bool:
+        if name == self._now.objects.get(path):
+            return not name or self._now.names_it(path)
+        data = self._bytes(name)
+        return data is None or self._names in data
+
+    def _record(self, path: str, name: str) -> Record | _Unread:
+        """What a file said as this object."""
+        kind = (place_of(path) or (Kind.CONFIG, ""))[0]
+        if name and name == self._now.objects.get(path):
+            return self._now.record(kind, path) or _Unread()
+        data = self._bytes(name)
+        return _Unread(lost=True) if data is None else parsed(kind, data, path).record or _Unread()
+
+    def _object(self, name: str) -> bytes | None:
+        """The bytes of an object, None where they are not here."""
+        try:
+            return self._history.read(name) if name else None
+        except Unreadable:
+            return None
 
 
-def _record(kind: Kind, data: _State, path: str) -> Record | _Unread | None:
-    if data is None or isinstance(data, _Unread):
-        return data
-    walked = read_yaml(data, path)
-    if walked.findings or walked.place is None:
-        return _Unread()
+def _object_in(tree: GitTree, path: str) -> str | None:
     try:
-        return model_of(kind).model_validate(walked.value)
-    except ValidationError:
-        return _Unread()
-
-
-def _files(tree: Tree, path: str) -> Iterator[str]:
-    try:
-        yield from (path,) if path.endswith(".yaml") else tree.files(path)
-    except Unreadable:
-        return
-
-
-def _read(tree: Tree, path: str) -> _State:
-    try:
-        return tree.read(path)
+        return tree.object(path)
     except Missing:
         return None
     except Unreadable:
-        return _Unread(lost=True)
+        return _LOST

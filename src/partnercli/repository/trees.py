@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -137,7 +137,7 @@ class WorkingTree:
 
 
 class ReadOnce:
-    """Another tree, each of whose files is read once: what a command sees of a file is of one moment.
+    """Another tree that is looked at once: what a command sees of its folders and files is of one moment.
 
     So an edit that was thought out on a file is written only over the very bytes that it was thought out on.
     """
@@ -145,21 +145,85 @@ class ReadOnce:
     def __init__(self, under: Tree) -> None:
         """Nothing is read yet."""
         self._under = under
-        self._known: dict[str, bytes] = {}
+        self._folders: dict[str, list[str] | Unreadable] = {}
+        self._files: dict[str, bytes | Unreadable] = {}
+        self._required: dict[str, Unreadable | None] = {}
 
     def files(self, folder: str) -> Iterator[str]:
-        """The files of the other."""
-        return self._under.files(folder)
+        """The files of the other, as they were when they were first asked for."""
+        if folder not in self._folders:
+            try:
+                self._folders[folder] = list(self._under.files(folder))
+            except Unreadable as error:
+                self._folders[folder] = error
+        found = self._folders[folder]
+        if isinstance(found, Unreadable):
+            raise found
+        yield from found
 
     def read(self, path: str) -> bytes:
         """A file's bytes as they were when they were first asked for."""
-        if path not in self._known:
-            self._known[path] = self._under.read(path)
-        return self._known[path]
+        if path not in self._files:
+            try:
+                self._files[path] = self._under.read(path)
+            except Unreadable as error:
+                self._files[path] = error
+        found = self._files[path]
+        if isinstance(found, Unreadable):
+            raise found
+        return found
 
     def require_file(self, path: str) -> None:
-        """Raise what reading the file would raise, without reading it."""
+        """Raise what reading the file would have raised when this was first asked."""
+        if path not in self._required:
+            self._required[path] = None
+            try:
+                self._under.require_file(path)
+            except Unreadable as error:
+                self._required[path] = error
+        if (found := self._required[path]) is not None:
+            raise found
+
+
+class Selected:
+    """Another tree of which only some files are listed: who reads all that it lists reads no more than these."""
+
+    def __init__(self, under: Tree, paths: Iterable[str]) -> None:
+        """`paths` that are not there, or lie where no folder can be opened, are passed over, as in any list of files.
+
+        They may also name what hides a folder of records: listing that is then left to the other tree.
+        """
+        self._under = under
+        self._paths = dict.fromkeys(sorted(paths))
+        self._folders = {path.rpartition("/")[0] for path in self._paths}
+
+    def files(self, folder: str) -> Iterator[str]:
+        """The selected files under a folder."""
+        if folder in self._paths:
+            yield from self._under.files(folder)
+            return
+        shut = {inner for inner in self._folders if not _opens(self._under, inner)}
+        for path in self._paths:
+            inner = path.rpartition("/")[0]
+            if f"{inner}/".startswith(f"{folder}/") and inner not in shut and self._is_there(path):
+                yield path
+
+    def read(self, path: str) -> bytes:
+        """A file's bytes, selected or not."""
+        return self._under.read(path)
+
+    def require_file(self, path: str) -> None:
+        """Raise what reading the file would raise."""
         self._under.require_file(path)
+
+    def _is_there(self, path: str) -> bool:
+        try:
+            self._under.require_file(path)
+        except Missing:
+            return False
+        except Unreadable:
+            pass
+        return True
 
 
 class Overlay:
@@ -191,6 +255,14 @@ class Overlay:
             self._under.require_file(path)
         elif self._changed[path] is None:
             raise Missing("there is no such file")
+
+
+def _opens(tree: Tree, folder: str) -> bool:
+    try:
+        next(tree.files(folder), None)
+    except Unreadable:
+        return False
+    return True
 
 
 def _read_all(descriptor: int, most: int) -> bytes:

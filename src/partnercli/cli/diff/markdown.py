@@ -21,9 +21,10 @@ from partnercli.cli.diff.words import (
 )
 from partnercli.documents.blocks import Block, Heading, ListBlock, Paragraph, Text, runs_of, table_of
 from partnercli.documents.markdown import write_blocks
-from partnercli.documents.words import first_capital, listed, plural
+from partnercli.documents.words import first_capital, listed
 from partnercli.findings.formats.summary import parted
 from partnercli.records.kinds import Kind
+from partnercli.records.plural import plural
 from partnercli.tally.diff import CountryDiff, Diff
 
 

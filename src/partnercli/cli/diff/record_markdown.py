@@ -14,9 +14,10 @@ from partnercli.cli.diff.record_words import (
     reworded_outlines,
 )
 from partnercli.documents.blocks import Block, Heading, ListBlock, Paragraph, runs_of, table_of
-from partnercli.documents.words import first_capital, listed, plural
+from partnercli.documents.words import first_capital, listed
 from partnercli.records.compare import RecordChange
 from partnercli.records.kinds import Kind
+from partnercli.records.plural import plural
 from partnercli.tally.history import Move
 
 _NAMELESS = {

@@ -22,7 +22,7 @@ from partnercli.cli.diff.words import (
 from partnercli.cli.marks import mark_line
 from partnercli.cli.moved_words import from_to
 from partnercli.cli.terminal import Line, Piece, fitted, wrapped
-from partnercli.documents.words import plural
+from partnercli.records.plural import plural
 from partnercli.tally.diff import Change, CountryDiff, Diff, Move
 
 _NAME = 25

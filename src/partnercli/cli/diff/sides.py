@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from partnercli.cli.lookup import find_meeting
 from partnercli.cli.problems import NotFound
 from partnercli.cli.session import Session
-from partnercli.documents.words import day_in_words, plural
+from partnercli.documents.words import day_in_words
 from partnercli.findings.reading import REFUSED_FILE
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
-from partnercli.repository.git import GitProblem, GitTree
-from partnercli.repository.load import Loaded, load, load_changed
+from partnercli.records.plural import plural
+from partnercli.repository.git import GitProblem
+from partnercli.repository.git_tree import GitTree, differing
+from partnercli.repository.load import Loaded, load, load_beside, load_changed
 from partnercli.repository.scope import Scope
-from partnercli.repository.trees import ReadOnce, Tree, Unreadable, WorkingTree
+from partnercli.repository.trees import Selected, Tree, WorkingTree
 from partnercli.tally.diff import reading
 from partnercli.tally.result import Tally
 
@@ -64,13 +67,15 @@ def meeting_named(exercise: Exercise, key: str) -> str:
 
 
 def at_revisions(session: Session, base: str, head: str | None) -> tuple[Side, Side]:
-    """Two states with everything in them; without `head` the later one is the files on disk; raises NotFound.
+    """Two states; without `head` the later one is the files on disk; raises NotFound.
 
-    A file that is the same on both is parsed once.
+    Read on both are the files that are not the same, and those that what is said of them rests on. What is the same
+    is parsed once, and else not looked at: nothing of it changed, whatever it says, and whether it can be read.
     """
-    trees = [ReadOnce(_past(session, base)), _past(session, head) if head else WorkingTree(session.root)]
-    before = load(trees[0], Scope.everything())
-    after = _beside(before, ReadOnce(trees[1]))
+    session.terminal.progress.begins("Comparing the files")
+    old = _past(session, base)
+    new = _past(session, head) if head else WorkingTree(session.root)
+    before, after = _read(old, new)
     if session.verbose:
         for loaded, where in (
             (before, f"at {base}"),
@@ -78,6 +83,33 @@ def at_revisions(session: Session, base: str, head: str | None) -> tuple[Side, S
         ):
             session.terminal.note(f"{plural(len(loaded.files), 'file')} read {where}")
     return _side(before, base), _side(after, head)
+
+
+def _read(old: GitTree, new: Tree) -> tuple[Loaded, Loaded]:
+    """Of two states the files that differ, and on both sides all that either rests on: so none looks gone."""
+    differ = differing(old, new)
+    before = load(old, Scope.of_meeting())
+    after = load_beside(before, new, differ, Scope.of_meeting())
+    wanted: set[str] = set()
+    rests_on = {*differ, *_looked_at(before), *_looked_at(after)}
+    while not rests_on <= wanted:
+        wanted |= rests_on
+        before = load_changed(before._replace(tree=Selected(old, wanted)), {}, Scope.everything())
+        after = load_beside(before, Selected(new, wanted), differ, Scope.everything(), after.parsed)
+        rests_on = {*_named(before.exercise), *_named(after.exercise)}
+    return before, after
+
+
+def _looked_at(loaded: Loaded) -> set[str]:
+    return {*loaded.files, *unread(loaded)}
+
+
+def _named(exercise: Exercise) -> Iterator[str]:
+    """The files that a diff names where it speaks of others: the current document, and the meetings of positions."""
+    if exercise.config and exercise.config.current_document:
+        yield Kind.DOCUMENT.file(exercise.config.current_document)
+    for at, _, position in exercise.all_positions:
+        yield from (Kind.MEETING.file(at), Kind.MEETING.file(position.meeting))
 
 
 def at_meetings(session: Session, first: str, second: str) -> tuple[Side, Side]:
@@ -90,30 +122,13 @@ def at_meetings(session: Session, first: str, second: str) -> tuple[Side, Side]:
     return _side(before, None, first), _side(after, None, second)
 
 
-def _past(session: Session, revision: str) -> Tree:
+def _past(session: Session, revision: str) -> GitTree:
     try:
         return GitTree(session.root, revision)
     except GitProblem as problem:
         is_meeting = (session.root / Kind.MEETING.file(revision)).exists()
         hint = "to compare meetings: partner diff --meetings M1 M2" if is_meeting else problem.hint
         raise NotFound(str(problem), hint) from problem
-
-
-def _beside(other: Loaded, tree: Tree) -> Loaded:
-    """Everything in a tree; what has the same bytes as in the other state is known already."""
-    same = {
-        path: parsed
-        for path, parsed in other.parsed.items()
-        if (there := _bytes(tree, path)) is not None and there == _bytes(other.tree, path)
-    }
-    return load_changed(other._replace(tree=tree, parsed=same), {}, Scope.everything())
-
-
-def _bytes(tree: Tree, path: str) -> bytes | None:
-    try:
-        return tree.read(path)
-    except Unreadable:
-        return None
 
 
 def _side(loaded: Loaded, revision: str | None, meeting: str | None = None) -> Side:

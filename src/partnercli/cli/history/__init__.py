@@ -125,8 +125,9 @@ def _past(session: Session, loaded: Loaded, subject: _Subject) -> tuple[str, lis
     files = [Kind.POSITION.path]
     if subject.about == "country":
         files += [Kind.COUNTRY.file(subject.key), Kind.OUTLINE.file(subject.key)]
+    session.terminal.progress.begins("Reading the history")
     try:
-        return "", list(revisions(session.root, loaded.tree, files, subject.key))
+        return "", list(revisions(session.root, loaded, files, subject.key))
     except GitProblem as problem:
         return f"{problem}{f' ({problem.hint})' if problem.hint else ''}", None
 
