@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from contextlib import suppress
 
 from partnercli import __version__
 
@@ -13,17 +12,45 @@ from partnercli import __version__
 def main() -> None:
     """Run `partner` and end the process with its exit code."""
     if sys.argv[1:] in (["--version"], ["-V"]):
-        with suppress(OSError):  # nobody listens any more
-            os.write(1, f"partner {__version__}\n".encode())
-        raise SystemExit(0)
-    gc.disable()  # a run is short, and what it makes is kept to its end
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from partnercli.cli.run import run
+        _say(f"partner {__version__}\n", 0)
+    if os.environ.get("_PARTNER_COMPLETE"):
+        from partnercli.cli.completion import completed
 
-    code = run(sys.argv[1:])
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)  # all is written and closed: taking thousands of objects apart would only take time
+        if (answer := completed(os.environ)) is not None:
+            _say(*answer)
+    os._exit(_run())  # all is written and closed: taking thousands of objects apart would only take time
+
+
+def _run() -> int:
+    """The exit code of a command, also of one that is stopped while libraries are still being loaded."""
+    stopping = None
+    try:
+        from partnercli.cli.progress import Progress
+        from partnercli.cli.stopping import Stopping
+
+        progress = Progress()
+        stopping = Stopping(progress)
+        gc.disable()  # a run is short, and what it makes is kept to its end
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+        from partnercli.cli.run import run
+
+        code = run(sys.argv[1:], progress)
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BaseException as end:
+        if not (stopping and stopping.code) and not isinstance(end, KeyboardInterrupt):
+            raise
+        code = 130
+    return (stopping and stopping.code) or code
+
+
+def _say(text: str, code: int) -> None:
+    """Write a text and end the process at once."""
+    try:  # noqa: SIM105 - a library for it takes a third of the time of all of this
+        os.write(1, text.encode())
+    except OSError:  # nobody listens any more
+        pass
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from partnercli.cli.problems import Exit, NoAccess, Problem, Usage
+from partnercli.cli.progress import Progress
 from partnercli.cli.terminal import Terminal
 
 _THEIR_WORDS = (
@@ -35,11 +36,11 @@ _NEAR = re.compile(r"\.? (?:Did you mean (?P<words>.*)\?|\(Possible options: (?P
 """The nearest names, as the library adds them to what it says."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command."""
+def run(arguments: Sequence[str], progress: Progress | None = None) -> int:
+    """Run one command; `progress` says on the screen what is under way."""
     _open_streams()
     try:
-        code = _call(arguments)
+        code = _call(arguments, progress or Progress())
         sys.stdout.flush()
     except Problem as problem:
         return _said(problem, arguments)
@@ -60,24 +61,33 @@ def run(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else Exit.FINE
 
 
-def _call(arguments: Sequence[str]) -> object:
-    """Call the command. `validate` of a whole repository, which people and hooks call all day, has nothing to parse."""
+def _call(arguments: Sequence[str], progress: Progress) -> object:
+    """Call the command, and take away the line of what is under way, however the command ends."""
     _refuse_empty(arguments)
+    try:
+        return _called_with(arguments, progress)
+    finally:
+        progress.end()
+
+
+def _called_with(arguments: Sequence[str], progress: Progress) -> object:
+    """`validate` of a whole repository, which people and hooks call all day, has nothing to parse."""
     match arguments:
         case ["validate"]:
-            return _validate(None)
+            return _validate(None, progress)
         case ["--repo", folder, "validate"]:
-            return _validate(Path(folder))
+            return _validate(Path(folder), progress)
     from partnercli.cli.app import command
 
-    return command()(args=list(arguments), prog_name="partner", standalone_mode=False)
+    return command()(args=list(arguments), prog_name="partner", standalone_mode=False, obj=progress)
 
 
-def _validate(repo: Path | None) -> object:
+def _validate(repo: Path | None, progress: Progress) -> object:
     from partnercli.cli.session import Session
     from partnercli.cli.validation import validated
 
-    return validated(Session(Terminal(), date.today(), repo))  # noqa: DTZ011 - the day at the desk
+    terminal = Terminal(progress=progress)
+    return validated(Session(terminal, date.today(), repo))  # noqa: DTZ011 - the day at the desk
 
 
 def _refuse_empty(arguments: Sequence[str]) -> None:

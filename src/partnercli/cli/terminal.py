@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from typing import NamedTuple, TextIO
 
+from partnercli.cli.progress import Progress
 from partnercli.findings.formats.texts import visible
 
 _ENDLESS = re.compile(r"(\S{300})\S+")
@@ -45,10 +46,17 @@ Line = Iterable[Piece | str]
 class Terminal:
     """Standard output and error of one run: whether they take colour, and how wide they are."""
 
-    def __init__(self, *, color: bool | None = None, quiet: bool = False) -> None:
-        """`color` None decides by NO_COLOR, FORCE_COLOR, TERM and whether the stream is a terminal."""
+    def __init__(
+        self, *, color: bool | None = None, quiet: bool = False, progress: Progress | None = None
+    ) -> None:
+        """`color` None decides by NO_COLOR, FORCE_COLOR, TERM and whether the stream is a terminal.
+
+        `progress` is the run's line of what is under way, which goes before anything is printed.
+        """
         self.quiet = quiet
         self._color = color
+        self.progress = progress or Progress()
+        self.progress.silent |= quiet
 
     @property
     def is_terminal(self) -> bool:
@@ -66,6 +74,7 @@ class Terminal:
 
     def write(self, text: str) -> None:
         """A machine's output, as it is, on standard output: in UTF-8 even where the screen is not."""
+        self.progress.end()
         _use_utf_8(sys.stdout)
         sys.stdout.write(text)
 
@@ -77,6 +86,7 @@ class Terminal:
 
     def line(self, *pieces: Piece | str) -> None:
         """A line on standard output."""
+        self.progress.end()
         _put(sys.stdout, self._styled(pieces, sys.stdout) + "\n")
 
     def lines(self, lines: Iterable[Line]) -> None:
@@ -91,6 +101,7 @@ class Terminal:
 
     def error(self, *pieces: Piece | str) -> None:
         """A line on standard error."""
+        self.progress.end()
         _put(sys.stderr, self._styled(pieces, sys.stderr) + "\n")
 
     def problem(self, message: str, hint: str = "") -> None:
@@ -100,7 +111,8 @@ class Terminal:
             self.error(Piece("hint: ", "bold"), hint)
 
     def flush(self) -> None:
-        """Hand over what was printed so far."""
+        """Hand over what was printed so far, before something is asked or waited for."""
+        self.progress.end()
         sys.stdout.flush()
         sys.stderr.flush()
 
