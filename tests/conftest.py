@@ -19,6 +19,9 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - where temporary folders lie in memory
 if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 1 << 30:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
+os.environ["PARTNER_CACHE_DIR"] = ""
+"""Nothing is remembered from one test to the next; the tests of the cache name a folder of their own."""
+
 settings.register_profile(
     "partner",
     deadline=None,
@@ -92,7 +95,11 @@ def process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
         through: str = "",
         limited: bool = False,
     ) -> subprocess.CompletedProcess[bytes]:
-        kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+        kept = {
+            name: os.environ[name]
+            for name in ("PATH", "PYTHONPATH", "PARTNER_CACHE_DIR")
+            if name in os.environ
+        }
         command = [sys.executable, "-B", *options, "-m", "partnercli", *arguments]
         if limited:  # to what a hostile file may take: 5 seconds of the processor and 500 MB
             through = "ulimit -t 5; ulimit -v 512000; " + (through or 'exec "$@"')
@@ -118,6 +125,7 @@ def screen() -> Callable[..., tuple[int, str]]:
     def show(*arguments: str, at: Path) -> tuple[int, str]:
         ours, theirs = os.openpty()
         environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", "PYTHONUTF8": "0", "COLUMNS": "80"}
+        environment["PARTNER_CACHE_DIR"] = os.environ["PARTNER_CACHE_DIR"]
         command = [sys.executable, "-B", "-m", "partnercli", *arguments]
         with subprocess.Popen(
             command, cwd=at, env=environment, stdin=theirs, stdout=theirs, stderr=theirs

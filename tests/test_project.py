@@ -21,6 +21,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 ACTION = ROOT / "action.yml"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-lowest.lock"]
+ALL_LOCKS = [*LOCKS, "requirements-bench.lock"]
 
 ENTRY = re.compile(r"[a-z0-9-]+==[^\s;]+(?: ; [^\\]+?)?(?: --hash=sha256:[0-9a-f]{64})+")
 PINNED_ACTION = re.compile(r"[\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
@@ -61,12 +62,12 @@ def test_the_package_and_the_project_name_one_version() -> None:
     assert partnercli.__version__ == PROJECT["version"]
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", ALL_LOCKS)
 def test_a_lock_holds_only_hashed_entries(lock: str) -> None:
     assert faulty_entries((ROOT / lock).read_text("utf-8")) == []
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", ALL_LOCKS)
 def test_a_lock_names_no_address(lock: str) -> None:
     assert "://" not in (ROOT / lock).read_text("utf-8")
 
@@ -190,7 +191,7 @@ def test_the_hook_of_pre_commit_lets_good_data_pass_and_stops_bad(fictional: Pat
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 
     def committed() -> subprocess.CompletedProcess[str]:
-        environment = {"PATH": path, "PRE_COMMIT": "1"}
+        environment = {"PATH": path, "PRE_COMMIT": "1", "PARTNER_CACHE_DIR": ""}
         command = shlex.split(hook["entry"])
         return subprocess.run(
             command, cwd=fictional, env=environment, capture_output=True, text=True, check=False

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -153,22 +152,3 @@ def test_a_file_name_that_is_no_text_is_shown_and_no_traceback(process: Process,
         done = process("validate", "--format", output, at=fictional, environment={"PYTHONUTF8": "1"})
         assert (done.returncode, done.stderr) == (1, b"")
         assert b"data/countries/b\\udce9lmonte.yaml" in done.stdout
-
-
-def test_ctrl_c_ends_with_130(fictional: Path) -> None:
-    interrupt = (
-        "import os, signal, sys\n"
-        "import partnercli.cli.session as session\n"
-        "from partnercli.__main__ import main\n"
-        "load = session.load\n"
-        "def interrupted(*given):\n"
-        "    os.kill(os.getpid(), signal.SIGINT)\n"
-        "    return load(*given)\n"
-        "session.load = interrupted\n"
-        "sys.argv[1:] = ['tally']\n"
-        "main()\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-B", "-c", interrupt], cwd=fictional, capture_output=True, timeout=60, check=False
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import partnercli.cli.app
-import partnercli.cli.session
 from partnercli import __version__
 from partnercli.cli.problems import Exit
+from partnercli.repository.trees import WorkingTree
 
 Partner = Callable[..., tuple[int, str, str]]
 Write = Callable[[str, str | bytes], Path]
@@ -144,7 +144,7 @@ def test_an_interrupted_command_ends_with_130_and_says_nothing(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(partnercli.cli.session, "load", interrupted)
+    monkeypatch.setattr(WorkingTree, "read", interrupted)
     assert partner(*command, at=fictional) == (130, "", "")
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnercli.records.base import Unreadable
-from partnercli.records.slug import LONGEST, PATTERN, check_slug, is_slug, slugify
+from partnercli.records.base import Unreadable, check_slug
+from partnercli.records.slug import LONGEST, PATTERN, is_slug, slugify
 
 DEVICES = ["con", "prn", "aux", "nul", "com1", "com9", "lpt1", "lpt9"]
 

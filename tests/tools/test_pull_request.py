@@ -76,7 +76,7 @@ def shell(script: str, at: Path, environment: Mapping[str, str]) -> subprocess.C
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
         cwd=at,
-        env={"PATH": path, **pip, **environment},
+        env={"PATH": path, "PARTNER_CACHE_DIR": "", **pip, **environment},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

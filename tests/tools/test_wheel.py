@@ -42,6 +42,7 @@ def installed(wheel: Path) -> Path:
 def run(installed: Path | None, at: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `partner` in the folder `at`: as it was installed, or None for the checkout."""
     environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(installed or ROOT / "src")}
+    environment["PARTNER_CACHE_DIR"] = ""
     command = [sys.executable, "-B", "-m", "partnercli", *arguments]
     return subprocess.run(command, cwd=at, env=environment, capture_output=True, text=True, check=False)
 

@@ -43,6 +43,7 @@ _COMMANDS = {
     "diff": "Show what changed in meaning between two revisions or meetings.",
     "format": "Put files into the canonical layout, with every value and comment as it is.",
     "schema": "Write JSON Schemas for editors.",
+    "cache": "See and clear what is remembered between runs to save time.",
 }
 """The commands, in the order in which an officer meets them, each in a module of its name."""
 _ELSEWHERE = {"import": "importing"}
@@ -110,6 +111,9 @@ def main(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only results and errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say what was read, and where.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour.")] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Take nothing from the cache, and keep nothing there.")
+    ] = False,
     version: Annotated[  # noqa: ARG001 - its callback ends the run
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -118,8 +122,8 @@ def main(
     from partnercli.cli.session import Session
     from partnercli.cli.terminal import Terminal
 
-    terminal = Terminal(color=False if no_color else None, quiet=quiet)
-    context.obj = Session(terminal, date.today(), repo, verbose)  # noqa: DTZ011 - the day at the desk
+    terminal = Terminal(color=False if no_color else None, quiet=quiet, progress=context.obj)
+    context.obj = Session(terminal, date.today(), repo, verbose, not no_cache)  # noqa: DTZ011 - the day at the desk
 
 
 @cache

@@ -16,12 +16,13 @@ from partnercli.cli.problems import Exit, NotFound, Usage
 from partnercli.cli.refusals import made_for_public
 from partnercli.cli.session import Session, config_of, shown, sound
 from partnercli.documents.audience import Audience
-from partnercli.documents.words import listed, plural
+from partnercli.documents.words import listed
 from partnercli.exchange.calendar.circles import calendar_of, day_of_record, public_calendar
 from partnercli.exchange.calendar.contract import to_contract
 from partnercli.exchange.calendar.entries import Calendar, Kind, only
 from partnercli.exchange.calendar.icalendar_text import icalendar
 from partnercli.records.exercise import Exercise
+from partnercli.records.plural import plural
 from partnercli.repository.scope import Scope
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -79,7 +80,7 @@ def calendar(
     session: Session = context.obj
     readers = readers_given(audience, public=public)
     _fit(readers, countries, kinds, on)
-    loaded = session.load(Scope.everything(), at)
+    loaded = session.load(Scope.everything(), at, remember=readers is not Audience.PUBLIC)
     exercise = loaded.exercise
     if readers is Audience.PUBLIC:
         from partnercli.documents.report.public import public_report

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from partnercli.cli.findings_text import write_findings
+from partnercli.cli.judging import judged
 from partnercli.cli.problems import NoAccess, Refused, Usage
 from partnercli.cli.session import Session, errors, shown
 from partnercli.cli.terminal import Piece
-from partnercli.cli.validation import judged
 from partnercli.findings import Finding, RecordPath, identified
 from partnercli.records.base import Record
 from partnercli.records.kinds import Kind
@@ -146,10 +146,15 @@ def _write(session: Session, changes: Sequence[Change]) -> None:
 
 def _check(session: Session, loaded: Loaded, changes: Sequence[Change]) -> None:
     """The repository as it would be: refused for an error that it has not now, or in what was set."""
-    old = {mark for _, mark in identified(errors(judged(loaded).findings))}
+    session.terminal.progress.begins("Checking the change")
     after = load_changed(loaded, {change.path: change.after for change in changes}, Scope.everything())
-    now = identified(errors(judged(after, loaded.exercise.config).findings))
-    found = [one for one, mark in now if mark not in old or any(_concerns(one, change) for change in changes)]
+    now = errors(judged(after, loaded.exercise.config).findings)
+    old = {mark for _, mark in identified(errors(judged(loaded).findings))} if now else set()
+    found = [
+        one
+        for one, mark in identified(now)
+        if mark not in old or any(_concerns(one, change) for change in changes)
+    ]
     if found:
         write_findings(session.terminal, after, found)
         raise Refused(

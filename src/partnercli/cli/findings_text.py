@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from partnercli.cli.terminal import Line, Piece, Terminal, columns
 from partnercli.findings import Finding, Severity
-from partnercli.repository.load import Loaded
 from partnercli.repository.text import decode
 from partnercli.repository.trees import Tree, Unreadable
+
+if TYPE_CHECKING:
+    from partnercli.repository.load import Loaded
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _WIDEST = 100

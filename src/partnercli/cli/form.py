@@ -91,7 +91,8 @@ def form(
     _say_what_to_know(session, forms)
     from partnercli.exchange.form.workbook import workbook_of
 
-    files = {_name(one): workbook_of(one) for one in forms}
+    written = session.terminal.progress.each("Writing the forms", forms)
+    files = {_name(one): workbook_of(one) for one in written}
     _require_unfilled(output if output is not None else session.root / BUILD / FOLDER, files)
     paths = put(session, output, files, "" if output is not None else FOLDER)
     if as_json:

@@ -14,7 +14,7 @@ from partnercli.cli.problems import Exit, Usage
 from partnercli.cli.session import Session, shown
 from partnercli.cli.terminal import Piece
 from partnercli.cli.validation import paths_in
-from partnercli.documents.words import plural
+from partnercli.records.plural import plural
 from partnercli.repository.kinds import DATA, model_of, place_of
 from partnercli.repository.layout import NotLaidOut, laid_out
 from partnercli.repository.load import Loaded
@@ -64,7 +64,7 @@ def format_(
 def _laid_out(session: Session, loaded: Loaded, paths: Sequence[Path]) -> _Found:
     changes, left = [], 0
     files = _files(session, loaded, paths)
-    for path in files:
+    for path in session.terminal.progress.each("Laying out the files", files):
         place = place_of(path)
         before = file_bytes(loaded.tree, path)
         try:

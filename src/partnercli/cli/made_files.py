@@ -53,7 +53,8 @@ def put(session: Session, output: Path | None, files: Mapping[str, bytes], under
             require_writable(path)
     except WriteProblem as error:
         raise NoAccess(str(error), "name another folder with --output") from error
-    for place, (path, data) in enumerate(zip(paths, files.values(), strict=True)):
+    pairs = list(zip(paths, files.values(), strict=True))
+    for place, (path, data) in enumerate(session.terminal.progress.each("Putting the files in place", pairs)):
         try:
             write_atomic(path, data, ANYTHING)
         except WriteProblem as error:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from partnercli.cli.marks import mark_line, mark_words
 from partnercli.cli.terminal import Line, wrapped
-from partnercli.documents.words import day_in_words, plural, share_in_words
+from partnercli.documents.words import day_in_words, share_in_words
+from partnercli.records.plural import plural
 from partnercli.tally.population import Population
 from partnercli.tally.result import Tally, Threshold
 from partnercli.tally.table import StanceTable

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from partnercli.checks.registry import catalogue
 from partnercli.cli.findings_text import lines
 from partnercli.cli.problems import NoAccess, Usage
 from partnercli.cli.session import Session, errors
 from partnercli.cli.terminal import Piece
-from partnercli.findings import Finding, Report
+from partnercli.findings import Finding, Report, Rule
 from partnercli.findings.formats import Format
 from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean
@@ -75,17 +75,19 @@ def write_report(session: Session, report: Report, wanted: ReportFile) -> None:
 
 
 def _written(session: Session, report: Report, form: Format) -> str:
+    from partnercli.checks.registry import catalogue
     from partnercli.repository.git import prefix
 
     root = prefix(session.root) if form is not Format.JSON else ""
-    findings = tuple(map(_for_others, report.findings))
+    rules = catalogue()
+    findings = tuple(_for_others(finding, rules) for finding in report.findings)
     written: str = import_module(f"partnercli.findings.formats.{_WRITERS[form]}").write(
-        report._replace(findings=findings, rules=catalogue(), prefix=root)
+        report._replace(findings=findings, rules=rules, prefix=root)
     )
     return written
 
 
-def _for_others(finding: Finding) -> Finding:
+def _for_others(finding: Finding, rules: Mapping[str, Rule]) -> Finding:
     """A finding that says to others no more than its rule does where it stands in a delegation's own words.
 
     A hint may quote them: a remark that is no list.
@@ -93,5 +95,5 @@ def _for_others(finding: Finding) -> Finding:
     in_position = finding.file.startswith(f"{Kind.POSITION.path}/")
     if finding.for_others or not in_position or _WORDS.isdisjoint(finding.path):
         return finding
-    rule = catalogue().get(finding.code)
+    rule = rules.get(finding.code)
     return finding._replace(for_others=rule.title if rule else finding.code)

@@ -10,8 +10,8 @@ import typer
 
 from partnercli.cli.problems import Exit, NoAccess, Refused
 from partnercli.cli.session import Session, shown
-from partnercli.documents.words import plural
 from partnercli.records.kinds import Kind
+from partnercli.records.plural import plural
 from partnercli.repository.canonical import SCHEMAS, schema_name
 from partnercli.repository.starter import schema_text
 from partnercli.repository.trees import Missing, Unreadable, WorkingTree

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from partnercli.checks.judgement import Judgement, judge
-from partnercli.checks.readings import Readings
-from partnercli.checks.registry import run
 from partnercli.cli.problems import Exit, NotFound, Usage
 from partnercli.cli.reports import Format, ReportFile, print_report, write_report
 from partnercli.cli.session import Session, errors
-from partnercli.documents.words import plural
 from partnercli.findings import Finding, Report, Severity, identified
-from partnercli.records.config import Config
-from partnercli.records.exercise import Exercise
-from partnercli.records.kinds import Kind
-from partnercli.records.marking import Marking
-from partnercli.repository.load import Loaded
-from partnercli.repository.scope import Scope
+from partnercli.findings.verdict import Verdict
+from partnercli.records.plural import plural
+from partnercli.repository.trees import ReadOnce, Tree, WorkingTree
+
+if TYPE_CHECKING:  # a check of what did not change needs no model
+    from partnercli.cli.judging import Before
+    from partnercli.repository.cache import Store
+
+_VERDICTS: Final = "verdicts"
+_MOST_VERDICTS: Final = 16
+"""States of a repository whose verdict is remembered: an edit may be undone, and branches change to and fro."""
 
 
 class Wanted(NamedTuple):
@@ -43,51 +44,78 @@ EVERYTHING: Final = Wanted()
 
 def validated(session: Session, wanted: Wanted = EVERYTHING) -> Exit:
     """Check the repository, write what is wrong in it, and say with which code to end."""
-    loaded = session.load(Scope.everything())
-    old, configs = _old(session, wanted)
-    judgement = judged(loaded, *configs)
+    before = _before(session, wanted)
+    store = session.store() if before is None else None
+    tree: Tree = WorkingTree(session.root)
+    if store is None:
+        verdict = _anew(session, tree, before)
+    else:
+        tree = ReadOnce(tree)
+        verdict = _remembered(session, tree, store)
     if wanted.write_baseline:
-        return _baseline_written(session, wanted, judgement.findings)
-    new = _without(judgement.findings, old)
-    findings = tuple(_within(new, paths_in(session.root, wanted.paths)))
+        return _baseline_written(session, wanted, verdict.findings)
+    new = _without(verdict.findings, _old(wanted, before))
     report = Report(
-        findings,
-        checked=len(loaded.files),
+        tuple(_within(new, paths_in(session.root, wanted.paths))),
+        checked=verdict.checked,
         summary="",
-        marking=str(loaded.exercise.config.marking if loaded.exercise.config else Marking.LIMITE),
-        illustrative=any(position.illustrative for _, _, position in loaded.exercise.all_positions),
-        accepted=len(judgement.accepted),
-        old=len(judgement.findings) - len(new),
+        marking=verdict.marking,
+        illustrative=verdict.illustrative,
+        accepted=verdict.accepted,
+        old=len(verdict.findings) - len(new),
     )
-    report = report._replace(summary=summary(loaded.exercise, report))
+    report = report._replace(summary=summary(report, verdict.awaited))
     for one in wanted.reports:
         write_report(session, report, one)
-    print_report(session, loaded.tree, report, wanted.format)
-    return Exit.ERRORS if errors(findings) else Exit.FINE
+    print_report(session, tree, report, wanted.format)
+    return Exit.ERRORS if errors(report.findings) else Exit.FINE
 
 
-def judged(loaded: Loaded, *earlier: Config | None) -> Judgement:
-    """All findings of a repository that stand, weighed by its settings and by `earlier` ones."""
-    found = loaded.placed((*loaded.findings, *run(loaded.exercise)))
-    return judge(found, loaded.acceptances, loaded.exercise.config, *earlier)
+def _before(session: Session, wanted: Wanted) -> Before | None:
+    if wanted.changed_since is None:
+        return None
+    from partnercli.cli.judging import before
+
+    return before(session, wanted.changed_since)
 
 
-def _old(session: Session, wanted: Wanted) -> tuple[frozenset[str], list[Config | None]]:
-    """The findings that do not count, and the settings whose severities hold beside today's.
+def _remembered(session: Session, tree: ReadOnce, store: Store) -> Verdict:
+    """The verdict on the files as they are: that of an earlier run where nothing changed since."""
+    from partnercli.repository.push_targets import CONFIG
+    from partnercli.repository.remembered import state
 
-    A revision's settings do: a change cannot quiet the faults that it brings.
-    """
-    old: frozenset[str] = frozenset()
-    configs: list[Config | None] = []
-    if wanted.changed_since is not None:
-        before = session.load(Scope.everything(), at=wanted.changed_since)
-        old = frozenset(identity for _, identity in identified(judged(before).findings))
-        configs = [before.exercise.config]
+    session.terminal.progress.begins("Reading the files")
+    name = f"{_VERDICTS}/{state(tree, CONFIG, watch=session.terminal.progress.count)}"
+    if kept := store.get(name):
+        try:
+            verdict = Verdict.from_json(kept)
+        except (ValueError, TypeError, RecursionError):
+            pass
+        else:
+            if session.verbose:
+                read = plural(verdict.checked, "file")
+                session.terminal.note(f"{read} read in {session.root}, as they were when last checked")
+            return verdict
+    verdict = _anew(session, tree)
+    store.put(name, verdict.to_json())
+    store.keep_newest(_VERDICTS, _MOST_VERDICTS)
+    return verdict
+
+
+def _anew(session: Session, tree: Tree, before: Before | None = None) -> Verdict:
+    from partnercli.cli.judging import reached
+
+    return reached(session, tree, before)
+
+
+def _old(wanted: Wanted, before: Before | None) -> frozenset[str]:
+    """The findings that do not count, by what identifies each."""
+    old = before.findings if before else frozenset()
     if wanted.baseline is not None and not wanted.write_baseline:
         from partnercli.cli.baseline import read_baseline
 
         old |= read_baseline(wanted.baseline)
-    return old, configs
+    return old
 
 
 def _without(findings: Sequence[Finding], old: frozenset[str]) -> Sequence[Finding]:
@@ -106,7 +134,7 @@ def _baseline_written(session: Session, wanted: Wanted, findings: Sequence[Findi
     return Exit.FINE
 
 
-def summary(exercise: Exercise, report: Report) -> str:
+def summary(report: Report, awaited: str) -> str:
     """The closing line: how many of each, in how many files, what was left out, and how many positions are awaited."""
     counts = [(report.count(severity), severity) for severity in Severity]
     said = ", ".join(plural(count, str(severity)) for count, severity in counts if count)
@@ -116,16 +144,7 @@ def summary(exercise: Exercise, report: Report) -> str:
     parts = [f"{head} of {report.checked} files" if said else f"{head} files"]
     parts += [f"{plural(report.old, 'older finding')} not shown"] if report.old else []
     parts += [f"{plural(report.accepted, 'finding')} accepted with a reason"] if report.accepted else []
-    return "; ".join((*parts, *_awaited(exercise)))
-
-
-def _awaited(exercise: Exercise) -> list[str]:
-    tally = Readings(exercise).current_tally
-    if tally is None:
-        return []
-    unread = {key.partition("/")[2].upper() for key in exercise.malformed.get(Kind.POSITION, ())}
-    awaited = plural(sum(code not in unread for code in tally.silent), "position")
-    return [f"{plural(len(tally.expected), 'delegation')}, {awaited} still awaited"]
+    return "; ".join((*parts, awaited) if awaited else parts)
 
 
 def paths_in(root: Path, paths: Sequence[Path]) -> tuple[str, ...]:

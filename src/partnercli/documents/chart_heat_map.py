@@ -21,7 +21,8 @@ from partnercli.documents.chart_drawing import (
     text,
     text_width,
 )
-from partnercli.documents.words import listed, plural
+from partnercli.documents.words import listed
+from partnercli.records.plural import plural
 
 _LABELS = 152
 _WIDEST_CELL = 17.4

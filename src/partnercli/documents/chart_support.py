@@ -21,7 +21,7 @@ from partnercli.documents.chart_drawing import (
     text_width,
     titled,
 )
-from partnercli.documents.words import plural
+from partnercli.records.plural import plural
 
 _LEFT, _RIGHT = 196, WIDTH - 36
 _TOP, _REGION, _BAR = 26, 18, 13

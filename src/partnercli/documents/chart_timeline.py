@@ -27,7 +27,8 @@ from partnercli.documents.chart_drawing import (
     titled,
     wrapped,
 )
-from partnercli.documents.words import day_in_words, listed, plural
+from partnercli.documents.words import day_in_words, listed
+from partnercli.records.plural import plural
 
 _STATUS, _LEFT, _RIGHT = 214, 274, WIDTH - 14
 _TOP, _ROW, _BAR = 34, 30, 14

@@ -132,11 +132,6 @@ def listed(words: Sequence[str], most: int | None = None) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def plural(count: int, one: str, several: str | None = None) -> str:
-    """A count with its noun."""
-    return f"{count} {one if count == 1 else several or one + 's'}"
-
-
 def signed(count: int) -> str:
     """A difference with its sign, as +3 or 0; a lack has the minus sign."""
     return f"{count:+d}".replace("-", "\N{MINUS SIGN}") if count else "0"

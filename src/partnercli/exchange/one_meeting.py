@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from partnercli.documents.words import listed, plural
+from partnercli.documents.words import listed
 from partnercli.exchange.remark import Remark, Weight
+from partnercli.records.plural import plural
 
 SAY_ITS_MEETING: Final = "name its meeting in it"
 _MOST_NAMED: Final = 10

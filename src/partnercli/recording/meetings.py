@@ -8,11 +8,11 @@ from copy import deepcopy
 from datetime import date
 from typing import NamedTuple
 
-from partnercli.records.base import Unreadable, shown
+from partnercli.records.base import Unreadable, check_slug, shown
 from partnercli.records.meeting import Conclusion, Meeting, Question
 from partnercli.records.period import read_day
 from partnercli.records.plain import Plain, in_order
-from partnercli.records.slug import check_slug, slugify
+from partnercli.records.slug import slugify
 
 COUNCIL = ("HLWG", "EMWP", "SCIFA", "Coreper", "JHA", "FAC", "visit")
 """Forums that every exercise may call by their short name: Council bodies of migration and asylum, and visits."""

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from partnercli.records.base import Record
 from partnercli.records.kinds import Kind
 from partnercli.records.names import nearest
 from partnercli.records.slug import is_slug
 
+if TYPE_CHECKING:  # a check of what did not change needs no model
+    from partnercli.records.base import Record
+
+SETTINGS = Kind.CONFIG.path
+"""The file of the settings."""
 DATA = "data"
 """The folder of all records but the settings."""
 RECORD_ENDINGS = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
@@ -31,6 +37,7 @@ _SINGLE = {kind.path: kind for kind in Kind if kind.single}
 _FOLDERS = {kind.path: kind for kind in Kind if not kind.single}
 
 
+@cache
 def model_of(kind: Kind) -> type[Record]:
     """The model of a kind's records, imported when first needed."""
     module, _, name = _MODELS[kind].partition(":")

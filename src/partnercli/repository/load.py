@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -62,26 +62,41 @@ Watch = Callable[[int], object]
 """Is told, file by file, how many have been read: for whoever shows that something is under way."""
 
 
-def load(tree: Tree, scope: Scope, watch: Watch = bool) -> Loaded:
+ReadOne = Callable[[Kind, bytes, str], Parsed]
+"""How one file is read: `parsed`, or what knows already what the same bytes at the same path said."""
+
+
+def load(tree: Tree, scope: Scope, watch: Watch = bool, read_one: ReadOne = parsed) -> Loaded:
     """Read what `scope` names. A bad file becomes findings and is left out; nothing is raised for it."""
-    return _loaded(tree, scope, {}, watch)
+    return _loaded(_Reading(tree, {}, watch, read_one), scope)
 
 
 def load_changed(loaded: Loaded, changed: Mapping[str, bytes | None], scope: Scope) -> Loaded:
     """The same repository with some files changed, new or gone (None), as it would be: only those are read again."""
     known = {path: said for path, said in loaded.parsed.items() if path not in changed}
-    return _loaded(Overlay(loaded.tree, changed), scope, known, bool)
+    return _loaded(_Reading(Overlay(loaded.tree, changed), known), scope)
 
 
-def _loaded(tree: Tree, scope: Scope, known: Mapping[str, Parsed], watch: Watch) -> Loaded:
-    reading = _Reading(tree, known, watch)
+def load_beside(
+    other: Loaded,
+    tree: Tree,
+    differ: Collection[str],
+    scope: Scope,
+    known: Mapping[str, Parsed] = MappingProxyType({}),
+) -> Loaded:
+    """Another state: only files that `differ` between the two are read, and of these none that is `known` already."""
+    same = {path: said for path, said in other.parsed.items() if path not in differ}
+    return _loaded(_Reading(tree, {**same, **known}), scope)
+
+
+def _loaded(reading: _Reading, scope: Scope) -> Loaded:
     with _collector_paused():
         reading.kinds(scope)
     return Loaded(
         reading.exercise(scope),
         tuple(sorted(reading.findings, key=Finding.sort_key)),
         tuple(reading.parsed),
-        tree,
+        reading.tree,
         tuple(reading.acceptances),
         reading.parsed,
     )
@@ -93,7 +108,8 @@ class _Reading:
 
     tree: Tree
     known: Mapping[str, Parsed]
-    watch: Watch
+    watch: Watch = bool
+    read_one: ReadOne = parsed
     findings: list[Finding] = field(default_factory=list)
     parsed: dict[str, Parsed] = field(default_factory=dict)
     acceptances: list[Acceptance] = field(default_factory=list)
@@ -187,7 +203,7 @@ class _Reading:
         """Read one record."""
         path = kind.file(key)
         try:
-            said = self.known[path] if path in self.known else parsed(kind, self.tree.read(path), path)
+            said = self.known[path] if path in self.known else self.read_one(kind, self.tree.read(path), path)
         except Missing:
             if required:
                 self._refuse(kind, key, path, "there is no such file")

@@ -25,6 +25,11 @@ class Scope(NamedTuple):
             return self.kinds
         return self.kinds - {Kind.POSITION} - ({Kind.MEETING} if self.document is None else set())
 
+    @property
+    def all_positions(self) -> bool:
+        """Whether every position is read: these are what a repository has many of."""
+        return Kind.POSITION in self.whole
+
     @classmethod
     def everything(cls) -> Scope:
         """All files."""

@@ -343,7 +343,9 @@ def plain_value(text: str) -> Any:
             return int(text)
         return Decimal(text) if _DECIMAL.match(text) else text
     value = _CONSTANTS.get(text, text)
-    return sys.intern(text) if value is text and " " not in text else value  # ids and words stand in many files
+    return (
+        sys.intern(text) if value is text and " " not in text else value
+    )  # ids and words stand in many files
 
 
 def _stand_ins(found: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-import secrets
+import signal
 import stat
 import time
 from collections.abc import Iterator
@@ -20,6 +20,8 @@ _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLIN
 """What a disk says that has no hard links: exFAT, some network shares."""
 _NO_LOCKS = frozenset({errno.EBADF, errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP})
 """What a disk says that cannot lock a folder: some network shares."""
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""How a run is ended from outside, other than by force."""
 _PATIENCE = 5.0
 """Seconds to wait for another edit in the same folder."""
 
@@ -60,9 +62,9 @@ def write_atomic(path: Path, data: bytes, was: bytes | Was) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _folder_locked(path.parent) as folder:
+        with _folder_locked(path.parent) as folder, _undisturbed():
             _unchanged(path, was)
-            temporary = f".{path.name}.{secrets.token_hex(4)}{TEMPORARY}"
+            temporary = f".{path.name}.{os.urandom(4).hex()}{TEMPORARY}"
             try:
                 _write_new(temporary, data, folder, _mode_of(path))
                 _put_in_place(temporary, path, folder, new=was is NOTHING)
@@ -72,6 +74,38 @@ def write_atomic(path: Path, data: bytes, was: bytes | Was) -> None:
             _confirm(path, folder)
     except OSError as error:
         raise WriteProblem(f"{path} cannot be written: {_reason(error)}") from error
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Put `data` at `path` in one step, its folders made where missing, all for their owner alone.
+
+    For what can be made again: a power cut may lose it. Raises OSError.
+    """
+    for folder in reversed((path.parent, *path.parent.parents)):
+        if not folder.exists():
+            with suppress(FileExistsError):
+                folder.mkdir(0o700)
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}{TEMPORARY}")
+    try:
+        descriptor = os.open(
+            temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600
+        )
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        temporary.replace(path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def discard(path: Path) -> None:
+    """Take away a file, or a folder with all that lies in it, which can be made again; raises OSError."""
+    import shutil
+
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def remove(path: Path, was: bytes) -> None:
@@ -158,6 +192,16 @@ def _confirm(path: Path, folder: int) -> None:
 
 def _reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put off being ended, by Ctrl-C too, until what stands there only for a moment is gone again."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from partnercli.cli.marks import marks
 from partnercli.cli.record_screen import instrument_names, record_lines
 from partnercli.cli.terminal import Line, Piece, fitted
-from partnercli.documents.words import day_in_words, plural
+from partnercli.documents.words import day_in_words
 from partnercli.records.exercise import Exercise
+from partnercli.records.plural import plural
 from partnercli.repository.canonical import plain
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
@@ -72,12 +71,9 @@ def _moved(loaded: Loaded, new: DocumentNumber, text: bytes | None) -> Change:
 
 def _named_anew(loaded: Loaded, old: str, new: str) -> Iterator[Change]:
     """The records that name the document by its id: the settings, and the meetings that have it before them."""
-    places: defaultdict[str, list[RecordPath]] = defaultdict(list)
-    for named in references(loaded.exercise):
-        if named.kind is Kind.DOCUMENT and named.id == old:
-            places[named.file].append(named.path)
-    for file, paths in places.items():
-        found = place_of(file)
+    for file, named in references(loaded.exercise):
+        paths = [path for path, kind, key in named if kind is Kind.DOCUMENT and key == old]
+        found = place_of(file) if paths else None
         if found is not None:
             yield revised(loaded, *found, lambda said, paths=paths: _put(said, paths, new))  # type: ignore[misc]
 

@@ -19,7 +19,7 @@ from partnercli.cli.options import DocumentOrCurrent, DryRun, Format, Output
 from partnercli.cli.problems import Exit, NotFound, Refused, Usage
 from partnercli.cli.session import Session, sound
 from partnercli.documents.partners import by_region
-from partnercli.documents.words import listed, plural
+from partnercli.documents.words import listed
 from partnercli.recording.partner_lists import (
     NeedsReason,
     NotOnTheList,
@@ -35,6 +35,7 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import fold
 from partnercli.records.plain import Plain
+from partnercli.records.plural import plural
 from partnercli.repository.load import Loaded
 from partnercli.repository.scope import Scope
 

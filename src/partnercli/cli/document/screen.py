@@ -9,9 +9,10 @@ from partnercli.cli.document.partner_list import PartnerList, PartnerRow
 from partnercli.cli.marks import marks
 from partnercli.cli.record_screen import instrument_names, record_lines
 from partnercli.cli.terminal import Line, Piece, fitted
-from partnercli.documents.words import day_in_words, plural
+from partnercli.documents.words import day_in_words
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
+from partnercli.records.plural import plural
 from partnercli.repository.canonical import plain
 
 PRESIDENCY_ONLY = "For the Presidency only: no paper for others has counts or reasons."

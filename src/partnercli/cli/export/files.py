@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from partnercli.cli.made_files import as_listed, named_for, put
 from partnercli.cli.problems import Usage
+from partnercli.cli.progress import Progress
 from partnercli.cli.session import Session, shown
 from partnercli.cli.terminal import Piece
 from partnercli.documents.words import listed
@@ -36,7 +37,7 @@ class Order(NamedTuple):
 
 def store(session: Session, order: Order, export: Export) -> None:
     """Put the files on the disk, each whole or not at all, and print their list; raises Usage, Refused, NoAccess."""
-    made, left_out = _made(order, export)
+    made, left_out = _made(order, export, session.terminal.progress)
     done = [form for form in order.formats if form not in left_out]
     everything = {README: ("readme", readme(export, done, order.tables))} | made
     under = named_for(export.audience, "export")
@@ -54,11 +55,13 @@ def store(session: Session, order: Order, export: Export) -> None:
         session.terminal.lines((shown(path),) for path in paths)
 
 
-def _made(order: Order, export: Export) -> tuple[dict[str, tuple[str, bytes]], dict[Format, str]]:
+def _made(
+    order: Order, export: Export, progress: Progress
+) -> tuple[dict[str, tuple[str, bytes]], dict[Format, str]]:
     """The files by name with their formats, and why a format was left out."""
     files: dict[str, tuple[str, bytes]] = {}
     left_out: dict[Format, str] = {}
-    for form in order.formats:
+    for form in progress.each("Writing the tables", order.formats):
         try:
             made = written(export, form, order.tables)
         except (NoSpreadsheets, OldSqlite) as problem:

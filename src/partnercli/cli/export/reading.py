@@ -29,7 +29,7 @@ def read(
     session: Session, readers: Audience, meeting: str | None, revision: str | None, on: date
 ) -> tuple[Export, Exit]:
     """The tables for their readers, of the files as they are or at a revision, and the exit code they leave."""
-    loaded = session.load(Scope.everything(), revision)
+    loaded = session.load(Scope.everything(), revision, remember=readers is not Audience.PUBLIC)
     if readers is Audience.PUBLIC:
         return _public(loaded, on), Exit.FINE
     exercise, code = sound(session, loaded)

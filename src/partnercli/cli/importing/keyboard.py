@@ -52,7 +52,11 @@ class Keyboard:
     def _choice(self, question: str, words: dict[str, bool]) -> bool:
         while True:
             self._terminal.flush()
-            said = self._lines.next(question).casefold()
+            try:
+                said = self._lines.next(question).casefold()
+            except (EOFError, KeyboardInterrupt):
+                self._terminal.line()  # after the question, so that the shell goes on at the start of a line
+                raise
             if said in words:
                 return words[said]
             self._terminal.note(f"type one of: {', '.join(words)}")

@@ -22,10 +22,11 @@ from partnercli.cli.recording_desk import called, meeting_at
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Line, Piece, Terminal
 from partnercli.documents.compilation import COMPILED
-from partnercli.documents.words import listed, plural
+from partnercli.documents.words import listed
 from partnercli.exchange.proposal import Proposal, Received, meetings_named, proposed
 from partnercli.exchange.remark import Weight, errors
 from partnercli.recording.readings import names_at
+from partnercli.records.plural import plural
 from partnercli.repository.load import Loaded
 from partnercli.repository.scope import Scope
 
@@ -46,7 +47,8 @@ def imported(session: Session, paths: Iterable[Path], order: Order, output: Form
         sheet=typed(order.sheet) if order.sheet else None,
     )
     keyboard = Keyboard(session, wanted=output is Format.TEXT and not order.taking)
-    files = [received(one, loaded.exercise, order, keyboard) for one in given.files]
+    opened = session.terminal.progress.each("Reading what was sent", given.files)
+    files = [received(one, loaded.exercise, order, keyboard) for one in opened]
     desk = Desk(session, loaded, _meeting(session, loaded, files, order))
     proposal = proposed(files, desk.exercise, desk.at)
     run = _Run(desk, order, proposal, tuple(takings(desk, proposal, whole=order.whole)))
@@ -82,6 +84,9 @@ def _meeting(session: Session, loaded: Loaded, files: Sequence[Received], order:
 
 class _Aside(Terminal):
     """Prints on standard error all that people read: standard output is for JSON."""
+
+    def __init__(self, beside: Terminal) -> None:
+        super().__init__(color=False, quiet=beside.quiet, progress=beside.progress)
 
     def line(self, *pieces: Piece | str) -> None:
         self.note(*pieces)
@@ -130,7 +135,7 @@ class _Run:
     def in_json(self) -> Exit:
         """The same for a program, which is never asked; what people read goes to standard error."""
         session = self._desk.session
-        aside = session._replace(terminal=_Aside(color=False, quiet=session.terminal.quiet))
+        aside = session._replace(terminal=_Aside(session.terminal))
         chosen = self._as_asked()
         problem: Problem | None = None
         stands = False

@@ -8,11 +8,12 @@ from typing import Any
 
 from partnercli.cli.importing.taking import Taking
 from partnercli.cli.terminal import Line, Piece, folded, wrapped
-from partnercli.documents.words import listed, plural
+from partnercli.documents.words import listed
 from partnercli.exchange.remark import Remark
 from partnercli.recording.positions import Subject
 from partnercli.recording.readings import Name
 from partnercli.recording.replies import Comparison, Difference
+from partnercli.records.plural import plural
 
 _LABELS = {"stance": "position", "rank": "order", "note": "comment", "answer": "reply"}
 """What people call the fields of a preference that records name otherwise."""

@@ -20,16 +20,16 @@ from partnercli.cli.init.words import (
     made_screen,
     planned,
 )
+from partnercli.cli.judging import judged
 from partnercli.cli.lookup import find_delegation, typed
 from partnercli.cli.problems import Exit, Refused, Usage
 from partnercli.cli.session import CONFIG_FILE, Session, errors, shown
 from partnercli.cli.template.own import STYLES, TEMPLATES
-from partnercli.cli.validation import judged
-from partnercli.documents.words import plural
 from partnercli.records.base import Unreadable
 from partnercli.records.characters import forbidden_in
 from partnercli.records.exercise import Exercise
 from partnercli.records.marking import Marking, refuse_classified
+from partnercli.records.plural import plural
 from partnercli.repository.load import load
 from partnercli.repository.scope import Scope
 from partnercli.repository.starter import README, readme, settings, starter_files
@@ -111,7 +111,8 @@ def init(
         return Exit.FINE
     for left in left_over(folder, files):
         session.terminal.note(f"{left} was left over by a run that was cut off: delete it")
-    for path, data in files.items():  # partner.yaml, which makes a repository of the folder, comes last
+    # partner.yaml, which makes a repository of the folder, comes last
+    for path, data in session.terminal.progress.each("Making the files", list(files.items())):
         write_new(folder, path, data)
     session.terminal.lines(made_screen(made, session.today, session.terminal.width))
     return Exit.FINE

@@ -9,9 +9,10 @@ from textwrap import fill, wrap
 from typing import NamedTuple
 
 from partnercli.cli.terminal import Line, Piece, fitted
-from partnercli.documents.words import listed, plural
+from partnercli.documents.words import listed
 from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
+from partnercli.records.plural import plural
 from partnercli.records.slug import slugify
 
 CODEOWNERS = "CODEOWNERS"

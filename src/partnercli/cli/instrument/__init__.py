@@ -27,11 +27,10 @@ from partnercli.cli.options import (
 )
 from partnercli.cli.problems import Exit, Refused, Usage
 from partnercli.cli.session import Session, sound
-from partnercli.records.base import Unreadable
+from partnercli.records.base import Unreadable, check_slug
 from partnercli.records.exercise import Exercise
 from partnercli.records.instrument import InstrumentKind, Pillar, Strength
 from partnercli.records.kinds import Kind
-from partnercli.records.slug import check_slug
 from partnercli.repository.canonical import plain
 from partnercli.repository.scope import Scope
 

@@ -8,9 +8,10 @@ from textwrap import wrap
 from partnercli.cli.marks import marks
 from partnercli.cli.record_screen import instrument_names, record_lines
 from partnercli.cli.terminal import Line, Piece, fitted
-from partnercli.documents.words import first_capital, plural
+from partnercli.documents.words import first_capital
 from partnercli.records.exercise import Exercise
 from partnercli.records.instrument import PILLARS, Instrument
+from partnercli.records.plural import plural
 from partnercli.repository.canonical import plain
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from partnercli.cli.majority.reading import Reading
 from partnercli.cli.majority.subject import Subject
 from partnercli.cli.reading_words import standing
-from partnercli.documents.words import day_in_words, listed, plural
+from partnercli.documents.words import day_in_words, listed
+from partnercli.records.plural import plural
 from partnercli.tally.blocking import Turn
 from partnercli.tally.majority import NICE_UNTIL, POPULATION, Majority, Rule
 from partnercli.tally.population import Population

@@ -16,13 +16,12 @@ from partnercli.cli.recording_desk import day_since, meeting_at
 from partnercli.cli.session import Session
 from partnercli.documents.words import day_in_words
 from partnercli.recording.meetings import concluded, questioned
-from partnercli.records.base import Unreadable
+from partnercli.records.base import Unreadable, check_slug
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.meeting import Meeting
 from partnercli.records.names import did_you_mean
 from partnercli.records.plain import Plain
-from partnercli.records.slug import check_slug
 from partnercli.repository.scope import Scope
 
 MeetingName = Annotated[str, typer.Argument(metavar="MEETING", help="The meeting, by its id.")]

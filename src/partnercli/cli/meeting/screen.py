@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from partnercli.cli.position.screen import head
 from partnercli.cli.tally.questions_screen import WORDS
 from partnercli.cli.terminal import Line, Piece, fitted, wrapped
-from partnercli.documents.words import day_in_words, first_capital, plural
+from partnercli.documents.words import day_in_words, first_capital
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Meeting
+from partnercli.records.plural import plural
 from partnercli.tally.questions import QuestionRow
 from partnercli.tally.table import StanceTable
 

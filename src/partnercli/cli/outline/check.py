@@ -21,12 +21,13 @@ from partnercli.cli.outline.screen import head
 from partnercli.cli.problems import Exit, Refused
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Line, Piece
-from partnercli.documents.words import day_in_words, plural
+from partnercli.documents.words import day_in_words
 from partnercli.findings import Finding, Severity
 from partnercli.outlines.follow_up import overdue
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.outline import Outline, Step
+from partnercli.records.plural import plural
 from partnercli.repository.load import Loaded
 from partnercli.repository.scope import Scope
 

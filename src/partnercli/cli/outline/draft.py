@@ -14,7 +14,7 @@ from partnercli.cli.lookup import find_country, find_instrument, find_meeting, t
 from partnercli.cli.options import CountryName, DryRun
 from partnercli.cli.problems import Refused, Usage
 from partnercli.cli.session import Session, sound
-from partnercli.documents.words import listed, plural
+from partnercli.documents.words import listed
 from partnercli.outlines.draft import Draft, draft_outline
 from partnercli.outlines.drafted import recorded
 from partnercli.outlines.schedule import Settled
@@ -24,6 +24,7 @@ from partnercli.records.kinds import Kind
 from partnercli.records.outline import Hold, Outline
 from partnercli.records.period import Period
 from partnercli.records.plain import in_order
+from partnercli.records.plural import plural
 from partnercli.repository.canonical import plain
 from partnercli.repository.scope import Scope
 

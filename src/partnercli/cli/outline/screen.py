@@ -10,12 +10,13 @@ from partnercli.cli.marks import mark_words, marking_of
 from partnercli.cli.terminal import Line, Piece, fitted
 from partnercli.documents.outline_words import WORKING_DRAFT, reached, standing
 from partnercli.documents.step_words import STATES, instrument_name
-from partnercli.documents.words import day_in_words, first_capital, listed, plural
+from partnercli.documents.words import day_in_words, first_capital, listed
 from partnercli.outlines.basis import Doubt
 from partnercli.outlines.follow_up import CROWDED, crowded, overdue, progress_of
 from partnercli.records.contribution import Contribution
 from partnercli.records.exercise import Exercise
 from partnercli.records.outline import Outline, Step
+from partnercli.records.plural import plural
 
 _NAME = 24
 """Columns of a country's name in a list."""

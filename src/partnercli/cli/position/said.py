@@ -10,12 +10,11 @@ from partnercli.cli.lookup import typed
 from partnercli.cli.names_given import NamesGiven, parted
 from partnercli.cli.problems import Usage
 from partnercli.recording.positions import Said, Subject, subject_of
-from partnercli.records.base import Unreadable
+from partnercli.records.base import Unreadable, check_slug
 from partnercli.records.exercise import Exercise
 from partnercli.records.names import did_you_mean
 from partnercli.records.plain import Plain
 from partnercli.records.position import Stance
-from partnercli.records.slug import check_slug
 
 PRIORITIES: tuple[str, ...] = ("high", "medium", "low")
 

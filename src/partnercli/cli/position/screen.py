@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from partnercli.cli.marks import marks
 from partnercli.cli.terminal import Line, Piece, fitted, wrapped
-from partnercli.documents.words import day_in_words, plural
+from partnercli.documents.words import day_in_words
 from partnercli.recording.readings import Noted, by_stance, names_at
 from partnercli.records.exercise import Exercise
+from partnercli.records.plural import plural
 from partnercli.records.position import Stance
 from partnercli.repository.canonical import plain
 from partnercli.tally.questions import QuestionRow

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from partnercli.cli.marks import marking_of, marks
 from partnercli.cli.recording_desk import called
 from partnercli.cli.terminal import Line, Piece, wrapped
-from partnercli.documents.words import plural
 from partnercli.records.exercise import Exercise
 from partnercli.records.marking import Marking
+from partnercli.records.plural import plural
 
 _HELP = """
   tunisia, mor, TN       support, by name, code, or as much as fits one country

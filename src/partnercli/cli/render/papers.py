@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercli.cli.made_files import as_listed, put
 from partnercli.cli.problems import Exit, NotFound, Problem, Refused, Usage
+from partnercli.cli.progress import Progress
 from partnercli.cli.refusals import refusal, require_sound
 from partnercli.cli.session import Session, shown, sound
 from partnercli.cli.template.own import TEMPLATES, own_look, own_templates
@@ -112,6 +113,7 @@ def make(session: Session, job: Job) -> Made:
     order = job.order
     loaded, exercise, code = _load(session, job)
     templates, look = own_templates(loaded), own_look(loaded, session.root)
+    session.terminal.progress.begins("Filling in the template")
     draft = _drafted(job, loaded, exercise, templates, job.document)
     _fit_for_readers(order, draft.paper.audience)
     document, beside = draft.paper.document, {}
@@ -126,7 +128,7 @@ def make(session: Session, job: Job) -> Made:
         if order.imprint:
             document = with_last(document, provenance.imprint(origin))
     as_word = partial(_with_changes, session, job, draft.document, look) if order.changes_from else None
-    files, left_out = _files(draft.stem, document, order, look, as_word)
+    files, left_out = _files(session.terminal.progress, draft.stem, document, order, look, as_word)
     if not all(problem.missing for problem in left_out.values()):
         code = Exit.ERRORS
     warnings = tuple(
@@ -139,7 +141,7 @@ def make(session: Session, job: Job) -> Made:
 def _load(session: Session, job: Job) -> tuple[Loaded, Exercise, Exit]:
     """Read what a paper needs. Where the public is to read it, nothing of what is wrong with the data is shown."""
     scope = Scope.everything() if job.everything else Scope.of_document(job.document)
-    loaded = session.load(scope, job.order.at)
+    loaded = session.load(scope, job.order.at, remember=False)  # it may be for the public
     exercise = loaded.exercise
     if _readers(exercise, job) is not Audience.PUBLIC:
         return (loaded, *sound(session, loaded))
@@ -187,7 +189,8 @@ def _drafted(
 
 def _with_changes(session: Session, job: Job, document: str | None, look: Look, new: Document) -> bytes:
     """A paper as Word with its changes since another revision; `document` is the id of the one it is written of."""
-    from partnercli.repository.git import GitProblem, last_change
+    from partnercli.repository.git import GitProblem
+    from partnercli.repository.git_history import last_change
 
     then = job.order.changes_from or ""
     try:
@@ -208,12 +211,17 @@ def _with_changes(session: Session, job: Job, document: str | None, look: Look, 
 
 
 def _files(
-    stem: str, document: Document, order: Order, look: Look, as_word: Callable[[Document], bytes] | None
+    progress: Progress,
+    stem: str,
+    document: Document,
+    order: Order,
+    look: Look,
+    as_word: Callable[[Document], bytes] | None,
 ) -> tuple[dict[str, tuple[str, bytes]], dict[Format, FormatProblem]]:
     """The files by name; `as_word` makes the Word one where it is not the plain one."""
     files: dict[str, tuple[str, bytes]] = {}
     left_out: dict[Format, FormatProblem] = {}
-    for form in order.formats:
+    for form in progress.each("Writing the document", order.formats):
         try:
             made = as_word(document) if as_word and form is Format.DOCX else written(document, form, look)
             files[f"{stem}.{form.ending}"] = (form, made)

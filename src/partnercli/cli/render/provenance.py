@@ -55,7 +55,8 @@ def origin_of(
 
 
 def _commit(root: Path, at: str | None) -> tuple[str | None, Tree | None]:
-    from partnercli.repository.git import GitProblem, GitTree
+    from partnercli.repository.git import GitProblem
+    from partnercli.repository.git_tree import GitTree
 
     try:
         tree = GitTree(root, at or "HEAD")

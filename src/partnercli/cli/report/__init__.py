@@ -62,6 +62,7 @@ def report(
         return code
     from partnercli.documents.report.page import page
 
+    session.terminal.progress.begins("Writing the page")
     stem = named_for(readers, "report")
     files = {f"{stem}.html": (PaperFormat.HTML.value, page(contract))}
     order = Order((PaperFormat.HTML,), readers, output, at, as_json=False, pdf_if_possible=False)

@@ -17,7 +17,7 @@ def read(
     session: Session, readers: Audience, meeting: str | None, revision: str | None, on: date
 ) -> tuple[Report, Exit]:
     """The report for its readers, of the files as they are or at a revision, and the exit code that the data leave."""
-    loaded = session.load(Scope.everything(), revision)
+    loaded = session.load(Scope.everything(), revision, remember=readers is not Audience.PUBLIC)
     if readers is Audience.PUBLIC:
         from partnercli.documents.report.public import public_report
 

@@ -17,8 +17,9 @@ from partnercli.cli.shortlist.screen import screen
 from partnercli.cli.shortlist.tables import as_csv, as_markdown
 from partnercli.cli.supposing import Positions, positions
 from partnercli.cli.terminal import Terminal
-from partnercli.documents.words import listed, plural
+from partnercli.documents.words import listed
 from partnercli.records.kinds import Kind
+from partnercli.records.plural import plural
 from partnercli.tally.shortlist.contract import to_contract
 from partnercli.tally.shortlist.profile import Profile, Unfinished, profile_of
 from partnercli.tally.shortlist.result import Choice, choose

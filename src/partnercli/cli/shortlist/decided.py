@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from partnercli.cli.lookup import find_document
 from partnercli.cli.problems import Refused
-from partnercli.documents.words import listed, plural
+from partnercli.documents.words import listed
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
+from partnercli.records.plural import plural
 from partnercli.tally.list_changes import listed_in
 from partnercli.tally.shortlist.contract import beside_as_plain
 from partnercli.tally.shortlist.profile import Shortlist

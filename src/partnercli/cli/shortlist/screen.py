@@ -9,9 +9,10 @@ from partnercli.cli.shortlist.decided import DecidedBeside
 from partnercli.cli.shortlist.words import ASKS, budget, equally_good, guarantees, in_words, paid, represented
 from partnercli.cli.supposing import Positions
 from partnercli.cli.terminal import Line, wrapped
-from partnercli.documents.words import listed, plural
+from partnercli.documents.words import listed
 from partnercli.records.exercise import Exercise
 from partnercli.records.names import fold
+from partnercli.records.plural import plural
 from partnercli.tally.shortlist.profile import Shortlist
 from partnercli.tally.shortlist.result import Choice
 

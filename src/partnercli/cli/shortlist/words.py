@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from partnercli.documents.words import listed, plural
+from partnercli.documents.words import listed
+from partnercli.records.plural import plural
 from partnercli.tally.shortlist.profile import Shortlist
 from partnercli.tally.shortlist.result import Change, Choice
 from partnercli.tally.shortlist.rules import Rule

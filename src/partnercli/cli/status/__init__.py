@@ -7,12 +7,12 @@ from collections import Counter
 import typer
 
 from partnercli.cli.given import day_or
+from partnercli.cli.judging import judged
 from partnercli.cli.options import AsOf, Format, Output
 from partnercli.cli.problems import Exit, Refused
 from partnercli.cli.session import Session, errors
 from partnercli.cli.status.screen import screen
 from partnercli.cli.status.tasks import tasks
-from partnercli.cli.validation import judged
 from partnercli.documents.standing import standing_of
 from partnercli.findings import Severity
 from partnercli.repository.scope import Scope

@@ -9,8 +9,9 @@ from partnercli.cli.marks import marks
 from partnercli.cli.status.tasks import Task
 from partnercli.cli.terminal import Line, Piece, columns, fitted, wrapped
 from partnercli.documents.standing import Standing
-from partnercli.documents.words import day_in_words, day_of_year, plural
+from partnercli.documents.words import day_in_words, day_of_year
 from partnercli.records.exercise import Exercise
+from partnercli.records.plural import plural
 
 _LABEL = 16
 """Columns of the label before what is to be done."""

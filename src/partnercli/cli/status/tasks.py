@@ -9,12 +9,13 @@ from typing import NamedTuple
 from partnercli.documents.outdated import NUMBERLESS, ToRevise
 from partnercli.documents.standing import OpenQuestion, Standing
 from partnercli.documents.step_words import instrument_name, timing_in_table
-from partnercli.documents.words import day_of_year, listed, period_in_words, plural
+from partnercli.documents.words import day_of_year, listed, period_in_words
 from partnercli.findings import Severity
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Question
 from partnercli.records.outline import Step
+from partnercli.records.plural import plural
 from partnercli.records.position import Stance
 from partnercli.tally.result import Tally
 

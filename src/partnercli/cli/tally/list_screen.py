@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from partnercli.cli.reading_words import foot, head, in_confidence, rule_in_words
 from partnercli.cli.terminal import Line, Piece, folded, wrapped
-from partnercli.documents.words import plural
+from partnercli.records.plural import plural
 from partnercli.tally.decided_list import DecidedList
 
 _NAME = 23

@@ -11,8 +11,9 @@ from partnercli.cli.supposing import Positions
 from partnercli.cli.tally import tables
 from partnercli.cli.tally.view import View
 from partnercli.cli.terminal import Line, Piece, columns, folded, wrapped
-from partnercli.documents.words import listed, percent, plural
+from partnercli.documents.words import listed, percent
 from partnercli.records.exercise import Exercise
+from partnercli.records.plural import plural
 from partnercli.records.position import Stance
 from partnercli.tally.contract import to_contract
 from partnercli.tally.counts import count

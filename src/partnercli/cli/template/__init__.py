@@ -131,7 +131,8 @@ def check(context: typer.Context) -> int:
     loaded = session.load(Scope.of_document())
     exercise, code = sound(session, loaded)
     own = own_templates(loaded)
-    found, only_read = checked(exercise, own, own_look(loaded, session.root), session.today)
+    look, progress = own_look(loaded, session.root), session.terminal.progress
+    found, only_read = checked(exercise, own, look, session.today, progress)
     for place, message, hint in found:
         session.terminal.problem(f"{place}: {message}", hint)
     if not found:

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import product
 from typing import NamedTuple
 
+from partnercli.cli.progress import Progress
 from partnercli.cli.template.own import STYLES, TEMPLATES
 from partnercli.documents.audience import Audience
 from partnercli.documents.format_problem import FormatProblem
@@ -51,11 +52,13 @@ class Checked(NamedTuple):
     only_read: list[str]
 
 
-def checked(exercise: Exercise, own: Mapping[str, str], look: Look, today: date) -> Checked:
+def checked(
+    exercise: Exercise, own: Mapping[str, str], look: Look, today: date, progress: Progress
+) -> Checked:
     """Try the templates in force on all papers that the data give, for every audience; the Word styles included."""
     exercise = replace(exercise, documents={key: _open(one) for key, one in exercise.documents.items()})
     papers: list[Written] = []
-    trials = product(_trials(exercise, today), Audience)
+    trials = progress.each("Trying the templates", list(product(_trials(exercise, today), Audience)))
     found = [one for trial, audience in trials for one in _tried(trial, audience, own, papers)]
     found += _of_styles(papers, look)
     found += (one for name in own for one in _misread(name, own))

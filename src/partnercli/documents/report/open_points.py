@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from partnercli.documents.standing import OpenQuestion, Standing
 from partnercli.documents.step_words import instrument_name, timing_in_table
-from partnercli.documents.words import day_in_words, listed, period_in_words, plural
+from partnercli.documents.words import day_in_words, listed, period_in_words
 from partnercli.records.exercise import Exercise
+from partnercli.records.plural import plural
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from datetime import date
 
 from partnercli.documents.partners import printed_names
 from partnercli.documents.report.delegations import sent_documents
-from partnercli.documents.words import day_in_words, first_capital, listed, meeting_in_words, plural
+from partnercli.documents.words import day_in_words, first_capital, listed, meeting_in_words
 from partnercli.exchange.calendar.entries import Entry, Kind
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Meeting, Question
+from partnercli.records.plural import plural
 from partnercli.tally.questions import question_rows
 from partnercli.tally.stances import stance_table
 

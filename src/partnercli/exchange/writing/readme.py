@@ -6,7 +6,7 @@ import re
 import shlex
 from collections.abc import Collection, Iterator
 
-from partnercli.documents.words import day_in_words, plural
+from partnercli.documents.words import day_in_words
 from partnercli.exchange.tables import Export, Table
 from partnercli.exchange.writing.formats import STEM, Format
 from partnercli.exchange.writing.handled import (
@@ -18,6 +18,7 @@ from partnercli.exchange.writing.handled import (
     within,
 )
 from partnercli.exchange.writing.views import views_of
+from partnercli.records.plural import plural
 
 _SPECIAL = re.compile(r"(`[a-z_]+`)|([\\*_{}\[\]<>#|~&])")
 """What Markdown would take for a sign; the name of a column between backticks stands as it is."""

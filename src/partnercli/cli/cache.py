@@ -1,0 +1,79 @@
+"""`partner cache`: what is remembered between runs, where it lies, and how it goes."""
+
+from __future__ import annotations
+
+import typer
+
+from partnercli.cli.options import Format, Output
+from partnercli.cli.problems import Exit, NoAccess
+from partnercli.cli.session import Session
+from partnercli.records.plural import plural
+from partnercli.repository.cache import Contents, Where, clear, contents, where
+
+app = typer.Typer(
+    help="See and clear what is remembered between runs to save time.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+
+
+@app.command("info")
+def show_info(context: typer.Context, output: Output = Format.TEXT) -> int:
+    """Show where the cache lies, how much it holds, and whether it is in use.
+
+    It holds what the files of your repositories hold, so that files which did not change need not be read through
+    again. Only you may read it. PARTNER_CACHE_DIR names another folder; empty, nothing is remembered.
+
+    Example: partner cache info
+    """
+    session: Session = context.obj
+    place = where() if session.remembers else Where(None, "--no-cache says so")
+    held = contents(place.folder) if place.folder else Contents(0, 0, 0)
+    if output is Format.JSON:
+        session.terminal.json(
+            {
+                "format": "partner.cache/1",
+                "folder": str(place.folder) if place.folder else None,
+                "in_use": place.folder is not None,
+                "why_not": place.why_not,
+                "repositories": held.repositories,
+                "files": held.files,
+                "bytes": held.size,
+            }
+        )
+        return Exit.FINE
+    if place.folder is None:
+        session.terminal.line(f"Nothing is remembered between runs: {place.why_not}.")
+        return Exit.FINE
+    session.terminal.line(f"The cache lies in {place.folder}")
+    session.terminal.line(f"It holds {_in_words(held)}." if held.files else "It is empty.")
+    return Exit.FINE
+
+
+@app.command("clear")
+def clear_all(context: typer.Context) -> int:
+    """Take away all that is remembered, of every repository; the next check takes longer.
+
+    Example: partner cache clear
+    """
+    session: Session = context.obj
+    place = where()
+    if place.folder is None:
+        session.terminal.line(f"Nothing is remembered between runs: {place.why_not}.")
+        return Exit.FINE
+    try:
+        gone = clear(place.folder)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise NoAccess(f"the cache cannot be taken away: {reason}", f"delete {place.folder}") from error
+    session.terminal.line(
+        f"{_in_words(gone)} taken away from {place.folder}." if gone.files else "It was empty."
+    )
+    return Exit.FINE
+
+
+def _in_words(held: Contents) -> str:
+    size = f"{held.size >> 20:,} MiB" if held.size >> 20 else f"{-(-held.size >> 10)} KiB"
+    repositories = plural(held.repositories, "repository", "repositories")
+    return f"{plural(held.files, 'file')}, {size}, for {repositories}"
