@@ -1,5 +1,6 @@
 # Everything a desk or a developer runs. `make` alone lists it.
 # PYTHON: the Python (3.11 or later) that makes the environment. VENV: where it is made. LOCK: what goes into it.
+# AGAINST: the revision that `make bench` compares with. BENCH: its options, such as --sizes 300 --rounds 3.
 PYTHON ?= python3
 VENV ?= .venv
 LOCK ?= requirements-dev.lock
@@ -9,7 +10,9 @@ NODE := tests/tools/node
 NODE_STAMP := $(NODE)/node_modules/.installed
 DEMO := build/demo
 PARTNER := $(VENV)/bin/partner --repo $(DEMO)
-COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+OFFERED := src/partnercli/cli/completion/command_line.tsv
+PEERS := build/bench-venv
+COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .PHONY: help setup demo test test-tools test-strict test-lowest lint format docs bench lock clean
@@ -71,18 +74,25 @@ format: setup ## lay the code out and mend what ruff can mend
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
-docs: setup ## write anew what is made from the code: docs/rules.md and schemas/
+docs: setup ## write anew what is made from the code: docs/rules.md, schemas/, and what the Tab key offers
 	$(VENV)/bin/partner explain --format md > docs/rules.md
 	$(VENV)/bin/partner schema
+	$(VENV)/bin/python -m partnercli.cli.completion.made > $(OFFERED)
 
-bench: setup ## measure speed, as ratios to bare Python
-	$(VENV)/bin/python benchmarks/run.py
+bench: setup $(PEERS)/.installed ## measure speed, as ratios to bare Python and to what one would use instead
+	$(VENV)/bin/python -m benchmarks.run $(if $(AGAINST),--against $(AGAINST)) $(BENCH)
+
+$(PEERS)/.installed: requirements-bench.lock
+	test -x $(PEERS)/bin/pip || $(VENV)/bin/python -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --require-hashes -r requirements-bench.lock
+	@touch $@
 
 lock: setup ## pin all libraries anew, after a change of pyproject.toml
-	$(COMPILE) --upgrade --output-file requirements.lock --all-extras
-	$(COMPILE) --upgrade --output-file requirements-dev.lock --all-extras --group dev
-	$(COMPILE) --upgrade --output-file requirements-lowest.lock --all-extras --group build --group test \
+	$(COMPILE) pyproject.toml --upgrade --output-file requirements.lock --all-extras
+	$(COMPILE) pyproject.toml --upgrade --output-file requirements-dev.lock --all-extras --group dev
+	$(COMPILE) pyproject.toml --upgrade --output-file requirements-lowest.lock --all-extras --group build --group test \
 		--resolution lowest-direct
+	$(COMPILE) benchmarks/peers/requirements.in --upgrade --output-file requirements-bench.lock
 
 clean: ## remove the environment and everything built
 	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

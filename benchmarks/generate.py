@@ -1,8 +1,8 @@
-"""Makes a repository of any size, wholly invented: `python generate.py DIR POSITIONS [--countries N] [--seed N]`.
+"""Makes a repository of any size, wholly invented: `python -m benchmarks.generate DIR POSITIONS [--countries N]`.
 
 The same size and seed give the same bytes. Positions are of about 1.4 KiB, 27 to a meeting; the current meeting
-is the last one, and always full. With --countries every country is named at every meeting that is full, so that
-positions are longer.
+is the last one, full where there are so many positions, and the current document a NOTE on it. With --countries
+every country is named at every meeting that is full, so that positions are longer.
 """
 
 from __future__ import annotations
@@ -94,7 +94,8 @@ def repository(positions: int, wide: int | None, chance: Random) -> Iterator[tup
     delegations = dict(zip(codes(DELEGATIONS), names[:DELEGATIONS], strict=True))
     countries = names[DELEGATIONS:]
     meetings = list(meeting_ids(-(-positions // DELEGATIONS)))
-    yield "partner.yaml", settings(meetings[-1], next(iter(delegations)))
+    document = f"9000-{meetings[-1][2:4]}"
+    yield "partner.yaml", settings(meetings[-1], document, next(iter(delegations)))
     yield "data/regions.yaml", "regions:\n" + "".join(map(region, REGIONS)) + SOURCES
     yield (
         "data/delegations.yaml",
@@ -106,6 +107,7 @@ def repository(positions: int, wide: int | None, chance: Random) -> Iterator[tup
         yield f"data/instruments/{name}.yaml", instrument(name, kind, pillar)
     for name in countries:
         yield f"data/countries/{name.lower()}.yaml", country(name, chance)
+    yield f"data/documents/{document}.yaml", note(document, meetings[-1])
     spoken = [*meetings[::-1]] * DELEGATIONS
     for meeting in meetings:
         yield f"data/meetings/{meeting}.yaml", f"forum: Working Group\ndate: {meeting[:10]}\n{SOURCES}"
@@ -137,11 +139,12 @@ def meeting_ids(count: int) -> Iterator[str]:
     return (f"{FIRST_MEETING + number * BETWEEN_MEETINGS}-working-group" for number in range(count))
 
 
-def settings(meeting: str, presidency: str) -> str:
+def settings(meeting: str, document: str, presidency: str) -> str:
     """partner.yaml."""
     return (
         f"format: 1\ntitle: Partnerships of the Northern Shore\npresidency: {presidency}\n"
-        f"current_meeting: {meeting}\npriority: {{at_least: 0.5, of: all, within: region}}\n"
+        f"current_meeting: {meeting}\ncurrent_document: {document}\n"
+        "priority: {at_least: 0.5, of: all, within: region}\n"
         "phrases:\n  - {at_least: 1, phrase: all Member States}\n  - {at_least: 0.5, phrase: a large number}\n"
         "  - {count: 1, phrase: one Member State}\n"
     )
@@ -174,11 +177,20 @@ def country(name: str, chance: Random) -> str:
     return f"name: {name}\nregion: {chance.choice(REGIONS)}\ncooperation:\n{cooperation}{SOURCES}"
 
 
+def note(document: str, meeting: str) -> str:
+    """A NOTE on what a meeting said, with the partners that reach the line."""
+    return (
+        f"kind: note\nnumber: {document.replace('-', '/')}\ndate: {meeting[:10]}\nfrom: Presidency\nto: Delegations\n"
+        f"subject: Partnerships of the Northern Shore\nmeeting: {meeting}\nannexes: [state-of-play]\n{SOURCES}"
+    )
+
+
 def position(
     code: str, meeting: str, countries: Sequence[str], in_turn: Iterable[int], chance: Random
 ) -> str:
     """What a delegation said: some eight countries, the first ones of the list more often, and those `in_turn`."""
-    often = {min(int(chance.expovariate(0.12)), COUNTRIES - 1) for _ in range(11)}
+    last = min(COUNTRIES, len(countries)) - 1
+    often = {min(int(chance.expovariate(0.12)), last) for _ in range(11)}
     wanted = sorted(often.union(in_turn))
     preferences = "".join(
         f"  - country: {countries[number].lower()}\n    stance: {chance.choice(STANCES)}\n    rank: {rank}\n"

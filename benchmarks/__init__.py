@@ -1,0 +1,1 @@
+"""How fast the tool is, as ratios: `make bench`. What each figure means stands in docs/performance.md."""
