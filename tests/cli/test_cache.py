@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -19,9 +18,11 @@ from canaries import ADDED
 from partnercli.cli import validation
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Terminal
+from partnercli.records.kinds import Kind
 from partnercli.repository import one_file
 from partnercli.repository.cache import FOLDER, ROOMS, Store, contents
 from partnercli.repository.load import Loaded
+from partnercli.repository.remembered import state
 from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
 from remembered_changes import Change, changes, restore
@@ -106,10 +107,14 @@ def test_a_check_of_what_did_not_change_reads_no_file_through_again(
 def test_after_a_change_only_the_file_changed_is_read_through(
     full: Path, remembering: Partner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read, real = [], one_file.parsed
-    monkeypatch.setattr(
-        one_file, "parsed", lambda kind, data, file: read.append(file) or real(kind, data, file)
-    )
+    read: list[str] = []
+    real = one_file.parsed
+
+    def seen(kind: Kind, data: bytes, file: str) -> one_file.Parsed:
+        read.append(file)
+        return real(kind, data, file)
+
+    monkeypatch.setattr(one_file, "parsed", seen)
     remembering("validate", at=full)
     assert len(read) == 26
     read.clear()
@@ -218,6 +223,65 @@ def test_a_command_that_looks_back_says_the_same(
     cold = partner(*words, at=full)
     remembering("validate", at=full)
     assert [remembering(*words, at=full) for _ in range(2)] == [cold, cold]
+
+
+def test_a_change_cannot_quiet_the_faults_that_it_brings_by_what_is_remembered(
+    full: Path, remembering: Partner, partner: Partner, history: Callable[[str], str]
+) -> None:
+    history("first")
+    country = full / "data/countries/belmonte.yaml"
+    country.write_bytes(country.read_bytes().replace(b"northern-shore", b"nowhere"))
+    settings = (full / "partner.yaml").read_text("utf-8")
+    quiet = settings.replace("checks: {}", "checks: {PC206: off}")
+    (full / "partner.yaml").write_text(quiet, "utf-8")
+    words = ("validate", "--changed-since", "main")
+    cold = partner(*words, at=full)
+    assert 'error PC206: unknown region "nowhere"' in cold.out
+    for _ in range(2):
+        assert "PC206" not in remembering("validate", at=full).out
+        assert remembering(*words, at=full) == cold
+
+
+def test_a_file_that_changes_while_a_check_runs_spoils_nothing_for_the_next(
+    full: Path, remembering: Partner, partner: Partner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    country = full / "data/countries/belmonte.yaml"
+    before, first = country.read_bytes(), partner("validate", at=full)
+
+    def overtaken(*arguments: Any, **others: Any) -> str:
+        found = state(*arguments, **others)
+        country.write_bytes(b"name: Belmonte\nregion: nowhere\n")
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr("partnercli.repository.remembered.state", overtaken)
+        assert remembering("validate", at=full) == first
+    assert remembering("validate", at=full) == partner("validate", at=full) != first
+    country.write_bytes(before)
+    assert remembering("validate", at=full) == first
+
+
+def test_a_new_push_target_is_seen(full: Path, remembering: Partner) -> None:
+    assert "public host" not in remembering("validate", at=full).out
+    (full / ".git").mkdir()
+    (full / ".git/config").write_text('[remote "origin"]\n\turl = git@github.com:desk/exercise.git\n')
+    assert "changes are pushed to github.com, a public host" in remembering("validate", at=full).out
+
+
+def test_sixteen_states_of_a_repository_are_remembered(
+    full: Path, remembering: Partner, folder: Path
+) -> None:
+    country = full / "data/countries/belmonte.yaml"
+    before = country.read_bytes()
+    for number in range(18):
+        country.write_bytes(before + b"\n" * number)
+        remembering("validate", at=full)
+    assert len(list(folder.glob("*/*/verdicts/*"))) == 16
+
+
+def test_what_reads_one_meeting_keeps_nothing(full: Path, remembering: Partner, folder: Path) -> None:
+    assert remembering("tally", at=full).code == 0
+    assert not folder.exists()
 
 
 def test_a_baseline_hides_the_same_findings(full: Path, remembering: Partner, partner: Partner) -> None:
@@ -336,72 +400,3 @@ def test_names_in_the_cache_are_digests_of_what_they_stand_for(
     for path in folder.rglob("*"):
         name = path.name.removeprefix("partner-")
         assert name in ("records", "verdicts") or set(name) <= set("0123456789abcdef")
-
-
-def test_info_says_where_it_lies_and_what_it_holds(full: Path, remembering: Partner, folder: Path) -> None:
-    assert remembering("cache", "info", at=full) == (
-        0,
-        f"The cache lies in {folder}\nIt is empty.\n",
-        "",
-    )
-    remembering("validate", at=full)
-    held = contents(folder)
-    words = f"{held.files} files, {-(-held.size // 1024)} KiB, for 1 repository"
-    assert remembering("cache", "info", at=full).out == f"The cache lies in {folder}\nIt holds {words}.\n"
-    assert json.loads(remembering("cache", "info", "--format", "json", at=full).out) == {
-        "format": "partner.cache/1",
-        "folder": str(folder),
-        "in_use": True,
-        "why_not": "",
-        "repositories": 1,
-        "files": held.files,
-        "bytes": held.size,
-    }
-    assert remembering("cache", "clear", at=full) == (0, f"{words} taken away from {folder}.\n", "")
-    assert contents(folder).files == 0
-    assert remembering("cache", "clear", at=full) == (0, "It was empty.\n", "")
-
-
-def test_large_caches_are_told_in_mebibytes(full: Path, remembering: Partner, folder: Path) -> None:
-    remembering("validate", at=full)
-    large = next(path for path in folder.rglob("*") if path.is_file())
-    with large.open("r+b") as file:
-        file.truncate(5 << 30)
-    assert ", 5,120 MiB, for 1 repository." in remembering("cache", "info", at=full).out
-
-
-@pytest.mark.parametrize("words", [("info",), ("clear",)])
-def test_where_nothing_is_remembered_it_says_why(
-    words: tuple[str, ...], tmp_path: Path, partner: Partner
-) -> None:
-    done = partner("cache", *words, at=tmp_path, **{FOLDER: ""})
-    assert done == (0, "Nothing is remembered between runs: PARTNER_CACHE_DIR is empty.\n", "")
-
-
-def test_info_with_no_cache_says_that_it_is_not_in_use(tmp_path: Path, remembering: Partner) -> None:
-    found = json.loads(remembering("--no-cache", "cache", "info", "--format", "json", at=tmp_path).out)
-    assert (found["in_use"], found["folder"], found["why_not"]) == (False, None, "--no-cache says so")
-
-
-def test_a_cache_that_cannot_be_taken_away_is_said_so(
-    full: Path, remembering: Partner, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    remembering("validate", at=full)
-
-    def refuse(path: Path) -> None:
-        raise PermissionError(13, "Permission denied", str(path))
-
-    monkeypatch.setattr("partnercli.repository.cache.discard", refuse)
-    done = remembering("cache", "clear", at=full)
-    assert (done.code, done.out) == (4, "")
-    assert done.err == (f"error: the cache cannot be taken away: permission denied\nhint: delete {folder}\n")
-
-
-def test_a_folder_with_an_odd_name_shows_what_it_hides(tmp_path: Path, partner: Partner) -> None:
-    named = str(tmp_path / "\x1b[31mred")
-    done = partner("cache", "info", at=tmp_path, **{FOLDER: named})
-    assert "\x1b" not in done.out
-    assert (
-        json.loads(partner("cache", "info", "--format", "json", at=tmp_path, **{FOLDER: named}).out)["folder"]
-        == named
-    )

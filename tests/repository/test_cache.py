@@ -6,7 +6,6 @@ import os
 import shutil
 import socket
 import stat
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import chdir
 from hashlib import sha256
@@ -15,10 +14,15 @@ from pathlib import Path
 import pytest
 
 from partnercli.repository import cache
-from partnercli.repository.cache import FOLDER, LARGEST, Contents, Store, Where, clear, contents, this_version, where
+from partnercli.repository.cache import (
+    LARGEST,
+    Contents,
+    Store,
+    clear,
+    contents,
+)
 
 NAME = "verdicts/0123"
-PARTNERCLI = Path(cache.__file__).parents[1]
 
 
 @pytest.fixture
@@ -67,7 +71,6 @@ def test_what_is_kept_comes_back_to_a_later_run(store: Store, folder: Path, tmp_
 def test_looking_for_an_entry_makes_nothing(store: Store, folder: Path) -> None:
     store.get(NAME)
     store.keep_newest("verdicts", 3)
-    store.keep_only("records", set(), 0)
     assert contents(folder) == clear(folder) == Contents(0, 0, 0)
     assert not folder.exists()
 
@@ -167,6 +170,14 @@ def test_what_is_no_ordinary_file_is_no_entry_and_holds_nobody_up(
     assert listing(store.folder)["verdicts/kept"].endswith(b"mine")
 
 
+def test_an_entry_that_is_too_large_is_not_even_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "LARGEST", 65 + 9)
+    store.put(NAME, b"not large")
+    assert store.get(NAME) == b"not large"
+    store.put(NAME, b"too large!")
+    assert store.get(NAME) is None
+
+
 def test_a_pipe_that_somebody_writes_to_is_no_entry(store: Store) -> None:
     store.put("verdicts/kept", b"")
     os.mkfifo(store.folder / NAME)
@@ -209,16 +220,6 @@ def test_of_a_kind_the_newest_entries_stay(store: Store) -> None:
     assert listing(store.folder) == {}
 
 
-def test_entries_that_are_not_asked_for_go_once_there_are_too_many(store: Store) -> None:
-    for name in "abcd":
-        store.put(f"records/{name}", b"")
-    store.put("verdicts/e", b"")
-    store.keep_only("records", {"records/a", "verdicts/b"}, spare=3)
-    assert len(listing(store.folder)) == 5
-    store.keep_only("records", {"records/a", "verdicts/b"}, spare=2)
-    assert sorted(listing(store.folder)) == ["records/a", "verdicts/e"]
-
-
 def test_old_versions_go_when_a_new_one_begins(
     folder: Path, tmp_path: Path, other_version: Callable[[int], None]
 ) -> None:
@@ -228,6 +229,31 @@ def test_old_versions_go_when_a_new_one_begins(
         store.put(NAME, b"")
         os.utime(store.folder.parent, (number, number))
     assert sorted(path.name[-1] for path in folder.iterdir()) == ["2", "3", "4", "5"]
+
+
+def test_a_version_that_was_not_used_for_long_lets_go_of_none_of_its_own(
+    folder: Path, tmp_path: Path, other_version: Callable[[int], None]
+) -> None:
+    first = Store(folder, tmp_path / "repository")
+    first.put(NAME, b"")
+    for number in range(4):
+        other_version(number)
+        Store(folder, tmp_path / "repository").put(NAME, b"")
+    store = Store(folder, tmp_path / "repository")
+    os.utime(store.folder.parent, (0, 0))
+    Store(folder, tmp_path / "another").put(NAME, b"")
+    assert store.get(NAME) == b""
+
+
+def test_of_a_repository_that_is_known_no_entry_goes_for_another(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stores = [Store(folder, tmp_path / str(number)) for number in range(3)]
+    for store in stores:
+        store.put(NAME, b"")
+    monkeypatch.setattr(cache, "_MOST_REPOSITORIES", 1)
+    stores[0].put("verdicts/4567", b"")
+    assert [store.get(NAME) for store in stores] == [b"", b"", b""]
 
 
 def test_of_many_repositories_those_met_first_go(
@@ -302,159 +328,3 @@ def test_a_file_that_goes_while_they_are_counted_is_not_counted(
     walk = os.walk
     monkeypatch.setattr(os, "walk", lambda at: ((one, two, [*three, "gone"]) for one, two, three in walk(at)))
     assert contents(folder).files == 1
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A user's home, with nothing said of where caches lie."""
-    for name in (FOLDER, "XDG_CACHE_HOME", "CI"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    return tmp_path
-
-
-def test_it_lies_in_the_users_own_folder_for_caches(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert where() == Where(home / ".cache/partner")
-    monkeypatch.setenv("XDG_CACHE_HOME", "not/whole")
-    assert where() == Where(home / ".cache/partner")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "caches"))
-    assert where() == Where(home / "caches/partner")
-    monkeypatch.setenv(FOLDER, str(home / "mine"))
-    assert where() == Where(home / "mine")
-
-
-@pytest.mark.parametrize(
-    ("setting", "why_not"),
-    [
-        ({FOLDER: ""}, "PARTNER_CACHE_DIR is empty"),
-        ({FOLDER: "cache"}, "PARTNER_CACHE_DIR is no full path"),
-        ({FOLDER: "~/cache"}, "PARTNER_CACHE_DIR is no full path"),
-        ({"CI": "true"}, "the run is one of CI, where nothing outlasts it"),
-        ({"HOME": ""}, "there is no home folder"),
-        ({"HOME": "here"}, "there is no home folder"),
-        ({"HOME": "/nonexistent"}, "there is no home folder"),
-        ({FOLDER: "/dev/null"}, "/dev/null is no folder"),
-        ({FOLDER: "/dev/null/x"}, "/dev/null/x cannot be looked at: not a directory"),
-        ({FOLDER: f"/{'x' * 300}"}, f"/{'x' * 300} cannot be looked at: file name too long"),
-    ],
-)
-def test_it_lies_nowhere_and_says_why(
-    setting: dict[str, str], why_not: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name, value in setting.items():
-        monkeypatch.setenv(name, value)
-    assert where() == Where(None, why_not)
-
-
-def test_in_ci_it_lies_where_it_is_named_only(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CI", "1")
-    monkeypatch.setenv(FOLDER, str(home))
-    assert where().folder == home
-
-
-@pytest.mark.parametrize("mode", [0o777, 0o770, 0o702, 0o1777])
-def test_a_folder_that_others_may_write_to_is_not_used(
-    mode: int, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(FOLDER, str(folder))
-    folder.mkdir()
-    folder.chmod(0o755)
-    assert where() == Where(folder)
-    folder.chmod(mode)
-    assert where() == Where(None, f"{folder} belongs to somebody else, or others may write to it")
-
-
-def test_a_folder_of_somebody_else_or_a_link_is_not_used(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(FOLDER, str(folder))
-    folder.mkdir(0o700)
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "geteuid", lambda: folder.stat().st_uid + 1)
-        assert where().folder is None
-    folder.rename(folder.with_name("other"))
-    folder.symlink_to("other")
-    assert where() == Where(None, f"{folder} is no folder")
-
-
-def test_a_folder_in_the_repository_is_not_used_for_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = tmp_path / "repository"
-    (root / "data").mkdir(parents=True)
-    (tmp_path / "link").symlink_to(root)
-    for named in (root, root / "data/cache", root / "new/cache", tmp_path / "link/cache"):
-        monkeypatch.setenv(FOLDER, str(named))
-        assert where(root) == where(tmp_path / "link") == Where(None, f"{named} lies in the repository")
-        assert where(tmp_path / "another").folder == where().folder
-    monkeypatch.setenv(FOLDER, f"{root}-cache")
-    assert where(root).folder == Path(f"{root}-cache")
-
-
-def test_run_out_of_an_archive_the_tool_remembers_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "__file__", "/tool.zip/partnercli/repository/cache.py")
-    assert where() == Where(None, "the tool runs out of an archive")
-
-
-def test_repositories_are_told_apart_by_where_they_lie(folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to("repository")
-    (tmp_path / "repository").mkdir()
-    one = Store(folder, tmp_path / "repository").folder
-    assert one == Store(folder, tmp_path / "link").folder
-    assert one != Store(folder, tmp_path / "Repository").folder
-    with chdir(tmp_path / "repository"):
-        assert one == Store(folder, Path()).folder
-    odd = Store(folder, Path(os.fsdecode(b"/\xff/../odd\n\xff"))).folder
-    assert odd.relative_to(folder).as_posix().isascii()
-
-
-def version() -> str:
-    """Which version of itself the tool takes itself for."""
-    this_version.cache_clear()
-    try:
-        return this_version()
-    finally:
-        this_version.cache_clear()
-
-
-def test_another_version_of_the_tool_of_python_or_of_a_library_finds_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    library = tmp_path / "library"
-    library.mkdir()
-    monkeypatch.syspath_prepend(library)
-    before = version()
-    assert version() == before
-    with monkeypatch.context() as patch:
-        patch.setattr(cache, "__version__", "99.0")
-        assert version() != before
-    with monkeypatch.context() as patch:
-        patch.setattr(sys, "version", "4.0")
-        assert version() != before
-    os.utime(library, (1, 1))
-    changed = version()
-    assert changed != before
-    with chdir(library):  # where reports are written
-        aside = version()
-        os.utime(library, (2, 2))
-        assert version() == aside != changed
-
-
-@pytest.mark.parametrize("room", [*cache.ROOMS, cache.JUDGING])
-@pytest.mark.parametrize("how", ["longer", "later"])
-def test_code_that_was_changed_finds_nothing(
-    room: str, how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copy = tmp_path / "partnercli"
-    for one in cache.ROOMS:
-        shutil.copytree(PARTNERCLI / one, copy / one, ignore=shutil.ignore_patterns("__pycache__"))
-    (copy / cache.JUDGING).parent.mkdir()
-    shutil.copy2(PARTNERCLI / cache.JUDGING, copy / cache.JUDGING)
-    monkeypatch.setattr(cache, "__file__", str(copy / "repository/cache.py"))
-    before = version()
-    file = copy / room if room.endswith(".py") else max((copy / room).glob("*.py"))
-    state = file.stat()
-    if how == "longer":
-        file.write_bytes(file.read_bytes() + b"\n")
-    os.utime(file, ns=(0, state.st_mtime_ns + (how == "later")))
-    assert version() != before

@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Annotated, Self
 
 from partnercli.records.base import Unreadable, shown, written
@@ -15,6 +16,9 @@ _FORM = re.compile(
     re.ASCII,
 )
 _HINT = "write a day 2014-03-03, a month 2014-03, a quarter 2021-Q3, a half-year 2021-H2 or a year 2014"
+_DAY_HINT = "write year-month-day: 2021-05-25"
+_DAYS_OF_A_REPOSITORY = 4096
+"""Texts whose day or period is kept: all that was said at a meeting is of a few days."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _YEAR = "((19|20|21)[0-9]{2}|2200)"
 _IN_MONTH = "(0[1-9]|[12][0-9]|3[01])"
@@ -70,10 +74,16 @@ class Period:
         """Read a period from its text (a bare year may be a number); raises Unreadable."""
         if isinstance(value, cls):
             return value
-        text = str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+        if isinstance(value, bool) or not isinstance(value, (str, int)):
+            raise Unreadable(f"{shown(value)} is not a period", _HINT)
+        return cls._written(str(value))
+
+    @classmethod
+    @lru_cache(_DAYS_OF_A_REPOSITORY)
+    def _written(cls, text: str) -> Self:
         form = _FORM.fullmatch(text)
         if not form:
-            raise Unreadable(f"{shown(value)} is not a period", _HINT)
+            raise Unreadable(f"{shown(text)} is not a period", _HINT)
         year = _known_year(int(form["year"]), text)
         try:
             if form["quarter"]:
@@ -84,7 +94,7 @@ class Period:
                 return cls.of_day(date(year, int(form["month"]), int(form["day"])))
             return cls.of_months(year, int(form["month"]), 1, text) if form["month"] else cls.year(year)
         except (ValueError, calendar.IllegalMonthError) as error:
-            raise Unreadable(f"{shown(value)} is not in the calendar", _HINT) from error
+            raise Unreadable(f"{shown(text)} is not in the calendar", _HINT) from error
 
     @property
     def days(self) -> int:
@@ -148,13 +158,20 @@ def read_day(value: object) -> date:
     """Read a day written 2021-05-25; raises Unreadable."""
     if isinstance(value, date):
         return value
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        _known_year(int(value[:4]), value)
-        try:
-            return date.fromisoformat(value)
-        except ValueError as error:
-            raise Unreadable(f"{shown(value)} is not in the calendar", "write a day that exists") from error
-    raise Unreadable(f"{shown(value)} is not a day", "write year-month-day: 2021-05-25")
+    if isinstance(value, str):
+        return _day(value)
+    raise Unreadable(f"{shown(value)} is not a day", _DAY_HINT)
+
+
+@lru_cache(_DAYS_OF_A_REPOSITORY)
+def _day(text: str) -> date:
+    if not _DAY.fullmatch(text):
+        raise Unreadable(f"{shown(text)} is not a day", _DAY_HINT)
+    _known_year(int(text[:4]), text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Unreadable(f"{shown(text)} is not in the calendar", "write a day that exists") from error
 
 
 def _known_year(year: int, text: str) -> int:

@@ -2,8 +2,8 @@
 
 It lies outside the repository, in a folder of the user's own, and only ever saves time: each entry is kept under a
 digest of all that it was made from, behind a digest of itself and of its place, and is passed over where anything
-about it is odd.
-Nothing of it is run: entries are JSON. Entries of another version of the tool or its libraries are never looked at.
+about it is odd. Nothing of it is run: entries are JSON. Entries of another version of the tool or its libraries are
+never looked at.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -128,13 +127,6 @@ class Store:
         with suppress(OSError):
             _keep_newest((self.folder / kind).iterdir(), most)
 
-    def keep_only(self, kind: str, names: AbstractSet[str], spare: int) -> None:
-        """Let go of all entries whose name begins with `kind/` but for `names`, if there are more than `spare`."""
-        with suppress(OSError):
-            others = [one for one in (self.folder / kind).iterdir() if f"{kind}/{one.name}" not in names]
-            for one in others if len(others) > spare else ():
-                discard(one)
-
     def _seal(self, name: str, data: bytes) -> bytes:
         """A digest of an entry and of where it belongs: moved, it counts for nothing."""
         whole = sha256(f"{self._version.name}/{self.folder.name}/{name}\n".encode())
@@ -195,19 +187,21 @@ def _keep_newest(paths: Iterable[Path], most: int) -> None:
 
 
 def _read(path: Path) -> bytes:
-    """The bytes of an ordinary file, as far as it may be read at all; raises OSError."""
+    """The bytes of a file; nothing of one that is too large, or of a pipe, which has no size; raises OSError."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
-        found = os.fstat(descriptor)
-        ordinary = stat.S_ISREG(found.st_mode) and found.st_size <= LARGEST
-        return os.read(descriptor, found.st_size) if ordinary else b""
+        size = os.fstat(descriptor).st_size
+        return os.read(descriptor, size) if size <= LARGEST else b""
     finally:
         os.close(descriptor)
 
 
 @cache
 def this_version() -> str:
-    """The folder of what this version keeps: a digest of what decides what an entry says: the code of the tool, the libraries beside it, and Python."""
+    """The folder of what this version keeps: a digest of what decides what an entry says.
+
+    That is the code of the tool, the libraries beside it, and Python.
+    """
     here = Path(__file__).parents[1]
     stamps = [__version__, sys.version, _stamp(here / JUDGING)]
     for room in ROOMS:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from partnercli.repository.one_file import Parsed
 
 _RECORDS: Final = "records"
-_SPARE: Final = 64
-"""Entries of folders that are gone which may stay, beside as many as there are folders."""
+_AT_LEAST: Final = 64
+"""Records of a folder that may always be kept: twice those of a meeting, so that of an earlier state as well."""
 
 
 def state(tree: Tree, *others: str, watch: Watch = bool) -> str:
@@ -121,13 +121,13 @@ class Remembered:
         return said
 
     def keep(self) -> None:
-        """Keep what was met for the next run, and beside it as much of what was kept before: a change may be undone."""
+        """Keep what was met for the next run, and beside it what was kept before: a change may be undone."""
         for name, folder in self._folders.items():
             if folder.changed:
                 before = [one for one in folder.kept.items() if one[0] not in folder.met]
-                entries = [*folder.met.items(), *before[: len(folder.met)]]
+                most = max(2 * len(folder.met), _AT_LEAST)
+                entries = [*folder.met.items(), *before][:most]
                 self._store.put(_name(name), b"\n".join(b" ".join(entry) for entry in entries))
-        self._store.keep_only(_RECORDS, set(map(_name, self._folders)), spare=len(self._folders) + _SPARE)
 
     def _folder(self, name: str) -> _Folder:
         if name not in self._folders:

@@ -1,0 +1,100 @@
+"""`partner cache`: what is remembered, where it lies, and how it goes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from partnercli.repository.cache import FOLDER, contents
+
+Partner = Callable[..., Any]
+FilesOf = Callable[[Path], dict[str, tuple[bytes, int]]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A cache's folder, not made yet."""
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def remembering(partner: Partner, folder: Path) -> Partner:
+    """Runs a command that remembers."""
+    return lambda *arguments, at, **others: partner(*arguments, at=at, **{FOLDER: str(folder)} | others)
+
+
+def test_info_says_where_it_lies_and_what_it_holds(
+    fictional: Path, remembering: Partner, folder: Path
+) -> None:
+    assert remembering("cache", "info", at=fictional) == (
+        0,
+        f"The cache lies in {folder}\nIt is empty.\n",
+        "",
+    )
+    remembering("validate", at=fictional)
+    held = contents(folder)
+    words = f"{held.files} files, {-(-held.size // 1024)} KiB, for 1 repository"
+    assert (
+        remembering("cache", "info", at=fictional).out == f"The cache lies in {folder}\nIt holds {words}.\n"
+    )
+    assert json.loads(remembering("cache", "info", "--format", "json", at=fictional).out) == {
+        "format": "partner.cache/1",
+        "folder": str(folder),
+        "in_use": True,
+        "why_not": "",
+        "repositories": 1,
+        "files": held.files,
+        "bytes": held.size,
+    }
+    assert remembering("cache", "clear", at=fictional) == (0, f"{words} taken away from {folder}.\n", "")
+    assert contents(folder).files == 0
+    assert remembering("cache", "clear", at=fictional) == (0, "It was empty.\n", "")
+
+
+def test_large_caches_are_told_in_mebibytes(fictional: Path, remembering: Partner, folder: Path) -> None:
+    remembering("validate", at=fictional)
+    large = next(path for path in folder.rglob("*") if path.is_file())
+    with large.open("r+b") as file:
+        file.truncate(5 << 30)
+    assert ", 5,120 MiB, for 1 repository." in remembering("cache", "info", at=fictional).out
+
+
+@pytest.mark.parametrize("words", [("info",), ("clear",)])
+def test_where_nothing_is_remembered_it_says_why(
+    words: tuple[str, ...], tmp_path: Path, partner: Partner
+) -> None:
+    done = partner("cache", *words, at=tmp_path, **{FOLDER: ""})
+    assert done == (0, "Nothing is remembered between runs: PARTNER_CACHE_DIR is empty.\n", "")
+
+
+def test_info_with_no_cache_says_that_it_is_not_in_use(tmp_path: Path, remembering: Partner) -> None:
+    found = json.loads(remembering("--no-cache", "cache", "info", "--format", "json", at=tmp_path).out)
+    assert (found["in_use"], found["folder"], found["why_not"]) == (False, None, "--no-cache says so")
+
+
+def test_a_cache_that_cannot_be_taken_away_is_said_so(
+    fictional: Path, remembering: Partner, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remembering("validate", at=fictional)
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("partnercli.repository.cache.discard", refuse)
+    done = remembering("cache", "clear", at=fictional)
+    assert (done.code, done.out) == (4, "")
+    assert done.err == (f"error: the cache cannot be taken away: permission denied\nhint: delete {folder}\n")
+
+
+def test_a_folder_with_an_odd_name_shows_what_it_hides(tmp_path: Path, partner: Partner) -> None:
+    named = str(tmp_path / "\x1b[31mred")
+    done = partner("cache", "info", at=tmp_path, **{FOLDER: named})
+    assert "\x1b" not in done.out
+    assert (
+        json.loads(partner("cache", "info", "--format", "json", at=tmp_path, **{FOLDER: named}).out)["folder"]
+        == named
+    )
