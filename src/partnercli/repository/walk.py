@@ -205,7 +205,8 @@ class _Walk:
         value: Any = text if style else plain_value(text)
         if unusual or value is None or style == "'":
             value = self._unusual(event, text, value)
-        self._put(value, event, event)
+        self._count(event)
+        self._put(value, event)
 
     def _unusual(self, event: Any, text: str, value: Any) -> Any:
         """The value of a scalar that may have to be refused."""
@@ -226,7 +227,8 @@ class _Walk:
         self._refuse(YAML_EXTRA, f"*{event.anchor} repeats another place of the file", event, "alias")
         if self._top is not None and self._top.mapping and self._top.key is None:
             raise _Stop
-        self._put(REFUSED, event, event)
+        self._count(event)
+        self._put(REFUSED, event)
 
     def _document(self, event: Any) -> None:
         if self._out.place is not None:
@@ -275,6 +277,7 @@ class _Walk:
         if len(self._stack) >= DEEPEST:
             self._refuse(REFUSED_FILE, f"lists and mappings lie more than {DEEPEST} deep", event, "depth")
             raise _Stop
+        self._count(event)
         tagged = event.tag is not None
         if tagged or event.anchor is not None:
             self._properties(event, None)
@@ -290,17 +293,19 @@ class _Walk:
             for key in [key for key in container if "\0" in key]:
                 del container[key]
                 del place.keys[key]
-        self._put(REFUSED if closed.refused else container, place, event)
+        self._put(REFUSED if closed.refused else container, place)
 
-    def _put(self, value: Any, place: Any, event: Any) -> None:
-        """Put a value where it belongs; the place of a scalar is its event, which knows it."""
+    def _count(self, event: Any) -> None:
         self._nodes += 1
         if self._nodes > MOST_NODES:
             self._refuse(REFUSED_FILE, f"the file holds more than {MOST_NODES:,} values", event, "nodes")
             raise _Stop
+
+    def _put(self, value: Any, place: Any) -> None:
+        """Put a value where it belongs; the place of a scalar is its event, which knows it."""
         top = self._top
         if top is None:
-            self._out.value, self._out.place = value, Place(event) if place is event else place
+            self._out.value, self._out.place = value, place if isinstance(place, Place) else Place(place)
         elif top.key is not None:
             top.container[top.key] = value
             top.place.values[top.key] = place
