@@ -51,18 +51,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--sizes", type=int, nargs="+", default=[300, 3000, 30_000], metavar="POSITIONS")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--slow-rounds", type=int, default=2, help="of these, with what takes long")
+    sizes = [300, 3000, 30_000]
+    parser.add_argument("--sizes", type=one_or_more, nargs="+", default=sizes, metavar="POSITIONS")
+    parser.add_argument("--rounds", type=one_or_more, default=5)
+    parser.add_argument("--slow-rounds", type=one_or_more, default=2, help="of these, with what takes long")
     parser.add_argument("--against", metavar="REV", help="a revision of this repository to compare with")
-    parser.add_argument("--only", metavar="PATTERN", default="", help="only figures whose name it matches")
+    parser.add_argument(
+        "--only", type=pattern, metavar="PATTERN", default="", help="only figures whose name it matches"
+    )
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
         ground = made_ground(sorted(asked.sizes), Path(name))
         tool = tool_in(ROOT / "src", ground.folder / "new")
         widest = of_widest(tool, ground)
         files = {size: repository.files for size, repository in ground.sizes.items()}
-        wanted = [bar for bar in bars(files, list(widest)) if re.search(asked.only, bar.what)]
+        wanted = [bar for bar in bars(files, list(widest)) if asked.only.search(bar.what)]
+        if not wanted:
+            parser.error(f"no figure has a name that {asked.only.pattern} matches")
         needed = frozenset[str]().union(*(bar.figure.needs for bar in wanted))
         ours = among(needed, of_tool(tool, ground) | widest)
         prove_ours(ours, ground, tool)
@@ -74,6 +79,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if asked.against:
         pairs = {name: OLD + name for name in ours}
         print("", *table.of_moves(pairs, lacking, counted), "", table.moves(pairs, counted), sep="\n")
+
+
+def one_or_more(text: str) -> int:
+    """A number of positions or rounds."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no number from 1 on")
+    return int(text)
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """What the names of figures are to match."""
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise argparse.ArgumentTypeError(f"{text} is no pattern: {error}") from error
 
 
 def made_ground(sizes: Sequence[int], folder: Path) -> Ground:

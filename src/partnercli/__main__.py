@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -14,21 +15,27 @@ def main() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         _say(f"partner {__version__}\n", 0)
     if os.environ.get("_PARTNER_COMPLETE"):
-        from partnercli.cli.completion import completed
+        try:
+            from partnercli.cli.completion import completed
 
-        if (answer := completed(os.environ)) is not None:
+            answer = completed(os.environ)
+        except KeyboardInterrupt:  # Ctrl-C while the shell waits: its line is no place for a traceback
+            answer = "", 130
+        if answer is not None:
             _say(*answer)
-    os._exit(_run())  # all is written and closed: taking thousands of objects apart would only take time
+    code = _run()
+    atexit._run_exitfuncs()  # noqa: SLF001 - a workbook that was not finished leaves its sheets behind in the folder for temporary files
+    os._exit(code)  # all is written and closed: taking thousands of objects apart would only take time
 
 
 def _run() -> int:
     """The exit code of a command, also of one that is stopped while libraries are still being loaded."""
     stopping = None
     try:
-        from partnercli.cli.progress import Progress
+        from partnercli.cli.progress import Progress, somebody_looks
         from partnercli.cli.stopping import Stopping
 
-        progress = Progress()
+        progress = Progress(silent=not somebody_looks())
         stopping = Stopping(progress)
         gc.disable()  # a run is short, and what it makes is kept to its end
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -63,12 +63,25 @@ def test_large_caches_are_told_in_mebibytes(fictional: Path, remembering: Partne
     assert ", 5,120 MiB, for 1 repository." in remembering("cache", "info", at=fictional).out
 
 
-@pytest.mark.parametrize("words", [("info",), ("clear",)])
-def test_where_nothing_is_remembered_it_says_why(
-    words: tuple[str, ...], tmp_path: Path, partner: Partner
-) -> None:
-    done = partner("cache", *words, at=tmp_path, **{FOLDER: ""})
+def test_where_nothing_is_remembered_it_says_why(tmp_path: Path, partner: Partner) -> None:
+    done = partner("cache", "info", at=tmp_path, **{FOLDER: ""})
     assert done == (0, "Nothing is remembered between runs: PARTNER_CACHE_DIR is empty.\n", "")
+
+
+def test_clear_says_that_what_was_remembered_before_it_was_switched_off_lies_there_still(
+    tmp_path: Path, partner: Partner
+) -> None:
+    done = partner("cache", "clear", at=tmp_path, **{FOLDER: ""})
+    said = (
+        "Nothing was taken away: PARTNER_CACHE_DIR is empty.\nWhat was remembered before lies where it was.\n"
+    )
+    assert done == (0, said, "")
+
+
+def test_info_says_that_a_folder_in_the_repository_is_not_in_use(fictional: Path, partner: Partner) -> None:
+    inside = str(fictional / "cache")
+    said = f"Nothing is remembered between runs: {inside} lies in the repository.\n"
+    assert partner("cache", "info", at=fictional, **{FOLDER: inside}).out == said
 
 
 def test_info_with_no_cache_says_that_it_is_not_in_use(tmp_path: Path, remembering: Partner) -> None:
@@ -81,13 +94,14 @@ def test_a_cache_that_cannot_be_taken_away_is_said_so(
 ) -> None:
     remembering("validate", at=fictional)
 
-    def refuse(path: Path) -> None:
+    def refuse(path: Path, aside: Path) -> None:  # noqa: ARG001 - named by those who call it
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr("partnercli.repository.cache.discard", refuse)
     done = remembering("cache", "clear", at=fictional)
     assert (done.code, done.out) == (4, "")
-    assert done.err == (f"error: the cache cannot be taken away: permission denied\nhint: delete {folder}\n")
+    hint = f"delete the folders in {folder} that are named partner- and 32 digits"
+    assert done.err == f"error: the cache cannot be taken away: permission denied\nhint: {hint}\n"
 
 
 def test_a_folder_with_an_odd_name_shows_what_it_hides(tmp_path: Path, partner: Partner) -> None:

@@ -99,7 +99,8 @@ def test_what_a_command_finds_in_its_own_case_only_is_offered_in_that(offers: Of
         (["tally", "--assume", "QM=al"], ["QM=altamar"]),
         (["tally", "--assume", "QM=altamar:"], [f"QM=altamar:{stance}" for stance in STANCES]),
         (["position", "set", "QM", "--support", "altamar,co"], ["altamar,corvo"]),
-        (["position", "set", "QM", "--support", "altamar,northern"], ["altamar,northern-shore"]),
+        (["position", "set", "QM", "--support", "altamar,northern"], []),  # regions have --region
+        (["position", "set", "QM", "--no-longer", "altamar,northern"], ["altamar,northern-shore"]),
         (["position", "set", "QM", "--priority", "corvo=h"], ["corvo=high"]),
         (["position", "set", "QM", "--note", "corvo=c"], []),
         (["position", "set", "QM", "--region", "far-isles:opp"], ["far-isles:opposition"]),
@@ -119,11 +120,14 @@ def test_a_value_of_several_names_is_offered_piece_by_piece(
     [
         (["tally", "--meeting", "="], MEETINGS),
         (["tally", "--meeting", "=", "2031-03"], MEETINGS[1:]),
+        (["diff", "--meetings", "=", "2031-03"], MEETINGS[1:]),
+        (["diff", "--meetings", "=", "2031-01-20-ministers", "2031-03"], MEETINGS[1:]),
         (["tally", "--assume", "QM", "=", "al"], ["altamar"]),
         (["tally", "--assume", "QM", "=", "altamar", ":"], STANCES),
         (["tally", "--assume", "QM", "=", "altamar", ":", "res"], ["reservation"]),
         (["tally", "--assume", "QM", "=", "altamar", "--without", "QN"], ["QN"]),
         (["tally", "--assume", "QM", "=", ""], []),
+        (["outline", "import", "--source", "desk", "@", "example", "co"], ["corvo"]),
     ],
 )
 def test_words_that_bash_parts_are_one_and_only_the_last_part_is_answered(
@@ -146,6 +150,7 @@ def test_an_option_that_was_given_is_offered_again_only_where_it_may_be_repeated
 def test_behind_two_dashes_stand_values_alone(offers: Offers) -> None:
     assert offers("outline", "new", "--", "al") == ["altamar"]
     assert offers("outline", "new", "--", "--") == []
+    assert offers("outline", "new", "--", "--", "") == []
 
 
 def test_what_stands_behind_the_cursor_does_not_matter(offers: Offers, fictional: Path) -> None:
@@ -153,6 +158,12 @@ def test_what_stands_behind_the_cursor_does_not_matter(offers: Offers, fictional
     environment = {"_PARTNER_COMPLETE": "complete_bash", "PARTNER_REPO": str(fictional), **line}
     assert completed(environment) == ("altamar\n", 0)
     assert offers("outline", "new", "--on", "2031-01-01", "al") == ["altamar"]
+
+
+def test_words_that_come_on_one_line_may_lack_the_empty_one_at_the_cursor(fictional: Path) -> None:
+    line = {"COMP_WORDS": "partner outline show ", "COMP_CWORD": "3"}
+    environment = {"_PARTNER_COMPLETE": "complete_bash", "PARTNER_REPO": str(fictional), **line}
+    assert completed(environment) == ("altamar\ncorvo\n", 0)
 
 
 def test_quotes_are_passed_over(offers: Offers) -> None:

@@ -111,7 +111,7 @@ def test_any_other_instruction_is_left_to_the_library() -> None:
 
 
 WORDS = st.sampled_from(
-    ["partner", "outline", "new", "tally", "--assume", "--", "-", "=", ":", '"', "'", "\\", ""]
+    ["partner", "outline", "new", "tally", "--assume", "--", "-", "=", ":", "#", '"', "'", "\\", ""]
 )
 TEXTS = st.lists(WORDS | st.text(max_size=6), max_size=8).flatmap(
     lambda words: st.sampled_from(["\n".join(words), " ".join(words)])

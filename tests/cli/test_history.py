@@ -386,6 +386,62 @@ def test_nothing_is_parsed_twice_and_git_is_not_asked_for_what_stands_on_disk(
     assert [name for name in asked if name in {before, *listed}] == [before, between]
 
 
+def test_a_country_whose_letters_are_written_by_their_numbers_is_named_all_the_same(
+    partner: Partner, fictional: Path, history: Git, edit: Edit
+) -> None:
+    history("first")
+    edit(QN, "country: corvo, stance: can-accept", 'country: "c\\x6frvo", stance: opposition')
+    history("otherwise")
+    edit(QN, "stance: opposition}\n  - {country: b", "stance: reservation}\n  - {country: b")
+    history("and again")
+    edit(QN, "stance: reservation}\n  - {country: b", "stance: can-accept}\n  - {country: b")
+    found = [moves(one) for one in revisions(partner, fictional, "corvo")[1:]]
+    assert found == [
+        [("QN", "country", "can-accept", "opposition")],
+        [("QN", "country", "opposition", "reservation")],
+        [("QN", "country", "reservation", "can-accept")],
+    ]
+
+
+def test_what_came_after_a_merge_that_settled_nothing_is_followed(
+    partner: Partner, fictional: Path, history: Git, edit: Edit
+) -> None:
+    history("first")
+    git(fictional, "checkout", "--quiet", "-b", "side")
+    edit(QN, "country: corvo, stance: can-accept", "country: corvo, stance: opposition")
+    history("side")
+    git(fictional, "checkout", "--quiet", "main")
+    edit(QP, "country: corvo", "country: dravina")
+    history("main")
+    git(fictional, "merge", "--quiet", "--message=merge", "side")
+    edit(QN, "country: corvo, stance: opposition", "country: corvo, stance: reservation")
+    history("after")
+    edit(QP, "country: dravina", "country: corvo")
+    history("last")
+    found = {one["subject"]: moves(one) for one in revisions(partner, fictional, "corvo")[1:]}
+    assert found == {
+        "main": [("QP", "country", "support", None)],
+        "side": [("QN", "country", "can-accept", "opposition")],
+        "after": [("QN", "country", "opposition", "reservation")],
+        "last": [("QP", "country", None, "support")],
+    }
+
+
+def test_what_was_said_before_and_after_a_state_that_says_nothing_is_compared(
+    partner: Partner, fictional: Path, history: Git, write: Write
+) -> None:
+    whole = (fictional / QN).read_text()
+    without = whole.replace("  - {country: corvo, stance: can-accept}\n", "")
+    for text in (whole, "[", "[ ", without, "[", whole):
+        write(QN, text)
+        history("more")
+    found = [moves(one) for one in revisions(partner, fictional, "corvo")]
+    assert [one for said in found[1:] for one in said] == [
+        ("QN", "country", "can-accept", None),
+        ("QN", "country", None, "can-accept"),
+    ]
+
+
 @pytest.mark.parametrize("columns", [40, 60, 79, 120])
 @pytest.mark.parametrize("name", ["Altamar", "QM"])
 def test_any_width_gives_a_history(columns: int, name: str, partner: Partner, fictional: Path) -> None:

@@ -19,7 +19,7 @@ from typing import TextIO
 import pytest
 
 from partnercli.cli import progress as module
-from partnercli.cli.progress import Progress
+from partnercli.cli.progress import Progress, somebody_looks
 from partnercli.cli.run import run
 from partnercli.cli.terminal import Terminal
 
@@ -41,7 +41,7 @@ class Looked:
     def progress(self) -> Progress:
         """A run's progress, with this terminal as standard error of this process from now on."""
         self._patch.setattr(sys, "stderr", self._stream)
-        return Progress()
+        return Progress(silent=not somebody_looks())
 
     def read(self) -> str:
         """All that came since the terminal was opened."""
@@ -122,6 +122,32 @@ def test_the_same_line_is_written_once(looked: Looked) -> None:
     progress.end()
 
 
+def test_steps_that_are_quick_each_say_together_that_something_is_under_way(
+    looked: Looked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_PATIENCE", 0.05)
+    progress = looked.progress()
+    for _ in progress.each("Putting the files in place", list(range(20))):
+        time.sleep(0.01)
+    assert "Putting the files in place: " in looked.read()
+    progress.end()
+
+
+def test_a_screen_that_is_gone_does_not_end_the_run(looked: Looked, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+
+    def gone(_: int, line: bytes) -> int:
+        tried.append(line)
+        raise OSError
+
+    progress = looked.progress()
+    monkeypatch.setattr(os, "write", gone)
+    progress.begins("Reading the files")
+    time.sleep(0.03)
+    progress.end()
+    assert len(tried) > 1
+
+
 def test_before_a_second_nothing_is_written(looked: Looked, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_PATIENCE", USUAL_PATIENCE)
     progress = looked.progress()
@@ -173,6 +199,7 @@ def test_it_is_never_wider_than_the_screen_and_leaves_room_for_ctrl_c(columns: i
     lines = [part.removesuffix("\x1b[K") for part in looked.read().split("\r")]
     assert max(map(len, lines)) <= max(columns - 3, 0)
     assert columns < 40 or "Putting the files in place: 2 of 2" in lines
+    assert columns > 20 or not any(":" in line for line in lines)  # half a number would be a wrong one
     assert "\n" not in looked.read()
 
 
@@ -198,7 +225,32 @@ def test_it_stays_away_with_quiet_and_in_a_pipe(looked: Looked, monkeypatch: pyt
     assert Terminal(progress=looked.progress(), quiet=True).progress.silent
     with Path(os.devnull).open("w", encoding="utf-8") as elsewhere:
         monkeypatch.setattr(sys, "stderr", elsewhere)
-        assert Progress().silent
+        assert not somebody_looks()
+
+
+def test_it_stays_away_while_the_run_is_in_the_background(
+    looked: Looked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_front = 0
+    monkeypatch.setattr(os, "tcgetpgrp", lambda _: os.getpgrp() + 1 - in_front)
+    progress = looked.progress()
+    progress.begins("Reading the files")
+    time.sleep(0.03)
+    assert looked.read() == ""
+    in_front = 1  # a shell's fg
+    looked.waits_for("Reading the files ...")
+    progress.end()
+
+
+def test_a_run_within_another_program_leaves_its_alarm_alone(
+    looked: Looked, fictional: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    looked.progress()
+    before = [signal.getsignal(number) for number in (signal.SIGALRM, signal.SIGINT, signal.SIGTERM)]
+    assert run(["--repo", str(fictional), "tally"]) == 0
+    assert capsys.readouterr().out
+    assert looked.read() == ""
+    assert before == [signal.getsignal(number) for number in (signal.SIGALRM, signal.SIGINT, signal.SIGTERM)]
 
 
 def test_without_colour_it_is_the_same(looked: Looked, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,8 +274,8 @@ def test_a_run_leaves_its_results_and_errors_alone_on_the_screen(
 ) -> None:
     monkeypatch.setattr(module, "_PATIENCE", 0.0001)
     monkeypatch.setenv("XDG_CACHE_HOME", os.devnull)  # all is read anew
-    looked.progress()
-    assert run(["--repo", str(fictional), *command]) == code
+    progress = looked.progress()
+    assert run(["--repo", str(fictional), *command], progress) == code
     sys.stderr.flush()
     assert "Reading the files" in looked.read()
     assert [line for line in looked.shows() if line and not line.startswith(("error: ", "hint: "))] == []

@@ -45,6 +45,26 @@ def test_the_help_names_every_command_and_every_global_option(partner: Partner, 
     assert "--version" in out
 
 
+@pytest.mark.parametrize(
+    ("error", "what"),
+    [
+        (PermissionError(13, "Permission denied", "/home/\x1b[1mx/.bashrc"), r"/home/\u001b[1mx/.bashrc"),
+        (PermissionError(13, "Permission denied"), "a file"),
+        (PermissionError(13, "Permission denied", 7), "a file"),
+    ],
+)
+def test_a_file_that_cannot_be_read_or_written_is_named_where_the_system_names_it(
+    error: OSError, what: str, partner: Partner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("partnercli.cli.run._called_with", fail)
+    hint = "hint: check its name, its folder and the space left"
+    said = f"error: {what} could not be read or written: permission denied\n{hint}\n"
+    assert partner("--install-completion", at=tmp_path) == (4, "", said)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("flag", ["--help", "-h"])
 def test_every_command_explains_itself(command: str, flag: str, partner: Partner, tmp_path: Path) -> None:

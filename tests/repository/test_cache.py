@@ -309,6 +309,22 @@ def test_in_a_folder_that_holds_other_things_nothing_else_is_ever_lost(
     assert listing(aside) == {"kept": b"elsewhere"}
 
 
+def test_what_another_run_keeps_at_that_moment_does_not_keep_it_from_being_taken_away(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.put("records/before", b"")
+    unlink, late = os.unlink, ["records/late"]
+
+    def unlink_while_another_runs(path: str, **where: int) -> None:
+        unlink(path, **where)
+        if late:
+            store.put(late.pop(), b"")
+
+    monkeypatch.setattr(os, "unlink", unlink_while_another_runs)
+    assert clear(folder).files == 1
+    assert (store.get("records/before"), store.get("records/late")) == (None, b"")
+
+
 def test_contents_count_entries_of_all_versions(
     store: Store, folder: Path, tmp_path: Path, other_version: Callable[[int], None]
 ) -> None:

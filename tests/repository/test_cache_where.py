@@ -101,6 +101,38 @@ def test_a_folder_of_somebody_else_or_a_link_is_not_used(
     assert where() == Where(None, f"{folder} is no folder")
 
 
+def test_nothing_is_made_in_a_folder_of_somebody_else_as_sudo_would_that_keeps_the_home(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if os.geteuid() == 0:
+        os.chown(home, 65534, -1)
+    else:
+        monkeypatch.setattr(os, "geteuid", lambda: 0)
+    assert where() == Where(None, f"{home} belongs to somebody else")
+    for name in ("XDG_CACHE_HOME", FOLDER):
+        monkeypatch.setenv(name, str(home / "new/cache"))
+        assert where() == Where(None, f"{home} belongs to somebody else")
+
+
+def test_one_may_be_made_in_a_folder_of_ones_own_or_of_the_systems(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if os.geteuid() == 0:
+        os.chown(home, 65534, -1)
+        monkeypatch.setattr(os, "geteuid", lambda: 65534)
+    assert where() == Where(home / ".cache/partner")
+    monkeypatch.setattr(os, "access", lambda *_: True)
+    monkeypatch.setenv(FOLDER, "/not-there/cache")
+    assert where() == Where(Path("/not-there/cache"))
+
+
+def test_a_folder_that_cannot_be_made_is_not_used(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, how: path != home and how == os.W_OK | os.X_OK)
+    assert where() == Where(None, f"{home} cannot be written to")
+    (home / ".cache").mkdir()
+    assert where() == Where(home / ".cache/partner")
+
+
 def test_a_folder_in_the_repository_is_not_used_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from partnercli.repository.git import GitProblem, prefix
+from git_made import a_git, is_running
+from partnercli.repository import git as module
+from partnercli.repository.git import GitProblem, prefix, run
 from partnercli.repository.git_tree import GitTree
 from partnercli.repository.load import load
 from partnercli.repository.scope import Scope
@@ -41,6 +44,42 @@ def test_without_git_that_is_said(
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(GitProblem, match="git is needed"):
         GitTree(fictional, "HEAD")
+
+
+@pytest.mark.parametrize(
+    ("lines", "patience", "sentence"),
+    [
+        ("exec yes no >&2", 0.3, "no answer"),
+        ("sleep 30 & echo $! > started; sleep 30", 0.5, "no answer"),
+        ("exec sleep 30 >&- 2>&-", 0.3, "no answer"),
+        ("exec yes", 30, "says more than 1 MiB"),
+    ],
+)
+def test_a_git_that_says_too_much_or_does_not_end_is_ended_with_all_that_it_started(
+    lines: str, patience: float, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_git(tmp_path, lines, monkeypatch)
+    monkeypatch.setattr(module, "_MOST_SAID", 1 << 20)
+    with pytest.raises(GitProblem, match=sentence):
+        run(tmp_path, "log", patience=patience)  # type: ignore[arg-type]  # parts of a second, for a test
+    if (tmp_path / "started").exists():
+        assert not is_running(int((tmp_path / "started").read_text()))
+
+
+def test_of_complaints_without_end_the_first_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_git(tmp_path, "echo first >&2; head -c 3000000 /dev/zero >&2; exit 7", monkeypatch)
+    done = run(tmp_path, "log")
+    assert (done.returncode, done.stdout) == (7, b"")
+    assert done.stderr.startswith(b"first\n")
+    assert len(done.stderr) == 1 << 16
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody sets this for another process")
+def test_git_may_not_fill_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_git(tmp_path, "sleep 0.1; ulimit -d", monkeypatch)
+    assert run(tmp_path, "log").stdout == b"1048576\n"
 
 
 def test_nothing_in_a_repository_or_the_environment_makes_git_run_a_command(

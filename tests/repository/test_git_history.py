@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from git_made import commit_all
+from git_made import a_git, commit_all, git
 from partnercli.repository.git import GitProblem
 from partnercli.repository.git_history import History, last_change
 
@@ -98,6 +99,8 @@ def test_odd_words_names_and_settings_of_a_history_are_read_as_they_are(
     history: Git, fictional: Path, tmp_path: Path
 ) -> None:
     (fictional / "data/countries/två\nrader :x.yaml").write_text("name: x\n")
+    history("first")
+    (fictional / CORVO).rename(fictional / "data/countries/raven.yaml")
     history(":100644 \x1b[31mred ☃")
     order = tmp_path / "order"
     os.mkfifo(order)
@@ -105,6 +108,7 @@ def test_odd_words_names_and_settings_of_a_history_are_read_as_they_are(
         "diff.orderFile": str(order),
         "log.showRoot": "false",
         "log.diffMerges": "separate",
+        "log.follow": "true",
         "diff.renames": "copies",
         "diff.relative": "true",
         "log.date": "relative",
@@ -113,9 +117,10 @@ def test_odd_words_names_and_settings_of_a_history_are_read_as_they_are(
         "i18n.logOutputEncoding": "UTF-16",
     }.items():
         subprocess.run(["git", "config", name, value], cwd=fictional, check=True)
-    (revision,) = History(fictional, ["data/countries"]).revisions
-    assert revision.subject == ":100644 \x1b[31mred ☃"
-    assert "data/countries/två\nrader :x.yaml" in [file.path for file in revision.files]
+    first, second = History(fictional, ["data/countries"]).revisions
+    assert second.subject == ":100644 \x1b[31mred ☃"
+    assert "data/countries/två\nrader :x.yaml" in [file.path for file in first.files]
+    assert [file.path for file in second.files] == [CORVO, "data/countries/raven.yaml"]
 
 
 def test_a_signed_commit_has_no_program_check_it(history: Git, fictional: Path, tmp_path: Path) -> None:
@@ -136,6 +141,32 @@ def test_a_signed_commit_has_no_program_check_it(history: Git, fictional: Path, 
     assert not canary.exists()
     subprocess.run(["git", "log", "-1"], cwd=fictional, check=True, capture_output=True)
     assert canary.exists()
+
+
+@pytest.mark.parametrize("when", ["99999999999 +0000", "1 +9999"])
+def test_a_date_that_no_calendar_has_is_no_reason_to_stop(when: str, history: Git, fictional: Path) -> None:
+    history("first")
+    head = (
+        f"tree {git(fictional, 'rev-parse', 'HEAD^{tree}')}\n"
+        + "".join(f"{who} D <d@example.invalid> {when}\n" for who in ("author", "committer"))
+        + "\nodd\n"
+    ).encode()
+    odd = git(fictional, "hash-object", "-t", "commit", "--literally", "-w", "--stdin", data=head)
+    git(fictional, "update-ref", "HEAD", odd)
+    assert last_change(fictional).author == "D"
+    assert [one.subject for one in History(fictional, ["data"]).revisions] == ["odd"]
+
+
+@pytest.mark.parametrize("says", ["a%0b%0c%0d%0e%0:1 2%0", "a%0b%0c%0d%0e%0:%0"])
+def test_a_history_that_is_none_is_said_to_be_none(
+    says: str, history: Git, fictional: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history("first")
+    whole = shutil.which("git")
+    printed = says.replace("%0", "\\0")
+    a_git(tmp_path, f'case "$*" in *cat-file*) exec {whole} "$@";; esac; printf \'{printed}\'', monkeypatch)
+    with pytest.raises(GitProblem, match="cannot read the history"):
+        History(fictional, ["data"])
 
 
 def test_a_history_without_commits_or_without_git_is_said_to_be_none(fictional: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from git_made import commit, commit_all, git, started
+from git_made import a_git, commit, commit_all, git, is_running, started
 from partnercli.repository import git_store
 from partnercli.repository.git_store import Silent, Store, store_of
 from partnercli.repository.trees import Unreadable
@@ -75,16 +75,51 @@ def test_git_is_not_started_anew_for_ever(
 def test_an_answer_that_stops_is_given_up_and_nothing_more_is_asked(
     begins: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program = tmp_path / "git"
-    program.write_text(f"#!/bin/sh\nprintf '{begins}'\nexec sleep 30\n")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    a_git(tmp_path, f"printf '{begins}'\nexec sleep 30", monkeypatch)
     monkeypatch.setattr(git_store, "PATIENCE", 0.05)
     store = Store(tmp_path)
     with pytest.raises(Silent, match="no answer"):
         store.read("HEAD")
     with pytest.raises(Unreadable, match="no more answers"):
         store.read("HEAD")
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "cat /dev/zero",
+        "head -c 99999 /dev/zero",
+        "printf '%s commit %05000d\\n' $(printf '%040d' 0) 9",
+        "echo x",
+    ],
+)
+def test_an_answer_that_is_none_is_refused_soon(
+    says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_git(tmp_path, says, monkeypatch)
+    monkeypatch.setattr(git_store, "_MOST_STARTS", 1)
+    with pytest.raises(Unreadable):
+        Store(tmp_path).read("HEAD")
+
+
+def test_an_answer_that_comes_in_drops_is_given_up_as_one_that_stops(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_git(tmp_path, "while :; do printf x; sleep 0.01; done", monkeypatch)
+    monkeypatch.setattr(git_store, "PATIENCE", 0.1)
+    with pytest.raises(Silent):
+        Store(tmp_path).read("HEAD")
+
+
+def test_a_git_that_is_a_script_ends_with_all_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_git(tmp_path, "sleep 30 & echo $! > started; sleep 30", monkeypatch)
+    monkeypatch.setattr(git_store, "PATIENCE", 0.5)
+    with pytest.raises(Silent):
+        Store(tmp_path).read("HEAD")
+    gc.collect()
+    assert not is_running(int((tmp_path / "started").read_text()))
 
 
 def test_a_folder_that_is_none_is_refused(fictional: Path, history: Git) -> None:

@@ -165,7 +165,9 @@ def test_few_folders_that_stand_for_endless_many_are_given_up(
     for _ in range(6):  # 50 ** 6 empty folders
         lines = "".join(f"040000 tree {inner}\tf{number:02}\n" for number in range(50)) if inner else ""
         inner = git(fictional, "mktree", data=lines.encode())
-    data = git(fictional, "mktree", data=f"040000 tree {inner}\tdata\n".encode())
+    settings = git(fictional, "hash-object", "-w", "--stdin", data=b"x: 1")
+    top = f"040000 tree {inner}\tdata\n100644 blob {settings}\tpartner.yaml\n"
+    data = git(fictional, "mktree", data=top.encode())
     bomb = git(fictional, "commit-tree", data, "-m", "bomb")
     with pytest.raises(Unreadable, match="holds more than"):
         listed(GitTree(fictional, bomb))
@@ -174,6 +176,8 @@ def test_few_folders_that_stand_for_endless_many_are_given_up(
         for one in load(GitTree(fictional, bomb), Scope.everything()).findings
         if one.file == "data"
     ]
+    for base, other in ((bomb, "HEAD"), ("HEAD", bomb)):
+        assert "data" in differing(GitTree(fictional, base), GitTree(fictional, other))
 
 
 def test_trees_of_one_repository_share_one_process(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,22 @@ def parsing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(one_file, "read_yaml", noted)
     return parsed
+
+
+def a_git(folder: Path, lines: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a program of these lines for the shell in the place of git."""
+    program = folder / "git"
+    program.write_text(f"#!/bin/sh\n{lines}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder), prepend=":")
+
+
+def is_running(number: int) -> bool:
+    """Whether there is a process of that number that has not ended."""
+    stat = Path(f"/proc/{number}/stat")
+    with suppress(OSError):
+        return stat.read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
 
 
 _COMMANDS = frozenset({"cat-file", "log", "ls-tree", "rev-parse"})

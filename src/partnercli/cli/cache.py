@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import typer
 
 from partnercli.cli.options import Format, Output
-from partnercli.cli.problems import Exit, NoAccess
+from partnercli.cli.problems import Exit, NoAccess, NotFound
 from partnercli.cli.session import Session
 from partnercli.records.plural import plural
 from partnercli.repository.cache import Contents, Where, clear, contents, where
@@ -28,7 +30,7 @@ def show_info(context: typer.Context, output: Output = Format.TEXT) -> int:
     Example: partner cache info
     """
     session: Session = context.obj
-    place = where() if session.remembers else Where(None, "--no-cache says so")
+    place = where(_repository(session)) if session.remembers else Where(None, "--no-cache says so")
     held = contents(place.folder) if place.folder else Contents(0, 0, 0)
     if output is Format.JSON:
         session.terminal.json(
@@ -60,17 +62,27 @@ def clear_all(context: typer.Context) -> int:
     session: Session = context.obj
     place = where()
     if place.folder is None:
-        session.terminal.line(f"Nothing is remembered between runs: {place.why_not}.")
+        session.terminal.line(f"Nothing was taken away: {place.why_not}.")
+        session.terminal.line("What was remembered before lies where it was.")
         return Exit.FINE
     try:
         gone = clear(place.folder)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise NoAccess(f"the cache cannot be taken away: {reason}", f"delete {place.folder}") from error
+        hint = f"delete the folders in {place.folder} that are named partner- and 32 digits"
+        raise NoAccess(f"the cache cannot be taken away: {reason}", hint) from error
     session.terminal.line(
         f"{_in_words(gone)} taken away from {place.folder}." if gone.files else "It was empty."
     )
     return Exit.FINE
+
+
+def _repository(session: Session) -> Path | None:
+    """The repository that a command would read here, if any: a cache that lies in it is not in use."""
+    try:
+        return session.root
+    except NotFound:
+        return None
 
 
 def _in_words(held: Contents) -> str:

@@ -26,11 +26,12 @@ T = TypeVar("T")
 class Progress:
     """The line of one run, on standard error. All that is said here is in ASCII, and none of it comes from data.
 
-    It stays away where nobody looks: no terminal or a dumb one, CI, --quiet.
+    It stays away where nobody looks: no terminal or a dumb one, CI, --quiet; and while the run is in the background.
     """
 
-    def __init__(self) -> None:
-        self.silent = not _somebody_looks()
+    def __init__(self, *, silent: bool = True) -> None:
+        """Only the entry point makes one that is not silent: the alarm is the process's, not that of a part of it."""
+        self.silent = silent
         """Whether the line stays away."""
         self._what = ""  # nothing is under way
         self._done = 0
@@ -67,13 +68,15 @@ class Progress:
             self._put("")
 
     def _draw(self, *_: object) -> None:
-        if self._what and (line := self._line()) != self._shown:
+        if self._what and (line := self._line()) != self._shown and _in_front():
             self._put(line)
 
     def _line(self) -> str:
         done, whole = f"{self._done:,}", f"{self._whole:,}"
         so_far = f": {done} of {whole}" if self._whole else f": {done}" if self._done else " ..."
-        return f"{self._what}{so_far}"[: max(_columns() - _CTRL_C, 0)]
+        room = max(_columns() - _CTRL_C, 0)
+        whole_line = f"{self._what}{so_far}"
+        return whole_line if len(whole_line) <= room else self._what[:room]  # half a number is a wrong one
 
     def _put(self, line: str) -> None:
         """Put a line in the place of the one shown: past Python's buffer, which an alarm may find in use."""
@@ -83,9 +86,18 @@ class Progress:
         self._shown = line
 
 
-def _somebody_looks() -> bool:
+def somebody_looks() -> bool:
+    """Whether standard error is the screen of a person."""
     able = os.environ.get("TERM", "") not in ("", "dumb")
     return able and not os.environ.get("CI") and sys.stderr is not None and sys.stderr.isatty()
+
+
+def _in_front() -> bool:
+    """Whether the run has the screen: one that a shell sent to the background (`&`) leaves it to what is typed."""
+    try:
+        return os.tcgetpgrp(sys.stderr.fileno()) in (os.getpgrp(), 0)  # 0: the shell is outside a container
+    except OSError:  # a terminal of no shell
+        return True
 
 
 def _columns() -> int:

@@ -52,7 +52,8 @@ def run(arguments: Sequence[str], progress: Progress | None = None) -> int:
     except OSError as error:
         _give_up_output()
         reason = (error.strerror or str(error)).lower()
-        message = f"a file could not be read or written: {reason}"
+        what = error.filename if isinstance(error.filename, str) else "a file"
+        message = f"{what} could not be read or written: {reason}"
         return _said(NoAccess(message, "check its name, its folder and the space left"), arguments)
     except (KeyboardInterrupt, EOFError):
         return Exit.INTERRUPTED

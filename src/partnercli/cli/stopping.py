@@ -6,6 +6,7 @@ error of, or print and go on (a lock dropped, a class being made, a model being 
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
@@ -50,6 +51,7 @@ class Stopping:
 
     def _at_once(self) -> None:
         self._progress.end()
+        atexit._run_exitfuncs()  # noqa: SLF001 - as at any other end of a run
         os._exit(self.code)
 
 

@@ -71,7 +71,7 @@ def _unfit(folder: Path, root: Path | None) -> str:
     try:
         found = folder.lstat()
     except FileNotFoundError:
-        return ""
+        return _unfit_above(folder)
     except OSError as error:
         return f"{folder} cannot be looked at: {(error.strerror or str(error)).lower()}"
     if not stat.S_ISDIR(found.st_mode):
@@ -79,6 +79,14 @@ def _unfit(folder: Path, root: Path | None) -> str:
     if found.st_uid != os.geteuid() or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         return f"{folder} belongs to somebody else, or others may write to it"
     return ""
+
+
+def _unfit_above(folder: Path) -> str:
+    """Why a folder cannot be made; under sudo, say, the home is somebody's who could not use what root made there."""
+    above = next(one for one in folder.parents if one.exists())
+    if above.stat().st_uid not in (os.geteuid(), 0):
+        return f"{above} belongs to somebody else"
+    return "" if os.access(above, os.W_OK | os.X_OK) else f"{above} cannot be written to"
 
 
 def _lies_in(folder: Path, root: Path) -> bool:
@@ -154,7 +162,7 @@ def clear(folder: Path) -> Contents:
     """Take away all that this tool made in a cache's folder, and say what it was; raises OSError."""
     gone = contents(folder)
     for version in _folders(folder, _VERSION):
-        discard(version)
+        discard(version, aside=folder / f"partner-{os.urandom(16).hex()}")
     return gone
 
 

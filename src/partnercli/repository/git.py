@@ -7,8 +7,14 @@ fetching of what is missing, nothing from the environment. Ownership of the fold
 from __future__ import annotations
 
 import os
+import select
+import signal
 import subprocess  # nosec B404 # git alone is run, with fixed words
+import sys
+from contextlib import suppress
 from pathlib import Path
+from time import monotonic
+from typing import IO
 
 _SAFE = (
     "--no-pager",
@@ -35,10 +41,26 @@ PATIENCE = 4
 """Seconds for one answer of git, which needs a fraction of one; in a repository made to stop it, it waits for ever."""
 LONG_PATIENCE = 30
 """Seconds for the whole history of some files, of which git reads every commit."""
+_MOST_SAID = 128 << 20
+"""Bytes that git may say at once: the history of some hundred thousand changes."""
+_MOST_COMPLAINED = 1 << 16
+"""Bytes of its complaints that are kept."""
+_MOST_MEMORY = 1 << 30
+"""Bytes that git may fill, which needs a fraction; few of its objects can stand for endless many files."""
 _NO_REVISION = ("fatal: Needed a single revision", "fatal: log for")
 """What git says where there is no such revision, or no longer one; all else is a repository that it cannot read."""
-LOG = ("-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "diff.orderFile=/dev/null", "log")
-"""A log that shows what the first commit brought, and has no signature checked by a program that settings name."""
+LOG = (
+    "-c",
+    "log.showRoot=true",
+    "-c",
+    "log.follow=false",
+    "-c",
+    "log.showSignature=false",
+    "-c",
+    "diff.orderFile=/dev/null",
+    "log",
+)
+"""A log that shows what the first commit brought, goes after no file that was renamed, and has no signature checked."""
 
 
 class GitProblem(Exception):
@@ -92,24 +114,47 @@ def why_no_commit(root: Path, revision: str) -> GitProblem:
 
 
 def run(root: Path, *arguments: str, patience: int = PATIENCE) -> subprocess.CompletedProcess[bytes]:
-    """Run git to its end; raises GitProblem where it is not here or takes longer than so many seconds."""
+    """Run git to its end.
+
+    Raises GitProblem where it is not here, takes longer than so many seconds, or says more than anybody needs.
+    """
     process = started(root, *arguments)
+    said, complained, until = bytearray(), bytearray(), monotonic() + patience
+    into = {number(process.stdout): said, number(process.stderr): complained}
+    ready = select.poll()
+    for pipe in into:
+        ready.register(pipe, select.POLLIN)
     try:
-        out, err = process.communicate(timeout=patience)
+        while into:
+            found = ready.poll(max(0, until - monotonic()) * 1000)
+            if not found:
+                raise silent(patience)
+            for pipe, _ in found:
+                data = os.read(pipe, 1 << 16)
+                into[pipe] += data
+                if not data:
+                    ready.unregister(pipe)
+                    del into[pipe]
+            del complained[_MOST_COMPLAINED:]
+            if len(said) > _MOST_SAID:
+                raise GitProblem(f"git says more than {_MOST_SAID >> 20} MiB at once", "try: git fsck")
+        code = process.wait(max(0, until - monotonic()))
     except subprocess.TimeoutExpired as error:
-        ended(process)
         raise silent(patience) from error
-    return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+    finally:
+        ended(process)
+    return subprocess.CompletedProcess(arguments, code, bytes(said), bytes(complained))
 
 
 def started(root: Path, *arguments: str, asked: bool = False) -> subprocess.Popen[bytes]:
     """Start git; `asked`: it waits for questions. Raises GitProblem where it is not here."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
-        return subprocess.Popen(  # noqa: S603 # nosec B603, B607 # fixed words; revisions behind --end-of-options
+        process = subprocess.Popen(  # noqa: S603 # nosec B603, B607 # fixed words; revisions behind --end-of-options
             ["git", *_SAFE, *arguments],  # noqa: S607 - wherever the user keeps git
             bufsize=0 if asked else -1,
             cwd=root,
+            process_group=0,
             env=kept | _ENVIRONMENT,
             stdin=subprocess.PIPE if asked else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -117,9 +162,27 @@ def started(root: Path, *arguments: str, asked: bool = False) -> subprocess.Pope
         )
     except OSError as error:
         raise GitProblem("git is needed to read past revisions, and is not here", "install git") from error
+    if sys.platform == "linux":
+        import resource
+
+        with suppress(OSError):  # it has ended already, or has to make do with less
+            resource.prlimit(process.pid, resource.RLIMIT_DATA, (_MOST_MEMORY, _MOST_MEMORY))
+    return process
 
 
 def ended(process: subprocess.Popen[bytes]) -> None:
-    """Stop git, whatever it is at."""
-    process.kill()
-    process.communicate()
+    """Stop git, whatever it is at, and all that it started, without waiting for what it may still say."""
+    if process.returncode is None:  # else its number may be another's by now
+        with suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+    for pipe in (process.stdin, process.stdout, process.stderr):
+        if pipe is not None:
+            pipe.close()
+    process.wait()
+
+
+def number(pipe: IO[bytes] | None) -> int:
+    """The descriptor of a pipe to or from git."""
+    if pipe is None:  # never, since it was asked for
+        raise GitProblem("git cannot be talked to")
+    return pipe.fileno()

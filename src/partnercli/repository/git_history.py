@@ -37,7 +37,7 @@ def last_change(root: Path, revision: str = "HEAD") -> LastChange:
     author, _, when = done.stdout.decode("utf-8", "replace").strip().partition("\0")
     if done.returncode or not when:
         raise GitProblem(f'no commit up to "{revision}" holds data', "commit the data first")
-    return LastChange(author, datetime.fromisoformat(when))
+    return LastChange(author, _moment(when))
 
 
 class ChangedFile(NamedTuple):
@@ -79,8 +79,13 @@ class History:
         arguments = (*LOG, *_HOW, *_ORDER, _FORM, "--end-of-options", self.head, "--", *paths)
         done = run(root, *arguments, patience=LONG_PATIENCE)
         if done.returncode:
-            raise GitProblem("git cannot read the history of this repository", "try: git fsck")
-        words = deque(done.stdout.split(b"\0"))
+            raise _unread()
+        try:
+            yield from self._said(deque(done.stdout.split(b"\0")))
+        except (ValueError, IndexError) as error:
+            raise _unread() from error
+
+    def _said(self, words: deque[bytes]) -> Iterator[Revision]:
         while len(words) > 5:
             commit, parents, author, when, subject = (
                 words.popleft().decode("utf-8", "replace") for _ in range(5)
@@ -98,10 +103,15 @@ class History:
         return b"\nparent " in head
 
 
+def _unread() -> GitProblem:
+    """What to say where the commits cannot be read."""
+    return GitProblem("git cannot read the history of this repository", "try: git fsck")
+
+
 def _changed_files(words: deque[bytes]) -> Iterator[ChangedFile]:
     """The files of one commit; of a merge those that are as in none of its parents, compared with the first."""
-    if len(words) > 1 and not words[0].strip() and words[1].startswith(b"::"):
-        words.popleft()  # which parts a merge's own lines from its head
+    if words and not words[0].strip():
+        words.popleft()  # which parts a merge's own lines from its head, and stands there where it has none
     while words and words[0].lstrip().startswith(b":"):
         said = words.popleft().lstrip()
         parents = len(said) - len(said.lstrip(b":"))

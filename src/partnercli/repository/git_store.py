@@ -8,18 +8,30 @@ import select
 import weakref
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, NamedTuple
+from time import monotonic
+from typing import NamedTuple
 
-from partnercli.repository.git import PATIENCE, GitProblem, ended, run, silent, started, why_no_commit
+from partnercli.repository.git import (
+    PATIENCE,
+    GitProblem,
+    ended,
+    number,
+    run,
+    silent,
+    started,
+    why_no_commit,
+)
 from partnercli.repository.text import LARGEST
 from partnercli.repository.trees import Unreadable
 
-_HEAD = re.compile(rb"(?P<object>[0-9a-f]{40}|[0-9a-f]{64}) (?P<kind>[a-z]+) (?P<size>[0-9]+)")
+_HEAD = re.compile(rb"(?P<object>[0-9a-f]{40}|[0-9a-f]{64}) (?P<kind>[a-z]+) (?P<size>[0-9]{1,19})")
 """How git begins an answer; where it has no such object, what was asked for and one word."""
 _LARGEST_FOLDER = 32 << 20
 """Bytes of a folder's entries, far beyond every honest one: some hundred thousand files."""
 _LONGEST_NAME = 4096
 """Letters of a revision's name."""
+_LONGEST_HEAD = 1 << 15
+"""Bytes before the end of the line with which git begins an answer: where it repeats a revision's name."""
 _MOST_STARTS = 100
 """How often git is started anew, after files beyond every honest size and objects over which it ends."""
 _FOLDER = 0o040000
@@ -149,18 +161,22 @@ class _Asking:
     def __init__(self, root: Path) -> None:
         process = started(root, "cat-file", "--batch", asked=True)
         weakref.finalize(self, ended, process)
-        self._questions, self._answers = _number(process.stdin), _number(process.stdout)
+        self._questions, self._answers = number(process.stdin), number(process.stdout)
         self._ready = select.poll()
         self._ready.register(self._answers, select.POLLIN)
         self._buffer = bytearray()
+        self._until = 0.0
 
     def ask(self, name: str) -> tuple[Object, bool]:
         """An object, and whether its bytes are whole; of one that is not, no more can be asked after it.
 
         Raises Unreadable where there is none, Silent, and OSError where git has ended.
         """
+        self._until = monotonic() + PATIENCE
         os.write(self._questions, os.fsencode(f"{name}\n"))
         while (end := self._buffer.find(b"\n")) < 0:
+            if len(self._buffer) > _LONGEST_HEAD:
+                raise BrokenPipeError
             self._more()
         head = _HEAD.fullmatch(self._taken(end + 1)[:-1])
         if head is None:
@@ -179,18 +195,12 @@ class _Asking:
         return taken
 
     def _more(self) -> None:
-        if not self._ready.poll(PATIENCE * 1000):
+        if not self._ready.poll(max(0, self._until - monotonic()) * 1000):
             raise Silent(f"git gave no answer within {PATIENCE} seconds")
         data = os.read(self._answers, 1 << 16)
         if not data:
             raise BrokenPipeError
         self._buffer += data
-
-
-def _number(pipe: IO[bytes] | None) -> int:
-    if pipe is None:  # never, since both were asked for
-        raise GitProblem("git cannot be talked to")
-    return pipe.fileno()
 
 
 def _entries(data: bytes, width: int) -> Folder:
@@ -210,8 +220,11 @@ def _entries(data: bytes, width: int) -> Folder:
 def _listed(lines: bytes) -> Folder:
     """A folder as git lists it."""
     entries = {}
-    for line in lines.split(b"\0")[:-1]:
-        head, _, name = line.partition(b"\t")
-        mode, _, key = head.decode().split(" ")
-        entries[os.fsdecode(name)] = Entry(int(mode, 8), key)
+    try:
+        for line in lines.split(b"\0")[:-1]:
+            head, _, name = line.partition(b"\t")
+            mode, _, key = head.decode().split(" ")
+            entries[os.fsdecode(name)] = Entry(int(mode, 8), key)
+    except ValueError as error:
+        raise unlisted() from error
     return entries

@@ -50,7 +50,7 @@ class Revision(NamedTuple):
 def revisions(root: Path, now: Loaded, paths: Sequence[str], names: str) -> Iterator[Revision]:
     """What changed in files or folders, commit by commit, the earliest first; last what `now` has and HEAD has not.
 
-    Positions that do not hold the text `names`, neither before nor after, are not read. Raises GitProblem.
+    Positions that cannot name the id `names`, neither before nor after, are not read. Raises GitProblem.
     """
     history = History(root, paths)
     past = _Past(history, _Now(now, paths, names.encode(), history.head), names.encode())
@@ -87,13 +87,13 @@ class _Now:
                 self.objects[path] = _LOST
                 continue
             self.objects[path] = object_of(data, head)
-            if names in data:
+            if _may_name(data, names):
                 self._naming.add(path)
             if path not in loaded.parsed:
                 self._unparsed[path] = data
 
     def names_it(self, path: str) -> bool:
-        """Whether a file holds the text asked for."""
+        """Whether a file may name what was asked for."""
         return path in self._naming
 
     def record(self, kind: Kind, path: str) -> Record | None:
@@ -110,6 +110,7 @@ class _Past:
         self._now = now
         self._names = names
         self._last: dict[str, Record | None] = {}
+        self._doubtful: set[str] = set()
         self._bytes: Callable[[str], bytes | None] = cache(self._object)
         self._said: Callable[[str, str], Record | _Unread] = cache(self._record)
 
@@ -132,30 +133,37 @@ class _Past:
         changes, unread = [], []
         for file in files:
             place, path = place_of(file.path), file.path
-            if place is None or not (place[0] is not Kind.POSITION or self._may_say(file)):
+            if place is None:
+                continue
+            if place[0] is Kind.POSITION and not self._may_say(file):
+                self._last[path] = None  # of what is asked for it says as little as no file would
                 continue
             old, new = (None if name is None else self._said(path, name) for name in file[1:])
             if not isinstance(old, _Unread):
                 self._last[path] = old
             if isinstance(new, _Unread):
                 unread.append(path)
+                self._doubtful.add(path)
                 if new.lost:
                     self._last.pop(path, None)
                 continue
             if path in self._last and self._last[path] != new:
                 changes.append(RecordChange(*place, self._last[path], new))
             self._last[path] = new
+            self._doubtful.discard(path)
         return tuple(changes), tuple(unread)
 
     def _may_say(self, file: ChangedFile) -> bool:
-        """Whether a position has to be read: of all of them, few name a country."""
-        return any(name is not None and self._names_it(file.path, name) for name in (file.before, file.after))
+        """Whether a position has to be read: of all of them, few name a country, now or when last understood."""
+        return file.path in self._doubtful or any(
+            name is not None and self._names_it(file.path, name) for name in (file.before, file.after)
+        )
 
     def _names_it(self, path: str, name: str) -> bool:
         if name == self._now.objects.get(path):
             return not name or self._now.names_it(path)
         data = self._bytes(name)
-        return data is None or self._names in data
+        return data is None or _may_name(data, self._names)
 
     def _record(self, path: str, name: str) -> Record | _Unread:
         """What a file said as this object."""
@@ -171,6 +179,11 @@ class _Past:
             return self._history.read(name) if name else None
         except Unreadable:
             return None
+
+
+def _may_name(data: bytes, names: bytes) -> bool:
+    """Whether a file may say these letters: as they are, or behind a backslash, any of them by its number."""
+    return names in data or b"\\" in data
 
 
 def _object_in(tree: GitTree, path: str) -> str | None:

@@ -114,7 +114,7 @@ class Remembered:
                 folder.met[known_by] = kept
                 return self._known(record)
         said = self._read(kind, data, path)
-        if said.record is not None and not said.findings and not said.acceptances:
+        if said.record is not None and not said.acceptances:
             text = said.record.model_dump_json(by_alias=True, exclude_unset=True).encode()
             folder.met[known_by] = text
             folder.changed |= kept != text  # some do not come back: a share of many places

@@ -98,10 +98,14 @@ def keep(path: Path, data: bytes) -> None:
             temporary.unlink()
 
 
-def discard(path: Path) -> None:
-    """Take away a file, or a folder with all that lies in it, which can be made again; raises OSError."""
+def discard(path: Path, aside: Path | None = None) -> None:
+    """Take away a file, or a folder with all that lies in it, which can be made again; raises OSError.
+
+    It is moved `aside` first, where that is said, so that nobody puts more into it meanwhile.
+    """
     import shutil
 
+    path = path.rename(aside) if aside else path
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:

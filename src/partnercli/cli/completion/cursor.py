@@ -69,7 +69,7 @@ def offered(words: Sequence[str], typed: str, environment: Mapping[str, str]) ->
             return list(_options(line.command, line.given, typed))
         option = line.command.options.get(name)
         patterns = option.values.split() if option else []
-        found = fitting(patterns[0], value, names) if len(patterns) == 1 else []
+        found = fitting(patterns[0], value, names) if patterns else []
         return [(f"{name}={word}", help_) for word, help_ in found]
     if line.arguments:
         return fitting(line.arguments[0].values, typed, names)

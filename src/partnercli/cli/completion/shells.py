@@ -11,7 +11,7 @@ from shlex import shlex
 
 from partnercli.cli.completion.values import Offer
 
-PARTING = frozenset("=:")
+PARTING = frozenset("=:@")
 """The signs at which bash parts what a person sees as one word."""
 _ZSH = str.maketrans({'"': '""', "'": "''", "$": "\\$", "`": "\\`", ":": "\\\\:"})
 
