@@ -239,6 +239,17 @@ def test_only_what_changed_and_what_it_rests_on_is_parsed(
     assert sorted({path for path in read if read.count(path) == 2}) == twice
 
 
+def test_the_meeting_of_what_is_gone_has_its_name(
+    partner: Callable[..., Any], exercise: Path, edit: Callable[..., None]
+) -> None:
+    commit(exercise)
+    (exercise / f"{POSITIONS}/{LONG_AGO}/qn.yaml").unlink()
+    assert "Ministers, 5 November 2030" in partner("diff", "HEAD", at=exercise).out
+    commit(exercise)
+    edit(f"{POSITIONS}/{MEETING}/qn.yaml", f"meeting: {MEETING}", f"meeting: {LONG_AGO}")
+    assert "Ministers, 5 November 2030" in partner("diff", "HEAD", at=exercise).out
+
+
 def test_a_broken_file_that_nothing_rests_on_is_named_only_where_it_changed(
     partner: Callable[..., Any], exercise: Path
 ) -> None:

@@ -159,3 +159,15 @@ def test_without_anybody_heard_the_line_has_no_number(
     assert (
         "The line: half of those heard, of whom there are none; before: half of those heard, 3 of 5." in out
     )
+
+
+def test_a_name_made_to_hide_or_turn_text_is_spelt_out_for_a_forge(
+    partner: Partner, fictional: Path, history: History
+) -> None:
+    (fictional / "data/countries/\u202elmay.yaml").write_text("[")
+    (fictional / "data/countries/\udcff.yaml").write_text("[")
+    history("broken")
+    code, out, _ = partner("diff", "HEAD", "--format", "md", at=fictional)
+    assert code == 0
+    assert "\u202e" not in out
+    assert "u202elmay" in out

@@ -121,6 +121,7 @@ def test_odd_words_names_and_settings_of_a_history_are_read_as_they_are(
     assert second.subject == ":100644 \x1b[31mred ☃"
     assert "data/countries/två\nrader :x.yaml" in [file.path for file in first.files]
     assert [file.path for file in second.files] == [CORVO, "data/countries/raven.yaml"]
+    assert [len(one.files) for one in History(fictional, ["data/countries/raven.yaml"]).revisions] == [1]
 
 
 def test_a_signed_commit_has_no_program_check_it(history: Git, fictional: Path, tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ def test_the_state_is_the_revisions_not_the_disks(history: Git, fictional: Path)
 def test_odd_entries_are_listed_and_refused_as_on_disk(history: Git, fictional: Path) -> None:
     countries = fictional / "data/countries"
     (countries / "link.yaml").symlink_to("/etc/passwd")
+    (countries / "corvo.yaml").chmod(0o755)
     (countries / "folder.yaml").mkdir()
     (countries / "folder.yaml/inner.yaml").write_text("name: x\n")
     (countries / ".hidden.yaml").write_text("name: x\n")
@@ -66,6 +67,7 @@ def test_odd_entries_are_listed_and_refused_as_on_disk(history: Git, fictional: 
         for one in (tree, disk):
             with pytest.raises(Unreadable):
                 one.read(path)
+    assert tree.read("data/countries/corvo.yaml") == disk.read("data/countries/corvo.yaml")
     with pytest.raises(Missing):
         tree.read("data/countries/nowhere.yaml")
     with pytest.raises(Missing):
@@ -129,6 +131,14 @@ def test_what_was_not_there_yet_is_an_empty_state(tmp_path: Path, fictional: Pat
     commit(tmp_path)
     assert listed(GitTree(tmp_path / "exercise", first)) == []
     assert len(listed(GitTree(tmp_path / "exercise", "HEAD"))) > 20
+
+
+def test_what_git_was_told_to_show_instead_is_not_shown(history: Git, fictional: Path) -> None:
+    history("first")
+    before = GitTree(fictional, "HEAD").read("partner.yaml")
+    other = git(fictional, "hash-object", "-w", "--stdin", data=b"other")
+    git(fictional, "replace", git(fictional, "rev-parse", "HEAD:partner.yaml"), other)
+    assert GitTree(fictional, "HEAD").read("partner.yaml") == before
 
 
 def test_settings_that_know_no_working_folder_hide_nothing(history: Git, fictional: Path) -> None:

@@ -49,18 +49,8 @@ _MOST_MEMORY = 1 << 30
 """Bytes that git may fill, which needs a fraction; few of its objects can stand for endless many files."""
 _NO_REVISION = ("fatal: Needed a single revision", "fatal: log for")
 """What git says where there is no such revision, or no longer one; all else is a repository that it cannot read."""
-LOG = (
-    "-c",
-    "log.showRoot=true",
-    "-c",
-    "log.follow=false",
-    "-c",
-    "log.showSignature=false",
-    "-c",
-    "diff.orderFile=/dev/null",
-    "log",
-)
-"""A log that shows what the first commit brought, goes after no file that was renamed, and has no signature checked."""
+LOG = ("-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "diff.orderFile=/dev/null", "log")
+"""A log that shows what the first commit brought, and has no signature checked by a program that settings name."""
 
 
 class GitProblem(Exception):

@@ -110,7 +110,6 @@ class _Past:
         self._now = now
         self._names = names
         self._last: dict[str, Record | None] = {}
-        self._doubtful: set[str] = set()
         self._bytes: Callable[[str], bytes | None] = cache(self._object)
         self._said: Callable[[str, str], Record | _Unread] = cache(self._record)
 
@@ -143,19 +142,17 @@ class _Past:
                 self._last[path] = old
             if isinstance(new, _Unread):
                 unread.append(path)
-                self._doubtful.add(path)
                 if new.lost:
                     self._last.pop(path, None)
                 continue
             if path in self._last and self._last[path] != new:
                 changes.append(RecordChange(*place, self._last[path], new))
             self._last[path] = new
-            self._doubtful.discard(path)
         return tuple(changes), tuple(unread)
 
     def _may_say(self, file: ChangedFile) -> bool:
         """Whether a position has to be read: of all of them, few name a country, now or when last understood."""
-        return file.path in self._doubtful or any(
+        return self._last.get(file.path) is not None or any(
             name is not None and self._names_it(file.path, name) for name in (file.before, file.after)
         )
 

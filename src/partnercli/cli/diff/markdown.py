@@ -23,6 +23,7 @@ from partnercli.documents.blocks import Block, Heading, ListBlock, Paragraph, Te
 from partnercli.documents.markdown import write_blocks
 from partnercli.documents.words import first_capital, listed
 from partnercli.findings.formats.summary import parted
+from partnercli.findings.formats.texts import visible
 from partnercli.records.kinds import Kind
 from partnercli.records.plural import plural
 from partnercli.tally.diff import CountryDiff, Diff
@@ -108,7 +109,7 @@ def _left_out(side: Side) -> str:
     folders = Counter(file.rpartition("/")[0] for file in positions)
     named = [file for file in side.unread if file not in positions]
     named += [f"{plural(count, 'file')} in {folder}/" for folder, count in folders.items()]
-    return f"Could not be read in {side.name} and is left out: {listed(named)}."
+    return f"Could not be read in {side.name} and is left out: {listed([visible(one) for one in named])}."
 
 
 def _paragraph(text: str) -> Paragraph:
