@@ -46,7 +46,7 @@ def _of_starts() -> Iterator[Bar]:
 def _of_shipped_data() -> Iterator[Bar]:
     yield Bar("validate of the shipped data : bare", Ratio("validate, shipped", "bare"), 20, 20)
     yield Bar("(the same, warm : bare)", Ratio("warm validate, shipped", "bare"))
-    yield Bar("render note, Markdown : tally", Ratio("note md, shipped", "tally, shipped"), 1.5, 1.5)
+    yield Bar("render note, Markdown : tally", Ratio("note md, shipped", "tally, shipped"), 1.4, 1.8)
     yield Bar("render note, all five formats : tally", Ratio("note all, shipped", "tally, shipped"), 2.5, 4)
     yield Bar("render note, Word : python-docx alone", Ratio("note docx, shipped", WORD), 2.2, 3)
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from partnercli.findings import RecordPath
-from partnercli.records.country import Country
-from partnercli.records.document import Document
-from partnercli.records.exercise import Exercise
-from partnercli.records.instrument import Instrument
 from partnercli.records.kinds import Kind
-from partnercli.records.meeting import Meeting
-from partnercli.records.outline import Outline
-from partnercli.records.position import Position
+
+if TYPE_CHECKING:  # a model is made only where a file of its kind is read
+    from partnercli.records.country import Country
+    from partnercli.records.document import Document
+    from partnercli.records.exercise import Exercise
+    from partnercli.records.instrument import Instrument
+    from partnercli.records.meeting import Meeting
+    from partnercli.records.outline import Outline
+    from partnercli.records.position import Position
 
 
 class Named(NamedTuple):

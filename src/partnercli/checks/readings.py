@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from partnercli.checks.naming import Named, references
-from partnercli.outlines.problems import Problem, problems
-from partnercli.outlines.state import Situation
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.position import Position, Preference
@@ -17,6 +15,9 @@ from partnercli.tally.counts import count
 from partnercli.tally.positions_in_force import chain
 from partnercli.tally.result import Tally
 from partnercli.tally.stances import stance_table
+
+if TYPE_CHECKING:
+    from partnercli.outlines.problems import Problem
 
 MOST_HINTS = 100
 """Findings of one rule for which the nearest name is looked up: the search is slow, and nobody reads more."""
@@ -118,6 +119,9 @@ class Readings:
     @cached_property
     def outline_problems(self) -> list[tuple[str, Problem]]:
         """The problems of the steps of every outline that is not superseded, by the outline's id."""
+        from partnercli.outlines.problems import problems
+        from partnercli.outlines.state import Situation
+
         found = []
         for key, outline in self.exercise.outlines.items():
             country = self.exercise.countries.get(outline.country)

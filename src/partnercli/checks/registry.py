@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -16,16 +16,17 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 
 Examine = Callable[[Readings, Rule], Iterator[Finding]]
-_MODULES = (
-    "settings",
-    "identity",
-    "references",
-    "meetings",
-    "positions",
-    "outline_steps",
-    "outlines",
-    "documents",
-)
+_MODULES: Mapping[str, frozenset[Kind]] = {
+    "settings": frozenset(),
+    "identity": frozenset(),
+    "references": frozenset(),
+    "meetings": frozenset(),
+    "positions": frozenset(),
+    "outline_steps": frozenset({Kind.OUTLINE}),
+    "outlines": frozenset({Kind.OUTLINE}),
+    "documents": frozenset({Kind.DOCUMENT}),
+}
+"""The modules of the checks, each with the kinds of records without which none of its checks finds anything."""
 
 
 class Check(NamedTuple):
@@ -46,13 +47,14 @@ def check(rule: Rule, *needs: Kind) -> Callable[[Examine], Check]:
 
 
 @cache
-def checks() -> tuple[Check, ...]:
-    """All checks, by code."""
+def checks(read: frozenset[Kind] = frozenset(Kind)) -> tuple[Check, ...]:
+    """All checks that may find something where records of these kinds were read, by code."""
     found = (
         value
-        for name in _MODULES
+        for name, kinds in _MODULES.items()
+        if kinds <= read
         for value in vars(import_module(f"partnercli.checks.{name}")).values()
-        if isinstance(value, Check)
+        if isinstance(value, Check) and value.needs <= read
     )
     return tuple(sorted(found, key=lambda one: one.rule.code))
 
@@ -68,6 +70,5 @@ def run(exercise: Exercise, day: date | None = None) -> Iterator[Finding]:
     Outlines are read on `day`; on the day of record where none is given.
     """
     readings = Readings(exercise, day)
-    for one in checks():
-        if one.needs <= exercise.read:
-            yield from one.examine(readings, one.rule)
+    for one in checks(exercise.read):
+        yield from one.examine(readings, one.rule)

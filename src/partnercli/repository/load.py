@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from partnercli.findings import WHOLE_FILE, Finding
 from partnercli.findings.acceptance import Acceptance
 from partnercli.findings.reading import BAD_NAME, LEFT_OVER, NO_PLACE, REFUSED_FILE
-from partnercli.records.document import previous_document
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.slug import is_slug, slugify
@@ -145,6 +144,8 @@ class _Reading:
         if scope.meeting is not None:
             yield scope.meeting
             return
+        from partnercli.records.document import previous_document
+
         documents = self.records[Kind.DOCUMENT]
         document = documents.get(scope.document or (config and config.current_document) or "")
         yield (document and document.reports(config)) or current

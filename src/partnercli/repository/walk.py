@@ -126,6 +126,7 @@ class _Walk:
         self._out = walked
         self._found: list[Finding] = []
         self._standing_in = standing_in
+        self._marked = "!" in text or "&" in text
         self._stack: list[_Open] = []
         self._top: _Open | None = None
         self._nodes = 0
@@ -193,7 +194,7 @@ class _Walk:
         """A key, or a value: most of what a file holds, so that nothing is called here that need not be."""
         text: str = _restored(event.value) if self._standing_in else event.value
         top, style = self._top, event.style
-        unusual = style == '"' or event.tag is not None or event.anchor is not None
+        unusual = style == '"' or (self._marked and _has_properties(event))
         if top is not None and top.mapping and top.key is None:
             key = sys.intern(text)
             if unusual or key in top.container or key == "<<":
@@ -215,7 +216,7 @@ class _Walk:
         if event.style == '"' and (name := forbidden_in(text)):
             self._refuse(FORBIDDEN_CHARACTER, f"an escape stands for {name}", event, name)
             value = REFUSED
-        if event.tag is not None or event.anchor is not None:
+        if _has_properties(event):
             value = self._properties(event, value)
         elif value is None:
             key = self._top.key if self._top else None
@@ -241,7 +242,7 @@ class _Walk:
     def _unusual_key(self, top: _Open, event: Any, key: str) -> str:
         """The key itself, or if it has to be refused a stand-in under which its value is read and dropped."""
         before = len(self._out.findings)
-        if event.tag is not None or event.anchor is not None:
+        if _has_properties(event):
             self._properties(event, key)
         if key == "<<" and event.style == "":
             self._refuse(YAML_EXTRA, "<< merges another mapping into this one", event, "merge key")
@@ -338,6 +339,11 @@ class _Walk:
         self._out.findings.append(finding.at(place))
 
 
+def _has_properties(event: Any) -> bool:
+    """Whether a node has a tag or an anchor, which begin with ! and &."""
+    return event.tag is not None or event.anchor is not None
+
+
 def plain_value(text: str) -> Any:
     """What an unquoted scalar means: a whole number, a Decimal, true, false, None, or else text.
 
@@ -347,10 +353,10 @@ def plain_value(text: str) -> Any:
         if _INTEGER.match(text):
             return int(text)
         return Decimal(text) if _DECIMAL.match(text) else text
+    if " " in text:
+        return text
     value = _CONSTANTS.get(text, text)
-    return (
-        sys.intern(text) if value is text and " " not in text else value
-    )  # ids and words stand in many files
+    return sys.intern(text) if value is text else value  # ids and words stand in many files
 
 
 def _stand_ins(found: re.Match[str]) -> str:
