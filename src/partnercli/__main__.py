@@ -38,7 +38,9 @@ def _run() -> int:
         progress = Progress(silent=not somebody_looks())
         stopping = Stopping(progress)
         gc.disable()  # a run is short, and what it makes is kept to its end
-        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+        from partnercli.cli.no_plugins import without_plugins
+
+        without_plugins()
         from partnercli.cli.run import run
 
         code = run(sys.argv[1:], progress)

@@ -9,7 +9,10 @@ import pytest
 
 from partnercli.checks import catalogue, run
 from partnercli.checks.judgement import judge
+from partnercli.checks.readings import Readings
+from partnercli.checks.registry import checks
 from partnercli.findings import Example, Rule
+from partnercli.records.kinds import Kind
 from partnercli.repository.load import load
 from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
@@ -43,6 +46,20 @@ def test_the_example_that_breaks_a_rule_is_found(rule: Rule, fictional: Path) ->
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
 def test_the_example_that_holds_a_rule_has_no_finding_of_it(rule: Rule, fictional: Path) -> None:
     assert rule.code not in codes_with(fictional, rule.holds)
+
+
+@pytest.mark.parametrize("kind", [Kind.OUTLINE, Kind.DOCUMENT])
+def test_a_check_that_is_not_asked_where_a_kind_was_not_read_would_find_nothing(
+    kind: Kind, fictional: Path
+) -> None:
+    passed_over = {*checks()} - {*checks(frozenset(Kind) - {kind})}
+    silent = [one for one in passed_over if kind not in one.needs]
+    assert silent
+    for one in silent:
+        codes_with(fictional, one.rule.breaks)
+        read = Scope(frozenset(Kind) - {kind})
+        readings = Readings(load(WorkingTree(fictional), read).exercise)
+        assert [*one.examine(readings, one.rule)] == []
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())

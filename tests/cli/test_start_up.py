@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -76,3 +78,36 @@ def test_the_version_loads_nothing_of_the_tool(process: Callable[..., Any]) -> N
     assert done.stdout.startswith(b"partner ")
     assert not {name for name in loaded if name.startswith("partnercli.")}
     assert not HEAVY & loaded
+
+
+def test_a_check_of_what_did_not_change_loads_no_model_and_no_parser(
+    fictional: Path, process: Callable[..., Any], tmp_path: Path
+) -> None:
+    kept = {"PARTNER_CACHE_DIR": str(tmp_path / "cache")}
+    runs = [
+        process("validate", at=fictional, options=("-X", "importtime"), environment=kept) for _ in range(2)
+    ]
+    first, second = (
+        {line.rpartition("|")[2].strip() for line in run.stderr.decode().splitlines()} for run in runs
+    )
+    assert {"pydantic", "ruamel.yaml", "partnercli.checks"} <= first
+    assert not {"pydantic", "pydantic_core", "ruamel", "typer", "partnercli.checks"} & second
+    assert runs[0].stdout == runs[1].stdout != b""
+
+
+def test_nothing_looks_for_plugins_of_other_packages(fictional: Path, process: Callable[..., Any]) -> None:
+    done = process("tally", at=fictional, options=("-X", "importtime"))
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.decode().splitlines()}
+    assert "pydantic" in loaded
+    assert "importlib.metadata" not in loaded
+
+
+def test_all_else_that_pydantic_asks_for_where_it_would_look_for_plugins_is_its_own() -> None:
+    asks = (
+        "from partnercli.cli.no_plugins import without_plugins; without_plugins()\n"
+        "from pydantic.plugin._loader import get_plugins; assert get_plugins() == ()\n"
+        "from pydantic.plugin._loader import PYDANTIC_ENTRY_POINT_GROUP as name; assert name == 'pydantic'\n"
+        "from pydantic import BaseModel, create_model\n"
+        "assert create_model('Made', number=(int, ...)).model_validate({'number': 1}).number == 1\n"
+    )
+    subprocess.run((sys.executable, "-c", asks), check=True)
