@@ -15,7 +15,7 @@ from partnercli.documents.partners import by_region, printed_names
 from partnercli.documents.state_of_play import state_of_play
 from partnercli.documents.words import day_in_words, day_of_year, first_capital, listed, meeting_in_words
 from partnercli.records.config import Config
-from partnercli.records.document import Document
+from partnercli.records.document import REMEMBERED, Document
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Meeting
 from partnercli.tally.calls import calls_at
@@ -23,8 +23,6 @@ from partnercli.tally.phrases import phrase
 from partnercli.tally.result import RegionRow, Tally
 
 ROMAN = ("I", "II", "III", "IV", "V")
-REMEMBERED = 366
-"""Days that a NOTE looks back: earlier meetings are not told again."""
 
 
 @dataclass(frozen=True, slots=True)

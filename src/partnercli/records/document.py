@@ -210,6 +210,10 @@ class Document(Record):
         return self.number.form(self.revision or 0, self.addendum or 0, self.corrigendum or 0)
 
 
+REMEMBERED = 366
+"""Days that a document looks back: meetings that were earlier are not told again."""
+
+
 def previous_document(document: Document, documents: Mapping[str, Document]) -> str | None:
     """The document that one looks back to, by its id among `documents`.
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -56,6 +58,8 @@ class Loaded(NamedTuple):
             place = place_of_file(finding.file) if finding.span is None else None
             yield finding.at(place.find(finding.path, at_key=finding.at_key)) if place else finding
 
+
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}-", re.ASCII)
 
 Watch = Callable[[int], object]
 """Is told, file by file, how many have been read: for whoever shows that something is under way."""
@@ -140,17 +144,39 @@ class _Reading:
         if scope.document is None:
             yield scope.meeting if scope.meeting is not None else current
             return
-        self.folder(Kind.MEETING.path, scope.kinds)
-        if scope.meeting is not None:
-            yield scope.meeting
-            return
         from partnercli.records.document import previous_document
 
         documents = self.records[Kind.DOCUMENT]
         document = documents.get(scope.document or (config and config.current_document) or "")
+        self.folder(Kind.MEETING.path, scope.kinds, self._old_news(document) if scope.recent else frozenset())
+        if scope.meeting is not None:
+            yield scope.meeting
+            return
         yield (document and document.reports(config)) or current
         if document and document.looks_back and (previous := previous_document(document, documents)):
             yield documents[previous].reports(config)
+
+    def _old_news(self, document: Any) -> frozenset[str]:
+        """The ids of meetings that a document cannot tell of: a year before it by their names, and named nowhere."""
+        from partnercli.records.document import REMEMBERED
+
+        if document is None:
+            return frozenset()
+        until = (document.date - timedelta(REMEMBERED)).isoformat()
+        old = {key for key in _listed(self.tree, Kind.MEETING) if _DATED.match(key) and key[:10] < until}
+        config, outlines = self.records[Kind.CONFIG].get(""), self.records[Kind.OUTLINE].values()
+        named = {
+            config and config.current_meeting,
+            *(one.meeting for one in self.records[Kind.DOCUMENT].values()),
+        }
+        for outline in outlines:
+            basis = outline.endorsed and outline.endorsed.basis
+            named |= {
+                outline.meeting,
+                basis and basis.meeting,
+                *(change.meeting for change in outline.history),
+            }
+        return frozenset(old - named)
 
     def meeting(self, meeting: str | None, seen: set[str]) -> None:
         """Read a meeting, its positions, and those it carries over, but for what was `seen` already."""
@@ -162,8 +188,8 @@ class _Reading:
             record = self.records[Kind.MEETING].get(meeting)
             meeting = record.carries_over_from if record else None
 
-    def folder(self, folder: str, kinds: frozenset[Kind]) -> None:
-        """Read the records of these kinds under a folder, and name what does not belong there."""
+    def folder(self, folder: str, kinds: frozenset[Kind], but: frozenset[str] = frozenset()) -> None:
+        """Read the records of these kinds under a folder `but` for some, and name what does not belong there."""
         try:
             paths = list(self.tree.files(folder))
         except Unreadable as error:
@@ -178,7 +204,7 @@ class _Reading:
                 self.folder(path, kinds)
             elif place is None:
                 self._misplaced(path)
-            elif place[0] in kinds:
+            elif place[0] in kinds and place[1] not in but:
                 self.file(*place)
 
     def _misplaced(self, path: str) -> None:

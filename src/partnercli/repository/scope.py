@@ -17,13 +17,16 @@ class Scope(NamedTuple):
     one_meeting: bool = False
     meeting: str | None = None
     document: str | None = None
+    recent: bool = False
+    """Of the meetings, those that a document may tell of, and those that records name; else all."""
 
     @property
     def whole(self) -> frozenset[Kind]:
         """The kinds of which every record is read."""
         if not self.one_meeting:
             return self.kinds
-        return self.kinds - {Kind.POSITION} - ({Kind.MEETING} if self.document is None else set())
+        some = {Kind.MEETING} if self.document is None or self.recent else set[Kind]()
+        return self.kinds - {Kind.POSITION} - some
 
     @property
     def all_positions(self) -> bool:
@@ -58,10 +61,11 @@ class Scope(NamedTuple):
     def of_document(cls, document: str | None = None) -> Scope:
         """What a NOTE needs: its document, the meeting it reports, and what exists with the partners.
 
-        One that looks back (`drift`) needs the meeting that the previous document reports as well.
+        One that looks back (`drift`) needs the meeting that the previous document reports as well. Of the others it
+        needs those of the year before it.
         """
         kinds = frozenset(Kind) - {Kind.PRESIDENCIES}
-        return cls(kinds, one_meeting=True, document=document or "")
+        return cls(kinds, one_meeting=True, document=document or "", recent=True)
 
     def also(self, *kinds: Kind) -> Scope:
         """The same with all records of other kinds."""
