@@ -43,7 +43,13 @@ class Keyboard:
     def __init__(self, at: Path) -> None:
         self._ours, theirs = os.openpty()
         command = [sys.executable, "-B", "-m", "partnercli", "position", "enter"]
-        environment = {"PATH": os.environ["PATH"], "TERM": "dumb", "LC_ALL": "C.UTF-8", "INPUTRC": os.devnull}
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PARTNER_CACHE_DIR": "",
+            "TERM": "dumb",
+            "LC_ALL": "C.UTF-8",
+            "INPUTRC": os.devnull,
+        }
         self._run = subprocess.Popen(
             command,
             cwd=at,
