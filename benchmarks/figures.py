@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 
 class Run(NamedTuple):
@@ -35,19 +35,21 @@ class Figure(Protocol):
 
 
 class Ratio(NamedTuple):
-    """How many times as long as another command."""
+    """How many times as long as another command, or how many times as much memory."""
 
     command: str
     base: str
+    measured: Literal["time", "memory"] = "time"
 
     @property
     def needs(self) -> frozenset[str]:
         """Both."""
-        return frozenset(self)
+        return frozenset((self.command, self.base))
 
     def of(self, runs: Round) -> float:
-        """Time over time."""
-        return runs[self.command].time / runs[self.base].time
+        """Time over time, or memory over memory."""
+        new, old = (getattr(runs[name], self.measured) for name in (self.command, self.base))
+        return float(new / old)
 
 
 class Span(NamedTuple):
@@ -92,22 +94,6 @@ class Memory(NamedTuple):
         """KiB a file."""
         less, more = self.span.files
         return (runs[self.span.more].memory - runs[self.span.less].memory) / (more - less)
-
-
-class Peak(NamedTuple):
-    """How many times as much memory as another command held."""
-
-    command: str
-    base: str
-
-    @property
-    def needs(self) -> frozenset[str]:
-        """Both."""
-        return frozenset(self)
-
-    def of(self, runs: Round) -> float:
-        """Memory over memory."""
-        return runs[self.command].memory / runs[self.base].memory
 
 
 class Bar(NamedTuple):

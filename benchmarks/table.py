@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, Literal
 
 from benchmarks.figures import (
     LEAST_MOVE,
     ROUNDS_TO_TELL,
     Bar,
-    Figure,
-    Peak,
     Ratio,
     Reading,
     Round,
@@ -18,6 +17,8 @@ from benchmarks.figures import (
 )
 
 Row = tuple[str, ...]
+MEASURED: Final[tuple[Literal["time", "memory"], ...]] = ("time", "memory")
+"""What of two revisions is compared."""
 
 
 def of_bars(bars: Iterable[Bar], rounds: Sequence[Round], peers: Sequence[str]) -> Iterator[str]:
@@ -42,8 +43,8 @@ def of_moves(named: Mapping[str, str], lacking: Mapping[str, str], rounds: Seque
     rows: list[Row] = [("new : old", "time", "of rounds", "", "memory", "of rounds", "")]
     for new, old in named.items():
         cells: list[str] = []
-        for figure in (Ratio(new, old), Peak(new, old)):
-            found = read(figure, rounds)
+        for measured in MEASURED:
+            found = read(Ratio(new, old, measured), rounds)
             cells += [*_shown(found), _moved(found)]
         rows.append((new, *cells[:-1], lacking.get(old, cells[-1])))
     yield from _laid_out(rows)
@@ -51,12 +52,11 @@ def of_moves(named: Mapping[str, str], lacking: Mapping[str, str], rounds: Seque
 
 def moves(named: Mapping[str, str], rounds: Sequence[Round]) -> str:
     """What moved, as a sentence, with the rule by which that is said."""
-    figures: dict[str, Callable[[str, str], Figure]] = {"time": Ratio, "memory": Peak}
     found = [
-        f"{new} ({what} × {reading.value:.2f})"
+        f"{new} ({measured} × {reading.value:.2f})"
         for new, old in named.items()
-        for what, figure in figures.items()
-        if (reading := read(figure(new, old), rounds)) and moved(reading.rounds)
+        for measured in MEASURED
+        if (reading := read(Ratio(new, old, measured), rounds)) and moved(reading.rounds)
     ]
     rule = f"in all of {ROUNDS_TO_TELL} rounds or more on the same side, the median by more than {LEAST_MOVE:.0%}"
     return f"Moved: {'; '.join(found) or 'nothing'}. What counts as moved: {rule}."

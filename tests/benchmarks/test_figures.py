@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from benchmarks.figures import Bar, Growth, Memory, Peak, Ratio, Reading, Round, Run, Span, moved, read
+from benchmarks.figures import Bar, Growth, Memory, Ratio, Reading, Round, Run, Span, moved, read
 
 SPAN = Span("few", "many", (100, 1000))
 
@@ -41,7 +41,7 @@ def test_growth_bears_what_is_no_slower_than_the_start() -> None:
 def test_memory_is_what_each_further_file_adds() -> None:
     runs = {"few": Run(1, 20_000), "many": Run(1, 27_200)}
     assert Memory(SPAN).of(runs) == 8
-    assert Peak("many", "few").of(runs) == 1.36
+    assert Ratio("many", "few", "memory").of(runs) == 1.36
 
 
 def test_a_bar_says_which_of_its_two_lines_is_crossed() -> None:

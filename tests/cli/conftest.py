@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from partnercli.cli.run import run
+from partnercli.repository.cache import FOLDER
 from report_files import DOCUMENT, RELEASE
 
 ROOT = Path(__file__).parents[2]
@@ -72,6 +73,22 @@ def not_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 def partner() -> Callable[..., Outcome]:
     """Runs a command in this process, in the folder `at`."""
     return in_process
+
+
+@pytest.fixture
+def cache_folder(tmp_path: Path) -> Path:
+    """A cache's folder, not made yet."""
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def remembering(partner: Callable[..., Outcome], cache_folder: Path) -> Callable[..., Outcome]:
+    """Runs a command that remembers."""
+
+    def run_with_cache(*arguments: str, at: Path, **others: str) -> Outcome:
+        return partner(*arguments, at=at, **{FOLDER: str(cache_folder)} | others)
+
+    return run_with_cache
 
 
 @pytest.fixture(scope="session")

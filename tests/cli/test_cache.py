@@ -32,18 +32,6 @@ FilesOf = Callable[[Path], dict[str, tuple[bytes, int]]]
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A cache's folder, not made yet."""
-    return tmp_path / "cache"
-
-
-@pytest.fixture
-def remembering(partner: Partner, folder: Path) -> Partner:
-    """Runs a command that remembers."""
-    return lambda *arguments, at, **others: partner(*arguments, at=at, **{FOLDER: str(folder)} | others)
-
-
-@pytest.fixture
 def full(fictional: Path) -> Path:
     """The invented repository with texts in fields that it lacks."""
     for path, pairs in ADDED.items():
@@ -73,7 +61,7 @@ def _in_full(loaded: Loaded) -> list[object]:
 @settings(max_examples=12)
 @given(steps=st.lists(changes(), min_size=1, max_size=4))
 def test_whatever_changes_a_check_that_remembers_says_what_one_says_that_does_not(
-    steps: list[Change], full: Path, remembering: Partner, folder: Path
+    steps: list[Change], full: Path, remembering: Partner, cache_folder: Path
 ) -> None:
     source = full.with_name("source")
     if not source.exists():
@@ -89,7 +77,7 @@ def test_whatever_changes_a_check_that_remembers_says_what_one_says_that_does_no
         assert remembering("validate", at=full) == text_cold
         assert remembering("validate", "--format", "json", at=full) == json_cold
         with pytest.MonkeyPatch.context() as patch:
-            patch.setenv(FOLDER, str(folder))
+            patch.setenv(FOLDER, str(cache_folder))
             assert said(full, remembers=True) == said(full, remembers=False)
 
 
@@ -151,13 +139,13 @@ def test_another_repository_at_the_same_place_is_another_repository(
 
 
 def test_damage_in_the_cache_is_never_seen_in_an_answer(
-    full: Path, remembering: Partner, partner: Partner, folder: Path
+    full: Path, remembering: Partner, partner: Partner, cache_folder: Path
 ) -> None:
     (full / "data/countries/belmonte.yaml").write_text("name: Belmonte\nregion: nowhere\n", "utf-8")
     answers = [("validate",), ("validate", "--format", "json"), ("status",)]
     expected = [partner(*words, at=full) for words in answers]
     assert [remembering(*words, at=full) for words in answers] == expected
-    files = [path for path in folder.rglob("*") if path.is_file()]
+    files = [path for path in cache_folder.rglob("*") if path.is_file()]
     assert len(files) > 5
     for damage in (b"", b"\n", b"0" * 64 + b"\n[]", bytes(1 << 16)):
         for file in files:
@@ -269,19 +257,19 @@ def test_a_new_push_target_is_seen(full: Path, remembering: Partner) -> None:
 
 
 def test_sixteen_states_of_a_repository_are_remembered(
-    full: Path, remembering: Partner, folder: Path
+    full: Path, remembering: Partner, cache_folder: Path
 ) -> None:
     country = full / "data/countries/belmonte.yaml"
     before = country.read_bytes()
     for number in range(18):
         country.write_bytes(before + b"\n" * number)
         remembering("validate", at=full)
-    assert len(list(folder.glob("*/*/verdicts/*"))) == 16
+    assert len(list(cache_folder.glob("*/*/verdicts/*"))) == 16
 
 
-def test_what_reads_one_meeting_keeps_nothing(full: Path, remembering: Partner, folder: Path) -> None:
+def test_what_reads_one_meeting_keeps_nothing(full: Path, remembering: Partner, cache_folder: Path) -> None:
     assert remembering("tally", at=full).code == 0
-    assert not folder.exists()
+    assert not cache_folder.exists()
 
 
 def test_a_baseline_hides_the_same_findings(full: Path, remembering: Partner, partner: Partner) -> None:
@@ -337,7 +325,7 @@ PUBLIC = [
 
 @pytest.mark.parametrize("words", PUBLIC, ids=lambda words: " ".join(words[:2]))
 def test_what_is_made_for_the_public_is_the_same_and_leaves_nothing_in_the_cache(
-    words: tuple[str, ...], released: Path, remembering: Partner, partner: Partner, folder: Path
+    words: tuple[str, ...], released: Path, remembering: Partner, partner: Partner, cache_folder: Path
 ) -> None:
     def made() -> dict[str, bytes]:
         return {
@@ -349,11 +337,11 @@ def test_what_is_made_for_the_public_is_the_same_and_leaves_nothing_in_the_cache
     cold = partner(*words, at=released), made()
     assert cold[0].code == 0, cold[0].err
     assert (remembering(*words, at=released), made()) == cold
-    assert not folder.exists()
+    assert not cache_folder.exists()
     remembering("validate", at=released)
-    before = contents(folder)
+    before = contents(cache_folder)
     assert (remembering(*words, at=released), made()) == cold
-    assert contents(folder) == before
+    assert contents(cache_folder) == before
 
 
 def test_all_code_that_decides_what_is_kept_is_part_of_the_version(
@@ -372,12 +360,12 @@ def test_all_code_that_decides_what_is_kept_is_part_of_the_version(
 
 @pytest.mark.parametrize("words", [("validate",), ("status",), ("validate", "--format", "json")])
 def test_with_no_cache_nothing_is_kept(
-    words: tuple[str, ...], full: Path, remembering: Partner, folder: Path
+    words: tuple[str, ...], full: Path, remembering: Partner, cache_folder: Path
 ) -> None:
     remembering("--no-cache", *words, at=full)
-    assert not folder.exists()
+    assert not cache_folder.exists()
     remembering(*words, at=full)
-    assert contents(folder).files
+    assert contents(cache_folder).files
 
 
 def test_a_check_that_remembers_writes_nothing_into_the_repository(
@@ -392,11 +380,11 @@ def test_a_check_that_remembers_writes_nothing_into_the_repository(
 
 
 def test_names_in_the_cache_are_digests_of_what_they_stand_for(
-    full: Path, remembering: Partner, folder: Path
+    full: Path, remembering: Partner, cache_folder: Path
 ) -> None:
     (full / "data/positions/..-x").mkdir()
     shutil.copy(full / "partner.yaml", full / "data/positions/..-x/qm.yaml")
     remembering("validate", at=full)
-    for path in folder.rglob("*"):
+    for path in cache_folder.rglob("*"):
         name = path.name.removeprefix("partner-")
         assert name in ("records", "verdicts") or set(name) <= set("0123456789abcdef")

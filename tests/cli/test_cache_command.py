@@ -15,49 +15,44 @@ Partner = Callable[..., Any]
 FilesOf = Callable[[Path], dict[str, tuple[bytes, int]]]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A cache's folder, not made yet."""
-    return tmp_path / "cache"
-
-
-@pytest.fixture
-def remembering(partner: Partner, folder: Path) -> Partner:
-    """Runs a command that remembers."""
-    return lambda *arguments, at, **others: partner(*arguments, at=at, **{FOLDER: str(folder)} | others)
-
-
 def test_info_says_where_it_lies_and_what_it_holds(
-    fictional: Path, remembering: Partner, folder: Path
+    fictional: Path, remembering: Partner, cache_folder: Path
 ) -> None:
     assert remembering("cache", "info", at=fictional) == (
         0,
-        f"The cache lies in {folder}\nIt is empty.\n",
+        f"The cache lies in {cache_folder}\nIt is empty.\n",
         "",
     )
     remembering("validate", at=fictional)
-    held = contents(folder)
+    held = contents(cache_folder)
     words = f"{held.files} files, {-(-held.size // 1024)} KiB, for 1 repository"
     assert (
-        remembering("cache", "info", at=fictional).out == f"The cache lies in {folder}\nIt holds {words}.\n"
+        remembering("cache", "info", at=fictional).out
+        == f"The cache lies in {cache_folder}\nIt holds {words}.\n"
     )
     assert json.loads(remembering("cache", "info", "--format", "json", at=fictional).out) == {
         "format": "partner.cache/1",
-        "folder": str(folder),
+        "folder": str(cache_folder),
         "in_use": True,
         "why_not": "",
         "repositories": 1,
         "files": held.files,
         "bytes": held.size,
     }
-    assert remembering("cache", "clear", at=fictional) == (0, f"{words} taken away from {folder}.\n", "")
-    assert contents(folder).files == 0
+    assert remembering("cache", "clear", at=fictional) == (
+        0,
+        f"{words} taken away from {cache_folder}.\n",
+        "",
+    )
+    assert contents(cache_folder).files == 0
     assert remembering("cache", "clear", at=fictional) == (0, "It was empty.\n", "")
 
 
-def test_large_caches_are_told_in_mebibytes(fictional: Path, remembering: Partner, folder: Path) -> None:
+def test_large_caches_are_told_in_mebibytes(
+    fictional: Path, remembering: Partner, cache_folder: Path
+) -> None:
     remembering("validate", at=fictional)
-    large = next(path for path in folder.rglob("*") if path.is_file())
+    large = next(path for path in cache_folder.rglob("*") if path.is_file())
     with large.open("r+b") as file:
         file.truncate(5 << 30)
     assert ", 5,120 MiB, for 1 repository." in remembering("cache", "info", at=fictional).out
@@ -90,7 +85,7 @@ def test_info_with_no_cache_says_that_it_is_not_in_use(tmp_path: Path, rememberi
 
 
 def test_a_cache_that_cannot_be_taken_away_is_said_so(
-    fictional: Path, remembering: Partner, folder: Path, monkeypatch: pytest.MonkeyPatch
+    fictional: Path, remembering: Partner, cache_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     remembering("validate", at=fictional)
 
@@ -100,7 +95,7 @@ def test_a_cache_that_cannot_be_taken_away_is_said_so(
     monkeypatch.setattr("partnercli.repository.cache.discard", refuse)
     done = remembering("cache", "clear", at=fictional)
     assert (done.code, done.out) == (4, "")
-    hint = f"delete the folders in {folder} that are named partner- and 32 digits"
+    hint = f"delete the folders in {cache_folder} that are named partner- and 32 digits"
     assert done.err == f"error: the cache cannot be taken away: permission denied\nhint: {hint}\n"
 
 

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from partnercli.records.amount import Amount
-from partnercli.repository.walk import plain_value
+from partnercli.repository.plain_value import plain_value
 
 
 @pytest.mark.parametrize("written", ["10000000", "0.10", "2500000.50", "0.01"])

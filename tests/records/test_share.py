@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from partnercli.records.base import Unreadable
 from partnercli.records.share import as_text, reached_by, read_share, rounded
-from partnercli.repository.walk import plain_value
+from partnercli.repository.plain_value import plain_value
 
 SHARES = st.fractions(0, 1, max_denominator=999_999_999).filter(bool)
 

@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from partnercli.findings import Span
-from partnercli.repository.walk import DEEPEST, MOST_NODES, REFUSED, Walked, plain_value, read_yaml
+from partnercli.repository.plain_value import plain_value
+from partnercli.repository.walk import DEEPEST, MOST_NODES, REFUSED, Walked, read_yaml
 
 SIGNS = [*"a0é😀 :?-[]{},'\"|>~@`\\\n\t\r\u202e"]
 WORDS = [

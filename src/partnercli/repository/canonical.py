@@ -13,7 +13,8 @@ from partnercli.records.base import Record, Unreadable
 from partnercli.records.kinds import Kind
 from partnercli.records.period import read_day
 from partnercli.repository.kinds import place_of
-from partnercli.repository.walk import plain_value, read_yaml
+from partnercli.repository.plain_value import plain_value
+from partnercli.repository.walk import read_yaml
 
 WIDEST = 110
 """Columns of a line; what does not fit on one is laid out on several."""

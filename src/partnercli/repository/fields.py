@@ -11,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from partnercli.findings import RecordPath
 from partnercli.records.base import Record, Unreadable
 from partnercli.records.names import did_you_mean
-from partnercli.repository.walk import plain_value
+from partnercli.repository.plain_value import plain_value
 
 
 class Field(NamedTuple):

@@ -11,7 +11,6 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any, Final
 
 from partnercli.findings import Finding, Rule
@@ -26,22 +25,14 @@ from partnercli.findings.reading import (
 )
 from partnercli.records.characters import forbidden_in
 from partnercli.repository.place import Place, span_of
+from partnercli.repository.plain_value import plain_value
 from partnercli.repository.text import decode, place_in
 from partnercli.repository.yaml_words import BEGUN, in_words
 
 DEEPEST = 16
 MOST_NODES = 20_000
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
-_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})?\.[0-9]{1,18}\Z")
 MOST_CONFLICTS = 20
 """Conflicts of one file that are named: whoever mends these sees the rest."""
-_CONSTANTS: dict[str, object] = {
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-}
-
-
 _INNER = re.compile(r"""(?<![\s"'])(:)(?=[^\s,\[\]{}])|(?<=[^\s\[{,:?-])(\ *\?+)""")
 _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 _COLON, _QUESTION = "\ue000", "\ue001"
@@ -342,21 +333,6 @@ class _Walk:
 def _has_properties(event: Any) -> bool:
     """Whether a node has a tag or an anchor, which begin with ! and &."""
     return event.tag is not None or event.anchor is not None
-
-
-def plain_value(text: str) -> Any:
-    """What an unquoted scalar means: a whole number, a Decimal, true, false, None, or else text.
-
-    YAML 1.2 without its traps: NO, on, 012, 1e3 and 2021-05-25 are text; models say what they expect.
-    """
-    if text[:1] in "-+.0123456789" and text:
-        if _INTEGER.match(text):
-            return int(text)
-        return Decimal(text) if _DECIMAL.match(text) else text
-    if " " in text:
-        return text
-    value = _CONSTANTS.get(text, text)
-    return sys.intern(text) if value is text else value  # ids and words stand in many files
 
 
 def _stand_ins(found: re.Match[str]) -> str:

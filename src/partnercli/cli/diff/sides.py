@@ -13,7 +13,6 @@ from partnercli.findings.reading import REFUSED_FILE
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.plural import plural
-from partnercli.repository.git import GitProblem
 from partnercli.repository.git_tree import GitTree, differing
 from partnercli.repository.load import Loaded, load, load_beside, load_changed
 from partnercli.repository.scope import Scope
@@ -124,11 +123,11 @@ def at_meetings(session: Session, first: str, second: str) -> tuple[Side, Side]:
 
 def _past(session: Session, revision: str) -> GitTree:
     try:
-        return GitTree(session.root, revision)
-    except GitProblem as problem:
-        is_meeting = (session.root / Kind.MEETING.file(revision)).exists()
-        hint = "to compare meetings: partner diff --meetings M1 M2" if is_meeting else problem.hint
-        raise NotFound(str(problem), hint) from problem
+        return session.past(revision)
+    except NotFound as problem:
+        if not (session.root / Kind.MEETING.file(revision)).exists():
+            raise
+        raise NotFound(str(problem), "to compare meetings: partner diff --meetings M1 M2") from problem
 
 
 def _side(loaded: Loaded, revision: str | None, meeting: str | None = None) -> Side:
