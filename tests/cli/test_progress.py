@@ -23,7 +23,7 @@ from partnercli.cli.progress import Progress, somebody_looks
 from partnercli.cli.run import run
 from partnercli.cli.terminal import Terminal
 
-PATIENCE = 5
+PATIENCE = 20
 """Seconds until a line that should come counts as missing; as a rule it comes at once."""
 
 USUAL_PATIENCE = module._PATIENCE  # noqa: SLF001 - what users see
@@ -143,7 +143,9 @@ def test_a_screen_that_is_gone_does_not_end_the_run(looked: Looked, monkeypatch:
     progress = looked.progress()
     monkeypatch.setattr(os, "write", gone)
     progress.begins("Reading the files")
-    time.sleep(0.03)
+    until = time.monotonic() + PATIENCE
+    while len(tried) < 2 and time.monotonic() < until:
+        time.sleep(0.002)
     progress.end()
     assert len(tried) > 1
 

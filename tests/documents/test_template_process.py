@@ -12,6 +12,7 @@ from time import monotonic
 
 import pytest
 
+from git_made import has_ended
 from partnercli.documents import rendering, template_process
 from partnercli.documents.blocks import Annex, Figure, Footnote, Table, plain_text, table_of
 from partnercli.documents.packing import packed, unpacked_data
@@ -71,14 +72,6 @@ def problem(template: str = "a") -> TemplateProblem:
         render_template("t.md.j2", {}, {"t.md.j2": template})
     assert caught.value.template == "t.md.j2"
     return caught.value
-
-
-def runs(process: int) -> bool:
-    """Whether a process still runs: one that has ended may wait for its parent to hear of it."""
-    state = subprocess.run(
-        ["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False
-    ).stdout
-    return bool(state) and state[0] not in "ZX"
 
 
 def answer(found: object) -> str:
@@ -176,15 +169,13 @@ def test_a_process_that_does_not_answer_is_ended(program: Program, monkeypatch: 
 def test_what_the_process_starts_ends_with_it(
     program: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(template_process, "PATIENCE", 1)
+    monkeypatch.setattr(template_process, "PATIENCE", 2)
     noted = tmp_path / "pid"
     program(
         f"import os, time\nif not os.fork():\n open({str(noted)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
     )
     problem()
-    end = monotonic() + 5
-    while runs(int(noted.read_text())):
-        assert monotonic() < end
+    assert has_ended(int(noted.read_text()))
 
 
 def test_the_process_knows_nothing_of_the_environment_and_the_working_folder(

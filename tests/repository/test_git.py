@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from git_made import a_git, is_running
+from git_made import a_git, has_ended
 from partnercli.repository import git as module
 from partnercli.repository.git import GitProblem, prefix, run
 from partnercli.repository.git_tree import GitTree
@@ -50,7 +50,7 @@ def test_without_git_that_is_said(
     ("lines", "patience", "sentence"),
     [
         ("exec yes no >&2", 0.3, "no answer"),
-        ("sleep 30 & echo $! > started; sleep 30", 0.5, "no answer"),
+        ("sleep 30 & echo $! > started; sleep 30", 2, "no answer"),
         ("exec sleep 30 >&- 2>&-", 0.3, "no answer"),
         ("exec yes", 30, "says more than 1 MiB"),
     ],
@@ -63,7 +63,7 @@ def test_a_git_that_says_too_much_or_does_not_end_is_ended_with_all_that_it_star
     with pytest.raises(GitProblem, match=sentence):
         run(tmp_path, "log", patience=patience)  # type: ignore[arg-type]  # parts of a second, for a test
     if (tmp_path / "started").exists():
-        assert not is_running(int((tmp_path / "started").read_text()))
+        assert has_ended(int((tmp_path / "started").read_text()))
 
 
 def test_of_complaints_without_end_the_first_are_kept(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from git_made import a_git, commit, commit_all, git, is_running, started
+from git_made import a_git, commit, commit_all, git, has_ended, started
 from partnercli.repository import git_store
 from partnercli.repository.git_store import Silent, Store, store_of
 from partnercli.repository.trees import Unreadable
@@ -115,11 +115,11 @@ def test_a_git_that_is_a_script_ends_with_all_that_it_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     a_git(tmp_path, "sleep 30 & echo $! > started; sleep 30", monkeypatch)
-    monkeypatch.setattr(git_store, "PATIENCE", 0.5)
+    monkeypatch.setattr(git_store, "PATIENCE", 2)
     with pytest.raises(Silent):
         Store(tmp_path).read("HEAD")
     gc.collect()
-    assert not is_running(int((tmp_path / "started").read_text()))
+    assert has_ended(int((tmp_path / "started").read_text()))
 
 
 def test_a_folder_that_is_none_is_refused(fictional: Path, history: Git) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import subprocess
-from contextlib import suppress
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -84,11 +84,16 @@ def a_git(folder: Path, lines: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(folder), prepend=":")
 
 
-def is_running(number: int) -> bool:
-    """Whether there is a process of that number that has not ended."""
-    stat = Path(f"/proc/{number}/stat")
-    with suppress(OSError):
-        return stat.read_text().rpartition(")")[2].split()[0] != "Z"
+def has_ended(number: int, within: float = 20) -> bool:
+    """Whether the process of that number ends within so many seconds; one that is killed takes its while."""
+    stat, until = Path(f"/proc/{number}/stat"), monotonic() + within
+    while monotonic() < until:
+        try:
+            if stat.read_text().rpartition(")")[2].split()[0] in "ZX":
+                return True
+        except OSError:
+            return True
+        sleep(0.01)
     return False
 
 
