@@ -25,7 +25,7 @@ from blocks_made import (
     texts_of,
 )
 from partnercli.documents.akoma_ntoso import write_akoma_ntoso
-from partnercli.documents.akoma_ntoso_meta import LANGUAGES
+from partnercli.documents.akoma_ntoso_meta import LANGUAGE_CODES
 from partnercli.documents.blocks import (
     Annex,
     Block,
@@ -239,7 +239,7 @@ def test_the_kind_is_part_of_the_address_and_the_documents_name() -> None:
 
 
 def test_there_is_a_code_for_every_official_language() -> None:
-    assert len(LANGUAGES) == 24
+    assert len(LANGUAGE_CODES) == 24
     language = "doc/meta/identification/FRBRExpression/FRBRlanguage"
     assert one(read(header=replace(HEADER, language="FR")), language).get("language") == "fra"
     assert one(read(header=replace(HEADER, language="")), language).get("language") == "und"

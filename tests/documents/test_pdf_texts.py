@@ -30,6 +30,7 @@ from partnercli.documents.blocks import (
     table_of,
 )
 from partnercli.documents.pdf import PdfMissing, PdfProblem, write_pdf
+from partnercli.system.installation import to_get
 from read_back import bookmarks, pdf_of, pdf_texts, squeezed
 
 pytest.importorskip("typst")
@@ -166,7 +167,7 @@ def test_without_typst_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(PdfMissing) as raised:
         write_pdf(Document(BARE, (paragraph("a"),)))
     assert raised.value.message == "PDF needs typst, which is not installed"
-    assert raised.value.hint == "pip install 'partnercli[pdf]'"
+    assert raised.value.hint == to_get("pdf")
 
 
 def test_a_folder_without_fonts_changes_nothing(tmp_path: Path) -> None:

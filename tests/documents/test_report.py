@@ -306,7 +306,7 @@ def test_the_type_of_the_public_report_has_room_for_these_fields_alone(
 ) -> None:
     heading = ("audience", "marking", "illustrative", "title", "on", "meeting", "what_if")
     own = ("number", "date", "subject", "partners", "outlines", "designations", "sources")
-    assert tuple(field.name for field in fields(Heading)) == heading
+    assert tuple(field.name for field in fields(Heading)) == (*heading, "format")
     assert tuple(field.name for field in fields(PublicReport)) == ("heading", *own)
     released(write, fictional)
     told = plain(for_the_public(exercise()))

@@ -17,6 +17,7 @@ from partnercli.documents import rendering, template_process
 from partnercli.documents.blocks import Annex, Figure, Footnote, Table, plain_text, table_of
 from partnercli.documents.packing import packed, unpacked_data
 from partnercli.documents.templates import TemplateProblem, render_template
+from plain_paths import without_groups_of_processes
 
 EVERYTHING = """# Title {{ x }}
 
@@ -190,7 +191,7 @@ def test_the_process_knows_nothing_of_the_environment_and_the_working_folder(
         "print(json.dumps({'problem': ['t.md.j2', None, seen, '']}))"
     )
     environment, folder, paths = json.loads(problem().message)
-    assert set(environment) <= {"LC_CTYPE", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"}
+    assert set(environment) <= {"LC_CTYPE", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT"}
     assert (folder, paths) == ("/", [])
 
 
@@ -212,7 +213,8 @@ def test_the_process_knows_nothing_of_the_environment_and_the_working_folder(
 )
 def test_under_the_limits_nothing_can_be_opened_started_or_used_up(program: Program, attempt: str) -> None:
     program(
-        "import json, os, socket\nfrom partnercli.documents import template_child\ntemplate_child.limit()\n"
+        "import json, os, socket\n"
+        "from partnercli.documents.template_child import MEMORY, SECONDS, limit\nlimit(SECONDS, MEMORY)\n"
         f"try: {attempt}; found = 'done'\nexcept (OSError, MemoryError) as error: found = 'refused'\n"
         "print(json.dumps({'problem': ['t.md.j2', None, found, '']}))"
     )
@@ -241,3 +243,34 @@ def test_the_shipped_note_is_the_same_but_for_the_sentence_that_a_desk_changes(
     assert apart == here
     heading = next(line.removeprefix("# ") for line in text.splitlines() if line.startswith("# "))
     assert written(text.replace(heading, "OUR OWN WORDS", 1)) == here.replace(heading, "OUR OWN WORDS", 1)
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("", "the template takes more time or memory than it may"),
+        ("while True: sys.stdout.write('x' * 65536)", "the document would be too long"),
+        ("import time; time.sleep(60)", "the template takes longer than 2 seconds"),
+        ("import os, time; os.close(0); time.sleep(60)", "the template takes longer than 2 seconds"),
+    ],
+)
+def test_where_no_group_of_processes_can_be_ended_it_is_ended_and_bounded_all_the_same(
+    program: Program, monkeypatch: pytest.MonkeyPatch, lines: str, message: str
+) -> None:
+    without_groups_of_processes(monkeypatch)
+    monkeypatch.setattr(template_process, "PATIENCE", 0.5)
+    program(lines)
+    start = monotonic()
+    assert problem("x" * 1_000_000).message == message
+    assert monotonic() - start < 3
+
+
+def test_the_variable_that_windows_cannot_start_without_is_handed_on(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SYSTEMROOT", "C:\\Windows")
+    program(
+        "import json, os; seen = os.environ.get('SYSTEMROOT')\n"
+        "print(json.dumps({'problem': ['t.md.j2', None, seen, '']}))"
+    )
+    assert problem().message == "C:\\Windows"

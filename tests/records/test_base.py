@@ -15,30 +15,38 @@ from partnercli.repository.kinds import model_of
 
 REQUIRED = """
 Config: format title presidency priority phrases
+ConfigWords:
 Priority: at_least of within
 Band: phrase
 RegionList: regions sources
 Region: id name
+RegionWords:
 PresidencyList: presidencies sources
 PresidencyTerm: delegation from to
 DelegationList: delegations sources
 Delegation: code name accession
 PopulationYear: year status sources
 Country: name region sources
+CountryWords:
 CountryName: from name
+NameWords:
 Cooperation: instrument status sources
+TitleWords:
 CooperationEvent: date event
 CountryContribution: instrument delegation kind description sources
 Indicator: measure year value unit sources
 Amount: value currency
 Source: title
 Meeting: forum date sources
+MeetingWords:
 Question: id text
+QuestionWords:
 Conclusion: question text
 Position: delegation meeting basis sources
 Preference:
 Answer: question reply
 Instrument: name kind pillar lead sources
+InstrumentWords:
 Predecessor: instrument strength
 Scope:
 Availability:
@@ -114,7 +122,7 @@ def test_text_that_says_nothing_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "kind"),
-    [({}, "mapping"), ([], "list"), (True, "true/false value"), (3, "number"), ("3", "text")],
+    [({}, "group of fields"), ([], "list"), (True, "true/false value"), (3, "number"), ("3", "text")],
 )
 def test_a_value_is_called_what_an_officer_would_call_it(value: object, kind: str) -> None:
     assert kind_of(value) == kind

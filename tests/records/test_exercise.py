@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +21,7 @@ def shore(fictional: Path) -> Exercise:
 def test_delegations_stand_in_the_order_of_their_file(shore: Exercise) -> None:
     assert list(shore.delegations) == ["QM", "QN", "QO", "QP", "QR", "QS", "QT"]
     assert shore.in_protocol_order({"ZZ", "QT", "AA", "QN"}) == ("QN", "QT", "AA", "ZZ")
+    assert sorted(["ZZ", "QT", "AA", "QN"], key=shore.protocol_place) == ["QN", "QT", "ZZ", "AA"]
 
 
 def test_members_are_those_of_the_day(shore: Exercise) -> None:
@@ -31,6 +32,30 @@ def test_members_are_those_of_the_day(shore: Exercise) -> None:
 
 def test_regions_keep_the_order_of_their_file(shore: Exercise) -> None:
     assert shore.region_order == {"northern-shore": 0, "inner-plain": 1, "far-isles": 2}
+    listed = ["zenith", "far-isles", "abroad", "northern-shore"]
+    assert sorted(listed, key=shore.region_place) == ["northern-shore", "far-isles", "abroad", "zenith"]
+
+
+def test_the_day_of_record_is_the_current_documents_else_the_current_meetings(shore: Exercise) -> None:
+    assert shore.day_of_record == date(2031, 3, 10)
+    assert replace(shore, documents={}).day_of_record == date(2031, 3, 4)
+    assert replace(shore, documents={}, meetings={}).day_of_record is None
+
+
+def test_meetings_are_told_by_date(shore: Exercise) -> None:
+    assert shore.meetings_by_date == ("2031-01-20-ministers", "2031-03-04-working-group")
+    turned_round = Exercise(meetings=dict(reversed(shore.meetings.items())))
+    assert turned_round.meetings_by_date == shore.meetings_by_date
+
+
+def test_a_meeting_is_followed_back_to_all_that_it_carries_over(shore: Exercise) -> None:
+    group, ministers = "2031-03-04-working-group", "2031-01-20-ministers"
+    assert shore.meetings[group].carries_over_from == ministers
+    assert list(shore.carried_over(group)) == [group, ministers]
+    circle = dict(shore.meetings)
+    circle[ministers] = circle[ministers].model_copy(update={"carries_over_from": group})
+    assert list(Exercise(meetings=circle).carried_over(ministers)) == [ministers, group]
+    assert list(shore.carried_over("2031-09-09-nowhere")) == list(shore.carried_over(None)) == []
 
 
 @pytest.mark.parametrize("name", ["Ínsula d'Ocre", "insula d’ocre", "INSULA-D-OCRE", "œcre", "Ile d'Ocre"])
@@ -65,6 +90,7 @@ def test_an_empty_exercise_answers_with_nothing() -> None:
     assert (empty.delegations, empty.regions, empty.all_positions) == ({}, (), ())
     assert empty.members_on(date(2031, 1, 1)) == ()
     assert empty.country_names.find("corvo") is None
+    assert (empty.current_meeting, empty.current_document, empty.day_of_record) == (None, None, None)
 
 
 def test_an_exercise_does_not_change(shore: Exercise) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnercli.records.base import Unreadable
-from partnercli.records.period import Period, Term, day_after, next_quarter, read_day
+from partnercli.records.period import Period, Term, as_scalar, day_after, next_quarter, quarter_of, read_day
 
 YEARS = st.integers(1900, 2199)
 PERIODS = st.one_of(
@@ -123,6 +123,13 @@ def test_the_next_quarter_is_the_first_full_one_after_a_day(day: date) -> None:
     quarter = next_quarter(day)
     assert quarter.first.month in (1, 4, 7, 10)
     assert timedelta(0) < quarter.first - day <= timedelta(days=92)
+    assert quarter_of(day).last == quarter.first - timedelta(days=1)
+    assert quarter_of(day).first <= day <= quarter_of(day).last
+
+
+def test_a_year_is_a_number_in_a_file() -> None:
+    assert [as_scalar(Period.read(text)) for text in ("2031", "2031-Q3")] == [2031, "2031-Q3"]
+    assert [as_scalar(Term.read(text)) for text in ("2031", "2031/2032")] == [2031, "2031/2032"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnercli.records.base import Unreadable, check_slug
-from partnercli.records.slug import LONGEST, PATTERN, is_slug, slugify
+from partnercli.records.slug import LONGEST, PATTERN, is_slug, numbered, slugify
 
 DEVICES = ["con", "prn", "aux", "nul", "com1", "com9", "lpt1", "lpt9"]
 
@@ -63,3 +63,19 @@ def test_the_slug_of_a_slug_is_itself(name: str) -> None:
     slug = slugify(name)
     assert slugify(slug) == slug
     assert slug == "" or (re.fullmatch(PATTERN, slug) and len(slug) <= LONGEST)
+
+
+@given(st.integers(0, 12), st.sampled_from(["xxxx-21", "open-" + "x" * 70, "a" * 62 + "-bc"]))
+def test_a_slug_that_is_taken_is_numbered_and_never_too_long(count: int, slug: str) -> None:
+    given: list[str] = []
+    for _ in range(count):
+        given.append(numbered(slug, given))
+    assert len(set(given)) == count
+    assert all(is_slug(one) for one in given)
+    assert all(one.endswith(f"-{place}") for place, one in enumerate(given[1:], 2))
+
+
+def test_a_slug_is_numbered_from_two_on_where_the_first_free_number_is() -> None:
+    assert numbered("xxxx-21", ()) == "xxxx-21"
+    assert numbered("xxxx-21", {"xxxx-21"}) == "xxxx-21-2"
+    assert numbered("xxxx-21", {"xxxx-21", "xxxx-21-2", "xxxx-21-4"}) == "xxxx-21-3"

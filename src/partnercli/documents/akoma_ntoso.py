@@ -80,7 +80,7 @@ def write_akoma_ntoso(document: Document) -> bytes:
             element("conclusions", lines(*_conclusions(header))),
             body.attachments(annexes) if annexes else "",
         ),
-        name=slug(header.kind) or "note",
+        name=identity.kind,
         contains=contains(identity),
     )
     root = element("akomaNtoso", lines(written), xmlns=NAMESPACE)
@@ -103,8 +103,9 @@ def _preface(header: Header) -> Iterator[str]:
     yield _p(header.interinstitutional_label, "interinstitutional-label")
     yield from (_p(file, "interinstitutional-file") for file in header.interinstitutional_files)
     yield element("p", element("docType", escaped(header.kind)), class_="kind")
-    for label, texts in header.rows:
-        yield from _row(label, texts)
+    names = header.row_ids or [slug(label) or "row" for label, _ in header.rows]
+    for (label, texts), name in zip(header.rows, names, strict=True):
+        yield from _row(label, texts, name)
 
 
 def _place_and_date(header: Header) -> str:
@@ -115,9 +116,8 @@ def _place_and_date(header: Header) -> str:
     return location + comma + element("docDate", escaped(day), date=header.date.isoformat())
 
 
-def _row(label: str, texts: tuple[str, ...]) -> Iterator[str]:
+def _row(label: str, texts: tuple[str, ...], kind: str) -> Iterator[str]:
     """A row of the table below the kind; the first line of the subject is the document's title."""
-    kind = slug(label) or "row"
     yield _p(label, "label")
     for place, line in enumerate(texts):
         if kind == "subject" and place == 0:

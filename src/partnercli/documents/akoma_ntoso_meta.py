@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from partnercli.documents.blocks import Header
 from partnercli.documents.xml_elements import element, lines
 
-LANGUAGES = {
+LANGUAGE_CODES = {
     "bg": "bul", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "et": "est",
     "fi": "fin", "fr": "fra", "ga": "gle", "hr": "hrv", "hu": "hun", "it": "ita", "lt": "lit", "lv": "lav",
     "mt": "mlt", "nl": "nld", "pl": "pol", "pt": "por", "ro": "ron", "sk": "slk", "sl": "slv", "sv": "swe",
@@ -47,9 +47,9 @@ class Identity:
 def identity_of(header: Header) -> Identity:
     """Where a document is found; a language that is no official one is `und`, undetermined."""
     author = "council" if header.institution else "presidency"
-    kind = slug(header.kind) or "note"
+    kind = header.kind_id or slug(header.kind) or "note"
     number, version = _number(header)
-    language = LANGUAGES.get(header.language.lower(), "und")
+    language = LANGUAGE_CODES.get(header.language.lower(), "und")
     day = header.date.isoformat()
     work = f"/akn/eu/doc/{kind}/{author}/{day}/{number}"
     expression = "-".join(filter(None, (f"{work}/{language}@{day}", version)))
@@ -130,16 +130,16 @@ def _level(
 
 def _references(header: Header, author: str, *, marked: bool) -> str:
     """Whatever an id in the document refers to, each once."""
-    body = header.institution or "Presidency of the Council of the European Union"
+    words, body = header.page, header.institution or header.page.presidency
     items = [
         _entity("TLCOrganization", author, f"organization/eu/{author}", body),
-        _entity("TLCRole", "author", "role/eu/author", "Author"),
-        _entity("TLCLocation", "place", f"location/eu/{slug(header.place)}", header.place),
+        _entity("TLCRole", "author", "role/eu/author", words.author),
+        _entity("TLCLocation", "place", f"location/eu/{slug(header.place_id or header.place)}", header.place),
     ]
     if marked:
         items += [
             _entity("TLCConcept", "limite", f"concept/eu/{slug(header.marking)}", header.marking),
-            _entity("TLCConcept", "marking", "concept/eu/distribution-marking", "Distribution marking"),
+            _entity("TLCConcept", "marking", "concept/eu/distribution-marking", words.distribution_marking),
         ]
     return element("references", lines(*items), source=f"#{author}")
 

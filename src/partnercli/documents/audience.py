@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from partnercli.documents.words import BANNER
+from partnercli.documents.language.english import ENGLISH
+from partnercli.documents.language.language import HeaderWords
 from partnercli.records.marking import Marking
 
-PRESIDENCY_ONLY = "PRESIDENCY ONLY"
+PRESIDENCY_ONLY = ENGLISH.header.presidency_only
 """Stands on every page of what names who said what."""
 
 
@@ -23,10 +24,12 @@ class Audience(StrEnum):
     PUBLIC = "public"
 
 
-def banners(audience: Audience, *, illustrative: bool) -> tuple[str, ...]:
+def banners(
+    audience: Audience, *, illustrative: bool, words: HeaderWords = ENGLISH.header
+) -> tuple[str, ...]:
     """The warnings that a document bears above its header and in every footer; no option takes one off."""
-    held = (PRESIDENCY_ONLY,) if audience is Audience.PRESIDENCY else ()
-    return (*((BANNER,) if illustrative else ()), *held)
+    held = (words.presidency_only,) if audience is Audience.PRESIDENCY else ()
+    return (*(words.illustrative if illustrative else ()), *held)
 
 
 def marks_above(marking: Marking, audience: Audience, *, illustrative: bool) -> tuple[str, ...]:

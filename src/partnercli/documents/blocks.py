@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
+from partnercli.documents.language.english import ENGLISH
+from partnercli.documents.language.language import PageWords
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -112,6 +115,8 @@ class Header:
     institution: str = ""
     """The name at the top left, such as Council of the European Union; empty on what is no Council document."""
     place: str = "Brussels"
+    place_id: str = ""
+    """The place as machines name it in every language; empty where it is the one printed."""
     date: date
     date_line: str
     """Place and date as printed: Brussels, 25 May 2021."""
@@ -128,11 +133,15 @@ class Header:
     codes: tuple[str, ...] = ()
     """Subject codes with their numbers, in the author's order: JAI 572."""
     kind: str = "NOTE"
+    kind_id: str = ""
+    """The kind as machines name it in every language: note, cover-note; empty where it has no such name."""
     interinstitutional_label: str = ""
     """What stands above the files: Interinstitutional File: or, for several, Interinstitutional Files:."""
     interinstitutional_files: tuple[str, ...] = ()
     rows: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """The table From, To, Subject: each label as printed, with its colon, and its lines."""
+    row_ids: tuple[str, ...] = ()
+    """The rows as machines name them in every language, such as subject; empty where they have no such names."""
     initials: str = ""
     unit: str = ""
     language: str = "EN"
@@ -141,6 +150,8 @@ class Header:
     """What a file's properties call the document: its number and subject."""
     banners: tuple[str, ...] = ()
     """Warnings above the header and in every footer, such as ILLUSTRATIVE, NOT A COUNCIL DOCUMENT."""
+    page: PageWords = ENGLISH.page
+    """What writers print in this language besides the text."""
 
     @property
     def original_line(self) -> str:
@@ -169,6 +180,20 @@ def with_last(document: Document, block: Block) -> Document:
     if isinstance(last, Annex):
         return replace(document, blocks=(*before, Annex(last.label, (*last.blocks, block))))
     return replace(document, blocks=(*document.blocks, block))
+
+
+WIDE = 6
+"""Columns of a table beyond which it does not stand well on an upright page."""
+
+
+def is_wide(blocks: Iterable[Block]) -> bool:
+    """Whether an annex of these blocks is printed across the page, for a table of too many columns."""
+    return any(
+        len(block.align) > WIDE
+        if isinstance(block, Table)
+        else isinstance(block, ListBlock) and any(map(is_wide, block.items))
+        for block in blocks
+    )
 
 
 def leads_on(block: Block, following: Block | None) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 
 from partnercli.documents.partners import printed_names
 from partnercli.documents.step_words import delegation_name
-from partnercli.documents.words import day_in_words, listed, meeting_in_words
+from partnercli.documents.words import day_in_words, listed, meeting_in_words, spelt
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Meeting
 from partnercli.records.position import Position, Preference, Reply, Stance
@@ -106,7 +106,7 @@ def _reply(
         delegation=delegation_name(exercise, position.delegation),
         kind=COMPILED[position.basis],
         stances=tuple(_stances(exercise, position, names)),
-        calls=listed([theme.replace("-", " ") for theme in position.calls]),
+        calls=listed([spelt(theme) for theme in position.calls]),
         answers=tuple(
             AnswerWords(
                 questions.get(answer.question, answer.question), REPLIES[answer.reply], answer.comment or ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from partnercli.documents.words import day_in_words, listed
+from partnercli.documents.language.language import Language
 from partnercli.records.document import Document
 
 
@@ -18,10 +18,10 @@ class CoverNote:
     in_words: str
 
     @classmethod
-    def of(cls, document: Document, *, enclosed: bool = True) -> CoverNote:
+    def of(cls, document: Document, language: Language, *, enclosed: bool = True) -> CoverNote:
         """What a cover note says: it encloses the Commission's documents it names, else the earlier ones.
 
         Without `enclosed` it names none: the public may not learn of them.
         """
         papers = (document.commission_documents or document.previous_documents) if enclosed else ()
-        return cls(str(document.full_number), day_in_words(document.date), papers, listed(papers))
+        return cls(str(document.full_number), language.day(document.date), papers, language.listed(papers))

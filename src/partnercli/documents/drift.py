@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercli.documents.blocks import Table, table_of
-from partnercli.documents.words import day_in_words, listed, signed
+from partnercli.documents.language.language import Language
+from partnercli.documents.record_words import RecordWords
+from partnercli.documents.words import listed, signed, spelt
 from partnercli.records.document import Document
 from partnercli.records.position import Stance
 from partnercli.tally.list_changes import ListDiff
@@ -83,30 +85,32 @@ class Moves:
     left: str
 
 
-def drift(look: LookBack, now: Tally, names: Mapping[str, str]) -> Drift:
+def drift(look: LookBack, now: Tally, words: RecordWords, names: Mapping[str, str]) -> Drift:
     """What delegations read, with the partners' names as printed, by id."""
-    phrases = list(_phrases(look, now, names))
+    language, phrases = words.language, list(_phrases(look, now, words, names))
     return Drift(
         number=str(look.previous.full_number),
-        date=day_in_words(look.previous.date),
+        date=language.day(look.previous.date),
         compared=look.lists.comparable,
-        joined=listed([names[key] for key in look.lists.into]),
-        left=listed([names[key] for key in look.lists.out]),
-        phrases=table_of(("Partner", "Then", "Now"), phrases) if phrases else None,
+        joined=language.listed([names[key] for key in look.lists.into]),
+        left=language.listed([names[key] for key in look.lists.out]),
+        phrases=table_of(language.drift.head, phrases) if phrases else None,
         counted=_counted(look),
         same_meeting=look.before is not None and look.before.meeting == now.meeting,
     )
 
 
-def public_drift(look: LookBack, names: Mapping[str, str], by_name: ByName) -> PublicDrift | None:
+def public_drift(
+    look: LookBack, language: Language, names: Mapping[str, str], by_name: ByName
+) -> PublicDrift | None:
     """What the public reads, the countries in the order of `by_name`; None unless both documents have a list."""
     if not look.lists.comparable:
         return None
     return PublicDrift(
         number=str(look.previous.full_number),
-        date=day_in_words(look.previous.date),
-        joined=listed([names[key] for key in by_name(look.lists.into)]),
-        left=listed([names[key] for key in by_name(look.lists.out)]),
+        date=language.day(look.previous.date),
+        joined=language.listed([names[key] for key in by_name(look.lists.into)]),
+        left=language.listed([names[key] for key in by_name(look.lists.out)]),
     )
 
 
@@ -134,7 +138,9 @@ def moves(changed: Diff | None, firm: Robustness, partners: Iterable[str], names
     )
 
 
-def _phrases(look: LookBack, now: Tally, names: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+def _phrases(
+    look: LookBack, now: Tally, words: RecordWords, names: Mapping[str, str]
+) -> Iterator[tuple[str, ...]]:
     """The partners on both lists whose phrase changed: both documents print them already."""
     if look.before is None or not _counted(look):
         return
@@ -142,7 +148,8 @@ def _phrases(look: LookBack, now: Tally, names: Mapping[str, str]) -> Iterator[t
     for key in look.lists.after or ():
         phrases = then.get(key, ""), today.get(key, "")
         if key in (look.lists.before or ()) and phrases[0] != phrases[1]:
-            yield (names[key], *(phrase or "put forward by the Presidency" for phrase in phrases))
+            put_forward = words.language.drift.put_forward
+            yield (names[key], *(words.phrase(phrase) if phrase else put_forward for phrase in phrases))
 
 
 def _counted(look: LookBack) -> bool:
@@ -168,7 +175,7 @@ def _other(move: Move) -> str:
 
 
 def _stance(stance: Stance | None) -> str:
-    return stance.value.replace("-", " ") if stance else "nothing"
+    return spelt(stance) if stance else "nothing"
 
 
 def _firmness(

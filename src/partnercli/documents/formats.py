@@ -14,10 +14,15 @@ class Format(StrEnum):
     """A format, by the word of the command line."""
 
     MD = "md"
+    """Markdown, for git and forges, where its changes are read line by line; pandoc reads the same."""
     DOCX = "docx"
+    """Word, for whoever goes on writing: real styles, numbering, footnotes and repeated table heads."""
     PDF = "pdf"
+    """PDF for reading and keeping: tagged (PDF/UA-1, PDF/A-2a), searchable; needs the extra `pdf`."""
     HTML = "html"
+    """One page for a browser that asks for nothing from anywhere: for screen readers, small screens and printers."""
     AKN = "akn"
+    """Akoma Ntoso 3.0, for programs that read legislative papers; its file ends in `.xml`."""
 
     @property
     def ending(self) -> str:

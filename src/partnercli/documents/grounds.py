@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from partnercli.documents.audience import Audience
 from partnercli.documents.handling import readers, released
+from partnercli.documents.language.known import LANGUAGES
+from partnercli.documents.language.language import Language
 from partnercli.documents.partners import priority_partners
 from partnercli.records.config import Config
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
+from partnercli.records.translations import RECORDED
 from partnercli.tally.counts import count
 from partnercli.tally.result import Tally
 from partnercli.tally.stances import stance_table
@@ -52,6 +55,18 @@ class WrittenByOthers(Exception):
         self.document = document
 
 
+class NotInLanguage(Exception):
+    """A document's language is not one of documents, or this paper of it is not written in that language.
+
+    `paper` names the paper; it is empty where nothing is written in that language at all.
+    """
+
+    def __init__(self, document: Document, paper: str = "") -> None:
+        super().__init__(f"{document.full_number} cannot be written in {document.language}")
+        self.document = document
+        self.paper = paper
+
+
 class NoPublicVersion(Exception):
     """This kind of paper names delegations and what they wrote, so that the public can have none of it."""
 
@@ -78,6 +93,19 @@ def own_document(exercise: Exercise, key: str) -> Document:
     return document
 
 
+def language_of(document: Document, audience: Audience) -> Language:
+    """The language of a NOTE or cover note for its readers; raises NotInLanguage.
+
+    What the Presidency alone reads is written in English.
+    """
+    language = LANGUAGES.get(document.language)
+    if language is None:
+        raise NotInLanguage(document)
+    if audience is Audience.PRESIDENCY and document.language != RECORDED and document.kind != "cover-note":
+        raise NotInLanguage(document, "the version with who said what")
+    return language
+
+
 def document_of(exercise: Exercise, paper: Paper) -> Document | None:
     """The document that a paper is, else the current one; None where there is none."""
     return exercise.documents.get(paper.document or settings_of(exercise).current_document or "")
@@ -99,6 +127,8 @@ def tally_at(exercise: Exercise, meeting: str | None) -> Tally:
 def audience_of(exercise: Exercise, paper: Paper, wanted: Audience, *, public: bool = True) -> Audience:
     """For whom a paper is written; `public` says whether there is a public version of its kind at all."""
     document = own_document(exercise, paper.document) if paper.document else None
+    if document and document.language != RECORDED:
+        raise NotInLanguage(document, "this paper" if document.language in LANGUAGES else "")
     audience = readers(document, settings_of(exercise), wanted) if document else wanted
     if audience is Audience.PUBLIC and not public:
         raise NoPublicVersion

@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from partnercli.documents.audience import Audience, banners
 from partnercli.documents.blocks import Header
-from partnercli.documents.words import day_in_words
-from partnercli.records.document import Document, DocumentKind
+from partnercli.documents.language.english import ENGLISH
+from partnercli.documents.language.language import Language
+from partnercli.records.document import Document
 from partnercli.records.marking import Marking
+from partnercli.records.translations import RECORDED
 
-COUNCIL, EUROPEAN_COUNCIL = "Council of the European Union", "European Council"
-KINDS: dict[DocumentKind, str] = {
-    "note": "NOTE",
-    "cover-note": "COVER NOTE",
-    "information-note": "INFORMATION NOTE",
-    "i-item-note": "'I' ITEM NOTE",
-    "i-a-item-note": "'I/A' ITEM NOTE",
-    "outcome-of-proceedings": "OUTCOME OF PROCEEDINGS",
-    "report": "REPORT",
-    "working-paper": "WORKING PAPER",
-}
-"""The words of each kind, as printed."""
+_ENGLISH = re.compile(r"\b(?:the|of|and|with)\b", re.IGNORECASE)
+"""Small words by which an English text is known: few titles of more than two words have none of them."""
 
 
-def header(document: Document, marking: Marking, audience: Audience, *, illustrative: bool) -> Header:
+def header(
+    document: Document, language: Language, marking: Marking, audience: Audience, *, illustrative: bool
+) -> Header:
     """The header of a document that is handled under `marking`; `illustrative` puts a banner on it."""
-    number, files = document.full_number, document.interinstitutional_files
+    number, files, words = document.full_number, document.interinstitutional_files, language.header
+    place, rows = words.places.get(document.place, document.place), tuple(_rows(document, language))
     return Header(
-        institution=EUROPEAN_COUNCIL if number.series == "EUCO" else COUNCIL,
-        place=document.place,
+        institution=words.european_council if number.series == "EUCO" else words.council,
+        place=place,
+        place_id=document.place,
         date=document.date,
-        date_line=_date_line(document.place, document.date),
+        date_line=language.issued(place, document.date),
         original_languages=document.original_languages,
         number_lines=number.lines,
         full_number=str(number),
         register_name=number.register_name,
         marking=_printed(marking),
         codes=document.subject_codes,
-        kind=KINDS[document.kind],
-        interinstitutional_label=f"Interinstitutional File{'s' if len(files) > 1 else ''}:" if files else "",
+        kind=words.kinds[document.kind],
+        kind_id=document.kind,
+        interinstitutional_label=(words.files if len(files) > 1 else words.file) if files else "",
         interinstitutional_files=files,
-        rows=tuple(_rows(document)),
+        rows=tuple((label, lines) for _, label, lines in rows),
+        row_ids=tuple(name for name, _, _ in rows),
         initials=document.initials or "",
         unit=document.unit or "",
         language=document.language.upper(),
         title=f"{number}: {' '.join(document.subject)}",
-        banners=banners(audience, illustrative=illustrative),
+        banners=banners(audience, illustrative=illustrative, words=words),
+        page=language.page,
     )
 
 
@@ -55,36 +55,57 @@ def paper_header(
     kind: str, subject: str, day: date, marking: Marking, audience: Audience, *, illustrative: bool
 ) -> Header:
     """The header of a paper that no registry has numbered: it bears no institution's name and no number."""
-    exchanged = (("From:", ("Presidency",)), ("To:", ("Delegations",)))
+    words = ENGLISH.header
+    exchanged = ((words.sender, ("Presidency",)), (words.addressee, ("Delegations",)))
     rows = exchanged if audience is Audience.DELEGATIONS else ()
     return Header(
         date=day,
-        date_line=_date_line("Brussels", day),
+        date_line=ENGLISH.issued("Brussels", day),
         marking=_printed(marking),
         kind=kind,
-        rows=(*rows, ("Subject:", (subject,))),
+        rows=(*rows, (words.subject, (subject,))),
         title=f"{kind.capitalize()}: {subject}",
         banners=banners(audience, illustrative=illustrative),
     )
 
 
-def summary_header(document: Document, *, illustrative: bool) -> Header:
+def summary_header(document: Document, language: Language, *, illustrative: bool) -> Header:
     """The header of the public summary of a LIMITE document.
 
     It bears no number of its own and no institution's name: to open a document, or a part of it, is for the
     General Secretariat.
     """
-    of = f"Public summary of {document.full_number}"
+    words = language.header
+    of = words.summary.format(number=document.full_number)
     subject = " ".join(document.subject)
     return Header(
         date=document.date,
-        date_line=day_in_words(document.date),
+        date_line=language.day(document.date),
         kind=of,
-        rows=(("Subject:", (subject,)),),
+        rows=((words.subject, (subject,)),),
+        row_ids=("subject",),
         language=document.language.upper(),
         title=f"{of}: {subject}",
-        banners=banners(Audience.PUBLIC, illustrative=illustrative),
+        banners=banners(Audience.PUBLIC, illustrative=illustrative, words=words),
+        page=language.page,
     )
+
+
+def read_as_english(document: Document, language: Language) -> tuple[str, ...]:
+    """The fields of a document in another language whose own texts have a word that is English; in print order.
+
+    These texts are printed as they are recorded: nothing else could tell that one was left as it was.
+    """
+    if language.code == RECORDED:
+        return ()
+    known = language.header.bodies
+    own = {
+        "from": [line for line in document.sender if line not in known],
+        "to": [line for line in document.addressee if line not in known],
+        "subject": document.subject,
+        "presented_to": [document.presented_to or ""],
+    }
+    return tuple(field for field, lines in own.items() if _ENGLISH.search(" ".join(lines)))
 
 
 def _printed(marking: Marking) -> str:
@@ -92,17 +113,19 @@ def _printed(marking: Marking) -> str:
     return "LIMITE" if marking is Marking.LIMITE else ""
 
 
-def _date_line(place: str, day: date) -> str:
-    return f"{place}, {day_in_words(day)}"
+def _rows(document: Document, language: Language) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The rows of the table, each with its name for machines."""
+    words = language.header
 
+    def bodies(lines: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(words.bodies.get(line, line) for line in lines)
 
-def _rows(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield "From:", document.sender
+    yield "from", words.sender, bodies(document.sender)
     if document.received is not None and document.kind == "cover-note":
-        yield "date of receipt:", (day_in_words(document.received),)
-    yield "To:", document.addressee
+        yield "date-of-receipt", words.received, (language.day(document.received),)
+    yield "to", words.addressee, bodies(document.addressee)
     if document.previous_documents:
-        yield "No. prev. doc.:", document.previous_documents
+        yield "no-prev-doc", words.previous, document.previous_documents
     if document.commission_documents:
-        yield "No. Cion doc.:", document.commission_documents
-    yield "Subject:", document.subject
+        yield "no-cion-doc", words.commission, document.commission_documents
+    yield "subject", words.subject, document.subject

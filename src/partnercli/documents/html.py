@@ -30,10 +30,12 @@ from partnercli.documents.blocks import (
     Run,
     Table,
     Text,
+    is_wide,
     join_runs,
 )
 from partnercli.documents.html_style import style_of
-from partnercli.documents.words import DAY
+from partnercli.documents.language.known import DAYS
+from partnercli.documents.language.language import PageWords
 
 _BACK = "\u21a9\ufe0e"  # an arrow back, asked for as a plain sign: it would else be drawn as a picture
 _TAG = re.compile(r"""<[A-Za-z](?:[^"'<>]|"[^"]*"|'[^']*')*>""")
@@ -43,9 +45,6 @@ _REFUSED_TAG = re.compile(r"<(?:script|style|foreignObject|image|iframe)\b", re.
 _REFUSED_ATTRIBUTE = re.compile(r"style$|on", re.IGNORECASE)
 _NAMES = frozenset({"role", "aria-label", "aria-labelledby"})
 
-WIDE = 6
-"""Columns of a table beyond which the annex that holds it is printed across the page."""
-
 
 def write_html(document: Document) -> bytes:
     """The document as HTML in UTF-8 with line feeds, the same bytes each time.
@@ -53,7 +52,7 @@ def write_html(document: Document) -> bytes:
     Raises:
         ValueError: A figure holds what the page may not: a script, a style, or a reference to another file.
     """
-    header, body = document.header, _Body()
+    header, body = document.header, _Body(document.header.page)
     parts = (
         *_head(header),
         "<body>",
@@ -142,7 +141,8 @@ def _lines(kind: str, lines: Iterable[str]) -> Iterator[str]:
 class _Body:
     """The body of one document: footnotes, tables and figures are numbered as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: PageWords) -> None:
+        self.words = words
         self.footnotes: list[Cell] = []
         self.tables: list[str] = []
         self.figures = 0
@@ -167,8 +167,7 @@ class _Body:
                 case PageBreak():
                     yield '<hr class="page-break">'
                 case Annex():
-                    wide = any(isinstance(one, Table) and len(one.head) > WIDE for one in block.blocks)
-                    yield f'<section class="annex{" wide" if wide else ""}">'
+                    yield f'<section class="annex{" wide" if is_wide(block.blocks) else ""}">'
                     yield f'<h2 class="label">{_plain(block.label)}</h2>'
                     yield from self.blocks(block.blocks)
                     yield "</section>"
@@ -192,9 +191,10 @@ class _Body:
         The first column names its row. An empty cell names nothing, so it heads nothing either.
         """
         self.tables.append(table.caption)
-        title = table.caption or f"Table {len(self.tables)}"
-        if table.caption and self.tables.count(table.caption) > 1:  # no two frames under one name
-            title = f"{title} (table {len(self.tables)})"
+        number, again = len(self.tables), self.tables.count(table.caption) > 1
+        title = table.caption or self.words.table.format(number=number)
+        if table.caption and again:  # no two frames under one name
+            title = self.words.table_again.format(caption=title, number=number)
         yield f'<div class="table" role="region" tabindex="0" aria-label="{escape(title)}">'
         yield "<table>"
         if table.caption:
@@ -249,17 +249,19 @@ class _Body:
         """The mark of the next footnote, a link to its text."""
         self.footnotes.append(note.runs)
         n = len(self.footnotes)
-        link = f'<a id="ref-{n}" href="#note-{n}" role="doc-noteref" aria-label="Footnote {n}">{n}</a>'
+        said = escape(self.words.footnote.format(number=n))
+        link = f'<a id="ref-{n}" href="#note-{n}" role="doc-noteref" aria-label="{said}">{n}</a>'
         return f"<sup>{link}</sup>"
 
     def notes(self) -> Iterator[str]:
         """The texts of the footnotes that the body bears, each with a link back to its mark."""
         if not self.footnotes:
             return
-        yield '<section class="notes" role="doc-endnotes" aria-label="Footnotes">'
+        yield f'<section class="notes" role="doc-endnotes" aria-label="{escape(self.words.footnotes)}">'
         yield "<ol>"
         for n, runs in enumerate(self.footnotes, start=1):
-            link = f'href="#ref-{n}" role="doc-backlink" aria-label="Back to the mark of footnote {n}"'
+            back = escape(self.words.back.format(number=n))
+            link = f'href="#ref-{n}" role="doc-backlink" aria-label="{back}"'
             text = f'<span class="note">{self.runs(runs)}</span>'
             yield f'<li id="note-{n}">{text} <a class="back" {link}>{_BACK}</a></li>'
         yield "</ol>"
@@ -272,7 +274,7 @@ def _plain(text: str) -> str:
 
 def _styled(run: Text, *, spaced: bool) -> str:
     """A text in its style; `spaced` says that a browser would drop some of its spaces."""
-    written = DAY.sub(r'<span class="day">\g<0></span>', escape(run.text))
+    written = DAYS.sub(r'<span class="day">\g<0></span>', escape(run.text))
     if spaced:
         written = f'<span class="s">{written}</span>'
     if run.italic:

@@ -1,9 +1,9 @@
 """Reads the small Markdown of the templates into blocks and puts the values into their slots.
 
 The language is CommonMark with tables and footnotes, without HTML, images, code, bare addresses and reference
-links. `---` is a new page. A level-1 heading that begins with ANNEX, right after `---`, opens an annex, which
-lasts until the next one. A paragraph all in italics right above a table is its caption. Anything else is an
-error: what a format could not show is not passed over in silence.
+links. `---` is a new page. A level-1 heading that begins with ANNEX, or with the same word in another language of
+documents, right after `---`, opens an annex, which lasts until the next one. A paragraph all in italics right above
+a table is its caption. Anything else is an error: what a format could not show is not passed over in silence.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from partnercli.documents.blocks import (
     plain_runs,
     runs_of,
 )
+from partnercli.documents.language.known import ANNEX
 from partnercli.documents.slots import SLOT, SlotValue
 
 MAX_LIST_DEPTH = 4
@@ -345,8 +346,8 @@ class _Reader:
 
 
 def _opens_annex(node: SyntaxTreeNode) -> bool:
-    """Whether the template itself writes ANNEX here (a value opens none), and without a footnote."""
-    return node.tag == "h1" and bool(re.fullmatch(r"[*_]*ANNEX\b[^^]*", node.children[0].content))
+    """Whether the template itself writes ANNEX, or ANNEXE, here (a value opens none), and without a footnote."""
+    return node.tag == "h1" and bool(ANNEX.fullmatch(node.children[0].content))
 
 
 def _add(blocks: list[Block], block: Block) -> bool:

@@ -11,13 +11,14 @@ from datetime import date
 
 from partnercli.documents.blocks import Table
 from partnercli.documents.drift import Drift, LookBack, drift
-from partnercli.documents.partners import by_region, printed_names
+from partnercli.documents.partners import in_regions, names_in
+from partnercli.documents.record_words import RecordWords
 from partnercli.documents.state_of_play import state_of_play
-from partnercli.documents.words import day_in_words, day_of_year, first_capital, listed, meeting_in_words
+from partnercli.documents.words import first_capital
 from partnercli.records.config import Config
 from partnercli.records.document import REMEMBERED, Document
 from partnercli.records.exercise import Exercise
-from partnercli.records.meeting import Meeting
+from partnercli.records.names import fold
 from partnercli.tally.calls import calls_at
 from partnercli.tally.phrases import phrase
 from partnercli.tally.result import RegionRow, Tally
@@ -66,12 +67,14 @@ class WantedRegions:
 class NamedRegion:
     """A region as the text names it, in a sentence (`wording`).
 
-    `phrase` is the one for those who named it and support none of its countries, empty where none fits.
+    `phrase` is the one for those who named it and support none of its countries, to begin a sentence with, and
+    `phrase_within` the same to stand in one; both are empty where none fits.
     """
 
     name: str
     wording: str
     phrase: str
+    phrase_within: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,7 @@ class NoteContext:
 
 def note_context(
     exercise: Exercise,
+    words: RecordWords,
     config: Config,
     document: Document,
     tally: Tally,
@@ -142,28 +146,29 @@ def note_context(
     look: LookBack | None,
 ) -> NoteContext:
     """The words and tables of a NOTE, at its date; `look` is what it looks back to, if it does."""
+    language = words.language
     named = (*partners, *(look.lists.out if look else ()))
-    names, designations = printed_names(exercise, named, document.date)
+    names, designations = names_in(words, named, document.date)
     meeting = exercise.meetings[tally.meeting]
-    in_play = _annex(exercise, document, partners, names)
+    in_play = _annex(exercise, words, document, partners, names)
     return NoteContext(
         number=str(document.full_number),
-        date=day_in_words(document.date),
-        meeting=_words(meeting, document.date),
-        before=_meetings(exercise, document.date, before=meeting.date),
-        since=_meetings(exercise, document.date, since=meeting.date),
-        regions=listed([words for _, words in _regions_over_the_line(exercise, tally)]),
-        wanted=_wanted(exercise, config, tally),
-        open_regions=_open_regions(exercise, config, tally, partners),
-        partners=listed([names[key] for key in partners]),
-        groups=_groups(tally, partners, names),
+        date=language.day(document.date),
+        meeting=_meeting(exercise, words, tally.meeting, document.date),
+        before=_meetings(exercise, words, document.date, before=meeting.date),
+        since=_meetings(exercise, words, document.date, since=meeting.date),
+        regions=language.listed([words.region_in_words(row.region) for row in _regions_over_the_line(tally)]),
+        wanted=_wanted(words, config, tally),
+        open_regions=_open_regions(exercise, words, config, tally, partners),
+        partners=language.listed([names[key] for key in partners]),
+        groups=_groups(words, tally, partners, names),
         named_more=any(row.support and row.country not in partners for row in tally.countries),
-        calls=_calls(exercise, config, tally),
+        calls=_calls(exercise, words, config, tally),
         carried=bool(tally.carried),
-        questions=tuple(question.text for question in meeting.questions),
+        questions=words.questions(tally.meeting),
         forum=document.presented_to or "",
         state_of_play=in_play,
-        drift=drift(look, tally, names) if look else None,
+        drift=drift(look, tally, words, names) if look else None,
         annex=AnnexNumbers.of(*annexes_of(in_play, look)),
         designations=designations,
     )
@@ -175,62 +180,71 @@ def annexes_of(state_of_play: Sized, drift: object) -> tuple[str, ...]:
     return tuple(name for name, present in there.items() if present)
 
 
-def _words(meeting: Meeting, of: date) -> MeetingWords:
+def _meeting(exercise: Exercise, words: RecordWords, key: str, of: date) -> MeetingWords:
     return MeetingWords(
-        title=meeting_in_words(meeting.title, meeting.forum),
-        date=day_of_year(meeting.date, of),
-        outcome=(meeting.outcome or "").rstrip(". "),
+        title=words.meeting(key),
+        date=words.language.day_of_year(exercise.meetings[key].date, of),
+        outcome=words.outcome(key).rstrip(". "),
     )
 
 
 def _meetings(
-    exercise: Exercise, of: date, *, before: date | None = None, since: date | None = None
+    exercise: Exercise,
+    words: RecordWords,
+    of: date,
+    *,
+    before: date | None = None,
+    since: date | None = None,
 ) -> tuple[MeetingWords, ...]:
     found = sorted(
-        (meeting for meeting in exercise.meetings.values() if meeting.outcome and not meeting.countries),
-        key=lambda meeting: (meeting.date, meeting.forum),
+        (
+            (meeting.date, meeting.forum, key)
+            for key, meeting in exercise.meetings.items()
+            if meeting.outcome and not meeting.countries
+        ),
+        key=lambda one: one[:2],
     )
     return tuple(
-        _words(meeting, of)
-        for meeting in found
-        if of.toordinal() - REMEMBERED <= meeting.date.toordinal() <= of.toordinal()
-        and (before is None or meeting.date < before)
-        and (since is None or meeting.date > since)
+        _meeting(exercise, words, key, of)
+        for day, _, key in found
+        if of.toordinal() - REMEMBERED <= day.toordinal() <= of.toordinal()
+        and (before is None or day < before)
+        and (since is None or day > since)
     )
 
 
-def _regions_over_the_line(exercise: Exercise, tally: Tally) -> list[tuple[RegionRow, str]]:
-    wording = {region.id: region.in_words for region in exercise.regions}
-    needed = tally.threshold.needed
-    return [(row, wording.get(row.region, row.name)) for row in tally.regions if row.support >= needed]
+def _regions_over_the_line(tally: Tally) -> list[RegionRow]:
+    return [row for row in tally.regions if row.support >= tally.threshold.needed]
 
 
-def _wanted(exercise: Exercise, config: Config, tally: Tally) -> tuple[WantedRegions, ...]:
+def _wanted(words: RecordWords, config: Config, tally: Tally) -> tuple[WantedRegions, ...]:
     """The regions over the line by their phrase, the one for most delegations first."""
     found: dict[str, list[str]] = {}
     most: dict[str, int] = {}
-    for row, words in _regions_over_the_line(exercise, tally):
+    for row in _regions_over_the_line(tally):
         said = _phrase(config, tally, row.supporters)
-        found.setdefault(said, []).append(words)
+        found.setdefault(said, []).append(words.region_in_words(row.region))
         most[said] = max(most.get(said, 0), row.support)
     order = sorted(found, key=lambda said: -most[said])
-    return tuple(WantedRegions(said, listed(found[said])) for said in order)
+    return tuple(WantedRegions(words.phrase(said), words.language.listed(found[said])) for said in order)
 
 
 def _open_regions(
-    exercise: Exercise, config: Config, tally: Tally, partners: Iterable[str]
+    exercise: Exercise, words: RecordWords, config: Config, tally: Tally, partners: Iterable[str]
 ) -> tuple[NamedRegion, ...]:
     with_partner = {exercise.countries[key].region for key in partners}
-    wording = {region.id: region.in_words for region in exercise.regions}
 
-    def words(row: RegionRow) -> NamedRegion:
-        said = _phrase(config, tally, row.region_only)
-        return NamedRegion(row.name, wording.get(row.region, row.name), first_capital(said))
+    def named(row: RegionRow) -> NamedRegion:
+        said = words.phrase(_phrase(config, tally, row.region_only))
+        name, wording = words.region(row.region), words.region_in_words(row.region)
+        return NamedRegion(name, wording, first_capital(said), said)
 
-    return tuple(words(row) for row in tally.regions if row.region_only and row.region not in with_partner)
+    return tuple(named(row) for row in tally.regions if row.region_only and row.region not in with_partner)
 
 
-def _groups(tally: Tally, partners: Iterable[str], names: Mapping[str, str]) -> tuple[Group, ...]:
+def _groups(
+    words: RecordWords, tally: Tally, partners: Iterable[str], names: Mapping[str, str]
+) -> tuple[Group, ...]:
     """The partners by phrase, those of the most support first."""
     rows = {row.country: row for row in tally.countries}
     found: dict[tuple[bool, str], list[str]] = {}
@@ -241,27 +255,41 @@ def _groups(tally: Tally, partners: Iterable[str], names: Mapping[str, str]) -> 
         found.setdefault(group, []).append(names[key])
         most[group] = max(most.get(group, 0), row.support if row else 0)
     order = sorted(found, key=lambda group: -most[group])
-    return tuple(Group(words, listed(found[priority, words]), priority) for priority, words in order)
+    return tuple(
+        Group(words.phrase(said), words.language.listed(found[priority, said]), priority)
+        for priority, said in order
+    )
 
 
-def _calls(exercise: Exercise, config: Config, tally: Tally) -> tuple[Call, ...]:
+def _calls(exercise: Exercise, words: RecordWords, config: Config, tally: Tally) -> tuple[Call, ...]:
     """The calls by their phrase, the one for most delegations first; themes in alphabetical order."""
     found: dict[str, list[str]] = {}
     for theme, callers in calls_at(exercise, tally).items():
-        found.setdefault(_phrase(config, tally, callers), []).append(theme.replace("-", " "))
-    return tuple(Call(words, listed(sorted(themes))) for words, themes in found.items())
+        found.setdefault(_phrase(config, tally, callers), []).append(words.call(theme))
+    return tuple(
+        Call(words.phrase(said), words.language.listed(sorted(themes, key=fold)))
+        for said, themes in found.items()
+    )
 
 
 def _phrase(config: Config, tally: Tally, codes: Iterable[str]) -> str:
+    """The settings' own phrase for so many; empty where none fits."""
     return phrase(config.phrases, len(set(codes)), len(tally.expected)) or ""
 
 
 def _annex(
-    exercise: Exercise, document: Document, partners: Iterable[str], names: Mapping[str, str]
+    exercise: Exercise,
+    words: RecordWords,
+    document: Document,
+    partners: Iterable[str],
+    names: Mapping[str, str],
 ) -> tuple[RegionTable, ...]:
     if "state-of-play" not in document.annexes:
         return ()
     return tuple(
-        RegionTable(region, state_of_play(exercise, {key: names[key] for key in keys}, document.date))
-        for region, keys in by_region(exercise, partners)
+        RegionTable(
+            words.region(region),
+            state_of_play(exercise, words, {key: names[key] for key in keys}, document.date),
+        )
+        for region, keys in in_regions(exercise, partners)
     )

@@ -18,7 +18,7 @@ from partnercli.documents.step_words import (
     timing,
     timing_in_table,
 )
-from partnercli.documents.words import day_in_words, first_capital, listed, money
+from partnercli.documents.words import day_in_words, first_capital, listed, money, spelt
 from partnercli.outlines.follow_up import state
 from partnercli.records.document import Release
 from partnercli.records.exercise import Exercise
@@ -99,7 +99,7 @@ def outline_context(exercise: Exercise, outline: Outline, on: date) -> OutlineCo
         date=day_in_words(on),
         standing=standing(exercise, outline),
         objectives=outline.objectives,
-        gaps=listed([gap.replace("-", " ") for gap in outline.gaps]),
+        gaps=listed([spelt(gap) for gap in outline.gaps]),
         steps=tuple(_step(exercise, step, numbers, on) for step in outline.steps),
         timeline=_timeline(exercise, outline, on),
         chart=_chart(
@@ -195,9 +195,8 @@ def _dates(step: Step) -> list[Period]:
 
 def _contributions(exercise: Exercise, outline: Outline, numbers: Mapping[str, str]) -> Table | None:
     """What Member States bring, in protocol order and by step; a declared nil is never printed."""
-    order = {code: place for place, code in enumerate(exercise.delegations)}
     found = [(step, one) for step in outline.steps for one in step.contributions if one.kind != _NONE]
-    found.sort(key=lambda pair: order.get(pair[1].delegation, len(order)))
+    found.sort(key=lambda pair: exercise.protocol_place(pair[1].delegation))
     rows = [
         (
             delegation_name(exercise, one.delegation),

@@ -17,6 +17,7 @@ from partnercli.documents.grounds import (
     compiled_meeting,
     document_of,
     found,
+    language_of,
     listed_partners,
     own_document,
     released_document,
@@ -25,10 +26,13 @@ from partnercli.documents.grounds import (
 )
 from partnercli.documents.handling import NotReleased, marking_for, readers, released
 from partnercli.documents.header import header, paper_header, summary_header
+from partnercli.documents.language.english import ENGLISH
+from partnercli.documents.language.language import Language
 from partnercli.documents.note import note_context
 from partnercli.documents.outline_words import WORKING_DRAFT
-from partnercli.documents.partners import printed_names, priority_partners
-from partnercli.documents.templates import ENDING, WRITES, render_template
+from partnercli.documents.partners import in_language, printed_names, priority_partners
+from partnercli.documents.record_words import RecordWords
+from partnercli.documents.templates import ENDING, WRITES, render_template, template_file
 from partnercli.records.config import Config
 from partnercli.records.document import Document, previous_document
 from partnercli.records.exercise import Exercise
@@ -55,30 +59,39 @@ Templates = Mapping[str, str]
 def write_note(exercise: Exercise, key: str, wanted: Audience, templates: Templates) -> Written:
     """The NOTE of a document by its id, or whatever its own template makes of it.
 
-    Raises WrittenByOthers, NotReleased, TemplateProblem, or MissingRecord.
+    It is in the document's language, as a whole: raises Untranslated where records lack words of it. Raises
+    WrittenByOthers, NotReleased, NotInLanguage, TemplateProblem, or MissingRecord too.
     """
     document, config = own_document(exercise, key), settings_of(exercise)
     audience = readers(document, config, wanted)
-    name, context = _note(exercise, config, document, audience)
+    language = language_of(document, audience)
+    words = RecordWords(exercise, language)
+    name, context = _note(exercise, words, config, document, audience)
+    words.require_all()
     if audience is Audience.PUBLIC and name not in templates and name not in WRITES:
-        name = _file(document.usual_template, audience)  # a template without a sister for the public
-    return _written(_council_header(exercise, document, audience), audience, name, context, templates)
+        name = _file(document.usual_template, audience, language)  # one without a sister for the public
+    head = _council_header(exercise, document, language, audience)
+    return _written(head, audience, name, context, templates)
 
 
-def _note(exercise: Exercise, config: Config, document: Document, audience: Audience) -> tuple[str, object]:
+def _note(
+    exercise: Exercise, words: RecordWords, config: Config, document: Document, audience: Audience
+) -> tuple[str, object]:
     """Which template makes a document, and what it sees."""
-    name = _file(document.written_with, audience)
+    name = _file(document.written_with, audience, words.language)
     if document.kind == "cover-note":
         enclosed = audience is not Audience.PUBLIC or document.marking is Marking.PUBLIC
-        return name, CoverNote.of(document, enclosed=enclosed)
+        return name, CoverNote.of(document, words.language, enclosed=enclosed)
     tally = tally_at(exercise, document.reports(config))
     partners = listed_partners(exercise, document, audience, tally)
+    if document.partners is None and words.language is not ENGLISH:
+        partners = in_language(exercise, words, partners, document.date)
     look = _look_back(exercise, config, document, audience, partners)
     if audience is Audience.PUBLIC:
         from partnercli.documents.public import public_note
 
-        return name, public_note(exercise, config, document, tally, partners, look)
-    context = note_context(exercise, config, document, tally, partners, look)
+        return name, public_note(words, config, document, tally, partners, look)
+    context = note_context(exercise, words, config, document, tally, partners, look)
     if audience is Audience.DELEGATIONS:
         return name, context
     from partnercli.documents.presidency import presidency_note
@@ -105,9 +118,9 @@ def _look_back(
     return LookBack(previous, ListDiff(then, partners), before)
 
 
-def _file(name: str, audience: Audience) -> str:
-    """The file name of a template, or of the one for the public beside it."""
-    return f"{'public-' if audience is Audience.PUBLIC else ''}{name}{ENDING}"
+def _file(name: str, audience: Audience, language: Language = ENGLISH) -> str:
+    """The file name of a template, or of the one for the public beside it, in a language."""
+    return template_file(f"public-{name}" if audience is Audience.PUBLIC else name, language)
 
 
 def _written(head: Header, audience: Audience, name: str, context: object, templates: Templates) -> Written:
@@ -227,16 +240,16 @@ def _for_presidency(
 def _header(exercise: Exercise, paper: Paper, audience: Audience, kind: str, subject: str) -> Header:
     """A paper's header: that of its document where it has one."""
     if paper.document:
-        return _council_header(exercise, exercise.documents[paper.document], audience)
+        return _council_header(exercise, exercise.documents[paper.document], ENGLISH, audience)
     if audience is Audience.PUBLIC:
         kind = f"PUBLIC SUMMARY OF THE {kind}"
     marking, illustrative = marking_for(audience), exercise.any_illustrative
     return paper_header(kind, subject, paper.day, marking, audience, illustrative=illustrative)
 
 
-def _council_header(exercise: Exercise, document: Document, audience: Audience) -> Header:
+def _council_header(exercise: Exercise, document: Document, language: Language, audience: Audience) -> Header:
     """A Council document's header; that of a summary where the public reads of one that is LIMITE."""
     illustrative = exercise.any_illustrative
     if audience is Audience.PUBLIC and document.marking is not Marking.PUBLIC:
-        return summary_header(document, illustrative=illustrative)
-    return header(document, marking_for(audience), audience, illustrative=illustrative)
+        return summary_header(document, language, illustrative=illustrative)
+    return header(document, language, marking_for(audience), audience, illustrative=illustrative)

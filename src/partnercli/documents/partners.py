@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, count
 
+from partnercli.documents.language.english import ENGLISH
+from partnercli.documents.record_words import RecordWords
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
 from partnercli.records.names import fold
@@ -21,20 +23,35 @@ def priority_partners(exercise: Exercise, tally: Tally) -> tuple[str, ...]:
     return tuple(key for _, keys in by_region(exercise, [row.country for row in found]) for key in keys)
 
 
+def alphabetical(words: RecordWords, keys: Iterable[str], on: date) -> list[str]:
+    """Countries in the alphabetical order of their names in a language, on a day."""
+    return sorted(keys, key=lambda key: fold(words.country(key, on)))
+
+
+def in_language(exercise: Exercise, words: RecordWords, keys: Iterable[str], on: date) -> tuple[str, ...]:
+    """Countries by region, alphabetical within by their names in a language on a day."""
+    ordered = in_regions(exercise, alphabetical(words, keys, on))
+    return tuple(key for _, within in ordered for key in within)
+
+
 def printed_names(
     exercise: Exercise, keys: Iterable[str], on: date
 ) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The countries' names on a day as records have them, with the marks of their footnotes, and those footnotes."""
+    return names_in(RecordWords(exercise, ENGLISH), keys, on)
+
+
+def names_in(words: RecordWords, keys: Iterable[str], on: date) -> tuple[dict[str, str], tuple[str, ...]]:
     """The countries' names on a day, by id, with the marks of their footnotes, and those footnotes."""
     names: dict[str, str] = {}
     designations: list[str] = []
     marks = chain(_MARKS, (f"({number})" for number in count(len(_MARKS) + 1)))
     for key in keys:
-        country = exercise.countries[key]
-        mark = ""
-        if country.footnote:
+        footnote, mark = words.footnote(key), ""
+        if footnote:
             mark = next(marks)
-            designations.append(f"{mark} {country.footnote}")
-        names[key] = country.name_on(on) + mark
+            designations.append(f"{mark} {footnote}")
+        names[key] = words.country(key, on) + mark
     return names, tuple(designations)
 
 
@@ -52,10 +69,15 @@ def partners_shown(
 
 
 def by_region(exercise: Exercise, countries: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """The countries by region, in the order of regions.yaml: a grouping for presentation only."""
+    """The countries by the names of their regions, in the order of regions.yaml: for presentation only."""
     names = exercise.region_names
+    return ((names.get(region, region), keys) for region, keys in in_regions(exercise, countries))
+
+
+def in_regions(exercise: Exercise, countries: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """The same by the ids of the regions."""
     found: dict[str, list[str]] = {}
     for key in countries:
         found.setdefault(exercise.countries[key].region, []).append(key)
-    for region in sorted(found, key=lambda region: (exercise.region_order.get(region, len(names)), region)):
-        yield names.get(region, region), found[region]
+    for region in sorted(found, key=exercise.region_place):
+        yield region, found[region]

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnercli.documents.blocks import (
+    WIDE,
     Annex,
     Block,
     Break,
@@ -31,10 +32,12 @@ from partnercli.documents.blocks import (
     Run,
     Table,
     Text,
+    is_wide,
     leads_on,
     plain_runs,
 )
 from partnercli.documents.format_problem import FormatProblem
+from partnercli.documents.language.known import DAYS
 
 if TYPE_CHECKING:
     import typst
@@ -44,7 +47,6 @@ OWN_FONT = "Libertinus Serif"
 
 _LAYOUT = Path(__file__).with_name("note.typ")
 _FONT_FILES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
-_FEW_COLUMNS = 6  # more do not stand well beside each other on an upright page
 _SIZES = (10.0, 9.0, 8.0, 7.0, 6.0)
 _WIDTHS = {False: 482, True: 728}  # points between the margins of an upright and of a lying page
 _LETTER = 0.55  # the width of a letter, as a part of its height
@@ -80,7 +82,9 @@ def write_pdf(document: Document, fonts: Path | None = None) -> bytes:
     try:
         import typst
     except ImportError:
-        raise PdfMissing("PDF needs typst, which is not installed", "pip install 'partnercli[pdf]'") from None
+        from partnercli.system.installation import PDF
+
+        raise PdfMissing(*PDF.lacking()) from None
     found = typst_fonts(fonts)
     day = document.header.date
     try:
@@ -201,6 +205,7 @@ def _data(document: Document, families: list[str]) -> dict[str, Any]:
         "header": facts,
         "banner_lines": sum(ceil(len(banner) / _BANNER) for banner in header.banners),
         "fonts": families,
+        "days": DAYS.pattern,
         "blocks": list(_blocks(document.blocks)),
     }
 
@@ -225,14 +230,9 @@ def _blocks(blocks: Iterable[Block], *, wide: bool = False) -> Iterator[dict[str
             case PageBreak():
                 yield {"kind": "page break"}
             case Annex():
-                lying = _is_wide(block.blocks)
+                lying = is_wide(block.blocks)
                 inner = list(_blocks(block.blocks, wide=lying))
                 yield {"kind": "annex", "label": block.label, "wide": lying, "blocks": inner}
-
-
-def _is_wide(blocks: Iterable[Block]) -> bool:
-    """Whether a table among the blocks needs a lying page."""
-    return any(isinstance(block, Table) and len(block.align) > _FEW_COLUMNS for block in blocks)
 
 
 def _table(table: Table, width: int) -> dict[str, Any]:
@@ -276,7 +276,7 @@ def _measures(table: Table, width: int) -> tuple[float, int, list[float]]:
 
 
 def _inset(table: Table) -> int:
-    return 4 if len(table.align) <= _FEW_COLUMNS else 2
+    return 4 if len(table.align) <= WIDE else 2
 
 
 def _width(letters: int, size: float, inset: int) -> float:

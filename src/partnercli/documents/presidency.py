@@ -12,7 +12,7 @@ from partnercli.documents.drift import LookBack, Moves, moves
 from partnercli.documents.note import AnnexNumbers, NoteContext, RegionTable, annexes_of
 from partnercli.documents.partners import printed_names
 from partnercli.documents.templates import ENDING
-from partnercli.documents.words import STANCE_SIGNS, listed, signed
+from partnercli.documents.words import STANCE_SIGNS, listed, signed, spelt
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
 from partnercli.records.position import Stance
@@ -21,7 +21,7 @@ from partnercli.tally.result import CountryRow, Tally
 from partnercli.tally.robustness import Robustness
 
 _CENTER: Align = "center"
-_LEGEND = tuple((stance.value, stance.value.replace("-", " ")) for stance in Stance)
+_LEGEND = tuple((stance.value, spelt(stance)) for stance in Stance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def presidency_note(
         support=tuple(_support_tables(tally)),
         heat_map=_heat_map(tally) if tally.countries else None,
         matrix=_matrix(tally) if tally.countries else None,
-        signs=listed([f"{sign} {stance.value.replace('-', ' ')}" for stance, sign in STANCE_SIGNS.items()]),
+        signs=listed([f"{sign} {spelt(stance)}" for stance, sign in STANCE_SIGNS.items()]),
         moves=moves(changed, firm, partners, names) if look else None,
         further_designations=designations[len(note.designations) :],
     )
@@ -124,7 +124,7 @@ def _support_tables(tally: Tally) -> Iterator[RegionTable]:
 
 def _others(row: CountryRow) -> str:
     """Who named it without supporting it: can accept: AT; opposition: FR HU."""
-    others = [(stance.value.replace("-", " "), row.delegations[stance]) for stance in list(Stance)[1:]]
+    others = [(spelt(stance), row.delegations[stance]) for stance in list(Stance)[1:]]
     return "; ".join(f"{words}: {' '.join(codes)}" for words, codes in others if codes)
 
 

@@ -86,14 +86,19 @@ def public_progress(exercise: Exercise, partners: Sequence[str], on: date) -> Pu
 
 def standing_outlines(exercise: Exercise) -> Iterator[tuple[str, Outline]]:
     """The outlines that stand, by region and by country within it, each with its country."""
-    kept = {
-        outline.country: outline
-        for outline in exercise.outlines.values()
+    outlines = (exercise.outlines[key] for key in outlines_in_order(exercise))
+    return ((outline.country, outline) for outline in outlines)
+
+
+def outlines_in_order(exercise: Exercise) -> Iterator[str]:
+    """The ids of the outlines that stand, by region and by country within it."""
+    standing = {
+        outline.country: key
+        for key, outline in sorted(exercise.outlines.items())
         if outline.status != "superseded" and outline.country in exercise.countries
     }
-    for _, keys in by_region(exercise, sorted(kept)):
-        for key in keys:
-            yield key, kept[key]
+    for _, countries in by_region(exercise, sorted(standing)):
+        yield from (standing[country] for country in countries)
 
 
 def _names(exercise: Exercise, partners: Iterable[str], on: date) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -16,6 +16,7 @@ from partnercli.documents.partners import by_region
 from partnercli.records.document import Document, previous_document
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
+from partnercli.records.translations import RECORDED
 from partnercli.tally.positions_in_force import chain, files_at
 
 
@@ -80,9 +81,11 @@ def note_inputs(exercise: Exercise, key: str) -> Inputs:
 
     meeting = document.reports(exercise.config) or ""
     questions = len(exercise.meetings[meeting].questions) if meeting in exercise.meetings else 0
-    said = (*_positions(exercise, meeting), Input(Kind.DELEGATIONS, ""), config._replace(path=("phrases",)))
+    words = "translations" if document.language != RECORDED else "phrases"
+    said = (*_positions(exercise, meeting), Input(Kind.DELEGATIONS, ""), config._replace(path=(words,)))
     counted = (*said, config._replace(path=("priority",)), Input(Kind.REGIONS, ""))
-    named = tuple(_named(exercise, (one.country for one in document.partners or ())))
+    listed = [one.country for one in document.partners or ()]
+    named = tuple(_named(exercise, listed, document.language))
     partners = (
         (*own("partners"), *named) if document.partners is not None else (*counted, *_countries(exercise))
     )
@@ -112,7 +115,7 @@ def note_inputs(exercise: Exercise, key: str) -> Inputs:
             *_instruments(exercise),
             Input(Kind.REGIONS, ""),
         ),
-        **_state_of_play(exercise, [one.country for one in document.partners or ()]),
+        **_state_of_play(exercise, listed, document.language),
         **dict.fromkeys(
             ("drift", "moves"), (*own("annexes"), *partners, *counted, *_looked_back(exercise, document))
         ),
@@ -135,12 +138,14 @@ def _looked_back(exercise: Exercise, document: Document) -> Iterator[Input]:
         yield from _countries(exercise)
 
 
-def _state_of_play(exercise: Exercise, partners: Iterable[str]) -> dict[str, tuple[Input, ...]]:
+def _state_of_play(
+    exercise: Exercise, partners: Iterable[str], language: str
+) -> dict[str, tuple[Input, ...]]:
     """What the table of each region is made from, where the list of partners is decided."""
     return {
         f"state_of_play.{place}": (
             Input(Kind.REGIONS, ""),
-            *_named(exercise, keys),
+            *_named(exercise, keys, language),
             *(Input(Kind.COUNTRY, key, ("cooperation",)) for key in keys),
             *dict.fromkeys(
                 Input(Kind.INSTRUMENT, one.instrument)
@@ -217,7 +222,7 @@ def compilation_inputs(exercise: Exercise, paper: Paper) -> Inputs:
 
 def progress_inputs(exercise: Exercise, paper: Paper) -> Inputs:
     """What a progress report is made from."""
-    key = paper.document or (exercise.config.current_document if exercise.config else None) or ""
+    key = paper.document or exercise.current_document or ""
     chosen = (Input(Kind.DOCUMENT, key, ("partners",)), Input(Kind.CONFIG, "", ("current_document",)))
     listed = chosen if key in exercise.documents else ()
     outlines = tuple(Input(Kind.OUTLINE, country) for country in exercise.outlines)
@@ -298,10 +303,10 @@ def _banner(exercise: Exercise) -> Iterator[Input]:
     return (Input(Kind.POSITION, f"{meeting}/{code}") for meeting, code, _ in exercise.all_positions)
 
 
-def _named(exercise: Exercise, countries: Iterable[str]) -> Iterator[Input]:
-    """Where the names of countries stand, those of later days included."""
+def _named(exercise: Exercise, countries: Iterable[str], language: str = RECORDED) -> Iterator[Input]:
+    """Where the names of countries stand in a language, those of later days included."""
     for key in countries:
-        yield Input(Kind.COUNTRY, key, ("name",))
+        yield Input(Kind.COUNTRY, key, ("name" if language == RECORDED else "translations",))
         if key in exercise.countries and exercise.countries[key].names:
             yield Input(Kind.COUNTRY, key, ("names",))
 
@@ -310,12 +315,13 @@ def _footnotes(exercise: Exercise, document: Document) -> tuple[Input, ...]:
     """Where the footnotes of the listed partners' names stand."""
     listed = (one.country for one in document.partners or ())
     with_note = (key for key in listed if key in exercise.countries and exercise.countries[key].footnote)
-    return tuple(Input(Kind.COUNTRY, key, ("footnote",)) for key in with_note)
+    field = "footnote" if document.language == RECORDED else "translations"
+    return tuple(Input(Kind.COUNTRY, key, (field,)) for key in with_note)
 
 
 def _dated(exercise: Exercise, paper: Paper, *, by_current: bool = False) -> tuple[Input, ...]:
     """What gives a paper its day: its document; else, where `by_current` says so, the current one."""
-    current = exercise.config.current_document if exercise.config and by_current else None
+    current = exercise.current_document if by_current else None
     key = paper.document or current or ""
     if key not in exercise.documents:
         return ()

@@ -12,12 +12,10 @@ from fractions import Fraction
 from math import ceil
 
 from partnercli.documents.drift import LookBack, PublicDrift, public_drift
-from partnercli.documents.partners import printed_names
-from partnercli.documents.words import day_in_words, listed
+from partnercli.documents.partners import alphabetical, names_in
+from partnercli.documents.record_words import RecordWords
 from partnercli.records.config import Band, Config
 from partnercli.records.document import Document
-from partnercli.records.exercise import Exercise
-from partnercli.records.names import fold
 from partnercli.tally.result import Tally
 
 FEW = 4
@@ -45,7 +43,7 @@ class PublicNote:
 
 
 def public_note(
-    exercise: Exercise,
+    words: RecordWords,
     config: Config,
     document: Document,
     tally: Tally,
@@ -53,23 +51,25 @@ def public_note(
     look: LookBack | None = None,
 ) -> PublicNote:
     """What the public may read of a NOTE that lists `partners`; `look` is what it looks back to, if it does."""
+    language = words.language
 
     def by_name(keys: Iterable[str]) -> list[str]:
-        return sorted(keys, key=lambda key: fold(exercise.countries[key].name_on(document.date)))
+        return alphabetical(words, keys, document.date)
 
     keys, gone = by_name(partners), by_name(look.lists.out if look else ())
-    names, designations = printed_names(exercise, (*keys, *gone), document.date)
+    names, designations = names_in(words, (*keys, *gone), document.date)
     support = {row.country: row.support for row in tally.countries}
-    phrases = [public_phrase(config.phrases, support.get(key, 0), len(tally.expected)) for key in keys]
+    counted = (public_phrase(config.phrases, support.get(key, 0), len(tally.expected)) for key in keys)
+    phrases = [words.phrase(phrase) for phrase in counted]
     return PublicNote(
         number=str(document.full_number),
-        date=day_in_words(document.date),
-        partners=listed([names[key] for key in keys]),
+        date=language.day(document.date),
+        partners=language.listed([names[key] for key in keys]),
         phrase=phrases[0] if len(set(phrases)) == 1 else "",
         rows=tuple(
-            (names[key], phrase or "the Presidency") for key, phrase in zip(keys, phrases, strict=True)
+            (names[key], phrase or language.the_presidency) for key, phrase in zip(keys, phrases, strict=True)
         ),
-        drift=public_drift(look, names, by_name) if look else None,
+        drift=public_drift(look, language, names, by_name) if look else None,
         designations=designations,
     )
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from partnercli.documents.compilation import REPLIES
 from partnercli.documents.fallbacks import quoted
-from partnercli.documents.voices import Said, View, one_line
-from partnercli.documents.words import day_in_words, listed
+from partnercli.documents.voices import Said, View
+from partnercli.documents.words import day_in_words, listed, spelt
 from partnercli.records.exercise import Exercise
+from partnercli.records.lines import one_line
 from partnercli.records.position import Stance
 
 
@@ -65,7 +66,7 @@ def speaker(
         conditions=tied_to(said.with_conditions, names),
         reserves=tied_to((*said.on(Stance.RESERVATION), *_of_regions(said, Stance.RESERVATION)), subjects),
         opposes=tied_to((*said.on(Stance.OPPOSITION), *_of_regions(said, Stance.OPPOSITION)), subjects),
-        calls=listed([theme.replace("-", " ") for theme in said.calls]),
+        calls=listed([spelt(theme) for theme in said.calls]),
         replies=tuple(_replies(exercise, meeting, said)),
         remarks=tuple(quoted(words) for words in said.remarks),
         withdrew=said.origin is not None and not said.views and not said.regions,

@@ -7,9 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from partnercli.documents.outdated import ToRevise, tally_of, to_revise
-from partnercli.documents.partners import by_region, partners_shown
+from partnercli.documents.partners import partners_shown
+from partnercli.documents.progress import outlines_in_order
 from partnercli.outlines.basis import Doubt, doubts
-from partnercli.outlines.follow_up import concluded, crowded, overdue, partners_agreed
+from partnercli.outlines.follow_up import crowded, overdue
+from partnercli.outlines.partners import concluded, partners_agreed
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Meeting
 from partnercli.records.outline import Step
@@ -88,7 +90,7 @@ def standing_of(exercise: Exercise, day: date) -> Standing:
     tally = tally_of(exercise, meeting)
     partners, decided = partners_shown(exercise, exercise.documents[document] if document else None, tally)
     agreed = partners_agreed(exercise)
-    outlines = tuple(_outlines(exercise))
+    outlines = tuple(outlines_in_order(exercise))
     with_outline = {exercise.outlines[key].country for key in outlines}
     support = {row.country: row.support for row in tally.countries} if tally and tally.responded else {}
     changed = (Suspect(key, doubts(exercise, key, support)) for key in outlines)
@@ -141,13 +143,3 @@ def _questions(exercise: Exercise, current: str | None, day: date) -> Iterator[O
     for key, meeting in _from_current_on(exercise, current):
         if meeting.questions and meeting.date <= day:
             yield from open_questions(exercise, key, day)
-
-
-def _outlines(exercise: Exercise) -> Iterator[str]:
-    """The outlines that stand, by region and by country within it."""
-    standing = {
-        outline.country: key
-        for key, outline in sorted(exercise.outlines.items())
-        if outline.status != "superseded" and outline.country in exercise.countries
-    }
-    yield from (standing[country] for _, countries in by_region(exercise, standing) for country in countries)

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess  # nosec B404 # Python alone is run, with a line of our own
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
-from select import PIPE_BUF, select
 from time import monotonic
 from typing import IO, Any
 
 from partnercli.documents.blocks import Block, Origins
 from partnercli.documents.packing import packed, unpacked_blocks
 from partnercli.documents.template_problem import TOO_MUCH, TOO_SLOW, TemplateProblem
+from partnercli.system.pipes import pipes
+from partnercli.system.processes import apart, end
 
 PATIENCE = 4
 """Seconds until the process is ended, however little of them it had the processor."""
@@ -30,7 +29,7 @@ LARGEST_ANSWER = 4 * 1024 * 1024
 _START = (
     "import sys; sys.path[:] = sys.argv[1:]; from partnercli.documents import template_child as c; c.main()"
 )
-_KEPT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+_KEPT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
 """What some Pythons cannot start without."""
 
 
@@ -47,8 +46,7 @@ def render(
             try:
                 answer = _exchange(process, order)
             finally:
-                with suppress(OSError):  # it has ended
-                    os.killpg(process.pid, signal.SIGKILL)
+                end(process)
     except OSError as error:
         raise TemplateProblem(
             name, None, f"no process can be started to render it: {error.strerror}"
@@ -70,36 +68,22 @@ def _started() -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,
         cwd=os.sep,
         env={key: os.environ[key] for key in _KEPT if key in os.environ},
-        start_new_session=True,
+        **apart(),
     )
 
 
 def _exchange(process: subprocess.Popen[bytes], order: bytes) -> bytes | None:
-    """The answer to an order, of at most a byte too many; None when it does not come in time."""
-    orders, answers = _pipe(process.stdin), _pipe(process.stdout)
-    left, answer, end = memoryview(order), bytearray(), monotonic() + PATIENCE
+    """The answer to an order, of at most a few bytes too many; None when it does not come in time."""
+    answers, until = _pipe(process.stdout).fileno(), monotonic() + PATIENCE
+    read, answer = pipes([answers], (_pipe(process.stdin), order)), bytearray()
     while len(answer) <= LARGEST_ANSWER:
-        ready, free, _ = select([answers], [orders] if left else [], [], max(0, end - monotonic()))
-        if free:
-            left = _given(orders, left)
-        elif not ready:
+        found = read.next(until - monotonic())
+        if found is None:
             return None
-        elif piece := os.read(answers.fileno(), 65536):
-            answer += piece
-        else:
+        if not found[1]:
             break
+        answer += found[1]
     return bytes(answer)
-
-
-def _given(orders: IO[bytes], left: memoryview) -> memoryview:
-    """Give as much as the pipe surely takes; what is left then: nothing when nobody reads it any more."""
-    try:
-        left = left[os.write(orders.fileno(), left[:PIPE_BUF]) :]
-    except BrokenPipeError:
-        left = left[:0]
-    if not left:
-        orders.close()
-    return left
 
 
 def _blocks(name: str, answer: bytes) -> tuple[tuple[Block, ...], Origins]:

@@ -22,28 +22,63 @@ from partnercli.documents.blocks import (
     plain_runs,
     plain_text,
 )
+from partnercli.documents.language.known import LANGUAGES
+from partnercli.documents.language.language import Language
 from partnercli.documents.template_problem import TemplateProblem
+from partnercli.records.translations import RECORDED
 
-__all__ = ["ENDING", "WRITES", "TemplateProblem", "empty_sections", "package_templates", "render_template"]
+__all__ = [
+    "ENDING",
+    "WRITES",
+    "TemplateProblem",
+    "empty_sections",
+    "package_templates",
+    "render_template",
+    "template_file",
+]
 
 ENDING = ".md.j2"
 """How the file name of every template ends."""
-WRITES = {
-    "note.md.j2": "the NOTE",
-    "cover-note.md.j2": "a cover note",
-    "outline.md.j2": "the indicative outline for one partner",
-    "compilation.md.j2": "what delegations sent in writing",
-    "progress.md.j2": "how far the outlines have come",
-    "briefing.md.j2": "the Chair's steering note",
-    "handover.md.j2": "what the next Presidency takes over",
-    "presidency.md.j2": "the NOTE with who said what",
-    "presidency-outline.md.j2": "an outline with reasons for its steps",
-    "public-note.md.j2": "the NOTE as the public reads it",
-    "public-cover-note.md.j2": "a cover note as the public reads it",
-    "public-outline.md.j2": "an outline as the public reads it",
-    "public-progress.md.j2": "progress as the public reads it",
+_ENGLISH = {
+    "note": "the NOTE",
+    "cover-note": "a cover note",
+    "outline": "the indicative outline for one partner",
+    "compilation": "what delegations sent in writing",
+    "progress": "how far the outlines have come",
+    "briefing": "the Chair's steering note",
+    "handover": "what the next Presidency takes over",
+    "presidency": "the NOTE with who said what",
+    "presidency-outline": "an outline with reasons for its steps",
+    "public-note": "the NOTE as the public reads it",
+    "public-cover-note": "a cover note as the public reads it",
+    "public-outline": "an outline as the public reads it",
+    "public-progress": "progress as the public reads it",
 }
-"""What each of the package's templates writes."""
+_TRANSLATED = {
+    "note": "the NOTE in {language}",
+    "cover-note": "a cover note in {language}",
+    "public-note": "the public NOTE in {language}",
+    "public-cover-note": "the public cover note in {language}",
+}
+"""What the templates write that every other language has too."""
+
+
+def template_file(name: str, language: Language) -> str:
+    """The file of a template in a language: note.md.j2 in English, note.fr.md.j2 in French."""
+    return f"{name}{'' if language.code == RECORDED else f'.{language.code}'}{ENDING}"
+
+
+def _written_by() -> Iterator[tuple[str, str]]:
+    for name, what in _ENGLISH.items():
+        for language in LANGUAGES.values():
+            if language.code == RECORDED:
+                yield template_file(name, language), what
+            elif name in _TRANSLATED:
+                yield template_file(name, language), _TRANSLATED[name].format(language=language.name)
+
+
+WRITES = dict(_written_by())
+"""What each of the package's templates writes, by its file: a language's beside the English one."""
 
 
 def render_template(

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from partnercli.documents.words import listed
 from partnercli.records.exercise import Exercise
+from partnercli.records.lines import one_line
 from partnercli.records.position import Answer, Position, Preference, Stance
-from partnercli.tally.positions_in_force import chain, files_at, in_force
+from partnercli.tally.positions_in_force import files_along, in_force
 from partnercli.tally.stances import grouped, resolved
 from partnercli.tally.table import StanceTable
 
@@ -53,7 +54,7 @@ class Said(NamedTuple):
 
 def said_at(exercise: Exercise, table: StanceTable) -> tuple[Said, ...]:
     """What every delegation that responded says, in protocol order."""
-    files = {link: files_at(exercise, link) for link in chain(exercise, table.meeting)}
+    files = files_along(exercise, table.meeting)
 
     def said(code: str) -> Said:
         here, force = files[table.meeting].get(code), in_force(files, code)
@@ -76,11 +77,6 @@ def said_at(exercise: Exercise, table: StanceTable) -> tuple[Said, ...]:
 def codes(delegations: Iterable[str], confidential: Container[str]) -> str:
     """Delegations in a sentence; beside those that spoke in confidence it says so."""
     return listed([f"{code} (in confidence)" if code in confidential else code for code in delegations])
-
-
-def one_line(text: str) -> str:
-    """A text without line ends, for a cell or a list."""
-    return " ".join(text.split())
 
 
 def _views(preferences: Iterable[Preference], about: str, known: Container[str]) -> Iterator[View]:

@@ -8,7 +8,8 @@ from pydantic import AfterValidator, Field
 from partnercli.records.base import Number, Record, Text, Unreadable
 
 
-def _more_than_nothing(value: Decimal) -> Decimal:
+def more_than_nothing(value: Decimal) -> Decimal:
+    """A sum itself; raises Unreadable for 0, which could be read as nothing given or as nothing known."""
     if not value:
         raise Unreadable("an amount of 0 says nothing", "leave the amount out where nobody gave one")
     return value
@@ -18,7 +19,7 @@ class Amount(Record):
     """A sum of money, exactly as its source gives it."""
 
     value: Annotated[
-        Number, AfterValidator(_more_than_nothing), Field(json_schema_extra={"exclusiveMinimum": 0})
+        Number, AfterValidator(more_than_nothing), Field(json_schema_extra={"exclusiveMinimum": 0})
     ]
     """The sum in whole units of the currency, not in thousands or millions; left out where nobody gave one: never 0."""
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]

@@ -102,7 +102,7 @@ def shown(value: object) -> str:
 def kind_of(value: object) -> str:
     """What a YAML value is, in an officer's words."""
     if isinstance(value, dict):
-        return "mapping"
+        return "group of fields"
     if isinstance(value, list):
         return "list"
     if isinstance(value, bool):

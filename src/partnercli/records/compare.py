@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from partnercli.records.base import Record
+from partnercli.records.compare_contract import RecordChangeContract, RecordChangesContract
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
-from partnercli.records.meaning import differing, reworded
+from partnercli.records.meaning import differing, reordered, reworded
 
 
 class RecordChange(NamedTuple):
@@ -47,20 +48,24 @@ class RecordChanges(NamedTuple):
         """The changes of some kinds."""
         return tuple(one for one in self.changes if one.kind in kinds)
 
-    def contract(self) -> dict[str, Any]:
+    def contract(self) -> RecordChangesContract:
         """The keys of `partner.diff/1` that are about records."""
-        changes = [
-            {
-                "kind": str(one.kind),
-                "id": one.key,
-                "change": one.change,
-                "fields": list(one.fields),
-                **({"was": one.was} if one.was else {}),
-            }
-            for one in self.changes
-        ]
-        worded = [{"kind": str(one.kind), "id": one.key} for one in self.reworded]
-        return {"records": changes, "records_reworded": worded}
+        return {
+            "records": [_change_as_plain(one) for one in self.changes],
+            "records_reworded": [{"kind": one.kind, "id": one.key} for one in self.reworded],
+        }
+
+
+def _change_as_plain(one: RecordChange) -> RecordChangeContract:
+    contract: RecordChangeContract = {
+        "kind": one.kind,
+        "id": one.key,
+        "change": one.change,
+        "fields": list(one.fields),
+    }
+    if one.was:
+        contract["was"] = one.was
+    return contract
 
 
 Records = Mapping[str | None, Record]
@@ -113,10 +118,10 @@ def _pairs(kind: Kind, base: Records, head: Records) -> Iterator[_Pair]:
         yield _Pair(kind, None, None, base.get(None), head.get(None))
         return
     numbered = _numbered(base, head) if kind is Kind.DOCUMENT else {}
-    reordered = [key for key in base if key in head] != [key for key in head if key in base]
+    other_order = reordered(base, head)
     for key, after in head.items():
         was = numbered.get(key)
-        yield _Pair(kind, key, was, base.get(was or key), after, reordered and key is None)
+        yield _Pair(kind, key, was, base.get(was or key), after, other_order and key is None)
     for key, before in base.items():
         if key not in head and key not in numbered.values():
             yield _Pair(kind, key, None, before, None)

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, model_validator
 from partnercli.records.base import Count, Many, Record, Text, Unreadable, either
 from partnercli.records.marking import Marking, MarkingText
 from partnercli.records.share import Share
+from partnercli.records.translations import Translations
 
 FORMAT = 1
 """The newest repository format that this program reads."""
@@ -30,6 +31,15 @@ class Priority(Record):
     """Of all expected delegations, or only of those that responded."""
     within: Literal["region", "all"]
     """How countries are listed and ranked: region by region, or all together. The base stays the same."""
+
+
+class ConfigWords(Record):
+    """How documents in another language word counts and what delegations call for."""
+
+    phrases: dict[Text, Text] = Field(default_factory=dict)
+    """Each phrase by its English words: {all Member States: tous les États membres}."""
+    calls: dict[Text, Text] = Field(default_factory=dict)
+    """Each theme in words, by the theme as positions have it: {roadmaps: feuilles de route}."""
 
 
 class Band(Record):
@@ -72,5 +82,7 @@ class Config(Record):
     """When a country counts as a priority."""
     phrases: Annotated[Many[Band], Field(min_length=1)]
     """How counts are worded, highest first: the first band that fits is used."""
+    translations: Translations[ConfigWords]
+    """How counts and calls are worded in other languages, by code: fr."""
     checks: dict[str, Literal["error", "warning", "note", "off"]] = Field(default_factory=dict)
     """The severity of a finding in this repository, by its code: error, warning, note or off."""

@@ -11,6 +11,7 @@ from partnercli.records.base import Count, Many, Number, OneOf, Record, Slug, Te
 from partnercli.records.contribution import CountryContribution
 from partnercli.records.period import Day, PeriodText
 from partnercli.records.source import Sources
+from partnercli.records.translations import Translations
 
 
 class CooperationStatus(StrEnum):
@@ -24,6 +25,27 @@ class CooperationStatus(StrEnum):
     ENDED = "ended"
 
 
+class NameWords(Record):
+    """A country's name in another language."""
+
+    name: Text | None = None
+    """The short name."""
+
+
+class CountryWords(NameWords):
+    """What a document in another language says of a country."""
+
+    footnote: Text | None = None
+    """The footnote its name carries."""
+
+
+class TitleWords(Record):
+    """A title in another language."""
+
+    title: Text | None = None
+    """Which one it is."""
+
+
 class CountryName(Record):
     """A name in force from a day on."""
 
@@ -33,6 +55,8 @@ class CountryName(Record):
     """The short name."""
     official_name: Text | None = None
     """The official name."""
+    translations: Translations[NameWords]
+    """The same in other languages, by code: fr."""
 
 
 class CooperationEvent(Record):
@@ -53,6 +77,8 @@ class Cooperation(Record):
     """The instrument, by its id."""
     title: Text | None = None
     """Which one: an instrument may stand twice under different titles."""
+    translations: Translations[TitleWords]
+    """The same in other languages, by code: fr."""
     status: OneOf[CooperationStatus]
     """exploratory, negotiating, signed, in-force, suspended or ended."""
     since: PeriodText | None = None
@@ -129,6 +155,8 @@ class Country(Record):
     """Other names, each in force from its day on."""
     footnote: Text | None = None
     """The footnote its name carries."""
+    translations: Translations[CountryWords]
+    """The same in other languages, by code: fr."""
     cooperation: Many[Cooperation] = ()
     """What exists already, or is being worked on."""
     absent: Many[Text] = ()
@@ -144,8 +172,13 @@ class Country(Record):
 
     def name_on(self, day: date) -> str:
         """Its short name in documents of `day`, without retroactive effect."""
-        in_force = [later for later in self.names if later.start <= day]
-        return max(in_force, key=lambda later: later.start).name if in_force else self.name
+        place = self.name_in_force(day)
+        return self.name if place is None else self.names[place].name
+
+    def name_in_force(self, day: date) -> int | None:
+        """Which of the later names is in force on a day, by its place among them; None for the first name."""
+        begun = [place for place, later in enumerate(self.names) if later.start <= day]
+        return max(begun, key=lambda place: self.names[place].start, default=None)
 
     @property
     def called(self) -> tuple[str, ...]:

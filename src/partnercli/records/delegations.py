@@ -10,8 +10,7 @@ from partnercli.records.base import Count, Many, Record, Text, Unreadable, Year,
 from partnercli.records.period import Day
 from partnercli.records.source import Sources
 
-CODE_PATTERN = r"^[A-Z]{2}$"
-Code = Annotated[str, Field(pattern=CODE_PATTERN)]
+Code = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 """Two capital letters, the institutions' code: EL and UK, not GR and GB."""
 
 

@@ -44,20 +44,20 @@ def _partner(value: Any) -> Any:
     return {"country": value} if isinstance(value, str) else value
 
 
-LONGEST = 40
+_FOOTER_ROOM = 40
 """Characters that have room in the footer beside the number."""
 
 
 def _footer_line(text: str) -> str:
-    if len(text) > LONGEST or len(text.splitlines()) > 1:
-        raise Unreadable(f"the footer has room for one line of {LONGEST} characters", "shorten it")
+    if len(text) > _FOOTER_ROOM or len(text.splitlines()) > 1:
+        raise Unreadable(f"the footer has room for one line of {_FOOTER_ROOM} characters", "shorten it")
     return text
 
 
 HeaderText = Annotated[Text, AfterValidator(refuse_classified)]
 """A text of the header; one that begins with an EU classified marking is refused."""
 FooterText = Annotated[
-    HeaderText, AfterValidator(_footer_line), Field(json_schema_extra={"maxLength": LONGEST})
+    HeaderText, AfterValidator(_footer_line), Field(json_schema_extra={"maxLength": _FOOTER_ROOM})
 ]
 """One line of the footer, short enough to stand beside the number."""
 Lines = Annotated[
@@ -153,7 +153,7 @@ class Document(Record):
     initials: FooterText | None = None
     """Author and typist, as the footer prints them."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
-    """The language of this version."""
+    """The language of this version, in which its own texts stand here: en or fr."""
     meeting: Text | None = None
     """The meeting whose positions it reports, by its id."""
     presented_to: Text | None = None

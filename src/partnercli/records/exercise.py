@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from partnercli.records.kinds import Kind
+from partnercli.records.marking import Marking
 from partnercli.records.names import Lookup
 
 if TYPE_CHECKING:  # a model is made only where a file of its kind is read
@@ -47,6 +48,28 @@ class Exercise:
     read: frozenset[Kind] = frozenset(Kind)
     listed: Mapping[Kind, frozenset[str]] = field(default_factory=dict)
 
+    @property
+    def marking(self) -> Marking:
+        """How what the repository holds is handled: as its settings say, and LIMITE where they cannot be read."""
+        return self.config.marking if self.config else Marking.LIMITE
+
+    @property
+    def current_meeting(self) -> str | None:
+        """The id of the meeting whose positions are tallied unless another is named; None while there is none."""
+        return self.config.current_meeting if self.config else None
+
+    @property
+    def current_document(self) -> str | None:
+        """The id of the document that is rendered unless another is named; None while there is none."""
+        return self.config.current_document if self.config else None
+
+    @property
+    def day_of_record(self) -> date | None:
+        """The day on which facts are read unless another is named: of the current document, else of the meeting."""
+        document = self.documents.get(self.current_document or "")
+        meeting = self.meetings.get(self.current_meeting or "")
+        return document.date if document else meeting.date if meeting else None
+
     @cached_property
     def regions(self) -> tuple[Region, ...]:
         """The regions, in the order of every output."""
@@ -56,6 +79,10 @@ class Exercise:
     def region_order(self) -> Mapping[str, int]:
         """Each region's place in the order of outputs."""
         return {region.id: place for place, region in enumerate(self.regions)}
+
+    def region_place(self, region: str) -> tuple[int, str]:
+        """Where a region comes in outputs: in the order of regions.yaml, those that it does not know last, by id."""
+        return self.region_order.get(region, len(self.region_order)), region
 
     @cached_property
     def region_names(self) -> Mapping[str, str]:
@@ -71,6 +98,14 @@ class Exercise:
     def members_on(self, day: date) -> tuple[str, ...]:
         """The codes of the Member States on `day`, in protocol order."""
         return tuple(code for code, delegation in self.delegations.items() if delegation.member_on(day))
+
+    @cached_property
+    def _protocol_order(self) -> Mapping[str, int]:
+        return {code: place for place, code in enumerate(self.delegations)}
+
+    def protocol_place(self, code: str) -> int:
+        """Where a delegation comes in protocol order; those that the list does not know come last."""
+        return self._protocol_order.get(code, len(self._protocol_order))
 
     def in_protocol_order(self, codes: frozenset[str] | set[str]) -> tuple[str, ...]:
         """These delegations in protocol order; unknown ones last, by code."""
@@ -90,6 +125,19 @@ class Exercise:
             for code, d in self.delegations.items()
         }
         return Lookup(called)
+
+    @cached_property
+    def meetings_by_date(self) -> tuple[str, ...]:
+        """The ids of all meetings, the earliest first; of one day by id."""
+        return tuple(sorted(self.meetings, key=lambda key: (self.meetings[key].date, key)))
+
+    def carried_over(self, meeting: str | None) -> Iterator[str]:
+        """A meeting, then those whose positions it carries over, the nearest first; each once, unknown ones not."""
+        passed: set[str] = set()
+        while meeting is not None and meeting in self.meetings and meeting not in passed:
+            passed.add(meeting)
+            yield meeting
+            meeting = self.meetings[meeting].carries_over_from
 
     @cached_property
     def all_positions(self) -> tuple[tuple[str, str, Position], ...]:

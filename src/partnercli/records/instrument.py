@@ -7,6 +7,7 @@ from pydantic import Field
 from partnercli.records.base import Count, Many, Record, Slug, Text
 from partnercli.records.period import PeriodText
 from partnercli.records.source import Sources
+from partnercli.records.translations import Translations
 
 InstrumentKind = Literal["political", "legal", "operational", "financial"]
 Pillar = Literal[
@@ -72,11 +73,20 @@ class ObservedDuration(Record):
     """What to know about it."""
 
 
+class InstrumentWords(Record):
+    """What a document in another language calls an instrument."""
+
+    name: Text | None = None
+    """What it is called."""
+
+
 class Instrument(Record):
     """An instrument of the catalogue."""
 
     name: Text
     """What it is called."""
+    translations: Translations[InstrumentWords]
+    """The same in other languages, by code: fr."""
     kind: InstrumentKind
     """political, legal, operational or financial."""
     pillar: Pillar

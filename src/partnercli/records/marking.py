@@ -14,20 +14,18 @@ _CLASSIFIED = re.compile(
     r"restreint|restricted|confidentiel|confidential|secret|\b(r|c|s|ts) ue\b|\beu (r|c|s|ts)\b"
 )
 """The levels of Decision 2013/488/EU, and their short forms: R-UE/EU-R and so on."""
-
-
-_REFUSED = "is EU classified information, which this tool may not hold"
-_ELSEWHERE = "take the document out of this repository and handle it on an accredited system"
-_BELOW = re.compile(
+_BORNE = re.compile(
     r"^((restreint|confidentiel|secret|tres secret) ue|eu (restricted|confidential|secret|top secret))\b"
     r"|^(r|c|s|ts) ue eu (r|c|s|ts)\b"
 )
 """A text that begins with such a level bears it; one that only speaks of it does not."""
+_REFUSED = "is EU classified information, which this tool may not hold"
+_ELSEWHERE = "take the document out of this repository and handle it on an accredited system"
 
 
 def refuse_classified(text: str) -> str:
     """Give back a text of a document's header; raise Unreadable where it bears an EU classified marking."""
-    if _BELOW.search(fold(text)):
+    if _BORNE.search(fold(text)):
         raise Unreadable(f"{shown(text)} {_REFUSED}", _ELSEWHERE)
     return text
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from partnercli.records.base import Record
+from partnercli.records.lines import one_line
 
 PROSE = frozenset(
     {
@@ -25,6 +26,7 @@ PROSE = frozenset(
         "outcome",  # a sentence for a NOTE
         "reason",
         "remarks",  # what was said, as noted
+        "translations",  # the same in other languages
         "what",  # what an instrument is, in a sentence
         "why",  # the rules that placed a step
         "wording",  # a region's name as a sentence says it
@@ -71,6 +73,11 @@ def reworded(old: Record, new: Record, apart: Collection[str] = ()) -> bool:
     )
 
 
+def reordered(old: Collection[str | None], new: Collection[str | None]) -> bool:
+    """Whether what both lists hold, by id, stands in another order."""
+    return [key for key in old if key in new] != [key for key in new if key in old]
+
+
 def value(record: Record, key: str) -> Any:
     """What a record says under a key of its file."""
     return next(_value(name, record) for known, name in _keys(record) if known == key)
@@ -103,4 +110,4 @@ def _plain(said: Any, *, prose: bool, ordered: bool = False) -> Any:
         return tuple(entries) if ordered else frozenset(Counter(entries).items())
     if isinstance(said, Mapping):
         return frozenset((key, _plain(entry, prose=prose)) for key, entry in said.items())
-    return " ".join(said.split()) if isinstance(said, str) else said
+    return one_line(said) if isinstance(said, str) else said

@@ -5,6 +5,23 @@ from typing import Literal
 from partnercli.records.base import Many, Record, Slug, Text
 from partnercli.records.period import Day
 from partnercli.records.source import Sources
+from partnercli.records.translations import Translations
+
+
+class QuestionWords(Record):
+    """A guiding question in another language."""
+
+    text: Text | None = None
+    """The question."""
+
+
+class MeetingWords(Record):
+    """What a document in another language says of a meeting."""
+
+    title: Text | None = None
+    """What a sentence calls it, without its date."""
+    outcome: Text | None = None
+    """What it brought, as a sentence that a NOTE may use."""
 
 
 class Question(Record):
@@ -18,6 +35,8 @@ class Question(Record):
     """When replies are due."""
     mode: Literal["reply", "silence"] = "reply"
     """reply: each delegation answers; silence: no objection by `due` means accepted."""
+    translations: Translations[QuestionWords]
+    """The same in other languages, by code: fr."""
 
 
 class Conclusion(Record):
@@ -46,6 +65,8 @@ class Meeting(Record):
     """Where it was held."""
     outcome: Text | None = None
     """What it brought, as a sentence that a NOTE may use."""
+    translations: Translations[MeetingWords]
+    """The same in other languages, by code: fr."""
     countries: Many[Text] = ()
     """Partner countries, by id: only for a visit or a dialogue with them."""
     delegations: Many[Text] | None = None

@@ -178,15 +178,19 @@ def _known_year(year: int, text: str) -> int:
     if year not in YEARS:
         raise Unreadable(
             f"{shown(text)} lies outside the years {YEARS[0]} to {YEARS[-1]}",
-            "check the year; leave the key out where no date is known",
+            "check the year; leave the field out where no date is known",
         )
     return year
 
 
+def quarter_of(day: date) -> Period:
+    """The quarter in which a day lies."""
+    return Period.quarter(day.year, (day.month - 1) // 3 + 1)
+
+
 def next_quarter(day: date) -> Period:
     """The first full quarter after `day`."""
-    quarter = (day.month - 1) // 3 + 1
-    return Period.quarter(day.year + quarter // 4, quarter % 4 + 1)
+    return quarter_of(day_after(quarter_of(day)))
 
 
 def day_after(period: Period) -> date:
@@ -194,7 +198,8 @@ def day_after(period: Period) -> date:
     return period.last + timedelta(days=1)
 
 
-def _as_scalar(value: Period | Term) -> str | int:
+def as_scalar(value: Period | Term) -> str | int:
+    """A period or term as a file says it: a year is a number."""
     return int(value.text) if value.text.isdecimal() else value.text
 
 
@@ -204,8 +209,8 @@ Day = Annotated[date, written(read_day, type="string", pattern=DAY_PATTERN)]
 _OR_YEAR = {"type": ["string", "integer"], "minimum": YEARS[0], "maximum": YEARS[-1]}
 """The pattern binds a text, the bounds a year written as a number."""
 
-PeriodText = Annotated[Period, written(Period.read, _as_scalar, pattern=PERIOD_PATTERN, **_OR_YEAR)]
+PeriodText = Annotated[Period, written(Period.read, as_scalar, pattern=PERIOD_PATTERN, **_OR_YEAR)]
 """A day 2014-03-03, month 2014-03, quarter 2021-Q3, half-year 2021-H2 or year 2014."""
 
-TermText = Annotated[Term, written(Term.read, _as_scalar, pattern=TERM_PATTERN, **_OR_YEAR)]
+TermText = Annotated[Term, written(Term.read, as_scalar, pattern=TERM_PATTERN, **_OR_YEAR)]
 """A period, or two parted by a slash: 2016/2019; 2016/ goes on."""

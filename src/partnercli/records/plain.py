@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import BaseModel
+
 from partnercli.records.base import Record
 
 Plain = dict[str, Any]
 """A mapping of a file, as its YAML says it."""
 
 
-def keys_of(model: type[Record]) -> list[str]:
+def keys_of(model: type[BaseModel]) -> list[str]:
     """The keys of a model as files write them, in its order."""
     return [field.alias or name for name, field in model.model_fields.items()]
 

@@ -1,7 +1,8 @@
 """`data/positions/`: what one delegation said at one meeting."""
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from pydantic import model_validator
 
@@ -11,6 +12,9 @@ from partnercli.records.source import Sources
 
 Reply = Literal["agree", "agree-with-comments", "scrutiny-reservation", "disagree"]
 """An answer to a guiding question, the most cautious last."""
+REPLIES: tuple[Reply, ...] = get_args(Reply)
+Priority = Literal["high", "medium", "low"]
+"""How much a country or region matters to a delegation, the most first."""
 
 
 class Stance(StrEnum):
@@ -28,6 +32,13 @@ class Stance(StrEnum):
 
 
 _CAUTION = {stance: caution for caution, stance in enumerate(Stance)}
+STANCE_VERBS: Mapping[Stance, str] = {
+    Stance.SUPPORT: "supports",
+    Stance.CAN_ACCEPT: "can accept",
+    Stance.RESERVATION: "has a reservation on",
+    Stance.OPPOSITION: "opposes",
+}
+"""What a delegation does that takes a stance, before the name of the country: it supports Tunisia."""
 
 
 class Preference(Record):
@@ -41,7 +52,7 @@ class Preference(Record):
     """A region named without a country, by its id."""
     stance: OneOf[Stance] = Stance.SUPPORT
     """support, can-accept (not counted as support, shown), reservation or opposition."""
-    priority: Literal["high", "medium", "low"] | None = None
+    priority: Priority | None = None
     """How much it matters to the delegation; does not weigh in the tally."""
     rank: Count | None = None
     """Its place in the delegation's own order; does not weigh in the tally."""
@@ -71,6 +82,11 @@ class Answer(Record):
     """The reply."""
     comment: Text | None = None
     """What was added."""
+
+    @property
+    def caution(self) -> int:
+        """How cautious the reply is: agree 0, disagree 3."""
+        return REPLIES.index(self.reply)
 
 
 class Position(Record):

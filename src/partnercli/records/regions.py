@@ -6,6 +6,16 @@ from pydantic import Field
 
 from partnercli.records.base import Many, Record, Slug, Text
 from partnercli.records.source import Sources
+from partnercli.records.translations import Translations
+
+
+class RegionWords(Record):
+    """What a document in another language calls a region."""
+
+    name: Text | None = None
+    """What it is called."""
+    wording: Text | None = None
+    """As a sentence says it, with the word before it: en Afrique du Nord."""
 
 
 class Region(Record):
@@ -17,6 +27,8 @@ class Region(Record):
     """What it is called."""
     wording: Text | None = None
     """As a sentence says it: in the Western Balkans. Left out: `in` and the name."""
+    translations: Translations[RegionWords]
+    """The same in other languages, by code: fr."""
     note: Text | None = None
     """Who says which countries belong to it."""
     sources: Sources | None = None

@@ -38,17 +38,28 @@ def descriptions(model: type[BaseModel]) -> dict[str, str]:
 
 
 def _below_fields(model: type[BaseModel]) -> dict[str, str]:
-    body = ast.parse(textwrap.dedent(inspect.getsource(model))).body[0]
-    statements = body.body if isinstance(body, ast.ClassDef) else []
+    node = ast.parse(textwrap.dedent(inspect.getsource(model))).body[0]
+    return texts_below(node) if isinstance(node, ast.ClassDef) else {}
+
+
+def texts_below(node: ast.ClassDef) -> dict[str, str]:
+    """The text that stands below each field or member of a class."""
     return {
-        field.target.id: inspect.cleandoc(text.value.value)
-        for field, text in pairwise(statements)
-        if isinstance(field, ast.AnnAssign)
-        and isinstance(field.target, ast.Name)
+        name.id: inspect.cleandoc(text.value.value)
+        for field, text in pairwise(node.body)
+        for name in _names_set(field)
+        if isinstance(name, ast.Name)
         and isinstance(text, ast.Expr)
         and isinstance(text.value, ast.Constant)
         and isinstance(text.value.value, str)
     }
+
+
+def _names_set(statement: ast.stmt) -> list[ast.expr]:
+    """What a statement of a class gives a type, as fields have, or a value, as members have."""
+    if isinstance(statement, ast.AnnAssign):
+        return [statement.target]
+    return statement.targets if isinstance(statement, ast.Assign) else []
 
 
 def json_schema(kind: Kind, model: type[BaseModel]) -> dict[str, Any]:
@@ -77,7 +88,7 @@ def _explained(schema: Any) -> Any:
     if form and form.examples:
         whole["examples"] = list(form.examples)
     if isinstance(title := schema.get("title"), str):
-        whole["title"] = _in_words(title)
+        whole["title"] = in_words(title)
     return whole
 
 
@@ -116,6 +127,6 @@ class _Generator(GenerateJsonSchema):
         return written
 
 
-def _in_words(name: str) -> str:
+def in_words(name: str) -> str:
     """The name of a class as words: `CountryName` gives `Country name`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()

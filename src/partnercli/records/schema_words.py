@@ -10,34 +10,44 @@ from partnercli.records.slug import PATTERN as SLUG_PATTERN
 
 
 class Form(NamedTuple):
-    """How a text is written: what an editor says where it is not, and examples of it."""
+    """How a text is written: what it is called, what an editor says where it is not so, and examples of it."""
 
+    called: str
     said: str
     examples: tuple[str, ...] = ()
 
 
 FORMS: Final = {
-    r"\S": Form("Write some text here, or leave the key out."),
-    SLUG_PATTERN: Form("Use lower-case letters and digits, parted by single hyphens."),
-    DAY_PATTERN: Form("Write a day as year-month-day: 2021-05-25.", ("2021-05-25",)),
+    r"\S": Form("text", "Write some text here, or leave the field out."),
+    SLUG_PATTERN: Form("id", "Use lower-case letters and digits, parted by single hyphens."),
+    DAY_PATTERN: Form("day", "Write a day as year-month-day: 2021-05-25.", ("2021-05-25",)),
     PERIOD_PATTERN: Form(
+        "period",
         "Write a day 2014-03-03, a month 2014-03, a quarter 2021-Q3, a half-year 2021-H2 or a year 2014.",
         ("2014-03-03", "2014-03", "2021-Q3", "2021-H2"),
     ),
     TERM_PATTERN: Form(
+        "period or term",
         "Write 2019, 2016/2019, or 2016/ when it goes on; months, quarters and days are fine too.",
         ("2016/2019", "2016/", "2021-Q3"),
     ),
-    r"^[A-Z]{2}$": Form("Write two capital letters: BE or TN."),
-    r"^[A-Z]{3}$": Form("Write three capital letters: EUR or TUN."),
-    r"^[a-z]{2}$": Form("Write two small letters: en.", ("en",)),
-    r"^https://[^\s]+$": Form("Give the full address, beginning with https://.", ("https://example.org/",)),
-    r"^[A-Z][A-Z /-]*[A-Z]( \d+)?$": Form("Write the code as printed: JAI 572.", ("JAI 572",)),
+    r"^[A-Z]{2}$": Form("two capital letters", "Write two capital letters: BE or TN."),
+    r"^[A-Z]{3}$": Form("three capital letters", "Write three capital letters: EUR or TUN."),
+    r"^[a-z]{2}$": Form("two small letters", "Write two small letters: en.", ("en",)),
+    r"^https://[^\s]+$": Form(
+        "web address", "Give the full address, beginning with https://.", ("https://example.org/",)
+    ),
+    r"^[A-Z][A-Z /-]*[A-Z]( \d+)?$": Form(
+        "subject code", "Write the code as printed: JAI 572.", ("JAI 572",)
+    ),
     r"^\S.*/\d{2,4}.*$": Form(
+        "number of a document",
         "Write the number as printed: 8952/21, WK 10084/2018, or XXXX/21 while there is none.",
         ("8952/21", "WK 10084/2018", "XXXX/21"),
     ),
-    r"^\d{1,9} ?/ ?[1-9]\d{0,8}$": Form("Write a number such as 0.5, or a fraction such as 2/3.", ("2/3",)),
+    r"^\d{1,9} ?/ ?[1-9]\d{0,8}$": Form(
+        "share", "Write a number such as 0.5, or a fraction such as 2/3.", ("2/3",)
+    ),
 }
 """By the pattern that the text must match."""
 

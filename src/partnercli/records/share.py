@@ -6,7 +6,7 @@ import math
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, overload
 
 from partnercli.records.base import Unreadable, shown, written
 
@@ -39,6 +39,10 @@ def reached_by(share: Fraction, base: int) -> int:
     return max(1, math.ceil(share * base))
 
 
+@overload
+def rounded(share: Fraction) -> float: ...
+@overload
+def rounded(share: Fraction | None) -> float | None: ...
 def rounded(share: Fraction | None) -> float | None:
     """A share as outputs show it: 4 places, half to even."""
     return None if share is None else float(round(share, 4))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from partnercli.records.names import fold
 
@@ -18,6 +19,15 @@ _DEVICES = frozenset(
 def is_slug(text: str) -> bool:
     """Whether `text` may name a record: lower-case letters, digits and single hyphens, at most 64."""
     return len(text) <= LONGEST and bool(_SLUG.fullmatch(text)) and text not in _DEVICES
+
+
+def numbered(slug: str, taken: Container[str]) -> str:
+    """A slug that is not taken: this one, else with a number behind it from 2 on; cut where it would be too long."""
+    free, number = slug[:LONGEST].rstrip("-"), 1
+    while free in taken:
+        number += 1
+        free = f"{slug[: LONGEST - 1 - len(str(number))].rstrip('-')}-{number}"
+    return free
 
 
 def slugify(text: str) -> str:

@@ -22,6 +22,11 @@ class Source(Record):
     url: Annotated[str, Field(pattern=r"^https://[^\s]+$")] | None = None
     """Its address, beginning with https://."""
 
+    @property
+    def in_words(self) -> str:
+        """Title and reference as one reads them: Register of the Old Forum, page 3."""
+        return f"{self.title}, {self.reference}" if self.reference else self.title
+
 
 Sources = Annotated[Many[Source], Field(min_length=1)]
 """At least one source."""

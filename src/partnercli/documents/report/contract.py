@@ -9,14 +9,11 @@ from typing import Any
 
 from partnercli.documents.report.rows import Report
 
-FORMAT = "partner.report/1"
-"""The contract's name and version."""
-
 
 def to_contract(report: Report) -> dict[str, Any]:
     """The report as plain values: all that its readers may have, and nothing else."""
     plain = asdict(report)
-    return {"format": FORMAT, **plain.pop("heading"), **plain}
+    return {"format": report.heading.format, **plain.pop("heading"), **plain}
 
 
 def embedded(contract: Mapping[str, Any]) -> str:

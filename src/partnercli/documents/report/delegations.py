@@ -37,43 +37,58 @@ from partnercli.tally.stances import stance_table
 
 @dataclass(frozen=True, slots=True)
 class OutlineFigures:
-    """How many partners are listed, how many have an outline, and how far the steps of all outlines have come."""
+    """The numbers to know first."""
 
     partners: int
+    """How many partners are listed."""
     with_outline: int
+    """How many of them have an outline."""
     steps: int
+    """How many steps all outlines have."""
     done: int
+    """How many of these are done."""
     late: int
+    """How many are late."""
 
 
 @dataclass(frozen=True, slots=True)
 class PhrasedPartner:
-    """A partner of the list and the phrase for its support, None where no delegation supports it or none fits."""
+    """A partner of the list."""
 
     country: str
+    """Its id."""
     name: str
+    """Its name on the list's day."""
     region: str
+    """Its region, by its id."""
     phrase: str | None
+    """The phrase for its support; null where no delegation supports it, or none fits."""
 
 
 @dataclass(frozen=True, slots=True)
 class DelegationsReport(Report):
-    """All that delegations read.
-
-    `document` is the current one, and `decided` whether it holds a list of its own; `partners` are that list, else the
-    countries that reach the line. `lists` are those of documents up to the current one.
-    """
+    """All that delegations read."""
 
     held: Held
+    """The meeting by whose positions the phrases go."""
     document: DecidedIn | None
+    """The current document; null where there is none."""
     decided: bool
+    """Whether it holds a list of its own."""
     partners: tuple[PhrasedPartner, ...]
+    """That list, else the countries that reach the line."""
     figures: OutlineFigures
+    """The numbers to know first."""
     regions: tuple[NamedRegion, ...]
+    """The regions, in the order of every output."""
     lists: tuple[ListChange, ...]
+    """The decided lists of documents up to the current one, the earliest first."""
     outlines: tuple[OutlineRow, ...]
+    """The outlines that are not superseded, by region."""
     open_points: tuple[Point, ...]
+    """What is open."""
     sources: tuple[RecordSources, ...]
+    """The sources of what countries and instruments are, of the regions and of the current document."""
 
 
 def delegations_report(exercise: Exercise, config: Config, meeting: str, on: date) -> DelegationsReport:

@@ -14,17 +14,20 @@ from partnercli.records.plural import plural
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Something that is open: what it is about, in a few words, and what is the matter, in a sentence."""
+    """Something that is open."""
 
     about: str
+    """What it is about, in a few words."""
     text: str
+    """What is the matter, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint(Point):
-    """The same for the Presidency, with the delegations that it concerns, by code in protocol order."""
+    """The same for the Presidency."""
 
     delegations: tuple[str, ...] = ()
+    """The delegations that it concerns, by codes in protocol order."""
 
 
 def open_points(exercise: Exercise, standing: Standing) -> Iterator[OpenPoint]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
 from partnercli.documents.audience import Audience
 from partnercli.documents.firmness_words import firmness_in_words
@@ -38,14 +37,18 @@ from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
 from partnercli.records.outline import Outline
 from partnercli.records.share import as_text
+from partnercli.tally.contract import TallyContract
 from partnercli.tally.contract import to_contract as tally_contract
 from partnercli.tally.diff import Change, diff, reading
+from partnercli.tally.diff_contract import DiffContract
 from partnercli.tally.diff_contract import to_contract as diff_contract
 from partnercli.tally.list_changes import reasons
 from partnercli.tally.matrix import matrix
+from partnercli.tally.matrix_contract import MatrixContract
 from partnercli.tally.matrix_contract import to_contract as matrix_contract
 from partnercli.tally.result import Tally
 from partnercli.tally.robustness import robustness
+from partnercli.tally.robustness_contract import RobustnessContract
 from partnercli.tally.robustness_contract import to_contract as robustness_contract
 from partnercli.tally.stances import stance_table
 
@@ -55,69 +58,96 @@ STEPS = 6
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The numbers to know first: delegations, countries, partners on the list, steps of all outlines by state."""
+    """The numbers to know first."""
 
     expected: int
+    """How many delegations are expected."""
     responded: int
+    """How many of them have a position."""
     confirmed: int
+    """How many confirmed the reading of it."""
     named: int
+    """How many countries are named."""
     priorities: int
+    """How many of these reach the line."""
     partners: int
+    """How many partners are on the list."""
     with_outline: int
+    """How many of them have an outline."""
     steps: int
+    """How many steps all outlines have."""
     done: int
+    """How many of these are done."""
     late: int
+    """How many are late."""
 
 
 @dataclass(frozen=True, slots=True)
 class BandWords:
-    """A phrase, and from which share of all delegations on it is used, or for which exact count."""
+    """A phrase of the settings."""
 
     phrase: str
+    """The phrase."""
     at_least: str | None
+    """From which share of all delegations on it is used, exactly: 1/2; null where it is for a count."""
     count: int | None
+    """For which count alone it is used; null where it is for a share."""
 
 
 @dataclass(frozen=True, slots=True)
 class PresidencyOutline(OutlineRow):
-    """An outline with what Member States bring, and why each step is there; both in the order of the steps."""
+    """An outline with what the Presidency alone reads, in the order of the steps."""
 
     contributions: tuple[str, ...]
+    """What Member States bring, in words."""
     reasons: tuple[str, ...]
+    """Why each step is there."""
 
 
 @dataclass(frozen=True, slots=True)
 class PresidencyReport(Report):
-    """All that the Presidency reads, on the files as they stand.
-
-    `document` is the current one, and `decided` whether it holds a list of its own; `partners` are that list, else the
-    priorities. `reasons` say why countries are on the list or off it against the tally, by id; `at_least` is the share
-    at which the line lies, exactly. `tally`, `robustness`, `matrix` and each `drift` are contracts of their own;
-    `firmness` says what the second finds of each country, by id, in a sentence. A drift leads from one of the
-    `meetings` with positions to the next, and has the figures of the diff alone; the last of these steps are there, as
-    many as a page can hold.
-    """
+    """All that the Presidency reads, on the files as they stand."""
 
     held: Held
+    """The meeting whose positions are read."""
     document: DecidedIn | None
+    """The current document; null where there is none."""
     decided: bool
+    """Whether it holds a list of its own."""
     partners: tuple[Partner, ...]
+    """That list, else the priorities."""
     left_out: tuple[Partner, ...]
+    """The countries that the document keeps off its list on purpose."""
     reasons: Mapping[str, str]
+    """Why countries are on the list or off it against the tally, by id."""
     figures: Figures
+    """The numbers to know first."""
     phrases: tuple[BandWords, ...]
+    """The phrases of the settings, the highest first."""
     at_least: str
+    """The share at which the line lies, exactly: 1/2."""
     regions: tuple[NamedRegion, ...]
-    tally: Mapping[str, Any]
-    robustness: Mapping[str, Any]
+    """The regions, in the order of every output."""
+    tally: TallyContract
+    """The tally."""
+    robustness: RobustnessContract
+    """How firm it is."""
     firmness: Mapping[str, str]
-    matrix: Mapping[str, Any]
+    """What that finds of each country, by id, in a sentence."""
+    matrix: MatrixContract
+    """Who said what."""
     meetings: tuple[Held, ...]
-    drift: tuple[Mapping[str, Any], ...]
+    """The meetings with positions up to the one read, in time."""
+    drift: tuple[DiffContract, ...]
+    """What moved from one of these to the next, figures alone: the last steps, as many as a page can hold."""
     lists: tuple[ListChange, ...]
+    """The decided lists of all documents, the earliest first."""
     outlines: tuple[PresidencyOutline, ...]
+    """The outlines that are not superseded, by region."""
     open_points: tuple[OpenPoint, ...]
+    """What is open."""
     sources: tuple[RecordSources, ...]
+    """The sources of all records."""
 
 
 def presidency_report(exercise: Exercise, config: Config, meeting: str, on: date) -> PresidencyReport:
@@ -181,10 +211,10 @@ def _with_positions(exercise: Exercise, last: str) -> Iterator[str]:
             yield key
 
 
-def _drift(exercise: Exercise, before: str, after: str) -> dict[str, Any]:
+def _drift(exercise: Exercise, before: str, after: str) -> DiffContract:
     """What moved from one meeting to the next; outlines are as the files stand, and are not compared."""
     found = diff(reading(exercise, before), reading(exercise, after), exercise)
-    return diff_contract(found, Change(None, None), OutlineChanges((), ()).contract(), Change((), ()))
+    return diff_contract(found, Change(None, None), {**OutlineChanges((), ()).contract()}, Change((), ()))
 
 
 def _outline(exercise: Exercise, outline: Outline, on: date) -> PresidencyOutline:

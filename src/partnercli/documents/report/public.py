@@ -14,53 +14,69 @@ from partnercli.documents.audience import Audience
 from partnercli.documents.blocks import Table, plain_runs
 from partnercli.documents.grounds import Paper, listed_partners, released_document, tally_at
 from partnercli.documents.handling import released
+from partnercli.documents.language.english import ENGLISH
 from partnercli.documents.outline import public_outline
+from partnercli.documents.partners import alphabetical
 from partnercli.documents.progress import standing_outlines
 from partnercli.documents.public import public_note
+from partnercli.documents.record_words import RecordWords
 from partnercli.documents.report.rows import Report, heading_of
 from partnercli.documents.report.sources import RecordSources, fact_sources
 from partnercli.records.config import Config
 from partnercli.records.document import Release
 from partnercli.records.exercise import Exercise
-from partnercli.records.names import fold
 
 
 @dataclass(frozen=True, slots=True)
 class PublicPartner:
-    """A partner by its name, and the phrase for its support; the Presidency where so few support it that they show."""
+    """A partner as the public may know it."""
 
     name: str
+    """Its name."""
     phrase: str
+    """Who supports it, in words: the phrase, or the Presidency where so few do that they could be told."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublicStep:
-    """An instrument of an outline, and when."""
+    """A step of an outline as the public may know it."""
 
     instrument: str
+    """The instrument, by its name."""
     timing: str
+    """When, in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublicOutlineRow:
-    """A partner's outline: its instruments in order, and the Member States that were released as contributing."""
+    """The outline of one partner."""
 
     name: str
+    """The name of the partner."""
     steps: tuple[PublicStep, ...]
+    """Its steps, in order."""
     contributions: tuple[str, ...]
+    """The Member States that were released as contributing."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublicReport(Report):
-    """All that the public reads of a released document: `number` and `date` are the document's own."""
+    """All that the public reads of a released document."""
 
     number: str
+    """Its number as printed."""
     date: str
+    """Its day."""
     subject: str
+    """Its subject."""
     partners: tuple[PublicPartner, ...]
+    """The partners, in the alphabetical order of their names."""
     outlines: tuple[PublicOutlineRow, ...]
+    """Their outlines."""
     designations: tuple[str, ...]
+    """The footnotes of countries' names, where they have one."""
     sources: tuple[RecordSources, ...]
+    """Where facts can be checked."""
 
 
 def public_report(exercise: Exercise, config: Config, on: date) -> PublicReport:
@@ -71,10 +87,11 @@ def public_report(exercise: Exercise, config: Config, on: date) -> PublicReport:
     record = released_document(exercise, Paper(on))
     tally = tally_at(exercise, record.reports(config))
     keys = dict.fromkeys(listed_partners(exercise, record, Audience.PUBLIC, tally))
-    partners = sorted(keys, key=lambda key: fold(exercise.countries[key].name_on(record.date)))
-    note = public_note(exercise, config, record, tally, partners)
+    words = RecordWords(exercise, ENGLISH)
+    partners = alphabetical(words, keys, record.date)
+    note = public_note(words, config, record, tally, partners)
     names = [name for name, _ in note.rows]
-    title = f"Public summary of {note.number}"
+    title = ENGLISH.header.summary.format(number=note.number)
     return PublicReport(
         heading=heading_of(exercise, Audience.PUBLIC, title, on, None),
         number=note.number,

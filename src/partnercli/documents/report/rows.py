@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from partnercli.documents.audience import Audience
 from partnercli.documents.handling import marking_for
@@ -14,6 +14,7 @@ from partnercli.documents.outline_words import standing
 from partnercli.documents.partners import partners_shown
 from partnercli.documents.step_words import timing_in_table
 from partnercli.outlines.follow_up import state
+from partnercli.records.contract_words import INLINE
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
 from partnercli.records.marking import Marking
@@ -24,113 +25,148 @@ from partnercli.tally.result import Tally
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What every report says of itself.
-
-    `on` is its day; `meeting` the id of the meeting whose positions it reads, None where readers are not told; it is
-    made from the files as they stand, so `what_if` is always empty.
-    """
+    """What every report says of itself."""
 
     audience: Audience
+    """For whom it is made."""
     marking: Marking
+    """How it is handled."""
     illustrative: bool
+    """Whether a position that is not real is in the repository."""
     title: str
+    """The title of the exercise; for the public, of the summary."""
     on: str
+    """The day as of which it is made."""
     meeting: str | None
+    """The meeting whose positions it reads, by its id; null where readers are not told."""
     what_if: tuple[str, ...] = ()
+    """Always empty: it is made from the files as they stand."""
+    format: Literal["partner.report/1"] = "partner.report/1"
+    """The contract's name and version."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report for one circle of readers."""
 
-    heading: Heading
+    heading: Annotated[Heading, INLINE]
+    """What it says of itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A country of the list: its id, its name on the list's day, and its region by id."""
+    """A country of the list."""
 
     country: str
+    """Its id."""
     name: str
+    """Its name on the list's day."""
     region: str
+    """Its region, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A meeting: its id, its forum, what a sentence calls it, and its day."""
+    """A meeting."""
 
     meeting: str
+    """Its id."""
     forum: str
+    """Its forum."""
     title: str
+    """What a sentence calls it."""
     date: str
+    """Its day."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedRegion:
-    """A region by its id, and its name."""
+    """A region."""
 
     region: str
+    """Its id."""
     name: str
+    """Its name."""
 
 
 @dataclass(frozen=True, slots=True)
 class DecidedIn:
-    """The document whose list is shown: its id, its number as printed, and its day."""
+    """The document whose list is shown."""
 
     document: str
+    """Its id."""
     number: str
+    """Its number as printed."""
     date: str
+    """Its day."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListChange:
-    """The list that a document decided, and what it changed against `before`, the one decided last.
-
-    Countries by their names on its day, in list order; `before` is the number of that document, None for the first
-    list.
-    """
+    """The list that a document decided, and what it changed; countries by their names on its day."""
 
     document: str
+    """The document, by its id."""
     number: str
+    """Its number as printed."""
     date: str
+    """Its day."""
     before: str | None
+    """The number of the document that decided the list before it; null for the first list."""
     partners: tuple[str, ...]
+    """The list, in its order."""
     into: tuple[str, ...]
+    """The countries that are new on it."""
     out: tuple[str, ...]
+    """The countries that came off."""
     reordered: bool
+    """Whether those on both lists stand in another order."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineStep:
-    """One step of an outline as delegations may read it.
-
-    `first` and `last` are days, None where nobody gave one; `open_end`: it has a beginning and no end. `state` is how
-    far it has come on the report's day.
-    """
+    """One step of an outline as delegations may read it."""
 
     number: str
+    """Its number in the outline."""
     action: str
+    """What is done."""
     instrument: str
+    """The instrument, by its name."""
     lead: str
+    """Who leads it."""
     partners: str
+    """Who takes part."""
     timing: str
+    """When, in words."""
     first: str | None
+    """The first day; null where nobody gave one."""
     last: str | None
+    """The last day; null where nobody gave one."""
     open_end: bool
+    """Whether it has a beginning and no end."""
     state: str
+    """How far it has come on the report's day."""
     outreach: bool
+    """Whether it is contact with the partner."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineRow:
-    """The outline of one partner: what it is (a working draft, endorsed by whom), what it is for, and its steps."""
+    """The outline of one partner."""
 
     country: str
+    """The country, by its id."""
     name: str
+    """Its name."""
     standing: str
+    """What it is, in words: a working draft, endorsed by whom."""
     objectives: tuple[str, ...]
+    """What it is for."""
     gaps: str
+    """The fields in which nothing lasting was in force when it was drafted, in words."""
     steps: tuple[OutlineStep, ...]
+    """Its steps, in their order."""
 
 
 class ListRead(NamedTuple):
@@ -161,7 +197,7 @@ def heading_of(exercise: Exercise, audience: Audience, title: str, on: date, mee
 
 def list_read(exercise: Exercise, tally: Tally) -> ListRead:
     """The list that a report shows beside a tally."""
-    current = exercise.config.current_document if exercise.config else None
+    current = exercise.current_document
     document = exercise.documents.get(current or "")
     partners, decided = partners_shown(exercise, document, tally)
     named_on = document.date if document and decided else tally.day

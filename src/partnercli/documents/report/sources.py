@@ -14,21 +14,28 @@ from partnercli.records.source import Source
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source as readers are told it; `note`, which was written for the desk, is not."""
+    """A source as readers are told it; what was noted of it for the desk is not."""
 
     title: str
+    """Its title."""
     reference: str | None
+    """Where in it, or its number; null where none is given."""
     date: str | None
+    """Its day; null where none is given."""
     url: str | None
+    """Where it can be read; null where none is given."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordSources:
-    """What a record is about, by its kind and its name, and where it can be checked; each source once."""
+    """Where a record can be checked."""
 
     kind: str
+    """The kind of record."""
     name: str
+    """What it is about, by name."""
     sources: tuple[SourceRow, ...]
+    """Its sources, each once."""
 
 
 def sources_of(kind: str, name: str, sources: Iterable[Source]) -> RecordSources:

@@ -18,6 +18,7 @@ from partnercli.documents.blocks import (
     Paragraph,
     Table,
     Text,
+    is_wide,
     leads_on,
 )
 from partnercli.documents.word.columns import grid_of
@@ -35,8 +36,6 @@ from partnercli.documents.word.layout import (
 )
 from partnercli.documents.word.numbering import Numbering
 
-MANY_COLUMNS = 6
-"""An annex with a table of more columns stands on its side."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -126,7 +125,7 @@ class Body:
     def _annex(self, annex: Annex, depth: int) -> Iterator[_Laid]:
         yield SectionEnd(self._section)
         back = self._after_annex or self._section
-        self._section, self._after_annex = Section(annex.label, _is_wide(annex.blocks)), None
+        self._section, self._after_annex = Section(annex.label, is_wide(annex.blocks)), None
         yield Line(style="Annex Label", pieces=_text(annex.label))
         yield from self._blocks(annex.blocks, depth)
         self._after_annex = back
@@ -152,19 +151,6 @@ def _on_new_pages(laid: Iterable[_Laid]) -> Iterator[Item]:
 
 def _text(text: str) -> tuple[Piece, ...]:
     return (Piece(Text(text)),)
-
-
-def _is_wide(blocks: Iterable[Block]) -> bool:
-    """Whether a table among the blocks, those in lists included, has many columns."""
-    for block in blocks:
-        match block:
-            case Table() if len(block.align) > MANY_COLUMNS:
-                return True
-            case ListBlock() if any(map(_is_wide, block.items)):
-                return True
-            case _:
-                pass
-    return False
 
 
 def _size(png: bytes) -> tuple[int, int] | None:
