@@ -58,8 +58,8 @@ def test_it_lies_in_the_users_own_folder_for_caches(home: Path, monkeypatch: pyt
         ({"HOME": "here"}, "there is no home folder"),
         ({"HOME": "/nonexistent"}, "there is no home folder"),
         ({FOLDER: "/dev/null"}, "/dev/null is no folder"),
-        ({FOLDER: "/dev/null/x"}, "/dev/null/x cannot be looked at: not a directory"),
-        ({FOLDER: f"/{'x' * 300}"}, f"/{'x' * 300} cannot be looked at: file name too long"),
+        ({FOLDER: "/dev/null/x"}, "/dev/null/x cannot be looked at: a file stands where a folder belongs"),
+        ({FOLDER: f"/{'x' * 300}"}, f"/{'x' * 300} cannot be looked at: its name is too long"),
     ],
 )
 def test_it_lies_nowhere_and_says_why(

@@ -381,7 +381,7 @@ def test_a_mapping_comes_with_its_first_key_and_goes_with_its_last() -> None:
         ("name: A", "name", "a\u202eb", "the value holds U+202E"),
         ("name: A", "aliases", ["a\udcff"], "the value holds U+DCFF"),
         ("name: |+\n  A\nnote: B\n\nregion: C", "note", None, "without harm to what stands around it"),
-        ("sources: [{title: A}]", "sources", ["A"], "sources holds more than values"),
+        ("sources: [{title: A}]", "sources", ["A"], "sources has fields of its own"),
         ("sources: [{title: A}]", "sources.1.title", "A", "cannot be set or taken out on its own"),
         ("sources: [{title: A}]", "sources.0.title", None, "cannot be set or taken out on its own"),
         ("name: A", "name.first", "B", "name is a value and has nothing inside"),

@@ -17,6 +17,7 @@ from partnercli.repository.git_tree import GitTree
 from partnercli.repository.load import load
 from partnercli.repository.scope import Scope
 from partnercli.repository.trees import Unreadable
+from plain_paths import without_groups_of_processes
 
 Git = Callable[..., str]
 
@@ -64,6 +65,25 @@ def test_a_git_that_says_too_much_or_does_not_end_is_ended_with_all_that_it_star
         run(tmp_path, "log", patience=patience)  # type: ignore[arg-type]  # parts of a second, for a test
     if (tmp_path / "started").exists():
         assert has_ended(int((tmp_path / "started").read_text()))
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ("exec yes no >&2", "no answer"),
+        ("exec sleep 30 >&- 2>&-", "no answer"),
+        ("exec yes", "says more than"),
+    ],
+)
+def test_where_no_group_of_processes_can_be_ended_git_is_ended_all_the_same(
+    lines: str, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_groups_of_processes(monkeypatch)
+    a_git(tmp_path, f"echo $$ > started; {lines}", monkeypatch)
+    monkeypatch.setattr(module, "_MOST_SAID", 1 << 20)
+    with pytest.raises(GitProblem, match=sentence):
+        run(tmp_path, "log", patience=0.5)  # type: ignore[arg-type]  # parts of a second, for a test
+    assert has_ended(int((tmp_path / "started").read_text()))
 
 
 def test_of_complaints_without_end_the_first_are_kept(

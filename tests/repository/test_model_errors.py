@@ -57,7 +57,7 @@ def read(text: str) -> Any:
             COUNTRY + "regoin: x",
             "PC110",
             ("regoin",),
-            'unknown key "regoin"',
+            'unknown field "regoin"',
             "did you mean region?",
         ),
         (
@@ -65,15 +65,15 @@ def read(text: str) -> Any:
             "name: Corvo\nregion: x\nsources: [{title: x, zzz: x}]",
             "PC110",
             ("sources", 0, "zzz"),
-            'unknown key "zzz"',
-            "the keys here are: title, reference, note, date, url",
+            'unknown field "zzz"',
+            "the fields here are: title, reference, note, date, url",
         ),
         (
             Kind.OUTLINE,
             "country: x\nstatus: draft\nsteps: [{id: x, instrument: y, action: z, timeline: {form: 2031}}]",
             "PC110",
             ("steps", 0, "timeline", "form"),
-            'unknown key "form"',
+            'unknown field "form"',
             "did you mean from?",
         ),
         (
@@ -121,7 +121,7 @@ def read(text: str) -> Any:
             COUNTRY + "aliases: {a: b}",
             "PC112",
             ("aliases",),
-            "a list belongs here, not a mapping",
+            "a list belongs here, not a group of fields",
             "begin each entry with a hyphen",
         ),
         (
@@ -129,10 +129,10 @@ def read(text: str) -> Any:
             COUNTRY + "cooperation: [grant]",
             "PC112",
             ("cooperation", 0),
-            "a mapping of keys and values belongs here, not text",
+            "a group of fields belongs here, not text",
             "",
         ),
-        (Kind.COUNTRY, "- x", "PC112", (), "a mapping of keys and values belongs here, not a list", ""),
+        (Kind.COUNTRY, "- x", "PC112", (), "a group of fields belongs here, not a list", ""),
         (
             Kind.POSITION,
             POSITION + "illustrative: yes",
@@ -187,7 +187,7 @@ def read(text: str) -> Any:
             "PC113",
             ("note",),
             "there is no text here",
-            "write it, or leave the key out",
+            "write it, or leave the field out",
         ),
         (
             Kind.COUNTRY,

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnercli.checks import run
+from partnercli.checks.registry import run
 from partnercli.documents.audience import Audience
 from partnercli.documents.markdown import write_markdown
 from partnercli.documents.papers import write_note

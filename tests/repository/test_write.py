@@ -18,12 +18,17 @@ from partnercli.repository.write import (
     ANYTHING,
     NOTHING,
     Changed,
+    InUse,
     Occupied,
     Unconfirmed,
     Was,
     WriteProblem,
+    remove,
     write_atomic,
 )
+from partnercli.system import folders
+from partnercli.system.reasons import reason
+from plain_paths import without_held_folders
 
 OLD, NEW = b"name: Corvo\n", b"name: Corvo\nregion: inner-plain\n"
 Writer = Callable[[Path, bytes, bytes | Was], None]
@@ -212,7 +217,7 @@ def test_a_call_that_fails_leaves_no_new_file_and_says_why(
     monkeypatch.setattr(os, "write", lambda descriptor, data: wrote(descriptor, data[:20]))
     monkeypatch.setattr(os, call, fails_at(number, error, getattr(os, call)))
     path = file.with_name("altamar.yaml")
-    with pytest.raises(WriteProblem, match=os.strerror(error).lower()) as problem:
+    with pytest.raises(WriteProblem, match=reason(OSError(error, ""))) as problem:
         write_atomic(path, NEW, NOTHING)
     assert standing(file) == {"corvo.yaml": OLD}
     assert str(path) in str(problem.value)
@@ -226,7 +231,7 @@ def test_a_folder_that_the_disk_does_not_confirm_is_told_and_the_new_file_stands
     if was is OLD:
         path.write_bytes(OLD)
     monkeypatch.setattr(os, "fsync", fails_at(2, errno.EIO, os.fsync))
-    with pytest.raises(Unconfirmed, match=r"is written, but .*input/output error"):
+    with pytest.raises(Unconfirmed, match=r"is written, but .*the disk did not answer"):
         write_atomic(path, NEW, was)
     assert standing(path) == {"corvo.yaml": NEW}
 
@@ -361,3 +366,51 @@ def test_on_a_disk_without_hard_links_a_new_file_is_made_and_still_none_is_overw
     with pytest.raises(Occupied):
         write_atomic(file, NEW, NOTHING)
     assert standing(file) == {"corvo.yaml": OLD, "esker.yaml": NEW}
+
+
+def test_where_folders_cannot_be_held_a_file_is_made_replaced_and_removed_all_the_same(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_held_folders(monkeypatch)
+    write_atomic(file.with_name("altamar.yaml"), NEW, NOTHING)
+    with pytest.raises(Occupied):
+        write_atomic(file, NEW, NOTHING)
+    with pytest.raises(Changed):
+        write_atomic(file, NEW, NEW)
+    write_atomic(file, NEW, OLD)
+    assert standing(file) == {"altamar.yaml": NEW, "corvo.yaml": NEW}
+    remove(file, NEW)
+    assert standing(file) == {"altamar.yaml": NEW}
+
+
+def test_there_a_second_writer_is_told_what_to_remove_where_the_first_was_killed(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_held_folders(monkeypatch)
+    monkeypatch.setattr(write, "_PATIENCE", -1.0)
+    mark = file.with_name(f".edit{TEMPORARY}")
+    mark.touch()
+    with pytest.raises(
+        WriteProblem, match=r"another edit in .* is still under way; if none is, remove "
+    ) as told:
+        write_atomic(file, NEW, OLD)
+    assert str(told.value).endswith(str(mark))
+    assert standing(file) == {"corvo.yaml": OLD, mark.name: b""}
+
+
+@pytest.mark.parametrize("call", ["replace", "unlink"])
+def test_there_a_file_that_is_open_in_word_is_left_alone_and_the_user_told_to_close_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    def in_use(name: Any, *given: Any, **named: Any) -> None:
+        if call == "replace" or Path(name).name == file.name:
+            raise PermissionError(errno.EACCES, "The process cannot access the file")
+        unlink(name, *given, **named)
+
+    without_held_folders(monkeypatch)
+    monkeypatch.setattr(folders, "_PATIENCE", 0.0)
+    unlink = os.unlink
+    monkeypatch.setattr(os, call, in_use)
+    with pytest.raises(InUse, match=r"is open in another program \(close it there first\)"):
+        write_atomic(file, NEW, OLD) if call == "replace" else remove(file, OLD)
+    assert standing(file) == {"corvo.yaml": OLD}

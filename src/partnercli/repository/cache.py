@@ -21,6 +21,9 @@ from typing import Final, NamedTuple
 
 from partnercli import __version__
 from partnercli.repository.write import discard, keep
+from partnercli.system.folders import ordinary_file
+from partnercli.system.reasons import reason
+from partnercli.system.users import folder_for_caches, is_own_alone, is_own_or_the_systems
 
 FOLDER: Final = "PARTNER_CACHE_DIR"
 """Names the folder of the cache; empty: there is none."""
@@ -31,10 +34,10 @@ _MOST_REPOSITORIES = 64
 _VERSION = re.compile("partner-[0-9a-f]{32}")
 _REPOSITORY = re.compile("[0-9a-f]{32}")
 """How the folders are named that this tool makes in a cache's folder, and in these: no others are touched."""
-ROOMS: Final = ("findings", "records", "repository", "tally", "outlines", "checks")
+ROOMS: Final = ("findings", "records", "repository", "tally", "outlines", "checks", "library", "system")
 """The rooms whose code decides what an entry says."""
 JUDGING: Final = "cli/judging.py"
-"""What joins them, and words what is awaited."""
+"""What reads for them what is judged."""
 
 
 class Where(NamedTuple):
@@ -73,10 +76,10 @@ def _unfit(folder: Path, root: Path | None) -> str:
     except FileNotFoundError:
         return _unfit_above(folder)
     except OSError as error:
-        return f"{folder} cannot be looked at: {(error.strerror or str(error)).lower()}"
+        return f"{folder} cannot be looked at: {reason(error)}"
     if not stat.S_ISDIR(found.st_mode):
         return f"{folder} is no folder"
-    if found.st_uid != os.geteuid() or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+    if not is_own_alone(found):
         return f"{folder} belongs to somebody else, or others may write to it"
     return ""
 
@@ -84,23 +87,18 @@ def _unfit(folder: Path, root: Path | None) -> str:
 def _unfit_above(folder: Path) -> str:
     """Why a folder cannot be made; under sudo, say, the home is somebody's who could not use what root made there."""
     above = next(one for one in folder.parents if one.exists())
-    if above.stat().st_uid not in (os.geteuid(), 0):
+    if not is_own_or_the_systems(above.stat()):
         return f"{above} belongs to somebody else"
     return "" if os.access(above, os.W_OK | os.X_OK) else f"{above} cannot be written to"
 
 
 def _lies_in(folder: Path, root: Path) -> bool:
-    whole, above = os.path.realpath(folder), os.path.realpath(root)
-    return f"{whole}/".startswith(f"{above.rstrip('/')}/")
+    return Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(root))
 
 
 def _users_own() -> Path | None:
-    """The user's own folder for caches; a home that is not there is not made."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    if base.startswith("/"):
-        return Path(base) / "partner"
-    home = os.path.expanduser("~") if os.environ.get("HOME") != "" else ""  # noqa: PTH111 - Path.home() may raise
-    return Path(home) / ".cache" / "partner" if home.startswith("/") and Path(home).is_dir() else None
+    folder = folder_for_caches()
+    return folder / "partner" if folder else None
 
 
 class Store:
@@ -149,6 +147,11 @@ class Contents(NamedTuple):
     files: int
     size: int
 
+    @property
+    def size_in_words(self) -> str:
+        """Their size in MiB, or of less than one in KiB, rounded up."""
+        return f"{self.size >> 20:,} MiB" if self.size >> 20 else f"{-(-self.size >> 10)} KiB"
+
 
 def contents(folder: Path) -> Contents:
     """What lies in a cache's folder."""
@@ -195,8 +198,8 @@ def _keep_newest(paths: Iterable[Path], most: int) -> None:
 
 
 def _read(path: Path) -> bytes:
-    """The bytes of a file; nothing of one that is too large, or of a pipe, which has no size; raises OSError."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    """The bytes of an ordinary file; nothing of one that is too large; raises OSError."""
+    descriptor = ordinary_file(path)
     try:
         size = os.fstat(descriptor).st_size
         return os.read(descriptor, size) if size <= LARGEST else b""

@@ -138,7 +138,7 @@ def _walked(data: bytes) -> Walked:
 def _read(data: bytes) -> _File:
     walked = _walked(data)
     if walked.findings or walked.place is None:
-        raise NotEdited("the file cannot be read as it is", "mend it first: partner validate says where")
+        raise NotEdited("the file cannot be read as it is", "mend it first; see where: partner validate")
     text = data.removeprefix(BOM)
     return _File(data[: len(data) - len(text)], text.decode(), walked.value, walked.place)
 
@@ -256,7 +256,7 @@ def _ways(
         for splice in replaced(file.text, node, old, value, flow=is_flow(parent)):
             yield [splice]
     elif not _of_values(old) or (isinstance(value, (dict, list)) and not _of_values(value)):
-        raise NotEdited(f"{dotted(path)} holds more than values")
+        raise NotEdited(f"{dotted(path)} has fields of its own")
     elif isinstance(value, list):
         yield from listed(file.text, node, old, value)
     else:

@@ -46,7 +46,7 @@ def value_of(field: Field, text: str) -> Any:
     """What a text typed for a field means: text, a number, true, false, or a list of them.
 
     A list is parted by commas; a value with a comma stands in quotes, as in CSV. Where one text may stand for the
-    list, several are all in quotes: "a","b". Raises Unreadable where the field holds more than values.
+    list, several are all in quotes: "a","b". Raises Unreadable where the field has fields of its own.
     """
     if field.one_text:
         parts = _parted(text) if text.startswith('"') else [text]
@@ -55,9 +55,9 @@ def value_of(field: Field, text: str) -> Any:
     each = _core(get_args(field.holds)[0]) if several else field.holds
     if keys := list(_fields(each)):
         inner = f"{field.name}.{keys[0].upper()}.{keys[1]}" if several else f"{field.name}.{keys[0]}"
-        raise Unreadable(f"{field.name} holds more than values", f"name a field inside it, such as {inner}")
+        raise Unreadable(f"{field.name} has fields of its own", f"name one of them, such as {inner}")
     if get_origin(each) is dict:
-        raise Unreadable(f"{field.name} holds more than values", f"name a key inside it: {field.name}.KEY")
+        raise Unreadable(f"{field.name} has entries of its own", f"name one of them: {field.name}.NAME")
     return [_one(each, item) for item in _parted(text)] if several else _one(each, text)
 
 
@@ -86,7 +86,7 @@ def _takes_one_text(holds: Any, step: str | int) -> bool:
     found = _fields(holds).get(step) if isinstance(step, str) else None
     if found is None or not _is_list(_core(found.annotation)):
         return False
-    form: Any = Annotated[found.annotation, *found.metadata]
+    form: Any = Annotated[found.annotation, *found.metadata] if found.metadata else found.annotation
     try:
         TypeAdapter(form).validate_python("x")
     except ValidationError:
@@ -151,5 +151,5 @@ def _parted(text: str) -> list[str]:
     try:
         (row,) = csv.reader([text], skipinitialspace=True, strict=True)
     except (csv.Error, ValueError) as error:
-        raise Unreadable("the list cannot be read", 'part it by commas: a,b,"c, d"') from error
+        raise Unreadable("the list cannot be read", 'separate it by commas: a,b,"c, d"') from error
     return [item.strip() for item in row]

@@ -7,14 +7,13 @@ fetching of what is missing, nothing from the environment. Ownership of the fold
 from __future__ import annotations
 
 import os
-import select
-import signal
 import subprocess  # nosec B404 # git alone is run, with fixed words
-import sys
-from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import IO
+
+from partnercli.system.pipes import pipes
+from partnercli.system.processes import apart, cap_memory, end, program
 
 _SAFE = (
     "--no-pager",
@@ -111,20 +110,16 @@ def run(root: Path, *arguments: str, patience: int = PATIENCE) -> subprocess.Com
     process = started(root, *arguments)
     said, complained, until = bytearray(), bytearray(), monotonic() + patience
     into = {number(process.stdout): said, number(process.stderr): complained}
-    ready = select.poll()
-    for pipe in into:
-        ready.register(pipe, select.POLLIN)
+    read = pipes(list(into))
     try:
         while into:
-            found = ready.poll(max(0, until - monotonic()) * 1000)
+            found = read.next(until - monotonic())
             if not found:
                 raise silent(patience)
-            for pipe, _ in found:
-                data = os.read(pipe, 1 << 16)
-                into[pipe] += data
-                if not data:
-                    ready.unregister(pipe)
-                    del into[pipe]
+            pipe, data = found
+            into[pipe] += data
+            if not data:
+                del into[pipe]
             del complained[_MOST_COMPLAINED:]
             if len(said) > _MOST_SAID:
                 raise GitProblem(f"git says more than {_MOST_SAID >> 20} MiB at once", "try: git fsck")
@@ -140,31 +135,25 @@ def started(root: Path, *arguments: str, asked: bool = False) -> subprocess.Pope
     """Start git; `asked`: it waits for questions. Raises GitProblem where it is not here."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
-        process = subprocess.Popen(  # noqa: S603 # nosec B603, B607 # fixed words; revisions behind --end-of-options
-            ["git", *_SAFE, *arguments],  # noqa: S607 - wherever the user keeps git
+        process = subprocess.Popen(  # noqa: S603 # nosec B603 # fixed words; revisions behind --end-of-options
+            [program("git"), *_SAFE, *arguments],
             bufsize=0 if asked else -1,
             cwd=root,
-            process_group=0,
             env=kept | _ENVIRONMENT,
             stdin=subprocess.PIPE if asked else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL if asked else subprocess.PIPE,
+            **apart(),
         )
     except OSError as error:
         raise GitProblem("git is needed to read past revisions, and is not here", "install git") from error
-    if sys.platform == "linux":
-        import resource
-
-        with suppress(OSError):  # it has ended already, or has to make do with less
-            resource.prlimit(process.pid, resource.RLIMIT_DATA, (_MOST_MEMORY, _MOST_MEMORY))
+    cap_memory(process, _MOST_MEMORY)
     return process
 
 
 def ended(process: subprocess.Popen[bytes]) -> None:
     """Stop git, whatever it is at, and all that it started, without waiting for what it may still say."""
-    if process.returncode is None:  # else its number may be another's by now
-        with suppress(OSError):
-            os.killpg(process.pid, signal.SIGKILL)
+    end(process)
     for pipe in (process.stdin, process.stdout, process.stderr):
         if pipe is not None:
             pipe.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import select
 import weakref
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,6 +22,7 @@ from partnercli.repository.git import (
 )
 from partnercli.repository.text import LARGEST
 from partnercli.repository.trees import Unreadable
+from partnercli.system.pipes import pipes
 
 _HEAD = re.compile(rb"(?P<object>[0-9a-f]{40}|[0-9a-f]{64}) (?P<kind>[a-z]+) (?P<size>[0-9]{1,19})")
 """How git begins an answer; where it has no such object, what was asked for and one word."""
@@ -161,9 +161,7 @@ class _Asking:
     def __init__(self, root: Path) -> None:
         process = started(root, "cat-file", "--batch", asked=True)
         weakref.finalize(self, ended, process)
-        self._questions, self._answers = number(process.stdin), number(process.stdout)
-        self._ready = select.poll()
-        self._ready.register(self._answers, select.POLLIN)
+        self._questions, self._answers = number(process.stdin), pipes([number(process.stdout)])
         self._buffer = bytearray()
         self._until = 0.0
 
@@ -195,12 +193,12 @@ class _Asking:
         return taken
 
     def _more(self) -> None:
-        if not self._ready.poll(max(0, self._until - monotonic()) * 1000):
+        found = self._answers.next(self._until - monotonic())
+        if found is None:
             raise Silent(f"git gave no answer within {PATIENCE} seconds")
-        data = os.read(self._answers, 1 << 16)
-        if not data:
+        if not found[1]:
             raise BrokenPipeError
-        self._buffer += data
+        self._buffer += found[1]
 
 
 def _entries(data: bytes, width: int) -> Folder:

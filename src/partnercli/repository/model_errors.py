@@ -12,6 +12,7 @@ from partnercli.findings import Finding, RecordPath
 from partnercli.findings.reading import MISSING_KEY, UNKNOWN_KEY, WRONG_KIND, WRONG_VALUE
 from partnercli.records.base import Record, Unreadable, kind_of, shown
 from partnercli.records.names import did_you_mean
+from partnercli.records.plain import keys_of
 from partnercli.repository.walk import REFUSED
 
 SHORT = 60
@@ -25,12 +26,12 @@ _KINDS = {
     "is_instance_of": "a number",
     "tuple_type": "a list",
     "list_type": "a list",
-    "dict_type": "a mapping of keys and values",
-    "model_type": "a mapping of keys and values",
-    "model_attributes_type": "a mapping of keys and values",
+    "dict_type": "a group of fields",
+    "model_type": "a group of fields",
+    "model_attributes_type": "a group of fields",
 }
 _PATTERNS = {
-    r"\S": ("there is no text here", "write it, or leave the key out"),
+    r"\S": ("there is no text here", "write it, or leave the field out"),
     r"^[A-Z]{2}$": ("is not a code of two capital letters", "write it as BE or TN"),
     r"^[A-Z]{3}$": ("is not a code of three capital letters", "write it as EUR or TUN"),
     r"^[a-z]{2}$": ("is not a language code", "write two small letters: en"),
@@ -79,10 +80,10 @@ def _finding(
 
 def _unknown_key(path: RecordPath, model: type[Record], file: str) -> Finding:
     key = str(path[-1])
-    known = _keys(_model_at(model, path[:-1]))
-    hint = did_you_mean(key, known) or f"the keys here are: {', '.join(known)}"
+    known = keys_of(_model_at(model, path[:-1]))
+    hint = did_you_mean(key, known) or f"the fields here are: {', '.join(known)}"
     return UNKNOWN_KEY.finding(
-        file, f'unknown key "{key}"', hint=hint, path=path, at_key=True, arguments=(key,)
+        file, f'unknown field "{key}"', hint=hint, path=path, at_key=True, arguments=(key,)
     )
 
 
@@ -96,8 +97,10 @@ def _wrong_kind(wanted: str, found: Any, path: RecordPath, model: type[Record], 
         brackets = f"write [{found}]" if len(str(found)) <= SHORT else "put it in square brackets"
         each = f"begin each entry with a hyphen{f': - {form}' if form else ''}"
         hint = each if form or isinstance(found, dict) else brackets
-    elif wanted.startswith("a mapping"):
-        hint = f"write {_form(_inner(model, path))}" if path else f"begin with its keys: {_form(model)[1:-1]}"
+    elif wanted == "a group of fields":
+        hint = (
+            f"write {_form(_inner(model, path))}" if path else f"begin with its fields: {_form(model)[1:-1]}"
+        )
     elif wanted == "true or false":
         hint = "write true or false, without quotes"
     elif "number" in wanted and isinstance(found, str):
@@ -172,10 +175,6 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
         if (found := _model_in(part)) is not None:
             return found
     return None
-
-
-def _keys(model: type[BaseModel]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _described(model: type[Record], path: RecordPath) -> str:

@@ -19,7 +19,7 @@ from partnercli.records.kinds import Kind
 from partnercli.records.marking import Marking
 from partnercli.records.schema import json_schema
 from partnercli.repository.canonical import SCHEMAS, canonical, schema_name
-from partnercli.repository.kinds import model_of
+from partnercli.repository.kinds import SETTINGS, model_of
 from partnercli.repository.walk import read_yaml
 
 STARTER: Final = Path(__file__).parents[1] / "starter"
@@ -34,7 +34,7 @@ REFERENCE: Final = (
     GITLAB_JOB,
 )
 """Files and folders of the project that a new repository is made from; pyproject.toml packs them by these paths."""
-README, SETTINGS = "README.md", Kind.CONFIG.path
+README: Final = "README.md"
 IDENTITY: Final = (
     "name",
     "official_name",
@@ -46,9 +46,18 @@ IDENTITY: Final = (
     "groups",
     "names",
     "footnote",
+    "translations",
     "sources",
 )
 """The fields of a country that hold whatever the subject of the exercise is."""
+_FRENCH = {
+    "all Member States": "tous les États membres",
+    "a large number of Member States": "un grand nombre d'États membres",
+    "several Member States": "plusieurs États membres",
+    "some Member States": "certains États membres",
+    "two Member States": "deux États membres",
+    "one Member State": "un État membre",
+}
 _FORGES = {".github": "github", ".gitlab-ci.yml": "gitlab"}
 
 
@@ -107,6 +116,7 @@ def settings(title: str, presidency: str, marking: Marking, members: int) -> byt
         "marking": str(marking),
         "priority": {"at_least": "1/2", "of": "all", "within": "region"},
         "phrases": bands,
+        "translations": {"fr": {"phrases": _FRENCH}},
     }
     return canonical(SETTINGS, Config.model_validate(config), _notes(members))
 
@@ -128,6 +138,7 @@ def _notes(members: int) -> dict[tuple[str | int, ...], str]:
             "How a count is worded, highest first: the first that fits is used. A convention too. at_least is a "
             f"share of all delegations (5/{members}: from five on), count an exact number."
         ),
+        ("translations",): "The same in other languages, for documents that are in one.",
     }
 
 

@@ -16,7 +16,8 @@ MOST_KINDS = 20
 """Forbidden characters of one file that are named one by one."""
 BOM = b"\xef\xbb\xbf"
 _PLAIN_ASCII = bytes({*range(0x20, 0x7F), 0x09, 0x0A})
-_ELSEWHERE = ("utf-16", (b"\xff\xfe", b"\xfe\xff"))
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""How a file begins that was saved in UTF-16, by its order of bytes."""
 
 
 class FileText(NamedTuple):
@@ -73,7 +74,7 @@ def _forbidden(text: str, file: str) -> list[Finding]:
 
 
 def _not_utf8(body: bytes, file: str, error: UnicodeDecodeError) -> Finding:
-    if body.startswith(_ELSEWHERE[1]):
+    if body.startswith(_UTF_16):
         return NOT_TEXT.finding(file, "the file is saved as UTF-16 (in Notepad: Unicode), not as UTF-8")
     before = body[: error.start].decode("utf-8")
     message = f"the file is not UTF-8 text: byte 0x{body[error.start]:02X} does not belong"

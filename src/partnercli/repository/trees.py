@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
 from partnercli.repository.text import LARGEST
+from partnercli.system.folders import Folder, held
+from partnercli.system.reasons import reason
 
 TEMPORARY = ".partner-tmp"
 """How names of temporary files end; they are passed over and named."""
@@ -53,13 +54,12 @@ class WorkingTree:
     def __init__(self, root: Path) -> None:
         """A tree under `root`, which may itself be a link."""
         self.root = root
-        self._folder: tuple[str, int] | None = None
+        self._folder: tuple[str, Folder] | None = None
 
     def files(self, folder: str) -> Iterator[str]:
         """The files under a folder, hidden ones passed over unless they are left over from an edit."""
         try:
-            with os.scandir(self._at(folder)) as entries:
-                found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+            found = self._at(folder).names()
         except OSError as error:
             if error.errno in _ABSENT:
                 return
@@ -97,17 +97,11 @@ class WorkingTree:
     def _opened(self, path: str) -> int:
         folder, _, name = path.rpartition("/")
         try:
-            descriptor = os.open(
-                name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=self._at(folder)
-            )
+            return self._at(folder).file(name)
         except OSError as error:
             if error.errno in _ABSENT:
                 raise Missing("there is no such file") from error
             raise Unreadable(_reason(error)) from error
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            os.close(descriptor)
-            raise Unreadable("it is not an ordinary file")
-        return descriptor
 
     def __del__(self) -> None:
         self.close()
@@ -115,25 +109,22 @@ class WorkingTree:
     def close(self) -> None:
         """Let go of the folder opened last."""
         if self._folder:
-            os.close(self._folder[1])
+            self._folder[1].close()
             self._folder = None
 
-    def _at(self, folder: str) -> int:
+    def _at(self, folder: str) -> Folder:
         if self._folder and self._folder[0] == folder:
             return self._folder[1]
         self.close()
-        descriptor = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        found = held(self.root)
         for step in folder.split("/") if folder else ():
             try:
-                if step in ("", ".", ".."):
-                    raise FileNotFoundError(errno.ENOENT, "this path leads out of the repository")
-                flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-                inner = os.open(step, flags, dir_fd=descriptor)
+                inner = found.inner(step)
             finally:
-                os.close(descriptor)
-            descriptor = inner
-        self._folder = (folder, descriptor)
-        return descriptor
+                found.close()
+            found = inner
+        self._folder = (folder, found)
+        return found
 
 
 class ReadOnce:
@@ -257,6 +248,14 @@ class Overlay:
             raise Missing("there is no such file")
 
 
+def bytes_or_none(tree: Tree, path: str) -> bytes | None:
+    """A file's bytes; None where it is not there or cannot be read."""
+    try:
+        return tree.read(path)
+    except Unreadable:
+        return None
+
+
 def _opens(tree: Tree, folder: str) -> bool:
     try:
         next(tree.files(folder), None)
@@ -279,4 +278,4 @@ def _reason(error: OSError) -> str:
         return "it is not an ordinary file"
     if error.errno == errno.ENOTDIR:
         return "it is not a folder, or a link to one; keep the folder itself here"
-    return (error.strerror or "it cannot be read").lower()
+    return reason(error)

@@ -236,9 +236,9 @@ class _Walk:
         if _has_properties(event):
             self._properties(event, key)
         if key == "<<" and event.style == "":
-            self._refuse(YAML_EXTRA, "<< merges another mapping into this one", event, "merge key")
+            self._refuse(YAML_EXTRA, "<< takes over what stands elsewhere", event, "merge key")
         elif event.style == '"' and (name := forbidden_in(key)):
-            self._refuse(FORBIDDEN_CHARACTER, f"a key holds {name}", event, name)
+            self._refuse(FORBIDDEN_CHARACTER, f"a field's name holds {name}", event, name)
         elif key in top.container:
             first = top.place.keys[key].start_mark.line + 1
             self._refuse(KEY_TWICE, f'"{key}" stands here a second time; first on line {first}', event, key)
@@ -264,10 +264,14 @@ class _Walk:
     def _open(self, event: Any, container: Any, place: Place) -> None:
         top = self._top
         if top is not None and top.mapping and top.key is None:
-            self._refuse(YAML_EXTRA, "a list or mapping stands where a key belongs", event, "key")
+            self._refuse(
+                YAML_EXTRA, "a list or group of fields stands where a field's name belongs", event, "key"
+            )
             raise _Stop
         if len(self._stack) >= DEEPEST:
-            self._refuse(REFUSED_FILE, f"lists and mappings lie more than {DEEPEST} deep", event, "depth")
+            self._refuse(
+                REFUSED_FILE, f"lists and groups of fields lie more than {DEEPEST} deep", event, "depth"
+            )
             raise _Stop
         self._count(event)
         tagged = event.tag is not None

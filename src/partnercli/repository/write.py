@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
-import signal
 import stat
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 from typing import Final
 
 from partnercli.repository.trees import TEMPORARY
+from partnercli.system.folders import (
+    SAFELY,
+    Folder,
+    held,
+    is_held_elsewhere,
+    keep_mode,
+    once_free,
+    put_new,
+)
+from partnercli.system.locks import Busy, locked
+from partnercli.system.reasons import reason
+from partnercli.system.signals import put_off
 
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK})
 """What a disk says that has no hard links: exFAT, some network shares."""
-_NO_LOCKS = frozenset({errno.EBADF, errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP})
-"""What a disk says that cannot lock a folder: some network shares."""
-_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-"""How a run is ended from outside, other than by force."""
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | SAFELY
+_MARK = f".edit{TEMPORARY}"
+"""The file that says that an edit is under way, where a folder cannot be locked."""
 _PATIENCE = 5.0
 """Seconds to wait for another edit in the same folder."""
 
@@ -53,6 +61,10 @@ class Changed(WriteProblem):
     """The file is not what it was when it was read."""
 
 
+class InUse(WriteProblem):
+    """Another program has the file open and lets nobody replace it, or it may not be written to."""
+
+
 def write_atomic(path: Path, data: bytes, was: bytes | Was) -> None:
     """Put `data` at `path` in one step, its folder made where missing.
 
@@ -62,7 +74,7 @@ def write_atomic(path: Path, data: bytes, was: bytes | Was) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _folder_locked(path.parent) as folder, _undisturbed():
+        with _folder_locked(path.parent) as folder, put_off():
             _unchanged(path, was)
             temporary = f".{path.name}.{os.urandom(4).hex()}{TEMPORARY}"
             try:
@@ -70,10 +82,10 @@ def write_atomic(path: Path, data: bytes, was: bytes | Was) -> None:
                 _put_in_place(temporary, path, folder, new=was is NOTHING)
             finally:
                 with suppress(OSError):
-                    os.unlink(temporary, dir_fd=folder)
+                    os.unlink(folder.at(temporary), dir_fd=folder.descriptor)
             _confirm(path, folder)
     except OSError as error:
-        raise WriteProblem(f"{path} cannot be written: {_reason(error)}") from error
+        raise WriteProblem(f"{path} cannot be written: {reason(error)}") from error
 
 
 def keep(path: Path, data: bytes) -> None:
@@ -87,10 +99,7 @@ def keep(path: Path, data: bytes) -> None:
                 folder.mkdir(0o700)
     temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}{TEMPORARY}")
     try:
-        descriptor = os.open(
-            temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600
-        )
-        with os.fdopen(descriptor, "wb") as file:
+        with os.fdopen(os.open(temporary, _NEW, 0o600), "wb") as file:
             file.write(data)
         temporary.replace(path)
     finally:
@@ -117,10 +126,10 @@ def remove(path: Path, was: bytes) -> None:
     try:
         with _folder_locked(path.parent) as folder:
             _unchanged(path, was)
-            os.unlink(path.name, dir_fd=folder)
+            _in_use_is_told(path, lambda: os.unlink(folder.at(path.name), dir_fd=folder.descriptor))
             _confirm(path, folder)
     except OSError as error:
-        raise WriteProblem(f"{path} cannot be removed: {_reason(error)}") from error
+        raise WriteProblem(f"{path} cannot be removed: {reason(error)}") from error
 
 
 def require_writable(path: Path, was: bytes | Was = ANYTHING) -> None:
@@ -149,88 +158,74 @@ def _mode_of(path: Path) -> int | None:
     return None
 
 
-def _write_new(name: str, data: bytes, folder: int, mode: int | None) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    descriptor = os.open(name, flags, 0o666, dir_fd=folder)
+def _write_new(name: str, data: bytes, folder: Folder, mode: int | None) -> None:
+    descriptor = os.open(folder.at(name), _NEW, 0o666, dir_fd=folder.descriptor)
     try:
         view = memoryview(data)
         while view:
             view = view[os.write(descriptor, view) :]
         if mode is not None:
-            os.fchmod(descriptor, mode)
+            keep_mode(descriptor, mode)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
     _prove(name, data, folder)
 
 
-def _prove(name: str, data: bytes, folder: int) -> None:
-    descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
-    with os.fdopen(descriptor, "rb") as file:
+def _prove(name: str, data: bytes, folder: Folder) -> None:
+    with os.fdopen(folder.file(name), "rb") as file:
         if file.read() != data:
             raise WriteProblem(f"{name} does not hold what was written to it")
 
 
-def _put_in_place(temporary: str, path: Path, folder: int, *, new: bool) -> None:
+def _put_in_place(temporary: str, path: Path, folder: Folder, *, new: bool) -> None:
     if not new:
-        os.replace(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder)
+        _in_use_is_told(path, lambda: _renamed(temporary, path.name, folder))
         return
     try:
-        os.link(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
+        put_new(temporary, path.name, folder)
     except FileExistsError as error:
         raise Occupied(f"{path} is there already") from error
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
         _unchanged(path, NOTHING)  # all that a disk without hard links allows
-        os.rename(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder)
+        _renamed(temporary, path.name, folder)
 
 
-def _confirm(path: Path, folder: int) -> None:
+def _renamed(temporary: str, name: str, folder: Folder) -> None:
+    at = folder.descriptor
+    os.replace(folder.at(temporary), folder.at(name), src_dir_fd=at, dst_dir_fd=at)
+
+
+def _in_use_is_told(path: Path, change: Callable[[], None]) -> None:
     try:
-        os.fsync(folder)
+        once_free(change)
+    except PermissionError as error:
+        if not is_held_elsewhere(error):
+            raise
+        raise InUse(
+            f"{path} is open in another program (close it there first), or may not be written to"
+        ) from error
+
+
+def _confirm(path: Path, folder: Folder) -> None:
+    try:
+        folder.confirm()
     except OSError as error:
-        message = f"{path} is written, but the disk did not confirm it: {_reason(error)}"
+        message = f"{path} is written, but the disk did not confirm it: {reason(error)}"
         raise Unconfirmed(message) from error
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
-
-
 @contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Put off being ended, by Ctrl-C too, until what stands there only for a moment is gone again."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+def _folder_locked(path: Path) -> Iterator[Folder]:
+    folder = held(path)
     try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _folder_locked(folder: Path) -> Iterator[int]:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        _lock(descriptor, folder)
-        yield descriptor
+        with locked(folder, _PATIENCE, _MARK):
+            yield folder
+    except Busy as error:
+        stale = f"; if none is, remove {path / _MARK}" if folder.descriptor is None else ""
+        raise WriteProblem(f"another edit in {path} is still under way{stale}") from error
     finally:
         with suppress(OSError):
-            os.close(descriptor)
-
-
-def _lock(descriptor: int, folder: Path) -> None:
-    until = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            if time.monotonic() > until:
-                raise WriteProblem(f"another edit in {folder} is still under way") from error
-            time.sleep(0.05)
-        except OSError as error:
-            if error.errno in _NO_LOCKS:
-                return
-            raise
-        else:
-            return
+            folder.close()

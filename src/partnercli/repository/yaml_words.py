@@ -22,8 +22,8 @@ _WORDS = (
     ),
     (
         "did not find expected ',' or",
-        "a list or mapping that was opened with [ or { is not closed",
-        "close it with ] or }, and part its entries by commas",
+        "a list or group of fields that was opened with [ or { is not closed",
+        "close it with ] or }, and separate its entries by commas",
     ),
     (
         "did not find expected key",
@@ -33,12 +33,12 @@ _WORDS = (
     (
         "did not find expected '-' indicator",
         "this line does not fit the list above it",
-        "indent it as the key above, or begin it with - as an entry of its own",
+        "indent it as the field above, or begin it with - as an entry of its own",
     ),
     (
         "could not find expected ':'",
-        "a key without a colon",
-        "write key: value, with a space after the colon",
+        "a field without a colon",
+        "write field: value, with a space after the colon",
     ),
     (
         "found unexpected end of stream",
@@ -93,7 +93,7 @@ def in_words(problem: str, context: str, line: str) -> tuple[str, str]:
     if problem.startswith("mapping values are not allowed") and ": " not in line:
         return (
             'this ": " does not fit the line above it',
-            "check the indentation; a key above needs a colon with a space after it",
+            "check the indentation; a field above needs a colon with a space after it",
         )
     for start, message, hint in _WORDS:
         if problem.startswith(start):
