@@ -10,12 +10,13 @@ NODE := tests/tools/node
 NODE_STAMP := $(NODE)/node_modules/.installed
 DEMO := build/demo
 PARTNER := $(VENV)/bin/partner --repo $(DEMO)
+PLAYED := docs/tutorial.md docs/method.md docs/handling.md $(wildcard docs/how-to/*.md)
 OFFERED := src/partnercli/cli/completion/command_line.tsv
 PEERS := build/bench-venv
 COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help setup demo test test-tools test-strict test-lowest lint format docs bench lock clean
+.PHONY: help setup demo test test-tools test-install test-strict test-lowest test-highest lint format docs site bench lock clean
 
 help: ## list what can be run
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -60,8 +61,16 @@ $(NODE_STAMP): $(NODE)/package-lock.json
 test-strict: setup ## run the tests with every warning of Python's development mode as an error
 	$(VENV)/bin/python -X dev -W error -m pytest -m "not tools"
 
+test-install: setup ## build the archives, install them with pip, pipx and uv, and try what was installed; part of test-tools
+	$(VENV)/bin/python -m pytest -m tools tests/tools/test_wheel.py tests/tools/test_install.py
+
 test-lowest: ## run the tests on the oldest libraries that pyproject.toml allows
 	$(MAKE) test VENV=build/lowest LOCK=requirements-lowest.lock
+
+test-highest: setup ## run the tests on the newest libraries that pyproject.toml allows, whatever the lock says
+	@mkdir -p build
+	$(COMPILE) pyproject.toml --upgrade --output-file build/requirements-highest.lock --all-extras --group build --group test
+	$(MAKE) test VENV=build/highest LOCK=build/requirements-highest.lock
 
 lint: setup ## check style, layout and types
 	$(VENV)/bin/ruff check .
@@ -74,10 +83,15 @@ format: setup ## lay the code out and mend what ruff can mend
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
-docs: setup ## write anew what is made from the code: docs/rules.md, schemas/, and what the Tab key offers
-	$(VENV)/bin/partner explain --format md > docs/rules.md
+docs: setup ## write anew what is made from the code: docs/reference/, schemas/, what the Tab key offers and pages print
+	$(VENV)/bin/python -m partnercli.cli.reference docs/reference
 	$(VENV)/bin/partner schema
 	$(VENV)/bin/python -m partnercli.cli.completion.made > $(OFFERED)
+	$(VENV)/bin/python tests/support/played.py $(PLAYED)
+
+site: setup ## build the documentation as a site for a browser, in build/site: open index.html
+	$(VENV)/bin/python -m website.lay_out build
+	$(VENV)/bin/zensical build --clean --strict --config-file build/zensical.toml
 
 bench: setup $(PEERS)/.installed ## measure speed, as ratios to bare Python and to what one would use instead
 	$(VENV)/bin/python -m benchmarks.run $(if $(AGAINST),--against $(AGAINST)) $(BENCH)

@@ -10,9 +10,15 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from contracts_kept import require_contract
+
+if TYPE_CHECKING:
+    from canaries import Planted
 
 ROOT = Path(__file__).parents[1]
 
@@ -21,7 +27,7 @@ if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 # In a shell's background and under nohup these are ignored, which every program that a test starts would take over.
-for number in (signal.SIGINT, signal.SIGHUP):
+for number in {signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)}:  # Windows has but the first
     if signal.getsignal(number) is signal.SIG_IGN:
         signal.signal(number, signal.default_int_handler if number is signal.SIGINT else signal.SIG_DFL)
 
@@ -61,6 +67,15 @@ def copy_shipped() -> Callable[[Path], Path]:
 def fictional(tmp_path: Path) -> Path:
     """A copy of the wholly invented repository, for the test to change as it likes."""
     return Path(shutil.copytree(ROOT / "tests" / "fictional", tmp_path / "fictional"))
+
+
+@pytest.fixture(scope="session")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    """The invented repository with a canary in every text: read it, never write to it."""
+    from canaries import planted
+
+    at = shutil.copytree(ROOT / "tests" / "fictional", tmp_path_factory.mktemp("watched") / "exercise")
+    return planted(Path(at))
 
 
 @pytest.fixture
@@ -111,7 +126,7 @@ def process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
             through = "ulimit -t 5; ulimit -v 512000; " + (through or 'exec "$@"')
         if through:  # a line for the shell, in which "$@" stands for the command
             command = ["sh", "-c", through, "sh", *command]
-        return subprocess.run(
+        done = subprocess.run(
             command,
             cwd=at,
             env={**kept, **(environment or {})},
@@ -120,6 +135,8 @@ def process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
             timeout=120,
             check=False,
         )
+        require_contract(done.stdout.decode(errors="replace"))
+        return done
 
     return start
 

@@ -13,44 +13,16 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "src" / "partnercli"
+import house
 
-WALLS: dict[str, frozenset[str]] = {
-    "system": frozenset(),
-    "findings": frozenset(),
-    "records": frozenset(),
-    "repository": frozenset({"system", "records", "findings"}),
-    "tally": frozenset({"records"}),
-    "outlines": frozenset({"records"}),
-    "recording": frozenset({"records", "tally"}),
-    "checks": frozenset({"records", "findings", "tally", "outlines"}),
-    "documents": frozenset({"system", "records", "tally", "outlines"}),
-    "exchange": frozenset({"records", "tally", "outlines", "recording", "documents"}),
-    "library": frozenset(
-        {"system", "findings", "records", "repository", "tally", "outlines", "checks", "documents"}
-    ),
-    "cli": frozenset(
-        {
-            "system",
-            "library",
-            "findings",
-            "records",
-            "repository",
-            "tally",
-            "outlines",
-            "recording",
-            "checks",
-            "documents",
-            "exchange",
-        }
-    ),
-    "__main__": frozenset({"cli", "system"}),
-    "__init__": frozenset({"library"}),
-}
-"""Per room, or module that stands outside the rooms: the other rooms it may import."""
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "partnercli"
+
+WALLS = house.walls()
 
 YAML_READERS = frozenset({"repository/walk.py"})
-FILE_WRITERS = frozenset({"repository/write.py"})
+FILE_WRITERS = frozenset({"repository/write.py", "system/folders.py", "system/locks.py"})
+"""The writer, and what it does instead where folders cannot be held and locked."""
 PROGRAM_STARTERS = frozenset({"repository/git.py", "documents/template_process.py"})
 TERMINAL = frozenset({"cli", "__main__"})
 
@@ -196,6 +168,22 @@ def test_every_folder_and_module_of_the_package_is_a_known_room() -> None:
 
 def test_rooms_import_only_the_rooms_they_may_know() -> None:
     assert breaches(crossed_walls) == []
+
+
+def test_along_every_arrow_of_the_picture_something_is_imported_and_it_leads_down() -> None:
+    files = {path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8") for path in PACKAGE.rglob("*.py")}
+    gone = {
+        (room_of(module), name.split(".")[1])
+        for module, source in files.items()
+        for _, name in imports(module, source)
+        if name.startswith("partnercli.")
+    }
+    assert {(room, other) for room, others in house.ARROWS.items() for other in others} <= gone
+    assert house.downward()
+
+
+def test_the_picture_shows_the_rooms_as_they_are() -> None:
+    assert (ROOT / "docs" / "house.svg").read_text("utf-8") == house.picture(), "make docs"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 from urllib.parse import unquote
@@ -19,6 +20,7 @@ import pytest
 import typer
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from website.page import anchors
 
 from partnercli.cli.app import command
 from partnercli.cli.run import run
@@ -35,8 +37,9 @@ from partnercli.documents.public import PublicNote
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "partnercli"
-GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-PAGES = sorted({*ROOT.glob("*.md"), *GUIDES})
+PAGES = sorted((*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")))
+MADE_FROM_CODE = ROOT / "docs" / "reference"
+GUIDES = [page for page in PAGES if page.parent not in {ROOT, MADE_FROM_CODE} or page.name == "README.md"]
 
 FILE = re.compile(r"\.?[a-z][\w.-]*(/[\w.-]+)*/?", re.IGNORECASE)
 ENDINGS = (".py", ".md", ".yaml", ".yml", ".toml", ".lock", ".j2")
@@ -57,28 +60,22 @@ def spans(text: str) -> list[str]:
     return [token.content for token in tokens(text) if token.type == "code_inline"]
 
 
-def commands(found: Any = None, name: str = "partner") -> Iterator[tuple[str, list[str]]]:
-    """Every command and group of the tool by its full name, with its long options."""
+def commands(found: Any = None, name: str = "partner") -> Iterator[str]:
+    """Every command of the tool by its full name, as `partner meeting new`; of a group within a group its own name."""
     found = found or command()
-    yield name, [word for one in found.params for word in one.opts if word.startswith("--")]
-    if hasattr(found, "list_commands"):
-        context = typer.Context(found)
-        for inner in found.list_commands(context):
-            yield from commands(found.get_command(context, inner), f"{name} {inner}")
+    if not hasattr(found, "list_commands") or name.count(" ") == 2:
+        yield name
+        return
+    context = typer.Context(found)
+    for inner in found.list_commands(context):
+        yield from commands(found.get_command(context, inner), f"{name} {inner}")
 
 
-@cache
-def pieces(text: str) -> list[list[str]]:
-    """What stands in backticks in each row and paragraph of a text."""
-    return [spans(piece) for piece in re.split(r"\n\n|\n(?=[|-])", text)]
-
-
-def undocumented(name: str, options: list[str], text: str) -> list[str]:
-    """The options of a command that no row or paragraph naming the command names; or the command itself."""
-    naming = [piece for piece in pieces(text) if any(f"{span} ".startswith(f"{name} ") for span in piece)]
-    said = " ".join(span for piece in naming for span in piece)
-    missing = [option for option in options if not re.search(rf"(?<![\w-]){option}(?![\w-])", said)]
-    return [f"{name} {option}" for option in missing] if naming else [name]
+def told_commands(text: str) -> set[str]:
+    """The commands that a text names, those with a choice in them each: partner cache info|clear."""
+    named = (re.match(r"partner( [a-z][a-z|-]*)+", span.replace("\\", "")) for span in spans(text))
+    words = [found[0].split() for found in named if found]
+    return {" ".join(one) for each in words for one in product(*(word.split("|") for word in each))}
 
 
 def dead_links(text: str, folder: Path) -> list[str]:
@@ -86,6 +83,23 @@ def dead_links(text: str, folder: Path) -> list[str]:
     links = [str(token.attrs["href"]) for token in tokens(text) if token.type == "link_open"]
     relative = [link for link in links if not re.match(r"[a-z]+:|#", link)]
     return [link for link in relative if not (folder / unquote(link.partition("#")[0])).exists()]
+
+
+headings = cache(anchors)
+"""The fragments of a page's headings, each page read once."""
+
+
+def dead_fragments(text: str, folder: Path) -> list[str]:
+    """Links of a page in `folder` to headings of its own or of another page that are not there."""
+    dead = []
+    for link in (str(token.attrs["href"]) for token in tokens(text) if token.type == "link_open"):
+        file, _, fragment = link.partition("#")
+        target = folder / unquote(file)
+        if not fragment or ":" in file or not (target.is_file() or not file):
+            continue
+        if fragment not in headings(target.read_text("utf-8") if file else text):
+            dead.append(link)
+    return dead
 
 
 def missing_files(text: str) -> list[str]:
@@ -146,21 +160,18 @@ def output_shown(page: str, line: str) -> str:
     return block.removeprefix(f"$ {line}\n")
 
 
-def test_every_command_and_option_is_in_the_readme_or_the_docs() -> None:
-    text = "\n\n".join(page.read_text("utf-8") for page in GUIDES)
-    found = dict(commands())
-    assert "--output" in found["partner render note"]
-    assert [fault for name, options in found.items() for fault in undocumented(name, options, text)] == []
+def test_the_readme_names_every_command_and_none_that_is_not_there() -> None:
+    told = told_commands((ROOT / "README.md").read_text("utf-8"))
+    assert "partner cache clear" in told
+    assert set(commands()) - told == set()
+    assert told - set(commands()) == set()
 
 
-def test_an_option_or_command_left_out_of_the_docs_is_found() -> None:
-    text = "| `partner tally` | `--without DE` |\n| `partner validate` | `--by` |\n\n`partner outline new COUNTRY`"
-    assert undocumented("partner tally", ["--without", "--with", "--by"], text) == [
-        "partner tally --with",
-        "partner tally --by",
-    ]
-    assert undocumented("partner outline", [], text) == []
-    assert undocumented("partner out", [], text) == ["partner out"]
+def test_the_commands_of_a_text_are_told_apart() -> None:
+    text = "| `partner outline step\\|status COUNTRY` | `partner tally --list` `partner.yaml` `partner init [DIR]` |"
+    assert told_commands(f"| a | b |\n|---|---|\n{text}") == {
+        *("partner outline step", "partner outline status", "partner tally", "partner init")
+    }
 
 
 @a_page
@@ -171,6 +182,16 @@ def test_every_relative_link_leads_to_a_file(page: Path) -> None:
 def test_a_link_to_no_file_is_found() -> None:
     text = "[a](README.md#more) [b](docs/) [c](#more) [d](https://example.org/x) [e](docs/gone.md#x)"
     assert dead_links(text, ROOT) == ["docs/gone.md#x"]
+
+
+@a_page
+def test_every_link_to_a_heading_leads_there(page: Path) -> None:
+    assert dead_fragments(page.read_text("utf-8"), page.parent) == []
+
+
+def test_a_link_to_no_heading_is_found() -> None:
+    text = "# Here\n\n[a](#here) [b](#gone) [c](README.md#try-it) [d](README.md#gone) [e](https://example.org/#x)"
+    assert dead_fragments(text, ROOT) == ["#gone", "README.md#gone"]
 
 
 @a_page

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from partnercli.checks import catalogue, run
 from partnercli.checks.judgement import judge
 from partnercli.checks.readings import Readings
-from partnercli.checks.registry import checks
+from partnercli.checks.registry import catalogue, checks, run
 from partnercli.findings import Example, Rule
 from partnercli.records.kinds import Kind
 from partnercli.repository.load import load

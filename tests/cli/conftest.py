@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
+from contracts_kept import require_contract
 from partnercli.cli.run import run
 from partnercli.repository.cache import FOLDER
 from report_files import DOCUMENT, RELEASE
@@ -60,6 +61,7 @@ def in_process(*arguments: str | Path, at: Path, terminal: bool = False, **envir
         for name, value in {"COLUMNS": "80", **environment}.items():
             patch.setenv(name, value)
         code = run([str(argument) for argument in arguments])
+    require_contract(out.text())
     return Outcome(code, out.text(), err.text())
 
 
@@ -106,6 +108,20 @@ def on_shipped() -> Callable[..., Outcome]:
 def shipped_copy(copy_shipped: Callable[[Path], Path], tmp_path: Path) -> Path:
     """A copy of the shipped repository, for the test to change as it likes."""
     return copy_shipped(tmp_path / "shipped")
+
+
+@pytest.fixture(scope="session")
+def new_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `partner init` makes without options: read it, never write to it."""
+    at = tmp_path_factory.mktemp("init")
+    assert in_process("init", "new", at=at).code == 0
+    return at / "new"
+
+
+@pytest.fixture
+def base(history: Callable[[str], str]) -> None:
+    """The invented repository before the edits of a test, kept by git: `main`."""
+    history("first")
 
 
 @pytest.fixture(scope="session")

@@ -273,8 +273,7 @@ def hostile(
 ) -> dict[str, bytes]:
     """The NOTE whose guiding questions are hostile texts, and in whose state of play they are titles."""
     copy = copy_shipped(tmp_path_factory.mktemp("hostile") / "exercise")
-    one = f"  - id: way-forward\n    text: {QUESTION}\n    mode: reply\n"
-    replaced(copy / MEETING, one, one + questions(HOSTILE))
+    replaced(copy / MEETING, "documents: [8952-21]", questions(HOSTILE) + "documents: [8952-21]")
     entries = "".join(
         f"  - instrument: framework-agreement\n    title: {json.dumps(one, ensure_ascii=False)}\n"
         "    status: in-force\n    since: 2019\n    sources: [{title: invented}]\n"

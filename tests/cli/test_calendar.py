@@ -221,7 +221,7 @@ def test_a_country_without_an_outline_is_told_how_to_get_one(partner: Partner, f
     done = partner("calendar", "--country", "Esker", at=fictional)
     assert (done.code, done.out) == (3, "")
     assert "Esker: no outline" in done.err
-    assert "hint: partner outline new esker" in done.err
+    assert "hint: draft it: partner outline new esker" in done.err
 
 
 @pytest.mark.parametrize(
@@ -249,7 +249,7 @@ def test_where_nothing_has_a_day_there_is_no_file_and_a_word_on_what_to_do(
     assert (done.code, done.out) == (3, "")
     assert done.err == (
         "error: there is nothing with a day to put into a calendar\n"
-        "hint: give a step a time: partner outline step set COUNTRY STEP --from PERIOD\n"
+        "hint: give a step a time: partner outline step set COUNTRY STEP timeline.from=PERIOD\n"
     )
     assert not (fictional / "build").exists()
 

@@ -24,10 +24,9 @@ from calendars import (
     made,
     read,
 )
-from canaries import Planted, planted
+from canaries import Planted
 from report_files import DOCUMENT
 
-FICTIONAL = Path(__file__).parents[1] / "fictional"
 FOR_DELEGATIONS = {
     *("config.title", "instrument.name", "country.name"),
     *("meeting.title", "meeting.forum", "meeting.format", "meeting.place", "meeting.questions.text"),
@@ -120,7 +119,7 @@ def test_where_no_released_step_has_a_time_the_public_has_no_calendar_and_meetin
     assert (done.code, done.out) == (3, "")
     assert done.err == (
         "error: the public reads of dated steps of the released list alone, and there are none\n"
-        "hint: give a step a time: partner outline step set COUNTRY STEP --from PERIOD\n"
+        "hint: give a step a time: partner outline step set COUNTRY STEP timeline.from=PERIOD\n"
     )
 
 
@@ -154,12 +153,6 @@ def test_no_meeting_question_hold_lead_or_state_has_any_influence_on_what_the_pu
     edit(CORVO, "lead: Shore Commission", "lead: Presidency")
     edit(ALTAMAR, "Invite Altamar to a first round table.", "Wait.")
     assert made(partner, released, "--public").read_bytes() == before
-
-
-@pytest.fixture(scope="module")
-def watched(tmp_path_factory: pytest.TempPathFactory) -> Planted:
-    """The invented repository with a canary in every text; it is only read."""
-    return planted(Path(shutil.copytree(FICTIONAL, tmp_path_factory.mktemp("watched") / "exercise")))
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,12 @@ from typing import Any
 
 import pytest
 
-from canaries import Planted, planted
+from canaries import Planted
 
 pytest.importorskip("typst")
 
 Partner = Callable[..., Any]
 
-FICTIONAL = Path(__file__).parents[1] / "fictional"
 AT = "2031-03-04-working-group"
 FORMATS = ("md", "docx", "pdf", "html", "xml")
 NAMES = {"country.name", "instrument.name"}
@@ -89,12 +88,6 @@ SECRET = {
     "position.sources.note",
 }
 """Fields that have a canary here: without one, its absence would say nothing."""
-
-
-@pytest.fixture(scope="module")
-def watched(tmp_path_factory: pytest.TempPathFactory) -> Planted:
-    """The invented repository with a canary in every text; it is only read."""
-    return planted(Path(shutil.copytree(FICTIONAL, tmp_path_factory.mktemp("watched") / "exercise")))
 
 
 def fields_by_format(partner: Partner, watched: Planted, folder: Path, *words: str) -> dict[str, set[str]]:
@@ -252,6 +245,30 @@ def test_a_delegations_own_words_in_the_wrong_place_are_quoted_on_the_desks_scre
         assert told.code == 1
         assert "PC112" in told.out
         assert "before the vote" not in told.out, form
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("stance: reservation", "stance: resrvation", "PC113"),
+        ("reply: scrutiny-reservation", "reply: agre never", "PC113"),
+        ("basis: written", "basis: bilaterally", "PC113"),
+        ("calls: [", "calls: [Never Before, ", "PC113"),
+        ("preferences:\n", "preferences:\n  - {they oppose resrvation: 1}\n", "PC110"),
+        ("delegation:", "they oppose resrvation: 1\ndelegation:", "PC110"),
+    ],
+)
+def test_what_a_delegation_said_is_quoted_on_the_desks_screen_alone_where_it_is_misspelt(
+    old: str, new: str, code: str, partner: Partner, fictional: Path, edit: Callable[[str, str, str], None]
+) -> None:
+    words = "resrvation|agre never|bilaterally|Never Before|never-before|they oppose"
+    edit(f"data/positions/{AT}/qn.yaml", old, new)
+    assert re.search(words, partner("validate", at=fictional).out)
+    for form in ("github", "gitlab", "sarif", "junit", "summary"):
+        told = partner("validate", "--format", form, at=fictional)
+        assert told.code == 1
+        assert code in told.out
+        assert not re.search(words, told.out), form
 
 
 def test_the_log_of_a_merge_request_is_written_for_a_forge() -> None:

@@ -61,7 +61,7 @@ def offers(fictional: Path) -> Offers:
         ("shortlist --rule ph", ["phragmen"]),
         ("tally --format ", ["table", "json", "csv", "md"]),
         ("explain PC10", [f"PC{number}" for number in (*range(101, 109),)]),
-        ("schema me", ["meeting"]),
+        ("schema me", ["meeting", "meetings"]),
     ],
 )
 def test_names_are_offered_where_they_are_taken(offers: Offers, line: str, expected: list[str]) -> None:

@@ -163,14 +163,14 @@ def test_a_comment_that_goes_with_what_is_taken_out_is_named_and_one_above_stays
         (
             "sources=x",
             2,
-            "sources holds more than values\nhint: name a field inside it, such as sources.TITLE.reference\n",
+            "sources has fields of its own\nhint: name one of them, such as sources.TITLE.reference\n",
         ),
-        ("cooperation=", 2, "error: cooperation holds more than values\n"),
+        ("cooperation=", 2, "error: cooperation has fields of its own\n"),
         ("cooperation.charter.status=signed", 2, "hint: the entries here are: old-forum, grant\n"),
         ("cooperation.grant.amount=5", 2, "such as cooperation.grant.amount.value\n"),
         ("name.first=x", 2, "error: name is a value and has no fields\n"),
         ("aliases.1=x", 2, "error: aliases is a list of values\nhint: set it whole: aliases=a,b\n"),
-        ('aliases=a,"b', 2, 'error: the list cannot be read\nhint: part it by commas: a,b,"c, d"\n'),
+        ('aliases=a,"b', 2, 'error: the list cannot be read\nhint: separate it by commas: a,b,"c, d"\n'),
         ("name=a\u202eb", 1, "error: name: the value holds U+202E"),
         (
             "iso2=xc",
@@ -280,5 +280,5 @@ def test_a_write_that_fails_at_any_point_ends_with_4_and_leaves_the_old_file(
     code, out, err = corvo("note=x")
     monkeypatch.undo()
     assert (code, out) == (4, "")
-    assert "no space left on device" in err
+    assert "no space left on the disk" in err
     assert files_of(fictional) == before

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
+from diffs import EARLIER, MEETING, contract
 from partnercli.repository.walk import read_yaml
 
 Partner = Callable[..., tuple[int, str, str]]
@@ -23,8 +23,6 @@ Edit = Callable[[str, str, str], None]
 Git = Callable[..., None]
 Files = Callable[[Path], dict[str, tuple[bytes, int]]]
 
-MEETING = "2031-03-04-working-group"
-EARLIER = "2031-01-20-ministers"
 POSITIONS = f"data/positions/{MEETING}"
 NAMES = ("Marland", "Märland", "Norrey", "Ostia", "Pellerin", "Rovenia", "Sardis", "Tolland")
 SARDIS = (
@@ -66,13 +64,6 @@ def moved(git: Git, edit: Edit, write: Write) -> None:  # noqa: ARG001 - the com
     )
 
 
-def contract(partner: Partner, *arguments: str, at: Path) -> dict[str, Any]:
-    code, out, err = partner("diff", *arguments, "--format", "json", at=at)
-    assert (code, err) == (0, "")
-    made: dict[str, Any] = json.loads(out)
-    return made
-
-
 def named(found: dict[str, Any]) -> list[str]:
     return [row["country"] for row in found["countries"]]
 
@@ -98,7 +89,7 @@ def test_the_summary_for_a_forge(partner: Partner, fictional: Path, golden: Gold
 def test_the_contract_has_its_keys_in_their_order_and_the_words_of_the_data(
     partner: Partner, fictional: Path
 ) -> None:
-    found = contract(partner, "main", at=fictional)
+    found = contract(partner, fictional, "main")
     assert list(found) == [
         *("format", "marking", "illustrative", "base", "head", "threshold", "delegations", "priorities"),
         *("countries", "regions", "outlines", "reworded", "records", "records_reworded", "replies", "lists"),
@@ -189,10 +180,10 @@ def test_two_revisions_are_compared_without_the_files_on_disk(
     git("add", ".")
     git("commit", "--quiet", "--message=second")
     write(f"{POSITIONS}/qs.yaml", "no: position\n")
-    found = contract(partner, "main~1", "main", at=fictional)
+    found = contract(partner, fictional, "main~1", "main")
     assert (found["base"]["revision"], found["head"]["revision"]) == ("main~1", "main")
     assert found["delegations"]["spoke"] == ["QS"]
-    back = contract(partner, "main", "main~1", at=fictional)
+    back = contract(partner, fictional, "main", "main~1")
     assert back["delegations"]["fell_silent"] == ["QS"]
     assert back["priorities"]["lost"] == ["belmonte"]
 
@@ -202,15 +193,15 @@ def test_each_revision_is_tallied_at_its_own_current_meeting(
 ) -> None:
     edit("partner.yaml", f"current_meeting: {MEETING}", f"current_meeting: {EARLIER}")
     git("commit", "--quiet", "--all", "--message=second")
-    found = contract(partner, "main~1", "main", at=fictional)
+    found = contract(partner, fictional, "main~1", "main")
     assert (found["base"]["meeting"], found["head"]["meeting"]) == (MEETING, EARLIER)
-    by_meetings = contract(partner, "--meetings", MEETING, EARLIER, at=fictional)
+    by_meetings = contract(partner, fictional, "--meetings", MEETING, EARLIER)
     for key in ("threshold", "delegations", "priorities", "countries", "regions"):
         assert by_meetings[key] == found[key]
 
 
 def test_two_meetings_are_compared_without_git(partner: Partner, fictional: Path) -> None:
-    found = contract(partner, "--meetings", EARLIER, MEETING, at=fictional)
+    found = contract(partner, fictional, "--meetings", EARLIER, MEETING)
     assert found["base"] == {"revision": None, "meeting": EARLIER}
     assert found["head"] == {"revision": None, "meeting": MEETING}
     assert found["delegations"]["spoke"] == ["QN", "QO", "QP"]

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from diffs import EARLIER, MEETING, contract, screen
+
 Partner = Callable[..., Any]
 Edit = Callable[[str, str, str], None]
 Write = Callable[[str, str | bytes], Path]
 Git = Callable[[str], str]
 
-MEETING = "2031-03-04-working-group"
-EARLIER = "2031-01-20-ministers"
 SPRING = "data/documents/10001-31.yaml"
 LIST = "partners: [altamar, corvo]"
 DOCUMENT = (
@@ -39,19 +38,8 @@ def document(write: Write) -> Callable[..., None]:
     return make
 
 
-def contract(partner: Partner, at: Path, *arguments: str) -> dict[str, Any]:
-    done = partner("diff", *arguments, "--format", "json", at=at)
-    assert (done.code, done.err) == (0, "")
-    made: dict[str, Any] = json.loads(done.out)
-    return made
-
-
 def change(one: dict[str, Any]) -> tuple[Any, ...]:
     return one["from"]["document"], one["to"]["document"], one["out"], one["in"], one["reordered"]
-
-
-def screen(partner: Partner, at: Path, *arguments: str) -> str:
-    return " ".join(partner("diff", *arguments, at=at).out.split())
 
 
 def test_two_documents_are_compared_by_what_was_decided_in_them(

@@ -9,34 +9,16 @@ from typing import Any
 
 import pytest
 
+from diffs import EARLIER, MEETING, contract, screen
+
 Partner = Callable[..., Any]
 Edit = Callable[[str, str, str], None]
 Write = Callable[[str, str | bytes], Path]
 Git = Callable[[str], str]
 
-MEETING = "2031-03-04-working-group"
-EARLIER = "2031-01-20-ministers"
 QN = f"data/positions/{MEETING}/qn.yaml"
 QP = f"data/positions/{MEETING}/qp.yaml"
 QR = f"data/positions/{EARLIER}/qr.yaml"
-
-
-@pytest.fixture
-def base(history: Git) -> None:
-    """The state before the edits of a test: `main`."""
-    history("first")
-
-
-def contract(partner: Partner, at: Path, *arguments: str) -> dict[str, Any]:
-    done = partner("diff", *(arguments or ("main",)), "--format", "json", at=at)
-    assert (done.code, done.err) == (0, "")
-    made: dict[str, Any] = json.loads(done.out)
-    return made
-
-
-def screen(partner: Partner, at: Path, *arguments: str) -> str:
-    """The screen on one line, in which no sentence is broken."""
-    return " ".join(partner("diff", *(arguments or ("main",)), at=at).out.split())
 
 
 @pytest.mark.usefixtures("base")

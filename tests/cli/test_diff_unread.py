@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+
+from diffs import EARLIER, MEETING, contract
 
 Partner = Callable[..., tuple[int, str, str]]
 Edit = Callable[[str, str, str], None]
 History = Callable[[str], str]
 
-MEETING = "2031-03-04-working-group"
-EARLIER = "2031-01-20-ministers"
 POSITIONS = f"data/positions/{MEETING}"
-
-
-@pytest.fixture
-def base(history: History) -> None:
-    """The state before the edits of a test: `main`."""
-    history("first")
-
-
-def contract(partner: Partner, *arguments: str, at: Path) -> dict[str, Any]:
-    code, out, err = partner("diff", *arguments, "--format", "json", at=at)
-    assert (code, err) == (0, "")
-    made: dict[str, Any] = json.loads(out)
-    return made
 
 
 def test_before_the_first_meeting_nothing_is_counted(
@@ -37,7 +22,7 @@ def test_before_the_first_meeting_nothing_is_counted(
     edit("partner.yaml", f"current_meeting: {MEETING}\n", "")
     history("second")
     edit("partner.yaml", "current_document", f"current_meeting: {MEETING}\ncurrent_document")
-    found = contract(partner, "main", at=fictional)
+    found = contract(partner, fictional, "main")
     assert found["base"] == {"revision": "main", "meeting": None}
     assert found["delegations"]["expected"] == {"from": 0, "to": 6}
     assert found["priorities"]["gained"] == ["altamar", "corvo"]
@@ -66,12 +51,12 @@ def test_files_that_todays_rules_refuse_are_left_out_and_named(partner: Partner,
         assert f"warning: {file} could not be read in main and is left out\n" in err
     assert "Spoke: QO." in out
     assert "Outlines" not in out  # of one that could not be read, nothing is known
-    found = contract(partner, "main", at=fictional)
+    found = contract(partner, fictional, "main")
     assert found["partial"] == {
         "base": ["data/countries/belmonte.yaml", "data/outlines/corvo.yaml", f"{POSITIONS}/qo.yaml"],
         "head": [],
     }
-    assert contract(partner, "main~1", "main", at=fictional)["partial"]["head"] == found["partial"]["base"]
+    assert contract(partner, fictional, "main~1", "main")["partial"]["head"] == found["partial"]["base"]
 
 
 @pytest.mark.usefixtures("refused")
@@ -114,7 +99,7 @@ def test_a_side_whose_settings_cannot_be_read_counts_as_empty(
     edit("partner.yaml", "format: 1", "format: 0")
     history("second")
     edit("partner.yaml", "format: 0", "format: 1")
-    found = contract(partner, "main", at=fictional)
+    found = contract(partner, fictional, "main")
     assert found["partial"] == {"base": ["partner.yaml"], "head": []}
     assert found["threshold"]["from"] is None
     assert found["priorities"]["because"]["altamar"] == ["support", "delegations"]

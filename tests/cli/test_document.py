@@ -128,7 +128,7 @@ def test_a_number_that_the_registry_gave_in_another_year_is_taken_with_a_warning
         (("--meeting", "2031-03-04-working-grup"), 3, f"did you mean {MEETING}?"),
         (("--template", "noet"), 3, 'there is no template "noet"\nhint: did you mean note?'),
         (("--annex", "matrx"), 2, "annexes.1"),
-        (("--previous", "1/31", "--no-previous"), 2, "cannot both hold"),
+        (("--previous", "1/31", "--no-previous"), 2, "do not go together"),
         (
             ("--reference", "x"),
             2,
@@ -320,7 +320,7 @@ def test_a_revision_never_carries_the_release_over(
         (("--set", "unit"), 2, '"unit" sets no field'),
         (("--set", "sources.Partnerships of the Northern Shore.note=x"), 2, "set it afterwards"),
         (("--set", "date=soon"), 2, "date: "),
-        (("--addendum", "--corrigendum"), 2, "at once"),
+        (("--addendum", "--corrigendum"), 2, "do not go together"),
     ],
 )
 def test_what_is_no_revision_is_refused(

@@ -38,7 +38,7 @@ def test_the_same_list_of_ones_own_is_compared_with_the_current_meeting(
 ) -> None:
     edit("data/documents/10050-31.yaml", "by_others: true\n", "")
     told = partner("validate", "data/documents/10050-31.yaml", at=at).out
-    assert "warning PC504: esker is listed and does not reach the threshold" in told
+    assert "warning PC504: esker is listed and does not reach the line" in told
     assert "error PC505" in told
 
 

@@ -1,4 +1,4 @@
-"""`partner explain`: what each finding means, on the screen, for programs and as the page docs/rules.md."""
+"""`partner explain`: what each finding means, on the screen, for programs and as docs/reference/findings.md."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from partnercli.checks import catalogue
 from partnercli.checks.judgement import ACCEPTANCE_RULES, FIXED
-from partnercli.cli.explain.page import section
+from partnercli.checks.registry import catalogue
+from partnercli.cli.reference.findings import section
 from partnercli.findings import Example, Rule, Severity
 from partnercli.findings.formats.texts import visible
 
@@ -94,7 +94,7 @@ def test_a_code_is_found_however_it_is_typed(typed: str, partner: Partner, tmp_p
     [
         ("PC2044", "did you mean PC204?"),
         ("PC290", "did you mean PC210?"),
-        ("nonsense", "partner explain lists all there are"),
+        ("nonsense", "see those there are: partner explain"),
     ],
 )
 def test_a_code_that_is_not_there_ends_with_3_and_the_nearest(
@@ -110,7 +110,7 @@ def test_a_code_that_is_not_there_ends_with_3_and_the_nearest(
 
 def test_all_rules_are_listed_by_hundreds_on_a_screen_of_80_columns(partner: Partner, tmp_path: Path) -> None:
     code, out, err = partner("explain", at=tmp_path)
-    assert (code, err) == (0, "partner explain CODE says more about one of them\n")
+    assert (code, err) == (0, "more about one of them: partner explain CODE\n")
     assert max(map(len, out.splitlines())) <= 80
     for group in out.split("\n\n"):
         heading, *rows = group.splitlines()
@@ -175,7 +175,7 @@ def test_programs_get_every_field_of_every_rule(partner: Partner, tmp_path: Path
 
 def test_the_page_of_rules_is_that_of_the_rules(partner: Partner, shipped: Path) -> None:
     said = partner("explain", "--format", "md", at=shipped)
-    page = (shipped / "docs" / "rules.md").read_bytes().decode()
+    page = (shipped / "docs" / "reference" / "findings.md").read_bytes().decode()
     assert said == (0, page, ""), "write it anew: make docs"
 
 
@@ -183,7 +183,7 @@ def test_the_page_has_a_table_and_a_section_of_each_rule_and_says_how_it_is_made
     partner: Partner, tmp_path: Path
 ) -> None:
     page = partner("explain", "--format", "md", at=tmp_path)[1]
-    assert "`partner explain --format md > docs/rules.md`" in "\n".join(page.splitlines()[:4])
+    assert "by `make docs`" in page.splitlines()[2]
     shown = texts(page)
     blocks = [token.content for token in tokens(page) if token.type == "fence"]
     for rule in RULES.values():

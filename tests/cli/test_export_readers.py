@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from canaries import Planted, planted
+from canaries import Planted
 from export_fields import DELEGATIONS, PUBLIC
 
 Partner = Callable[..., Any]
 Edit = Callable[[str, str, str], None]
 
-FICTIONAL = Path(__file__).parents[1] / "fictional"
 AT = "2031-03-04-working-group"
 
 
@@ -25,12 +23,6 @@ def files(partner: Partner, at: Path, *words: str | Path) -> dict[str, bytes]:
     done = partner("export", "--format", "all", "--on", "2031-03-25", *words, at=at)
     assert (done.code, done.err) == (0, ""), done.err
     return {Path(line).name: (at / line).read_bytes() for line in done.out.splitlines()}
-
-
-@pytest.fixture(scope="module")
-def watched(tmp_path_factory: pytest.TempPathFactory) -> Planted:
-    """The invented repository with a canary in every text; it is only read."""
-    return planted(Path(shutil.copytree(FICTIONAL, tmp_path_factory.mktemp("watched") / "exercise")))
 
 
 @pytest.mark.parametrize(("audience", "fields"), [("delegations", DELEGATIONS), ("public", PUBLIC)])

@@ -16,13 +16,13 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from partnercli.exchange import extra
 from partnercli.exchange.form.reading import read_form
 from partnercli.exchange.opening import opened
 from partnercli.exchange.reply import Read
 from partnercli.repository.load import load
 from partnercli.repository.scope import Scope
 from partnercli.repository.trees import WorkingTree
+from partnercli.system.installation import to_get
 
 Partner = Callable[..., Any]
 Edit = Callable[[str, str, str], None]
@@ -236,13 +236,13 @@ def test_unknown_delegations_are_named_all_at_once(partner: Partner, fictional: 
 def test_without_the_extra_it_says_how_to_get_it(
     partner: Partner, fictional: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def missing(name: str) -> None:
-        raise ImportError(name)
-
-    monkeypatch.setattr(extra, "import_module", missing)
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
     done = partner("form", at=fictional)
     assert (done.code, done.out) == (2, "")
-    assert "pip install 'partnercli[tables]'" in done.err
+    assert (
+        done.err
+        == f"error: Excel workbooks need openpyxl, which is not installed\nhint: {to_get('tables')}\n"
+    )
 
 
 def test_a_form_that_somebody_filled_in_is_not_written_over(partner: Partner, fictional: Path) -> None:

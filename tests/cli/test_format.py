@@ -114,7 +114,7 @@ def test_a_file_that_no_layout_can_keep_is_left_with_the_reason(
 @pytest.mark.parametrize(
     ("path", "code", "said"),
     [
-        ("nowhere", 3, "there is no nowhere"),
+        ("nowhere", 3, 'there is no file or folder "nowhere"'),
         ("README.md", 2, "README.md holds no record"),
         ("..", 2, ".. is not in the repository"),
     ],

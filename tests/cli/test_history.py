@@ -283,7 +283,7 @@ def test_meetings_only_asks_git_for_nothing(
     [
         ("Corbo", 'no country and no delegation "Corbo"', "did you mean corvo?"),
         ("Marlnd", 'no country and no delegation "Marlnd"', "did you mean Marland (QM)?"),
-        ("Xyzzyx", 'no country and no delegation "Xyzzyx"', "see data/countries/"),
+        ("Xyzzyx", 'no country and no delegation "Xyzzyx"', "see the countries: partner country list"),
     ],
 )
 def test_an_unknown_name_gets_the_nearest(

@@ -58,7 +58,10 @@ def test_the_current_meeting_is_taken_where_any_file_names_it_and_the_odd_one_is
 def test_a_reply_cannot_come_in_the_future(partner: Partner, fictional: Path, write: Write) -> None:
     write("qs.json", QS)
     code, _, err = partner("import", "qs.json", "--received", "2031-05-01", at=fictional)
-    assert (code, err) == (1, "error: a reply of 2031-05-01 lies in the future\nhint: today is 2031-04-01\n")
+    assert (code, err) == (
+        1,
+        "error: a reply of 2031-05-01 lies in the future\nhint: check the day: today is 2031-04-01\n",
+    )
 
 
 def test_a_reply_of_another_delegation_than_the_one_named_is_an_error(
@@ -114,7 +117,8 @@ def test_files_that_are_not_there_or_belong_to_the_data_are_all_named(
 ) -> None:
     write("qs.json", QS)
     code, out, err = partner("import", "gone.xlsx", "qs.json", "lost.csv", at=fictional)
-    assert (code, out, err.splitlines()[0]) == (3, "", "error: there is no gone.xlsx; there is no lost.csv")
+    told = 'error: there is no file "gone.xlsx"; there is no file "lost.csv"'
+    assert (code, out, err.splitlines()[0]) == (3, "", told)
     code, _, err = partner("import", f"{AT}/qm.yaml", at=fictional)
     assert (code, err.splitlines()[0]) == (1, f"error: {AT}/qm.yaml is a part of the data itself")
 
@@ -125,7 +129,6 @@ def test_a_name_that_leads_nowhere_or_is_too_long_is_named_like_the_others(
     (fictional / "loop.csv").symlink_to("loop.csv")
     long = f"{'a' * 300}.csv"
     code, _, err = partner("import", long, "loop.csv", "gone.csv", at=fictional)
-    told = (
-        f"error: {'a' * 300}… cannot be read: file name too long; there is no loop.csv; there is no gone.csv"
-    )
+    lost = 'there is no file "loop.csv"; there is no file "gone.csv"'
+    told = f"error: {'a' * 300}… cannot be read: its name is too long; {lost}"
     assert (code, err.splitlines()[0]) == (4, told)

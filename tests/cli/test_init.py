@@ -18,10 +18,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from new_repositories import settings_of, texts
 from partnercli.cli.app import command
-from partnercli.cli.init import Forge, one_line
+from partnercli.cli.init import Forge, title_given
 from partnercli.cli.init.words import NEXT
-from partnercli.cli.problems import Usage
+from partnercli.library.problems import Usage
 from partnercli.records.country import Country
 from partnercli.records.marking import Marking
 from partnercli.repository import starter
@@ -38,27 +39,11 @@ NO_FINDING = re.compile(r"nothing to mend in \d+ files\n")
 
 
 @pytest.fixture(scope="module")
-def made(partner: Partner, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new repository as it is made without options: read it, never write to it."""
-    at = tmp_path_factory.mktemp("init")
-    assert partner("init", "new", at=at)[0] == 0
-    return at / "new"
-
-
-@pytest.fixture(scope="module")
 def bare(partner: Partner, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new repository for another subject: read it, never write to it."""
     at = tmp_path_factory.mktemp("bare")
     assert partner("init", "new", "--bare", "--forge", "none", at=at)[0] == 0
     return at / "new"
-
-
-def texts(files: dict[str, tuple[bytes, int]]) -> dict[str, bytes]:
-    return {path: data for path, (data, _) in files.items()}
-
-
-def settings_of(repository: Path) -> Any:
-    return read_yaml((repository / "partner.yaml").read_bytes(), "").value
 
 
 def holder_today() -> str:
@@ -67,8 +52,10 @@ def holder_today() -> str:
     return next(term.delegation for term in terms.presidencies if term.holds(date.today()))  # noqa: DTZ011
 
 
-def test_a_new_repository_has_no_finding_of_any_severity(partner: Partner, made: Path, bare: Path) -> None:
-    for repository in (made, bare):
+def test_a_new_repository_has_no_finding_of_any_severity(
+    partner: Partner, new_repository: Path, bare: Path
+) -> None:
+    for repository in (new_repository, bare):
         code, out, err = partner("--repo", repository, "validate", at=repository.parent)
         assert (code, err) == (0, "")
         assert NO_FINDING.fullmatch(out)
@@ -98,9 +85,9 @@ def test_the_working_folder_will_do_and_gits_own_folder_is_not_in_the_way(
 
 
 def test_it_holds_the_reference_data_as_they_are_and_nothing_said_or_decided(
-    made: Path, files_of: FilesOf
+    new_repository: Path, files_of: FilesOf
 ) -> None:
-    new, own = texts(files_of(made / "data")), texts(files_of(ROOT / "data"))
+    new, own = texts(files_of(new_repository / "data")), texts(files_of(ROOT / "data"))
     records = {path: data for path, data in new.items() if path.endswith(".yaml")}
     reference = ("countries/", "instruments/", "regions.", "delegations.", "presidencies.")
     assert records == {path: data for path, data in own.items() if path.startswith(reference)}
@@ -109,14 +96,14 @@ def test_it_holds_the_reference_data_as_they_are_and_nothing_said_or_decided(
 
 
 def test_it_holds_the_schemas_and_settings_of_editors_and_only_with_its_option_templates(
-    partner: Partner, made: Path
+    partner: Partner, new_repository: Path
 ) -> None:
     for folder in ("schemas", ".vscode"):
-        assert {path.name for path in (made / folder).iterdir()} == {
-            path.name for path in (ROOT / folder).iterdir()
+        assert {path.name for path in (new_repository / folder).iterdir()} == {
+            path.name for path in (ROOT / folder).iterdir() if path.is_file()
         }
-    assert partner("--repo", made, "schema", "--check", at=made)[0] == 0
-    assert not (made / "templates").exists()
+    assert partner("--repo", new_repository, "schema", "--check", at=new_repository)[0] == 0
+    assert not (new_repository / "templates").exists()
 
 
 def test_with_templates_it_has_those_that_eject_writes(
@@ -140,9 +127,9 @@ def test_title_presidency_and_marking_are_as_given(partner: Partner, tmp_path: P
 
 
 def test_the_presidency_is_whose_it_is_today_and_else_has_to_be_given(
-    partner: Partner, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    partner: Partner, new_repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert settings_of(made)["presidency"] == holder_today()
+    assert settings_of(new_repository)["presidency"] == holder_today()
 
     class Later(date):
         @classmethod
@@ -183,7 +170,7 @@ def test_what_cannot_stand_in_the_settings_is_refused_and_nothing_is_written(
 @given(title=st.text(min_size=1))
 def test_any_title_is_refused_in_a_sentence_or_read_back_as_it_is(title: str) -> None:
     try:
-        called = one_line(title)
+        called = title_given(title)
     except Usage:
         return
     data = starter.settings(called, "PT", Marking.LIMITE, 27)
@@ -208,39 +195,41 @@ def test_checks_are_set_up_for_the_forges_named_and_the_pages_speak_of_no_other(
 
 
 def test_codeowners_has_a_line_for_each_member_of_today_and_is_made_on_demand_alone(
-    partner: Partner, made: Path, tmp_path: Path
+    partner: Partner, new_repository: Path, tmp_path: Path
 ) -> None:
-    assert not (made / "CODEOWNERS").exists()
+    assert not (new_repository / "CODEOWNERS").exists()
     partner("init", "new", "--codeowners", at=tmp_path)
     owners = (tmp_path / "new" / "CODEOWNERS").read_text("utf-8")
-    exercise = load(WorkingTree(made), Scope.everything()).exercise
+    exercise = load(WorkingTree(new_repository), Scope.everything()).exercise
     members = exercise.members_on(date.today())  # noqa: DTZ011
     named = re.findall(r"^/data/positions/\*\*/(\w\w)\.yaml +@your-org/[a-z-]+-desk$", owners, re.MULTILINE)
     assert tuple(code.upper() for code in named) == members
 
 
-def test_the_files_for_forges_are_those_that_the_guide_shows_and_the_job_of_the_project(made: Path) -> None:
+def test_the_files_for_forges_are_those_that_the_guide_shows_and_the_job_of_the_project(
+    new_repository: Path,
+) -> None:
     guide = (ROOT / "docs" / "ci.md").read_text("utf-8")
     for path in (".github/workflows/validate.yml", ".pre-commit-config.yaml"):
-        lines = (made / path).read_text("utf-8").splitlines()
+        lines = (new_repository / path).read_text("utf-8").splitlines()
         text = "\n".join(line for line in lines if not line.startswith("#"))
         assert f"```yaml\n{text}\n```" in guide
     yaml = YAML(typ="safe", pure=True)
-    pipeline = yaml.load((made / ".gitlab-ci.yml").read_text("utf-8"))
+    pipeline = yaml.load((new_repository / ".gitlab-ci.yml").read_text("utf-8"))
     job = yaml.load((ROOT / starter.GITLAB_JOB).read_text("utf-8"))
     assert pipeline.pop("variables").keys() == {"PARTNER_TOOL", "PARTNER_COMMIT"}
     assert pipeline == job
 
 
 @pytest.mark.tools
-def test_zizmor_finds_nothing_in_the_workflow_of_a_new_repository(made: Path) -> None:
+def test_zizmor_finds_nothing_in_the_workflow_of_a_new_repository(new_repository: Path) -> None:
     zizmor = Path(sys.executable).parent / "zizmor"
     options = ("--offline", "--persona=auditor", "--collect=all", "--strict-collection", "--quiet")
-    done = subprocess.run([zizmor, *options, made], capture_output=True, text=True, check=False)
+    done = subprocess.run([zizmor, *options, new_repository], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
-    workflow = made.parent / ".github" / "workflows" / "faulty.yml"
+    workflow = new_repository.parent / ".github" / "workflows" / "faulty.yml"
     workflow.parent.mkdir(parents=True)
-    text = (made / ".github" / "workflows" / "validate.yml").read_text("utf-8")
+    text = (new_repository / ".github" / "workflows" / "validate.yml").read_text("utf-8")
     workflow.write_text(text.replace("pull_request:", "pull_request_target:"))
     assert subprocess.run([zizmor, *options, workflow], capture_output=True, check=False).returncode != 0
 
@@ -262,11 +251,13 @@ def test_bare_countries_keep_their_identity_and_lose_all_else(bare: Path) -> Non
     )
 
 
-def test_the_readme_says_how_far_the_facts_go_and_the_records_bear_it_out(made: Path, bare: Path) -> None:
-    exercise = load(WorkingTree(made), Scope.everything()).exercise
+def test_the_readme_says_how_far_the_facts_go_and_the_records_bear_it_out(
+    new_repository: Path, bare: Path
+) -> None:
+    exercise = load(WorkingTree(new_repository), Scope.everything()).exercise
     told = [country for country in exercise.countries.values() if country.cooperation]
     begun = [one.since for country in told for one in country.cooperation if one.since]
-    page = " ".join((made / "README.md").read_text("utf-8").split())
+    page = " ".join((new_repository / "README.md").read_text("utf-8").split())
     assert f"holds {len(exercise.countries)} countries" in page
     assert f"is recorded for {len(told)} of them" in page
     latest = max(begun, key=lambda period: period.last)
@@ -289,8 +280,8 @@ def unknown_words(line: str) -> list[str]:
     return unknown
 
 
-def test_every_command_and_option_that_the_pages_and_the_screen_name_is_there(made: Path) -> None:
-    pages = "".join(path.read_text("utf-8") for path in made.rglob("*.md"))
+def test_every_command_and_option_that_the_pages_and_the_screen_name_is_there(new_repository: Path) -> None:
+    pages = "".join(path.read_text("utf-8") for path in new_repository.rglob("*.md"))
     lines = [*re.findall(r"^\$ (partner .+)$|`(partner .+?)`", pages, re.MULTILINE)]
     named = [*(one or other for one, other in lines), *NEXT]
     assert {"partner --help", "partner validate"} <= {" ".join(line.split("#")[0].split()) for line in named}
@@ -311,16 +302,16 @@ def test_every_command_and_option_that_the_pages_and_the_screen_name_is_there(ma
     ],
 )
 def test_commands_in_an_empty_repository_work_or_say_what_is_missing(
-    arguments: list[str], code: int, said: str, partner: Partner, made: Path, tmp_path: Path
+    arguments: list[str], code: int, said: str, partner: Partner, new_repository: Path, tmp_path: Path
 ) -> None:
-    found, _, err = partner(*(one.format(out=tmp_path) for one in arguments), at=made)
+    found, _, err = partner(*(one.format(out=tmp_path) for one in arguments), at=new_repository)
     assert found == code
     assert said in err
     assert "Traceback" not in err
 
 
 def test_a_dry_run_lists_each_file_with_its_size_and_writes_nothing(
-    partner: Partner, made: Path, tmp_path: Path, files_of: FilesOf
+    partner: Partner, new_repository: Path, tmp_path: Path, files_of: FilesOf
 ) -> None:
     code, out, _ = partner("init", "new", "--dry-run", at=tmp_path)
     listed = {
@@ -328,7 +319,7 @@ def test_a_dry_run_lists_each_file_with_its_size_and_writes_nothing(
         for size, path in re.findall(r"^ *([\d,]+)  (\S+)$", out, re.MULTILINE)
     }
     assert code == 0
-    assert listed == {path: len(data) for path, data in texts(files_of(made)).items()}
+    assert listed == {path: len(data) for path, data in texts(files_of(new_repository)).items()}
     assert out.splitlines()[-1].split() == [f"{sum(listed.values()):,}", "bytes", "in", "all"]
     assert list(tmp_path.iterdir()) == []
 
@@ -348,6 +339,6 @@ def test_no_text_of_a_new_repository_but_its_reference_data_names_a_year_or_the_
     assert [file for file in own if re.search(r"\b(19|20)\d\d\b|8952", file.read_text("utf-8"))] == []
 
 
-def test_its_json_is_the_reports_own(partner: Partner, made: Path) -> None:
-    report = json.loads(partner("validate", "--format", "json", at=made)[1])
+def test_its_json_is_the_reports_own(partner: Partner, new_repository: Path) -> None:
+    report = json.loads(partner("validate", "--format", "json", at=new_repository)[1])
     assert (report["findings"], report["marking"], report["illustrative"]) == ([], "LIMITE", False)

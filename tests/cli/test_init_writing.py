@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from partnercli.repository.walk import read_yaml
+from new_repositories import settings_of, texts
 from partnercli.repository.write import write_atomic
 
 pytestmark = pytest.mark.tools  # runs the program as a process many times
@@ -25,18 +25,6 @@ FilesOf = Callable[[Path], dict[str, tuple[bytes, int]]]
 Process = Callable[..., subprocess.CompletedProcess[bytes]]
 ROOT = Path(__file__).parents[2]
 NOBODY = 'exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"'
-
-
-@pytest.fixture(scope="module")
-def made(partner: Partner, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new repository as it is made without options: read it, never write to it."""
-    at = tmp_path_factory.mktemp("init")
-    assert partner("init", "new", at=at)[0] == 0
-    return at / "new"
-
-
-def texts(files: dict[str, tuple[bytes, int]]) -> dict[str, bytes]:
-    return {path: data for path, (data, _) in files.items()}
 
 
 def full_at(number: int, call: Callable[..., Any]) -> Callable[..., Any]:
@@ -49,10 +37,6 @@ def full_at(number: int, call: Callable[..., Any]) -> Callable[..., Any]:
         return call(*arguments, **named)
 
     return failing
-
-
-def settings_of(repository: Path) -> Any:
-    return read_yaml((repository / "partner.yaml").read_bytes(), "").value
 
 
 @pytest.mark.parametrize(
@@ -79,9 +63,9 @@ def test_of_many_files_in_the_way_a_few_are_named(partner: Partner, tmp_path: Pa
 
 
 def test_a_link_in_the_folder_is_in_the_way_even_if_it_leads_to_the_right_bytes(
-    partner: Partner, made: Path, tmp_path: Path
+    partner: Partner, new_repository: Path, tmp_path: Path
 ) -> None:
-    (tmp_path / "README.md").symlink_to(made / "README.md")
+    (tmp_path / "README.md").symlink_to(new_repository / "README.md")
     code, _, err = partner("init", at=tmp_path)
     assert code == 1
     assert "is not empty: README.md" in err
@@ -95,21 +79,21 @@ def test_a_file_where_the_folder_is_to_be_is_left_alone(partner: Partner, tmp_pa
 
 
 def test_a_repository_is_never_made_anew_nor_within_another(
-    partner: Partner, made: Path, files_of: FilesOf
+    partner: Partner, new_repository: Path, files_of: FilesOf
 ) -> None:
-    before = files_of(made)
+    before = files_of(new_repository)
     for at, folder, said in (
-        (made.parent, "new", "new is a repository already"),
-        (made, ".", ". is a repository already"),
-        (made, "inner", "inner lies within the repository "),
-        (made / "data", "../deeper/inner", "lies within the repository "),
+        (new_repository.parent, "new", "new is a repository already"),
+        (new_repository, ".", ". is a repository already"),
+        (new_repository, "inner", "inner lies within the repository "),
+        (new_repository / "data", "../deeper/inner", "lies within the repository "),
         (ROOT, ".", ". is a repository already"),
         (ROOT, "tests/inner", "tests/inner lies within the repository "),
     ):
         code, out, err = partner("init", folder, at=at)
         assert (code, out) == (1, "")
         assert said in err
-    assert files_of(made) == before
+    assert files_of(new_repository) == before
 
 
 def test_beside_a_repository_the_way_up_and_out_of_it_is_fine(
@@ -146,18 +130,18 @@ def test_a_folder_that_cannot_be_written_gives_4(process: Process) -> None:
 def test_a_run_that_the_disk_ends_at_any_file_is_finished_by_the_next(
     number: int,
     partner: Partner,
-    made: Path,
+    new_repository: Path,
     tmp_path: Path,
     files_of: FilesOf,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    whole = texts(files_of(made))
+    whole = texts(files_of(new_repository))
     fails_at = number % (len(whole) + 1)
     with monkeypatch.context() as patch:
         patch.setattr(os, "link", full_at(fails_at, os.link))
         code, out, err = partner("init", "new", at=tmp_path)
     assert (code, out) == (4, "")
-    assert "no space left on device" in err
+    assert "no space left on the disk" in err
     assert "give the same command again" in err
     stands = texts(files_of(tmp_path / "new"))
     assert len(stands) == fails_at - 1
@@ -172,7 +156,7 @@ def test_a_run_that_the_disk_ends_at_any_file_is_finished_by_the_next(
 
 @pytest.mark.parametrize("at", [".vscode/settings.json", "data/countries/egypt.yaml", "partner.yaml"])
 def test_a_run_that_was_killed_is_finished_by_the_next_and_what_is_left_over_is_named(
-    at: str, partner: Partner, made: Path, tmp_path: Path, files_of: FilesOf
+    at: str, partner: Partner, new_repository: Path, tmp_path: Path, files_of: FilesOf
 ) -> None:
     killed = (
         "import os, signal, sys\n"
@@ -193,7 +177,7 @@ def test_a_run_that_was_killed_is_finished_by_the_next_and_what_is_left_over_is_
     assert left in err
     after = texts(files_of(tmp_path / "new"))
     del after[left]
-    assert after == texts(files_of(made))
+    assert after == texts(files_of(new_repository))
 
 
 def test_a_run_that_was_cut_off_is_finished_with_its_own_options_alone(
@@ -226,7 +210,7 @@ def test_what_comes_in_between_is_not_overwritten(
 
 
 def test_of_two_at_once_both_make_the_same_or_one_is_told(
-    tmp_path: Path, made: Path, files_of: FilesOf
+    tmp_path: Path, new_repository: Path, files_of: FilesOf
 ) -> None:
     for name, titles in (("same", ("One", "One")), ("other", ("One", "Two"))):
         start = [sys.executable, "-m", "partnercli", "init", name, "--title"]
@@ -239,4 +223,4 @@ def test_of_two_at_once_both_make_the_same_or_one_is_told(
         assert won, ends
         assert all(code in (0, 1) and b"Traceback" not in err for err, code in ends)
         assert {settings_of(tmp_path / name)["title"]} == set(won)
-        assert texts(files_of(tmp_path / name)).keys() == texts(files_of(made)).keys()
+        assert texts(files_of(tmp_path / name)).keys() == texts(files_of(new_repository)).keys()

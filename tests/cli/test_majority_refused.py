@@ -32,7 +32,7 @@ def test_missing_figures_end_a_reading_of_population_and_no_other(
     ("options", "code", "words"),
     [
         ((), 2, "nothing is said of what the rules are to be tried on"),
-        (("altamar", "--question", "way-forward"), 2, "two readings"),
+        (("altamar", "--question", "way-forward"), 2, "do not go together"),
         (("--for", "QM", "--year", "2031", "--on", "2031-01-01"), 2, "--year and --on both say when"),
         (("altamar", "--year", "2031"), 2, "a meeting has its day"),
         (("--for", "QM", "--without", "QN"), 2, "use --not-participating"),

@@ -131,7 +131,7 @@ def test_a_repository_without_a_meeting_takes_its_first(
         (("2031-6-1-emwp",), 2, "is no meeting's id"),
         (("emwp",), 2, "is no meeting's id"),
         (("2031-06-10-EMWP",), 2, "write 2031-06-10-emwp"),
-        ((AT,), 1, f"there is a meeting {AT} already"),
+        ((AT,), 1, f"data/meetings/{AT}.yaml is there already"),
         ((NEXT, "--country", "altamarr", "--delegation", "Norray"), 3, "did you mean QN (Norrey)?"),
         ((NEXT, "--country", "altamarr", "--delegation", "Norray"), 3, "did you mean altamar?"),
         ((NEXT, "--document", "10001/32"), 3, "there is no document"),
@@ -236,7 +236,7 @@ def test_a_second_conclusion_needs_replace(meeting: Partner, fictional: Path) ->
     [
         (("--question", "way-forward", "--text", "Yes.", "--on", "2031-03-03"), 1, "is before the meeting"),
         (("--question", "way-foward", "--text", "Yes."), 3, "did you mean way-forward?"),
-        (("--question", "list", "--text", "Yes."), 3, "it puts: way-forward"),
+        (("--question", "list", "--text", "Yes."), 3, "the questions are: way-forward"),
         (("--question", "way-forward", "--text", " ", "--on", "2031-03-21"), 2, "--text is empty"),
         (("--question", "way-forward", "--text", "Yes.", "--on", "2031-03"), 2, "is not a day"),
     ],

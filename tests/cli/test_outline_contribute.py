@@ -80,8 +80,8 @@ def test_the_same_once_more_changes_nothing(contribute: Contribute) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("QM", "pursue-grant", "--kind", "lead"), 2, "missing option --source"),
-        (("QM", "pursue-grant", *SOURCE), 2, "missing option --kind"),
+        (("QM", "pursue-grant", "--kind", "lead"), 2, "--source is missing (where it can be checked)"),
+        (("QM", "pursue-grant", *SOURCE), 2, "--kind is missing (lead, financial"),
         (("QM", "pursue-grant", "--kind", "financal", *SOURCE), 2, "did you mean financial?"),
         (
             ("QM", "pursue-grant", "--kind", "financial", "--amount", "10 million", *SOURCE),

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from partnercli.system.reasons import reason
+
 Partner = Callable[..., tuple[int, str, str]]
 FilesOf = Callable[[Path], dict[str, tuple[bytes, int]]]
 Write = Callable[[str, str | bytes], Path]
@@ -173,7 +175,7 @@ def test_an_instrument_wanted_beyond_the_defaults_is_a_step(partner: Partner, fi
             3,
             "hint: did you mean 2031-03-04-working-group?\n",
         ),
-        ([], 2, "missing argument COUNTRY"),
+        ([], 2, "COUNTRY is missing (the country: name, id, ISO code or alias)"),
     ],
 )
 def test_what_cannot_be_drafted_is_an_error_that_helps(
@@ -268,7 +270,7 @@ def test_a_file_where_the_folder_of_outlines_belongs_is_a_finding(
 
 
 @pytest.mark.parametrize(
-    ("call", "reason"),
+    ("call", "failure"),
     [
         ("open", PermissionError(13, "Permission denied")),
         ("write", OSError(28, "No space left on device")),
@@ -279,7 +281,7 @@ def test_a_file_where_the_folder_of_outlines_belongs_is_a_finding(
 )
 def test_a_write_that_fails_at_any_point_ends_with_4_and_leaves_no_file(
     call: str,
-    reason: OSError,
+    failure: OSError,
     partner: Partner,
     fictional: Path,
     files_of: FilesOf,
@@ -290,12 +292,12 @@ def test_a_write_that_fails_at_any_point_ends_with_4_and_leaves_no_file(
 
     def fails(first: Any, *rest: Any, **options: Any) -> Any:
         if call != "open" or rest[0] & os.O_CREAT:
-            raise reason
+            raise failure
         return real(first, *rest, **options)
 
     monkeypatch.setattr(os, call, fails)
     code, out, err = partner("outline", "new", "Belmonte", at=fictional)
     monkeypatch.undo()
     assert (code, out) == (4, "")
-    assert str(reason.strerror).lower() in err
+    assert reason(failure) in err
     assert files_of(fictional) == before

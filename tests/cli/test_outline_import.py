@@ -333,7 +333,7 @@ def test_all_that_is_wrong_in_a_file_is_said_at_once_and_nothing_is_written(
     [
         (["Altamar", "reply.csv", "--yes"], 2, "hint: name it: --source"),
         (["Altamar", "reply.csv", "--dry-run", "--source", " "], 2, "--source is empty"),
-        (["Altamar", "nothing.csv"], 3, "error: there is no nothing.csv\n"),
+        (["Altamar", "nothing.csv"], 3, 'error: there is no file "nothing.csv"\n'),
         (["Altamar", "data"], 4, "error: data is no file\n"),
         (["Belmonte", "reply.csv"], 3, "hint: draft it: partner outline new belmonte\n"),
     ],

@@ -116,7 +116,7 @@ def test_a_step_taken_out_is_not_added_again(partner: Partner, fictional: Path, 
         "open-grant:\n"
         "    the rules give this step, but it was taken out or never put in, so it is not\n"
         "      added\n"
-        "    if you want it: partner outline step add belmonte grant\n"
+        "    if you want it: partner outline step add belmonte grant --action TEXT\n"
     ) in err
 
 
@@ -210,7 +210,7 @@ def test_an_outline_without_a_record_gets_one_and_then_follows_the_facts(
     assert (code, out) == (0, "data/outlines/altamar.yaml\n")
     assert "no draft is recorded in it, so what it says otherwise than the rules counts as\n" in err
     assert "action: changed by hand, so left alone; by the rules it would go:\n" in err
-    assert "if you want it: partner outline step add altamar grant\n" in err
+    assert "if you want it: partner outline step add altamar grant --action TEXT\n" in err
     after = path.read_bytes()
     assert after.startswith(before + b"drafted:\n  on: 2031-03-10\n")
     assert partner("outline", "update", "Altamar", at=fictional)[1] == ""

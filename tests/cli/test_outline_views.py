@@ -223,7 +223,7 @@ def test_without_outlines_there_is_nothing_to_follow_up(
         (("timeline", "--from", "2032", "--to", "2031"), 2, "would end (2031) before it begins (2032)"),
         (("timeline", "--from", "autumn"), 2, '"autumn" is not a period'),
         (("compare", "corvo", "raven land"), 2, "both are Corvo"),
-        (("compare", "corvo"), 2, "missing argument"),
+        (("compare", "corvo"), 2, "COUNTRY is missing (the country to compare it with)"),
     ],
 )
 def test_what_cannot_be_shown_is_an_error_that_helps(

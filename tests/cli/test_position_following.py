@@ -87,7 +87,7 @@ def test_the_same_reply_again_changes_nothing(position: Partner, text: Callable[
     ("arguments", "code", "words"),
     [
         (("QS", "way-forwad", "agree"), 3, "did you mean way-forward?"),
-        (("QS", "list", "agree"), 3, "it puts: way-forward"),
+        (("QS", "list", "agree"), 3, "the questions are: way-forward"),
         (("QS", "way-forward", "agre"), 2, "did you mean agree?"),
         (("QS", "way-forward", "yes"), 2, "write one of: agree, agree-with-comments"),
         (("QS", "way-forward", "agree-with-comments"), 2, "needs the comments"),

@@ -195,7 +195,7 @@ def test_what_is_not_named_cannot_be_taken_back(position: Partner) -> None:
     done = position("set", "QN", "--change", "--no-longer", "esker")
     assert done.code == 3
     assert "QN does not name Esker" in done.err
-    assert "so far: support Altamar" in done.err
+    assert "name what it said: support Altamar" in done.err
 
 
 def test_who_withdraws_names_nothing_from_then_on(

@@ -65,7 +65,7 @@ def test_output_that_finds_no_room_ends_with_4(process: Process, fictional: Path
     done = process("tally", at=fictional, through='"$@" >/dev/full')
     assert done.returncode == 4
     assert done.stderr == (
-        b"error: a file could not be read or written: no space left on device\n"
+        b"error: a file could not be read or written: no space left on the disk\n"
         b"hint: check its name, its folder and the space left\n"
     )
 

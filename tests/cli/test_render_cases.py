@@ -127,8 +127,8 @@ def test_a_list_that_differs_from_the_tally_is_a_finding(
 ) -> None:
     edit(DOCUMENT, "partners: [altamar, corvo]", "partners: [altamar, belmonte]")
     out = partner("validate", DOCUMENT, at=fictional)[1]
-    assert f"{DOCUMENT}:17:21: warning PC504: belmonte is listed and does not reach the threshold" in out
-    assert "warning PC504: corvo reaches the threshold and is not listed" in out
+    assert f"{DOCUMENT}:17:21: warning PC504: belmonte is listed and does not reach the line" in out
+    assert "warning PC504: corvo reaches the line and is not listed" in out
 
 
 def test_without_a_list_the_priorities_stand_by_region(render: Note, edit: Edit) -> None:
@@ -181,7 +181,7 @@ def test_real_positions_carry_no_banner(render: Note, fictional: Path) -> None:
         (["never"], 3, 'error: there is no document "never"'),
         (["--format", "docs"], 2, "hint: did you mean docx?"),
         (["--format", "md,all"], 2, "all stands alone"),
-        (["--public", "--audience", "presidency"], 2, "contradict each other"),
+        (["--public", "--audience", "presidency"], 2, "do not go together"),
         (["10001-31", "10002-31"], 2, "10002-31"),
     ],
 )
@@ -286,13 +286,13 @@ def test_a_linked_build_folder_is_not_written_through(
     assert list(elsewhere.iterdir()) == []
 
 
-def test_another_language_is_refused_and_not_passed_off_as_english(
+def test_a_language_that_no_document_is_written_in_is_refused_and_not_passed_off_as_english(
     partner: Partner, fictional: Path, edit: Edit
 ) -> None:
-    edit(DOCUMENT, "annexes: [state-of-play]", "annexes: []\nlanguage: fr")
+    edit(DOCUMENT, "annexes: [state-of-play]", "annexes: []\nlanguage: de")
     code, out, err = partner("render", "note", at=fictional)
     assert (code, out) == (1, "")
-    assert "only English is written so far" in err
+    assert "10001/31 is in the language de, and documents are written in English (en) and French (fr)" in err
 
 
 def test_a_document_without_a_meeting_reports_the_current_one_and_is_checked_against_it(
@@ -301,7 +301,7 @@ def test_a_document_without_a_meeting_reports_the_current_one_and_is_checked_aga
     edit(DOCUMENT, "meeting: 2031-03-04-working-group\n", "")
     edit(DOCUMENT, "partners: [altamar, corvo]", "partners: [altamar]")
     assert "4 March" in render()
-    assert "corvo reaches the threshold and is not listed" in partner("validate", at=fictional)[1]
+    assert "corvo reaches the line and is not listed" in partner("validate", at=fictional)[1]
 
 
 def test_regions_are_wanted_by_as_many_as_want_them_and_no_more(render: Note, edit: Edit) -> None:

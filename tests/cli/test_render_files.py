@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from partnercli.system.installation import to_get
+
 Partner = Callable[..., tuple[int, str, str]]
 Edit = Callable[[str, str, str], None]
 Files = Callable[[Path], dict[str, tuple[bytes, int]]]
@@ -164,7 +166,7 @@ def test_a_pdf_that_was_asked_for_and_cannot_be_made_leaves_everything_as_it_was
     for formats in ("md,docx,pdf,html", "pdf"):
         code, out, err = partner("render", "note", "--format", formats, at=fictional)
         assert (code, out) == (2, "")
-        assert err == f"error: {NO_TYPST}\nhint: pip install 'partnercli[pdf]'\n"
+        assert err == f"error: {NO_TYPST}\nhint: {to_get('pdf')}\n"
         assert not (fictional / "build").exists()
     write(f"build/{STEM}.md", "older")
     before = files_of(fictional)
@@ -176,7 +178,7 @@ def test_a_pdf_that_was_asked_for_and_cannot_be_made_leaves_everything_as_it_was
 def test_all_formats_leave_out_a_pdf_that_cannot_be_made_and_say_so(
     partner: Partner, fictional: Path
 ) -> None:
-    said = f"{NO_TYPST}: pip install 'partnercli[pdf]'"
+    said = f"{NO_TYPST}: {to_get('pdf')}"
     code, out, err = partner("render", "note", "--format", "all", at=fictional)
     names = [name for name in NAMES.values() if not name.endswith(".pdf")]
     assert (code, out.splitlines()) == (0, [f"build/{name}" for name in names])

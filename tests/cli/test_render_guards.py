@@ -130,7 +130,11 @@ def test_under_a_public_document_that_is_not_the_current_one_errors_are_not_show
     text = (fictional / DOCUMENT).read_text("utf-8").replace("10001/31", "10002/31")
     write("data/documents/10002-31.yaml", text.replace("marking: LIMITE", "marking: public"))
     edit("data/positions/2031-03-04-working-group/qm.yaml", "country: belmonte", "country: atlantis")
-    assert partner("render", *command, at=fictional) == (1, "", f"{SOUND_ONLY}hint: see partner validate\n")
+    assert partner("render", *command, at=fictional) == (
+        1,
+        "",
+        f"{SOUND_ONLY}hint: mend them first; see where: partner validate\n",
+    )
 
 
 def test_before_a_public_document_is_released_its_errors_are_not_shown(

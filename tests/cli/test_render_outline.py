@@ -239,7 +239,7 @@ def test_the_country_may_be_named_by_any_of_its_names(name: str, partner: Partne
         (
             ["belmonte"],
             3,
-            "there is no outline for Belmonte\nhint: draft one: partner outline new belmonte\n",
+            "Belmonte has no outline\nhint: draft it: partner outline new belmonte\n",
         ),
         (["altamor"], 3, 'there is no country "altamor"\nhint: did you mean altamar?\n'),
         (["altamar", "--document", "10001/32"], 3, "hint: did you mean 10001-31?\n"),
@@ -293,7 +293,8 @@ def test_under_the_header_of_another_language_nothing_is_written_in_english(
     edit(DOCUMENT, "annexes: [state-of-play]", "annexes: []\nlanguage: fr")
     code, out, err = partner("render", *paper, at=fictional)
     assert (code, out) == (1, "")
-    assert "only English is written so far" in err
+    assert "10001/31 is in French, and this paper is written in English alone" in err
+    assert "partner document set 10001-31 language=en" in err
 
 
 def test_a_country_bears_the_name_of_the_day_and_its_footnote(

@@ -163,7 +163,8 @@ def test_where_the_data_have_errors_the_public_version_shows_none_of_them(
     code, out, err = partner("render", "note", "--public", at=released)
     assert (code, out) == (1, "")
     assert err == (
-        "error: the data have errors, and a public version is made from sound data only\nhint: see partner validate\n"
+        "error: the data have errors, and a public version is made from sound data only\n"
+        "hint: mend them first; see where: partner validate\n"
     )
 
 

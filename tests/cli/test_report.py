@@ -114,7 +114,7 @@ def test_a_past_revision_is_read_on_request(
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("--public", "--audience", "delegations"), 2, "contradict each other"),
+        (("--public", "--audience", "delegations"), 2, "do not go together"),
         (("--public", "--meeting", AT), 2, "leave out --meeting"),
         (("--format", "json", "--output", "out"), 2, "leave out --output"),
         (("--on", "yesterday"), 2, "yesterday"),
@@ -173,7 +173,8 @@ def test_where_the_data_have_errors_the_public_is_told_none_of_them(
     done = partner("report", "--public", at=released)
     assert (done.code, done.out) == (1, "")
     assert done.err == (
-        "error: the data have errors, and a public version is made from sound data only\nhint: see partner validate\n"
+        "error: the data have errors, and a public version is made from sound data only\n"
+        "hint: mend them first; see where: partner validate\n"
     )
 
 

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from canaries import Planted, planted
+from canaries import Planted
+from export_fields import PUBLIC
 from report_files import DOCUMENT, RELEASE, embedded, written
 
 Partner = Callable[..., Any]
@@ -24,11 +25,6 @@ Edit = Callable[[str, str, str], None]
 FICTIONAL = Path(__file__).parents[1] / "fictional"
 AT = "2031-03-04-working-group"
 ON = ("--on", "2031-03-25")
-PUBLIC_FIELDS = {
-    *("country.name", "country.sources.title", "document.subject", "instrument.name"),
-    *("instrument.sources.title", "instrument.sources.reference"),
-}
-"""The fields that anybody may read on the page."""
 FOR_DELEGATIONS = {
     *("config.title", "config.phrases.phrase", "country.name", "country.sources.title"),
     *("document.sources.title", "document.sources.reference"),
@@ -60,12 +56,6 @@ def test_even_of_a_public_repository_the_presidencys_page_and_that_of_delegation
         assert ("LIMITE" in file.read_text("utf-8").partition("</header>")[0]) is (marking == "LIMITE")
 
 
-@pytest.fixture(scope="module")
-def watched(tmp_path_factory: pytest.TempPathFactory) -> Planted:
-    """The invented repository with a canary in every text; it is only read."""
-    return planted(Path(shutil.copytree(FICTIONAL, tmp_path_factory.mktemp("watched") / "exercise")))
-
-
 def fields_on_the_page(partner: Partner, watched: Planted, folder: Path, *words: str) -> set[str]:
     done = partner("report", *words, "--on", "2031-03-15", "--output", folder, at=watched.at)
     assert done.code == 0, done.err
@@ -74,9 +64,7 @@ def fields_on_the_page(partner: Partner, watched: Planted, folder: Path, *words:
     return watched.found_in(file.name, file.read_bytes())
 
 
-@pytest.mark.parametrize(
-    ("audience", "fields"), [("delegations", FOR_DELEGATIONS), ("public", PUBLIC_FIELDS)]
-)
+@pytest.mark.parametrize(("audience", "fields"), [("delegations", FOR_DELEGATIONS), ("public", PUBLIC)])
 def test_each_circle_reads_these_fields_and_no_other(
     audience: str, fields: set[str], partner: Partner, watched: Planted, tmp_path: Path
 ) -> None:

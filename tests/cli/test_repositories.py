@@ -56,8 +56,8 @@ def test_in_a_folder_without_a_repository_every_command_says_so(
     code, out, err = partner(*command, at=tmp_path)
     assert (code, out) == (3, "")
     assert err == (
-        "error: no partner.yaml here or in a folder above\n"
-        "hint: go to the repository's folder, name it (partner --repo DIR …), or make one: partner init DIR\n"
+        "error: no partner.yaml in this folder or one above, so this is no repository\n"
+        "hint: go to one, or name it: partner --repo DIR …; or make one here: partner init\n"
     )
 
 
@@ -75,7 +75,7 @@ def test_a_folder_named_as_repository_must_be_one(partner: Partner, fictional: P
     assert partner("--repo", folder, "tally", at=fictional) == (
         3,
         "",
-        f"error: {folder} is no repository: it has no partner.yaml\nhint: name a folder that has one\n",
+        f"error: {folder} is no repository: it has no partner.yaml\nhint: did you mean partner --repo . …?\n",
     )
 
 

@@ -122,7 +122,7 @@ def test_a_group_alone_shows_its_help_as_an_error_of_use(
             ["outline", "step", "set", "Corvo", "--bad"],
             "hint: see how to call it: partner outline step set --help",
         ),
-        (["country", "indicator", "Corvo", "--year", "2O30"], "--year: it is no whole number\nhint: "),
+        (["country", "indicator", "Corvo", "--year", "2O30"], "--year needs a whole number\nhint: "),
         (
             ["outline", "status", "Corvo", "endorst"],
             "superseded (STATUS)\nhint: did you mean endorsed?\n",

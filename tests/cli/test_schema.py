@@ -6,8 +6,11 @@ import json
 import re
 import subprocess
 from collections.abc import Callable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+import pytest
+
+from partnercli.cli.contracts import CONTRACTS
 from partnercli.records.kinds import Kind
 from partnercli.repository.kinds import place_of
 
@@ -16,6 +19,7 @@ Process = Callable[..., subprocess.CompletedProcess[bytes]]
 FilesOf = Callable[[Path], dict[str, tuple[bytes, int]]]
 
 PATHS = [f"schemas/{kind}.schema.json" for kind in Kind]
+OF_CONTRACTS = [f"schemas/contracts/{one.name}.schema.json" for one in CONTRACTS]
 FRESH = (0, "", "all schemas are up to date\n")
 
 
@@ -26,11 +30,12 @@ def settings_of(root: Path) -> dict[str, object]:
     return read
 
 
-def test_the_schemas_of_this_repository_are_those_of_its_records(partner: Partner, shipped: Path) -> None:
+def test_the_schemas_of_this_repository_are_those_of_its_records_and_of_the_contracts(
+    partner: Partner, shipped: Path
+) -> None:
     assert partner("schema", "--check", at=shipped) == FRESH, "write them anew: partner schema"
-    assert sorted(path.name for path in (shipped / "schemas").iterdir()) == sorted(
-        PurePosixPath(path).name for path in PATHS
-    )
+    lie_there = (path.relative_to(shipped).as_posix() for path in (shipped / "schemas").rglob("*.json"))
+    assert sorted(lie_there) == sorted((*PATHS, *OF_CONTRACTS))
 
 
 def test_every_schema_is_written_and_named_on_a_line(partner: Partner, fictional: Path) -> None:
@@ -87,10 +92,50 @@ def test_without_a_repository_one_is_printed_or_all_are_written_to_a_folder(
     assert partner("schema", at=tmp_path)[0] == 3
 
 
-def test_a_kind_that_is_not_there_is_a_wrong_command(partner: Partner, fictional: Path) -> None:
-    code, out, err = partner("schema", "countries", at=fictional)
+def test_the_schemas_of_contracts_are_written_where_they_are_wanted_and_then_kept_up_to_date(
+    partner: Partner, fictional: Path
+) -> None:
+    partner("schema", at=fictional)
+    assert partner("schema", "--contracts", at=fictional) == (
+        0,
+        "".join(f"{path}\n" for path in OF_CONTRACTS),
+        "",
+    )
+    assert partner("schema", at=fictional) == FRESH
+    (fictional / "schemas/contracts/tally.schema.json").write_text("{}\n", "utf-8")
+    code, out, err = partner("schema", "--check", at=fictional)
+    assert (code, out) == (1, "schemas/contracts/tally.schema.json\n")
+    assert err.startswith("error: 1 schema is out of date\n")
+    assert partner("schema", at=fictional)[1] == "schemas/contracts/tally.schema.json\n"
+
+
+def test_a_contract_is_printed_by_its_name_in_full_or_by_what_no_kind_of_file_is_called(
+    partner: Partner, tmp_path: Path, shipped: Path
+) -> None:
+    text = (shipped / "schemas/contracts/tally.schema.json").read_text("utf-8")
+    for name in ("partner.tally/1", "tally"):
+        assert partner("schema", name, at=tmp_path) == (0, text, "")
+    assert json.loads(partner("schema", "country", at=tmp_path)[1])["title"] == "Country"
+    assert (
+        partner("schema", "tally", "--output", "new", at=tmp_path)[1] == "new/contracts/tally.schema.json\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("contry", "did you mean country?"),
+        ("partner.taly/1", "did you mean partner.tally/1?"),
+        ("partner.tally/2", "did you mean partner.tally/1?"),
+        ("x", "kinds of files are config, regions"),
+    ],
+)
+def test_a_schema_that_is_not_there_is_a_wrong_command(
+    partner: Partner, fictional: Path, name: str, hint: str
+) -> None:
+    code, out, err = partner("schema", name, at=fictional)
     assert (code, out) == (2, "")
-    assert "hint: did you mean country?" in err
+    assert err.startswith(f'error: there is no schema "{name}"\nhint: {hint}')
 
 
 def test_a_link_in_the_place_of_a_schema_is_not_followed(

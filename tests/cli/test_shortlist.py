@@ -279,7 +279,7 @@ def test_no_line_is_longer_than_the_screen_and_none_says_that_it_decides(
         (("--size", "0"), "error: a shortlist of 0 is none\nhint: write --size with a number from 1 to 4\n"),
         (("--size", "1", "--most", "0"), "error: --most 0 is not between 1 and 10000\n"),
         (("--size", "1", "--rule", "borda"), 'error: "borda" is none of: approval, sav, pav'),
-        ((), "error: missing option --size\n"),
+        ((), "error: --size is missing (how many countries to choose)\n"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_in_words(

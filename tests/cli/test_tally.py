@@ -269,7 +269,7 @@ def test_assume_none_takes_a_stance_away(partner: Partner, fictional: Path) -> N
         (["--by", "question", "--region", "inner-plain"], 2, "--by question is not parted by region"),
         (["--robustness", "--by", "region"], 2, "--robustness reads countries, not --by region"),
         (["--list", "--by", "call"], 2, "--list reads countries, not --by call"),
-        (["--list", "--robustness"], 2, "ask for one of them at a time"),
+        (["--list", "--robustness"], 2, "do not go together"),
         (["--list", "--region", "inner-plain"], 2, "--list is not parted by region"),
         (["--list", "--document", "10001/33"], 3, "hint: did you mean 10001-31?"),
         (["--document", "10001/31"], 2, "error: --document belongs to --list"),
@@ -300,7 +300,7 @@ def test_a_file_that_cannot_be_read_leaves_no_figure(partner: Partner, fictional
     assert (code, out) == (1, "")
     assert f"{SARDIS}:5:34: error PC110" in err
     assert err.endswith(
-        "error: the data cannot be read as it is\nhint: mend the files named above, then try again\n"
+        "error: the data cannot be read as they are\nhint: mend the files named above, then try again\n"
     )
 
 

@@ -15,10 +15,13 @@ Partner = Callable[..., tuple[int, str, str]]
 Write = Callable[[str, str | bytes], Path]
 FilesOf = Callable[[Path], dict[str, tuple[bytes, int]]]
 
+LANGUAGES = ("", ".fr")
 ALL = [
-    *("note.md.j2", "cover-note.md.j2", "outline.md.j2", "compilation.md.j2", "progress.md.j2"),
+    *(f"{name}{code}.md.j2" for name in ("note", "cover-note") for code in LANGUAGES),
+    *("outline.md.j2", "compilation.md.j2", "progress.md.j2"),
     *("briefing.md.j2", "handover.md.j2", "presidency.md.j2", "presidency-outline.md.j2"),
-    *("public-note.md.j2", "public-cover-note.md.j2", "public-outline.md.j2", "public-progress.md.j2"),
+    *(f"{name}{code}.md.j2" for name in ("public-note", "public-cover-note") for code in LANGUAGES),
+    *("public-outline.md.j2", "public-progress.md.j2"),
     "note.docx",
 ]
 
@@ -79,7 +82,7 @@ def test_the_template_in_force_is_shown_and_the_original_on_request(
         (["show", "progres"], "did you mean progress.md.j2?"),
         (["eject", "progres"], "did you mean progress.md.j2?"),
         (["eject", "progress", "note.doc"], "did you mean note."),
-        (["show", "something else altogether"], "see partner template list"),
+        (["show", "something else altogether"], "see those there are: partner template list"),
         (["show", "../partner.yaml"], ""),
     ],
 )

@@ -95,7 +95,7 @@ def test_what_was_understood_is_said_in_words_and_the_end_says_what_to_do_next(t
         "not heard yet (1): QS\n"
         "1 answer recorded\n"
         "next: partner position remind --unconfirmed\n"
-        "partner position enter goes on with who is silent\n"
+        "to go on with who is silent: partner position enter\n"
     )
 
 

@@ -43,7 +43,7 @@ def position(lines: str) -> str:
             '3:15: error PC106: "official_name" has no',
         ),
         ("name: &port Belmonte\nregion: northern-shore\n", "1:7: error PC107: &port names this place"),
-        ("name: Belmonte\nregion: northern-shore\nregoin: x\n", '3:1: error PC110: unknown key "regoin"'),
+        ("name: Belmonte\nregion: northern-shore\nregoin: x\n", '3:1: error PC110: unknown field "regoin"'),
         ("name: Belmonte\n", '1:1: error PC111: "region" is missing'),
         ("name: Belmonte\nregion: northern-shore\naliases: Port\n", "3:10: error PC112: a list belongs here"),
         (
@@ -199,7 +199,7 @@ def test_a_path_that_is_not_there_or_lies_outside_is_an_error_of_use(
 ) -> None:
     assert partner("validate", "data/nowhere", at=fictional)[::2] == (
         3,
-        "error: there is no data/nowhere\nhint: name a file or folder of the repository\n",
+        'error: there is no file or folder "data/nowhere"\nhint: name a file or folder of the repository\n',
     )
     code, out, err = partner("validate", fictional.parent, at=fictional)
     assert (code, out) == (2, "")

@@ -212,8 +212,8 @@ SECOND = "meeting new 2031-05-06-working-group --carries-over-from 2031-03-04-wo
         ("meeting new 2031-05-06", 2, "hint: "),
         ("meeting new 2031-05-06-moot", 2, "say which it is: --forum"),
         ("meeting new 2031-05-06-../x", 2, "hint: "),
-        ("meeting new 2031-03-04-working-group", 1, "there is a meeting"),
-        ("meeting new 2031-03-04-working-group --current", 1, "there is a meeting"),
+        ("meeting new 2031-03-04-working-group", 1, "is there already"),
+        ("meeting new 2031-03-04-working-group --current", 1, "is there already"),
         (f"{SECOND}s", 3, "did you mean 2031-03-04-working-group?"),
         ("meeting new 2031-01-01-ministers --carries-over-from 2031-01-20-ministers", 1, "is later than"),
         (

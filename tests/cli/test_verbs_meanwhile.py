@@ -178,7 +178,10 @@ def test_a_sitting_goes_on_where_one_of_its_files_was_changed_meanwhile(
         ("outline status Corvo discussed --on 2031-03-15", "data/outlines/corvo.yaml says so already"),
         ("document revise 10001/31 --date 2031-03-20 --current", "is superseded by 10001/1/31 REV 1"),
         ("meeting new 2031-05-06-working-group --current", "says so already"),
-        ("meeting new 2031-05-06-working-group", "there is a meeting 2031-05-06-working-group already"),
+        (
+            "meeting new 2031-05-06-working-group",
+            "data/meetings/2031-05-06-working-group.yaml is there already",
+        ),
     ],
 )
 def test_the_same_command_given_twice_records_nothing_twice(

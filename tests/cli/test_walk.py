@@ -77,7 +77,7 @@ def _the_first_meeting(desk: Desk) -> None:
         "form SE",
         "position remind --unconfirmed",
         "position remind --no-reply",
-        "document new --current",
+        "document new --subject TEXT --current",
         "meeting new DATE-FORUM",
     ]
 
@@ -92,7 +92,7 @@ def _the_first_meeting(desk: Desk) -> None:
     assert desk.is_told("2023-10-03") == [
         "form SE --reply-by DATE",
         "position remind --no-reply --by DATE",
-        "document new --current",
+        "document new --subject TEXT --current",
         "meeting new DATE-FORUM",
     ]
     concluded = ("--question", "regions", "--text", "North Africa comes first.", "--on", "2023-10-04")

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import pytest
 
-from partnercli.checks import catalogue
+from partnercli.checks.registry import catalogue
 from partnercli.cli.run import run
 from partnercli.findings import Severity
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exercises_by_chance import AT, exercises
-from exported import columns, misfits, rows
+from exercises_by_chance import exercises
+from exported import AT, columns, exercise_at, made, misfits, rows
 from partnercli.documents.audience import Audience
-from partnercli.exchange.export import TABLES, export_for
+from partnercli.exchange.export import TABLES
 from partnercli.exchange.export.faults import faults
-from partnercli.exchange.tables import Export
 from partnercli.records.exercise import Exercise
 from partnercli.records.share import rounded
 from partnercli.repository.canonical import plain
@@ -30,14 +28,7 @@ from partnercli.tally.matrix import matrix
 from partnercli.tally.matrix_contract import to_contract as matrix_contract
 from partnercli.tally.stances import stance_table
 
-DAY = date(2031, 3, 25)
-ROOT = Path(__file__).parents[2]
-FICTIONAL = load(WorkingTree(ROOT / "tests" / "fictional"), Scope.everything()).exercise
-
-
-def made(exercise: Exercise, audience: Audience, meeting: str = AT, on: date = DAY) -> Export:
-    assert exercise.config is not None
-    return export_for(audience, exercise, exercise.config, meeting, on)
+FICTIONAL = exercise_at()
 
 
 @settings(max_examples=25)
@@ -80,7 +71,7 @@ def as_shown(row: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, Any]:
 @given(exercises(FICTIONAL))
 def test_its_figures_are_those_of_the_tally(exercise: Exercise) -> None:
     export = made(exercise, Audience.PRESIDENCY)
-    told = tally_contract(count(stance_table(exercise, AT), exercise))
+    told: Mapping[str, Any] = tally_contract(count(stance_table(exercise, AT), exercise))
     own = {"meeting", "needed"}
     for row, country in zip(rows(export, "tally"), told["countries"], strict=True):
         assert (row["meeting"], row["needed"]) == (AT, told["threshold"]["needed"])
@@ -98,7 +89,7 @@ def test_its_figures_are_those_of_the_tally(exercise: Exercise) -> None:
 @given(exercises(FICTIONAL))
 def test_who_said_what_is_as_in_the_matrix(exercise: Exercise) -> None:
     export, table = made(exercise, Audience.PRESIDENCY), stance_table(exercise, AT)
-    told = matrix_contract(matrix(table, count(table, exercise), exercise))
+    told: Mapping[str, Any] = matrix_contract(matrix(table, count(table, exercise), exercise))
     columns_told = {one["delegation"]: one for one in told["delegations"]}
     for about, name in (("country", "stances"), ("region", "region_stances")):
         said = {(row["delegation"], row[about]): row for row in rows(export, name)}

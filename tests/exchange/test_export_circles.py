@@ -3,55 +3,29 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from canaries import Planted, planted
+from canaries import Planted
 from export_fields import DELEGATIONS, PUBLIC
-from exported import columns, rows
+from exported import AT, DAY, DOCUMENT, columns, exercise_at, made, rows
 from partnercli.documents.audience import Audience
 from partnercli.documents.grounds import WrittenByOthers
 from partnercli.documents.handling import NotReleased
 from partnercli.documents.report.delegations import delegations_report
 from partnercli.documents.report.public import public_report
 from partnercli.documents.report.sources import RecordSources
-from partnercli.exchange.export import export_for
-from partnercli.exchange.tables import Export
 from partnercli.records.document import ListedPartner, Release
 from partnercli.records.exercise import Exercise
-from partnercli.repository.load import load
-from partnercli.repository.scope import Scope
-from partnercli.repository.trees import WorkingTree
-
-FICTIONAL = Path(__file__).parents[1] / "fictional"
-AT, DOCUMENT, DAY = "2031-03-04-working-group", "10001-31", date(2031, 3, 25)
 
 NOBODYS = {
     *("a branch in git", "a comment", "an author in git", "the words of a commit", "the name of a file"),
     *("document.initials", "document.place", "document.unit"),
 }
 """What is in no table at all: what git and the files' names say, and what only a first page prints."""
-
-
-def exercise_at(folder: Path) -> Exercise:
-    return load(WorkingTree(folder), Scope.everything()).exercise
-
-
-def made(exercise: Exercise, audience: Audience, revision: str | None = None) -> Export:
-    assert exercise.config is not None
-    return export_for(audience, exercise, exercise.config, AT, DAY, revision)
-
-
-@pytest.fixture(scope="module")
-def watched(tmp_path_factory: pytest.TempPathFactory) -> Planted:
-    """The invented repository with a canary in every text; it is only read."""
-    return planted(Path(shutil.copytree(FICTIONAL, tmp_path_factory.mktemp("watched") / "exercise")))
 
 
 @pytest.mark.parametrize("audience", Audience)
@@ -66,7 +40,7 @@ def test_each_circle_reads_these_fields_and_no_other(audience: Audience, watched
 
 
 def test_delegations_have_these_tables_and_columns_and_no_other() -> None:
-    told = columns(made(exercise_at(FICTIONAL), Audience.DELEGATIONS))
+    told = columns(made(exercise_at(), Audience.DELEGATIONS))
     assert told == {
         "regions": ["region", "place", "name"],
         "delegations": ["delegation", "place", "name"],
@@ -103,13 +77,13 @@ def test_delegations_have_these_tables_and_columns_and_no_other() -> None:
 
 
 def test_no_delegation_is_named_to_delegations_but_in_their_list_and_for_what_it_brings() -> None:
-    export = made(exercise_at(FICTIONAL), Audience.DELEGATIONS)
+    export = made(exercise_at(), Audience.DELEGATIONS)
     others = [one for one in export.tables if one.name not in {"delegations", "contributions"}]
     assert not re.search(r"\bQ[M-T]\b|Marland|Norrey|Ostia|Pellerin|Rovenia|Sardis", repr(others))
 
 
 def test_they_read_the_list_with_phrases_and_which_document_decided_it() -> None:
-    exercise = exercise_at(FICTIONAL)
+    exercise = exercise_at()
     (altamar, corvo) = rows(made(exercise, Audience.DELEGATIONS), "partners")
     assert altamar["phrase"] == corvo["phrase"] == "a large number of Member States"
     assert altamar["document"] == DOCUMENT
@@ -119,7 +93,7 @@ def test_they_read_the_list_with_phrases_and_which_document_decided_it() -> None
 
 
 def test_their_outlines_and_sources_say_what_their_report_says() -> None:
-    exercise = exercise_at(FICTIONAL)
+    exercise = exercise_at()
     assert exercise.config is not None
     report = delegations_report(exercise, exercise.config, AT, DAY)
     export = made(exercise, Audience.DELEGATIONS)
@@ -141,7 +115,7 @@ def test_their_outlines_and_sources_say_what_their_report_says() -> None:
 
 
 def test_an_outline_bears_the_name_of_its_country_as_the_other_tables_have_it() -> None:
-    exercise = exercise_at(FICTIONAL)
+    exercise = exercise_at()
     corvo = exercise.countries["corvo"].model_copy(update={"footnote": "Of corvo."})
     export = made(replace(exercise, countries={**exercise.countries, "corvo": corvo}), Audience.DELEGATIONS)
     names = {row["country"]: row["name"] for row in rows(export, "countries")}
@@ -157,12 +131,12 @@ def flat(sources: Iterable[RecordSources]) -> Iterator[tuple[str | None, ...]]:
 
 
 def test_they_read_of_countries_on_the_list_or_with_an_outline_alone() -> None:
-    export = made(exercise_at(FICTIONAL), Audience.DELEGATIONS)
+    export = made(exercise_at(), Audience.DELEGATIONS)
     assert [row["country"] for row in rows(export, "countries")] == ["altamar", "corvo"]
 
 
 def test_what_member_states_bring_to_a_partner_stands_in_protocol_order() -> None:
-    exercise = exercise_at(FICTIONAL)
+    exercise = exercise_at()
     outline = exercise.outlines["corvo"]
     step = next(step for step in outline.steps if step.contributions)
     (last,) = step.contributions
@@ -174,7 +148,7 @@ def test_what_member_states_bring_to_a_partner_stands_in_protocol_order() -> Non
 
 
 def test_what_is_in_place_is_told_as_of_the_day_and_what_has_ended_is_not() -> None:
-    export = made(exercise_at(FICTIONAL), Audience.DELEGATIONS)
+    export = made(exercise_at(), Audience.DELEGATIONS)
     assert [(row["country"], row["title"]) for row in rows(export, "cooperation")] == [
         ("corvo", "Forum of the Inner Plain"),
         ("corvo", "Wells of the Plain"),
@@ -184,7 +158,7 @@ def test_what_is_in_place_is_told_as_of_the_day_and_what_has_ended_is_not() -> N
 def test_a_declared_nil_and_a_contribution_known_before_any_outline_are_told_to_the_presidency_alone() -> (
     None
 ):
-    exercise = exercise_at(FICTIONAL)
+    exercise = exercise_at()
     outline = exercise.outlines["altamar"]
     nil = outline.steps[2].contributions[0].model_copy(update={"kind": "none", "delegation": "QN"})
     step = outline.steps[2].model_copy(update={"contributions": (*outline.steps[2].contributions, nil)})
@@ -204,7 +178,7 @@ def released(exercise: Exercise, **more: Any) -> Exercise:
 
 
 def test_the_public_has_nothing_without_a_release_nor_of_what_others_wrote() -> None:
-    exercise = exercise_at(FICTIONAL)
+    exercise = exercise_at()
     with pytest.raises(NotReleased):
         made(exercise, Audience.PUBLIC)
     document = exercise.documents[DOCUMENT].model_copy(update={"by_others": True, "meeting": None})
@@ -213,7 +187,7 @@ def test_the_public_has_nothing_without_a_release_nor_of_what_others_wrote() -> 
 
 
 def test_the_public_has_these_tables_and_columns_and_no_other_and_is_told_no_meeting_nor_revision() -> None:
-    export = made(released(exercise_at(FICTIONAL)), Audience.PUBLIC, revision="main~1")
+    export = made(released(exercise_at()), Audience.PUBLIC, revision="main~1")
     assert columns(export) == {
         "document": ["number", "date", "subject"],
         "partners": ["partner", "place", "phrase"],
@@ -229,7 +203,7 @@ def test_the_public_has_these_tables_and_columns_and_no_other_and_is_told_no_mee
 
 
 def test_the_public_reads_of_contributions_of_member_states_that_were_released() -> None:
-    export = made(released(exercise_at(FICTIONAL), delegations=["QO"]), Audience.PUBLIC)
+    export = made(released(exercise_at(), delegations=["QO"]), Audience.PUBLIC)
     assert {row["contribution"] for row in rows(export, "contributions")} == {
         "Ostia (operational)",
         "Ostia (financial)",
@@ -237,7 +211,7 @@ def test_the_public_reads_of_contributions_of_member_states_that_were_released()
 
 
 def test_the_public_reads_what_its_report_says() -> None:
-    exercise = released(exercise_at(FICTIONAL))
+    exercise = released(exercise_at())
     assert exercise.config is not None
     report, export = public_report(exercise, exercise.config, DAY), made(exercise, Audience.PUBLIC)
     partners = [(row["partner"], row["phrase"]) for row in rows(export, "partners")]
@@ -252,7 +226,7 @@ def test_the_public_reads_what_its_report_says() -> None:
 
 
 def test_a_name_with_a_footnote_bears_its_mark_and_the_footnote_is_there() -> None:
-    exercise = released(exercise_at(FICTIONAL))
+    exercise = released(exercise_at())
     listed = tuple(ListedPartner(country=one) for one in ("esker", "altamar"))
     document = exercise.documents[DOCUMENT].model_copy(update={"partners": listed})
     export = made(replace(exercise, documents={DOCUMENT: document}), Audience.PUBLIC)
@@ -263,7 +237,7 @@ def test_a_name_with_a_footnote_bears_its_mark_and_the_footnote_is_there() -> No
 
 
 def test_numbering_has_no_gap_where_a_step_was_dropped() -> None:
-    exercise = released(exercise_at(FICTIONAL))
+    exercise = released(exercise_at())
     outline = exercise.outlines["altamar"]
     dropped = outline.steps[0].model_copy(update={"status": "dropped"})
     changed = outline.model_copy(update={"steps": (dropped, *outline.steps[1:])})

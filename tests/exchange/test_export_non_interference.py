@@ -6,7 +6,6 @@ import random
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
 from hypothesis import Phase, given, settings
@@ -15,30 +14,19 @@ from pydantic.fields import FieldInfo
 
 from canaries import NAMES
 from export_fields import ANYBODYS, DELEGATIONS, PUBLIC
+from exported import AT, DOCUMENT, exercise_at, made
 from partnercli.documents.audience import Audience
-from partnercli.exchange.export import export_for
-from partnercli.exchange.tables import Export
 from partnercli.records.base import Record
 from partnercli.records.delegations import Delegation
 from partnercli.records.document import ListedPartner, Release
 from partnercli.records.exercise import Exercise
 from partnercli.records.position import Position
-from partnercli.repository.load import load
-from partnercli.repository.scope import Scope
-from partnercli.repository.trees import WorkingTree
 
-FICTIONAL = load(WorkingTree(Path(__file__).parents[1] / "fictional"), Scope.everything()).exercise
-AT, DOCUMENT, DAY = "2031-03-04-working-group", "10001-31", date(2031, 3, 25)
-
+FICTIONAL = exercise_at()
 MEMBERS = ("QA", "QB", "QC", "QD", "QE", "QF", "QM", "QN", "QO", "QP", "QR", "QS")
 LISTED = ("altamar", "corvo", "dravina")
 OTHERS = ("can-accept", "reservation", "opposition")
 Chance = random.Random
-
-
-def made(exercise: Exercise, audience: Audience) -> Export:
-    assert exercise.config is not None
-    return export_for(audience, exercise, exercise.config, AT, DAY)
 
 
 def with_twelve(exercise: Exercise) -> Exercise:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from exported import Row, rows, table
+from exported import AT, DAY, Row, exercise_at, rows, table
+from exported import made as export_made
 from partnercli.documents.audience import Audience
 from partnercli.documents.report.sources import within
-from partnercli.exchange.export import export_for
 from partnercli.exchange.tables import Export, Type
 from partnercli.records.marking import Marking
 from partnercli.repository.load import load
@@ -22,8 +22,7 @@ from partnercli.repository.trees import WorkingTree
 
 Made = Callable[..., Export]
 
-EARLIER, AT = "2031-01-20-ministers", "2031-03-04-working-group"
-DAY = date(2031, 3, 25)
+EARLIER = "2031-01-20-ministers"
 
 
 @pytest.fixture
@@ -31,9 +30,7 @@ def made(fictional: Path) -> Made:
     """The export as the files stand by then."""
 
     def make(meeting: str = AT, on: date = DAY, revision: str | None = None) -> Export:
-        exercise = load(WorkingTree(fictional), Scope.everything()).exercise
-        assert exercise.config is not None
-        return export_for(Audience.PRESIDENCY, exercise, exercise.config, meeting, on, revision)
+        return export_made(exercise_at(fictional), Audience.PRESIDENCY, meeting, on, revision)
 
     return make
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from own_tables import EXERCISE, MEETING
-from partnercli.exchange.json_replies import read_json
+from partnercli.exchange.json_replies.reading import read_json
 from partnercli.exchange.reply import Read
 
 PREFERENCE = {"country": "altamar", "stance": "can-accept", "priority": "high", "rank": 1, "note": "n"}
@@ -132,7 +132,7 @@ def test_a_number_that_no_record_holds_hides_no_other_fault() -> None:
         ({"format": 7}, "format", '"7" is no format of replies'),
         ({"format": "partner.export/1"}, "tables", "no table of this export holds positions"),
         (whole(), "", "there is no reply in it"),
-        (whole(REPLY, repleis=1), "repleis", 'unknown key "repleis"'),
+        (whole(REPLY, repleis=1), "repleis", 'unknown field "repleis"'),
         (whole(REPLY, meeting="2031"), "meeting", 'there is no meeting "2031"'),
         (whole(REPLY, illustrative="yes"), "illustrative", "true or false belongs here, not text"),
         (whole("QM"), "replies[0]", "an object with a delegation belongs here, not text"),
@@ -142,10 +142,14 @@ def test_a_number_that_no_record_holds_hides_no_other_fault() -> None:
             "replies[0].delegation",
             "the code of a delegation belongs here, not nothing",
         ),
-        (whole({**REPLY, "preferences": {}}), "replies[0].preferences", "a list belongs here, not a mapping"),
+        (
+            whole({**REPLY, "preferences": {}}),
+            "replies[0].preferences",
+            "a list belongs here, not a group of fields",
+        ),
         (whole({**REPLY, "calls": [3]}), "replies[0].calls[0]", "a theme belongs here, not a number"),
         (whole({**REPLY, "calls": ["?"]}), "replies[0].calls[0]", '"?" cannot be kept as a theme'),
-        (whole({**REPLY, "answer": []}), "replies[0].answer", 'unknown key "answer"'),
+        (whole({**REPLY, "answer": []}), "replies[0].answer", 'unknown field "answer"'),
     ],
 )
 def test_a_file_that_is_not_as_it_must_be_is_explained(value: Any, address: str, message: str) -> None:
@@ -178,7 +182,7 @@ def test_a_file_that_is_not_as_it_must_be_is_explained(value: Any, address: str,
             "a whole number belongs here, not a true/false value",
         ),
         ({"country": "altamar", "note": " "}, ".note", "there is no text here"),
-        ({"country": "altamar", "notes": "x"}, ".notes", 'unknown key "notes"'),
+        ({"country": "altamar", "notes": "x"}, ".notes", 'unknown field "notes"'),
         (
             {"country": "altamar", "note": "x" * 2001},
             ".note",
@@ -226,14 +230,14 @@ def test_a_country_named_twice_in_two_ways_is_an_error_at_both_places() -> None:
         (b'{"a": 1} {}', "line 1, column 10", "this is not JSON: extra data"),
         (b'{"a": "\xff"}', "line 1, column 8", "the file is not UTF-8 text"),
         ('{"a": 1}'.encode("utf-16"), "line 1, column 1", "the file is not UTF-8 text"),
-        (b'{"a": [{"b": 1, "b": 2}]}', "a[0].b", "this key stands twice in one object"),
+        (b'{"a": [{"b": 1, "b": 2}]}', "a[0].b", "this field is given twice"),
         (b'{"a": NaN}', "a", '"NaN" is no whole number'),
         (b'{"a": -Infinity}', "a", '"-Infinity" is no whole number'),
         (b'{"a": 1.0}', "a", '"1.0" is no whole number'),
         (b'{"a": ' + b"9" * 5000 + b"}", "a", "a number of 5,000 digits belongs nowhere here"),
         (b'{"a": "\\ud800"}', "a", "the text holds U+D800 (half a character)"),
         (b'{"a": "\\u202e"}', "a", "the text holds U+202E (right-to-left override)"),
-        (b'{"\\u0000": 1}', "", "a key holds U+0000 (a control character)"),
+        (b'{"\\u0000": 1}', "", "a field's name holds U+0000 (a control character)"),
         (b'{"a": ' + b"[" * 100_000, "line 1, column 22", "brackets lie more than 16 deep within each other"),
         (b"[" + b"0," * 300_000 + b"0]", "line 1, column 500001", "the file holds more than 250,000 values"),
         (b" " * 5_000_001, "", "the file is larger than 5 MB"),

@@ -27,7 +27,7 @@ def test_a_meeting_is_found_by_its_id() -> None:
         (delegation_named, "Nory", 'there is no delegation "Nory"', "did you mean QN (Norrey)?"),
         (delegation_named, "Elsewhere", 'there is no delegation "Elsewhere"', "name it by its code: DE"),
         (meeting_named, MEETING[:-1], f'there is no meeting "{MEETING[:-1]}"', f"did you mean {MEETING}?"),
-        (meeting_named, "soon", 'there is no meeting "soon"', "partner meeting list shows them"),
+        (meeting_named, "soon", 'there is no meeting "soon"', "see those there are: partner meeting list"),
     ],
 )
 def test_what_is_not_on_record_is_told_with_the_nearest(

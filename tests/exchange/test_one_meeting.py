@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from own_tables import EXERCISE, MEETING, mapped, read, sent, table
-from partnercli.exchange.json_replies import read_json
+from partnercli.exchange.json_replies.reading import read_json
 from partnercli.exchange.one_meeting import OneMeeting
 from partnercli.exchange.own_table import read_table
 from partnercli.exchange.remark import Weight

@@ -8,16 +8,12 @@ import docx
 import pytest
 from docx.enum.text import WD_BREAK
 
-from partnercli.exchange.grid import Grid, Sent
+from partnercli.exchange.grid import Sent
 from partnercli.exchange.opening import opened
 from partnercli.exchange.remark import Weight
-from sent_files import DOCUMENT, W, body, document, paragraph, relationships, table
+from sent_files import DOCUMENT, W, body, document, paragraph, relationships, table, texts
 
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-
-
-def texts(grid: Grid) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in grid.rows]
 
 
 def sent(inner: str, **parts: bytes) -> Sent:

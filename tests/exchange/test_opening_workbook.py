@@ -14,10 +14,10 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
-from partnercli.exchange.grid import Grid, Sent
+from partnercli.exchange.grid import Sent, column_letters
 from partnercli.exchange.opening import opened
 from partnercli.exchange.opening.numbers import Shown, shown_by
-from partnercli.exchange.opening.sheet import letters, place
+from partnercli.exchange.opening.sheet import place
 from partnercli.exchange.remark import Weight
 from partnercli.exchange.workbook_file import write_text
 from sent_files import (
@@ -33,6 +33,7 @@ from sent_files import (
     strings,
     styles,
     text_row,
+    texts,
     workbook,
 )
 
@@ -45,10 +46,6 @@ def made(fill: Callable[[Workbook], object]) -> Sent:
     out = io.BytesIO()
     book.save(out)
     return opened("reply.xlsx", out.getvalue())
-
-
-def texts(grid: Grid) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in grid.rows]
 
 
 def seen(sent: Sent) -> list[list[str]]:
@@ -161,8 +158,8 @@ def test_a_format_shows_a_number_as_its_letters_say(code: str, shown: Shown) -> 
 
 @given(st.integers(1, 16_384), st.integers(1, 1_048_576))
 def test_letters_of_columns_are_those_of_spreadsheets(column: int, row: int) -> None:
-    assert letters(column) == get_column_letter(column)
-    assert place(f"{letters(column)}{row}") == (row, column)
+    assert column_letters(column) == get_column_letter(column)
+    assert place(f"{column_letters(column)}{row}") == (row, column)
 
 
 def test_text_that_looks_like_a_formula_is_text() -> None:

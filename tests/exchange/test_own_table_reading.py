@@ -52,7 +52,7 @@ from own_tables import ALL_SIX, HEAD, errors, only, read, stances, told
             "Altamar | support | | first",
             "row 2, column 4",
             '"first" is no place in an order',
-            "write 1 for the first, or leave the column out of the mapping",
+            "write 1 for the first, or leave the column out of --map",
         ),
         (
             "Altamar | support | | | if\u202ereversed",
@@ -77,7 +77,7 @@ from own_tables import ALL_SIX, HEAD, errors, only, read, stances, told
             "Total | support",
             "row 2, column 1",
             'there is no country or region "Total"',
-            "partner country list shows those that there are",
+            "see those there are: partner country list",
         ),
     ],
 )

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from partnercli.checks import catalogue, run
 from partnercli.checks.judgement import judge
+from partnercli.checks.registry import catalogue, run
 from partnercli.findings import Finding, Report
 from partnercli.repository.load import load
 from partnercli.repository.scope import Scope

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from partnercli.checks import catalogue
+from partnercli.checks.registry import catalogue
 from partnercli.findings import WHOLE_FILE, Finding, Severity, Span
 from partnercli.findings.reading import KEY_TWICE
 

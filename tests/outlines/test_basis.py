@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -197,8 +198,6 @@ def test_a_default_written_out_and_a_figure_in_other_digits_say_the_same() -> No
     def of(**facts: Any) -> str:
         entry = {"instrument": "forum", "status": "in-force", "sources": SOURCES}
         return digest(Country.model_validate(COUNTRY | {"cooperation": [entry | facts]}))
-
-    from decimal import Decimal
 
     money = {"currency": "EUR", "value": Decimal("2.50")}
     assert of() == of(verified=True) != of(verified=False)

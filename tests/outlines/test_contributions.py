@@ -6,8 +6,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from small_catalogues import DIALOGUE
+
 Make = Callable[..., Any]
-DIALOGUE = {"kind": "political", "pillar": "governance", "outreach": True}
 CATALOGUE = {
     "high-level-dialogue": DIALOGUE,
     "pilot": {"pillar": "legal-migration"},

@@ -12,12 +12,10 @@ from partnercli.outlines.draft import UnknownInstrument, draft_outline
 from partnercli.records.country import Country
 from partnercli.records.instrument import Instrument
 from partnercli.records.outline import Outline, Step
+from small_catalogues import FOOTING, TALKING
 
 Make = Callable[..., Any]
 DAY = date(2021, 5, 25)
-DIALOGUE = {"kind": "political", "pillar": "governance", "outreach": True}
-FOOTING = {"high-level-dialogue": DIALOGUE}
-TALKING = {"instrument": "high-level-dialogue", "status": "in-force"}
 
 
 def by_rule(step: Step) -> dict[str, Any]:

@@ -139,7 +139,7 @@ def test_a_draft_passes_the_checks_of_outlines_made_by_hand(
     """But for practice that runs in a circle, and for a live instrument beside an alternative that exists."""
     outline = draft(at, wanted, days).outline
     known = {OutlineFault.NORMAL_LATER, OutlineFault.ALTERNATIVE_IN_PLACE}
-    assert [one for one in problems(outline, at) if one.code_name not in known] == []
+    assert [one for one in problems(outline, at) if one.fault not in known] == []
     assert Outline.model_validate(outline.model_dump(by_alias=True, exclude_none=True)) == outline
 
 

@@ -55,7 +55,7 @@ asked = st.sets(st.sampled_from(SLUGS), max_size=3)
 def assert_sensible(draft: Draft, at: Situation) -> None:
     """No error or order that checks would find, outreach, no date before the day."""
     steps = draft.outline.steps
-    assert [one for one in problems(draft.outline, at) if one.code_name in KNOWN] == []
+    assert [one for one in problems(draft.outline, at) if one.fault in KNOWN] == []
     assert any(step.outreach for step in steps)
     slugs = [step.instrument for step in steps]
     for place, step in enumerate(steps):

@@ -17,9 +17,8 @@ from partnercli.outlines.edits import (
     contributed,
     done,
     moved,
+    new_step_id,
     out_of_order,
-    period,
-    step_id,
     with_status,
     with_step,
 )
@@ -114,10 +113,6 @@ def test_a_source_is_added_once() -> None:
     assert done(once, "a", source={"title": "y"})["steps"][0]["sources"] == [{"title": "x"}, {"title": "y"}]
 
 
-def test_a_year_is_a_number_in_a_file() -> None:
-    assert [period(Period.read(text)) for text in ("2031", "2031-Q3")] == [2031, "2031-Q3"]
-
-
 @pytest.mark.parametrize(
     ("status", "taken", "made"),
     [
@@ -131,7 +126,7 @@ def test_an_id_is_made_of_verb_and_instrument(
     status: str | None, taken: tuple[str, ...], made: str, situation: Any
 ) -> None:
     exists = [{"instrument": "thing", "status": status}] if status else []
-    assert step_id(situation({"thing": {}}, exists), "thing", taken) == made
+    assert new_step_id(situation({"thing": {}}, exists), "thing", taken) == made
 
 
 GIFT = {"delegation": "QM", "kind": "financial", "description": "Own  money", "sources": [{"title": "x"}]}

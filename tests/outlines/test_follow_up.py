@@ -17,12 +17,8 @@ from partnercli.outlines.follow_up import (
     in_total,
     next_step,
     overdue,
-    partners_agreed,
     progress_of,
 )
-from partnercli.records.config import Config
-from partnercli.records.exercise import Exercise
-from partnercli.records.meeting import Meeting
 from partnercli.records.outline import Outline
 from partnercli.records.period import Period
 
@@ -117,30 +113,3 @@ def test_ten_first_steps_are_a_crowd() -> None:
 def test_a_superseded_outline_crowds_no_quarter() -> None:
     crowd = {f"land-{number}": outline(since("2031-Q3"), status="superseded") for number in range(CROWDED)}
     assert crowded(crowd) == {}
-
-
-def meeting(day: str, *, concluded: bool) -> Meeting:
-    conclusion = [{"question": "way", "text": "Agreed."}]
-    facts: dict[str, Any] = {"forum": "Group", "date": day, "sources": SOURCES}
-    return Meeting.model_validate(facts | ({"conclusions": conclusion} if concluded else {}))
-
-
-@pytest.mark.parametrize(
-    ("concluded", "agreed"),
-    [({"before"}, False), ({"now"}, True), ({"later"}, True), (set(), False)],
-)
-def test_partners_are_agreed_by_a_conclusion_of_the_current_meeting_or_a_later_one(
-    concluded: set[str], agreed: bool
-) -> None:
-    config = {
-        "format": 1,
-        "title": "x",
-        "presidency": "QP",
-        "current_meeting": "now",
-        "priority": {"at_least": "1/2", "of": "all", "within": "region"},
-        "phrases": [{"count": 1, "phrase": "one"}],
-    }
-    days = {"before": "2031-01-01", "now": "2031-03-04", "later": "2031-04-01"}
-    meetings = {key: meeting(day, concluded=key in concluded) for key, day in days.items()}
-    assert partners_agreed(Exercise(config=Config.model_validate(config), meetings=meetings)) is agreed
-    assert not partners_agreed(Exercise(meetings=meetings))

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from small_catalogues import DIALOGUE, TALKING
+
 Make = Callable[..., Any]
-DIALOGUE = {"kind": "political", "pillar": "governance", "outreach": True}
-TALKING = {"instrument": "high-level-dialogue", "status": "in-force"}
 
 
 def test_the_objectives_are_marked_as_drafted(drafted: Make) -> None:

@@ -7,14 +7,10 @@ from typing import Any
 
 import pytest
 
+from small_catalogues import DIALOGUE, TALKING, after
+
 Make = Callable[..., Any]
-DIALOGUE = {"kind": "political", "pillar": "governance", "outreach": True}
 DIALOGUES = {"high-level-dialogue": DIALOGUE, "migration-dialogue": DIALOGUE}
-TALKING = {"instrument": "high-level-dialogue", "status": "in-force"}
-
-
-def after(*slugs: str, strength: str = "normally") -> dict[str, Any]:
-    return {"usually_after": [{"instrument": slug, "strength": strength} for slug in slugs]}
 
 
 def verbs(steps: Any) -> list[str]:

@@ -37,7 +37,7 @@ def faults(situation: Make) -> Callable[..., Faults]:
     def find(*steps: dict[str, Any], exists: Sequence[dict[str, Any]] = (), **more: Any) -> Faults:
         outline = Outline.model_validate({"country": "aland", "status": "draft", "steps": list(steps)} | more)
         found = problems(outline, situation(CATALOGUE, exists))
-        return [(one.code_name, one.step, one.after, one.other) for one in found]
+        return [(one.fault, one.step, one.after, one.other) for one in found]
 
     return find
 

@@ -8,15 +8,9 @@ from typing import Any
 import pytest
 
 from partnercli.outlines.proposals import propose
+from small_catalogues import DIALOGUE, FOOTING, TALKING, after
 
 Make = Callable[..., Any]
-DIALOGUE = {"kind": "political", "pillar": "governance", "outreach": True}
-TALKING = {"instrument": "high-level-dialogue", "status": "in-force"}
-FOOTING = {"high-level-dialogue": DIALOGUE}
-
-
-def after(*slugs: str, strength: str = "normally") -> dict[str, Any]:
-    return {"usually_after": [{"instrument": slug, "strength": strength} for slug in slugs]}
 
 
 def required(*slugs: str) -> dict[str, Any]:

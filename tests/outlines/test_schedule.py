@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from partnercli.records.outline import Step
+from small_catalogues import DIALOGUE, TALKING
 
 Make = Callable[..., Any]
-DIALOGUE = {"kind": "political", "pillar": "governance", "outreach": True, "consent": True}
-TALKING = {"instrument": "high-level-dialogue", "status": "in-force"}
+AGREED = DIALOGUE | {"consent": True}
+"""A dialogue that the partner must agree to."""
 CLIMB = {
-    "high-level-dialogue": DIALOGUE,
+    "high-level-dialogue": AGREED,
     "first": {},
     "second": {"usually_after": [{"instrument": "first", "strength": "required"}]},
 }
@@ -136,7 +137,7 @@ def test_what_is_under_way_waits_for_a_new_step_only_where_the_law_says_so(
 ) -> None:
     late = {"available": {"announced": "2020", "from": "2022-01-01"}, "consent": True}
     talks = {"consent": True, "usually_after": [{"instrument": "first", "strength": strength}]}
-    catalogue = {"high-level-dialogue": DIALOGUE, "first": late, "talks": talks}
+    catalogue = {"high-level-dialogue": AGREED, "first": late, "talks": talks}
     live = {"instrument": "talks", "status": "negotiating"}
     draft = drafted(catalogue, [TALKING, live])
     assert times(draft)["talks"] == begins

@@ -12,6 +12,7 @@ import pytest
 from partnercli.outlines.drafted import digest, recorded
 from partnercli.outlines.update import Turn, Update, standing_steps, update
 from partnercli.repository.canonical import plain
+from small_catalogues import TALKING
 
 Make = Callable[..., Any]
 Values = dict[str, Any]
@@ -23,7 +24,6 @@ CATALOGUE: dict[str, dict[str, Any]] = {
     "action": {"pillar": "root-causes", "usually_after": [{"instrument": "plan", "strength": "required"}]},
     "pact": {"kind": "legal", "pillar": "protection", "consent": True},
 }
-TALKING = {"instrument": "high-level-dialogue", "status": "in-force"}
 
 
 @pytest.fixture

@@ -6,12 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from partnercli.recording.documents import (
     Form,
-    free_id,
     later_form,
     later_revision,
     next_form,
@@ -48,15 +45,6 @@ def test_without_a_number_stands_the_year_of_the_date_and_nothing_else() -> None
     assert str(unnumbered("note", date(2021, 6, 30))) == "XXXX/21"
     assert str(unnumbered("note", date(2009, 6, 30))) == "XXXX/09"
     assert str(unnumbered("working-paper", date(2021, 6, 30))) == "WK XXXX/2021 INIT"
-
-
-@given(st.integers(0, 6))
-def test_documents_without_a_number_never_share_an_id(count: int) -> None:
-    number, taken = DocumentNumber.read("XXXX/21"), set[str]()
-    for _ in range(count):
-        taken.add(free_id(number, taken))
-    assert len(taken) == count
-    assert taken <= {"xxxx-21", *(f"xxxx-21-{place}" for place in range(2, 7))}
 
 
 def test_a_number_given_follows_in_citations_and_only_where_the_whole_number_stands() -> None:

@@ -1,4 +1,4 @@
-"""Tables of an export, to be looked at: as rows by column, and what does not fit together in them."""
+"""Exports of the invented exercise, and their tables to be looked at: as rows, and what does not fit together."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
+from partnercli.documents.audience import Audience
+from partnercli.exchange.export import export_for
 from partnercli.exchange.tables import Export, Table, Type
+from partnercli.records.exercise import Exercise
+from partnercli.repository.load import load
+from partnercli.repository.scope import Scope
+from partnercli.repository.trees import WorkingTree
 
 HOLDS: dict[Type, type] = {
     Type.TEXT: str,
@@ -23,7 +30,24 @@ HOLDS: dict[Type, type] = {
 OF_THE_WRITERS = {"readers", "marking", "illustrative"}
 """Columns that every writer adds."""
 
+FICTIONAL = Path(__file__).parents[1] / "fictional"
+AT, DOCUMENT, DAY = "2031-03-04-working-group", "10001-31", date(2031, 3, 25)
+"""A meeting and a document of the invented exercise, and a day after both."""
+
 Row = dict[str, Any]
+
+
+def exercise_at(folder: Path = FICTIONAL) -> Exercise:
+    """All records of a repository, by default the invented one."""
+    return load(WorkingTree(folder), Scope.everything()).exercise
+
+
+def made(
+    exercise: Exercise, audience: Audience, meeting: str = AT, on: date = DAY, revision: str | None = None
+) -> Export:
+    """The export of an exercise that has settings."""
+    assert exercise.config is not None
+    return export_for(audience, exercise, exercise.config, meeting, on, revision)
 
 
 def table(export: Export, name: str) -> Table:

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
+from weakref import WeakValueDictionary
 
 import pytest
 
@@ -47,6 +48,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     for name in ("git", "git_store"):
         monkeypatch.setattr(f"partnercli.repository.{name}.started", counted)
+    # Whoever still holds the store of an earlier test, whose folder bore the same name, shares it with nobody here.
+    monkeypatch.setattr("partnercli.repository.git_store._OPEN", WeakValueDictionary())
     return commands
 
 

@@ -36,7 +36,7 @@ TEXTS = {
     "five million empty lines and a word": Hostile(
         lambda: b"\n" * 4_900_000 + b"x", "line 10001, character 1", "10,000 rows"
     ),
-    "a delimiter that is none": Hostile(lambda: b"sep=x\na,b\n", "line 1, character 5", "parted by"),
+    "a delimiter that is none": Hostile(lambda: b"sep=x\na,b\n", "line 1, character 5", "separated by"),
     "an empty file": Hostile(lambda: b"", "", "empty"),
     "nothing but spaces": Hostile(lambda: b" \r\n\t", "", "empty"),
     "an old Excel workbook": Hostile(lambda: _ole("Workbook"), "", ".xls"),

@@ -150,7 +150,7 @@ def _gone(which: int) -> Change:
 def _moved(which: int, place: str, *, copied: bool) -> Change:
     def change(root: Path, _: Path) -> None:
         file = _file(root, which)
-        if file and file != root / place and _room_for(root / place):
+        if file and not file.is_relative_to(root / place) and _room_for(root / place):
             shutil.copyfile(file, root / place)
             if not copied:
                 file.unlink()

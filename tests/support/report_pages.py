@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from contracts_kept import require_kept
 from partnercli.documents.report.contract import embedded, to_contract
 from partnercli.documents.report.delegations import delegations_report
 from partnercli.documents.report.page import page
@@ -62,6 +63,7 @@ def contract_of(audience: str) -> dict[str, Any]:
         write = presidency_report if audience == "presidency" else delegations_report
         report = write(found, config, AT, DAY)
     made: dict[str, Any] = json.loads(embedded(to_contract(report)))
+    require_kept(made)
     return made
 
 

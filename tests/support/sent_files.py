@@ -6,6 +6,8 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from partnercli.exchange.grid import Grid
+
 Parts = dict[str, bytes]
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -150,3 +152,8 @@ def document_parts(inner: str | None = None, changed: Mapping[str, bytes] | None
 def document(inner: str | None = None, changed: Mapping[str, bytes] | None = None) -> bytes:
     """The same as a file."""
     return packed(document_parts(inner, changed))
+
+
+def texts(grid: Grid) -> list[list[str]]:
+    """What the cells of a table that was opened hold, row by row."""
+    return [[cell.text for cell in row] for row in grid.rows]

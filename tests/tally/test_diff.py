@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from made_options import CODES, DAY, words
 from partnercli.records.exercise import Exercise
 from partnercli.records.marking import Marking
 from partnercli.records.position import Position, Stance
@@ -19,13 +20,6 @@ from partnercli.tally.diff import Change, CountryDiff, Diff, Move, diff, reading
 from partnercli.tally.diff_contract import to_contract
 
 Make = Callable[..., Exercise]
-DAY = "2021-04-22"
-CODES = ("QM", "QN", "QO", "QP", "QQ", "QR")
-SUBJECTS = ("arda", "belmar", "corvia", "dorin", "elund", "@north", "@south")
-
-words = st.lists(st.tuples(st.sampled_from(SUBJECTS), st.sampled_from(Stance)), max_size=6).map(
-    lambda named: " ".join(f"{subject}:{stance}" for subject, stance in named)
-)
 states = st.fixed_dictionaries(
     {
         "said": st.dictionaries(st.sampled_from(CODES), words).map(lambda files: {DAY: files}),

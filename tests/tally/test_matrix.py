@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from made_options import CODES, DAY, EARLIER, SUBJECTS
 from partnercli.records.exercise import Exercise
 from partnercli.records.position import Stance
 from partnercli.tally.counts import count
@@ -17,13 +18,9 @@ from partnercli.tally.matrix_contract import to_contract
 from partnercli.tally.similarity import likenesses
 from partnercli.tally.stances import stance_table
 from partnercli.tally.table import StanceTable
-from partnercli.tally.views import only_regions
 from partnercli.tally.what_if import assume
 
 Make = Callable[..., Exercise]
-EARLIER, DAY = "2021-03-15", "2021-04-22"
-CODES = ("QM", "QN", "QO", "QP", "QQ", "QR")
-SUBJECTS = ("arda", "belmar", "corvia", "dorin", "elund", "@north", "@south")
 
 words = st.lists(
     st.tuples(st.sampled_from(SUBJECTS), st.sampled_from(["", "*", "!"]), st.sampled_from(Stance)), max_size=6
@@ -71,7 +68,7 @@ def test_countries_stand_within_their_regions_in_the_order_of_the_tally(make: Ma
 def test_a_region_alone_hides_the_others_and_leaves_the_columns(make: Make) -> None:
     exercise = make({DAY: {"QM": "dorin arda", "QN": "dorin"}})
     table = stance_table(exercise, DAY)
-    found = matrix(table, only_regions(count(table, exercise), ["north"]), exercise)
+    found = matrix(table, count(table, exercise).only_regions(["north"]), exercise)
     assert [row.figures.country for row in found.rows] == ["arda"]
     assert [(column.delegation, column.supports) for column in found.delegations[:2]] == [
         ("QM", 2),

@@ -9,7 +9,7 @@ import pytest
 
 from partnercli.records.exercise import Exercise
 from partnercli.records.position import Position
-from partnercli.tally.positions_in_force import chain, files_at, in_force
+from partnercli.tally.positions_in_force import chain, files_along, in_force
 
 Make = Callable[..., Exercise]
 FIRST, SECOND, THIRD = "2021-01-10", "2021-02-10", "2021-03-10"
@@ -18,7 +18,7 @@ LINKED = {SECOND: {"carries_over_from": FIRST}, THIRD: {"carries_over_from": SEC
 
 def standing(exercise: Exercise, meeting: str, delegation: str = "QM") -> tuple[str, list[str | None]] | None:
     """Where the position in force was given, and the countries in it."""
-    found = in_force({link: files_at(exercise, link) for link in chain(exercise, meeting)}, delegation)
+    found = in_force(files_along(exercise, meeting), delegation)
     if found is None:
         return None
     return found.meeting, [preference.country for preference in found.position.preferences or ()]

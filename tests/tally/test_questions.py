@@ -1,15 +1,16 @@
-"""Replies to guiding questions."""
+"""Replies to guiding questions; under silence procedure, whose reply is awaited and who breaks silence."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Literal
 
 import pytest
 
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Question
-from partnercli.records.position import Answer, Position
+from partnercli.records.position import Answer, Position, Reply
 from partnercli.tally.questions import Comment, QuestionRow, question_rows
 from partnercli.tally.stances import stance_table
 
@@ -92,3 +93,25 @@ def test_silence_is_acceptance_only_by_the_silence_procedure_and_after_its_due_d
     )
     row = row_of(asked(make, question, {}), on)
     assert (row.silence, row.silent) == (silence, ("QR", "QN", "QM", "QO", "QP"))
+
+
+PUT_SO = Question.model_validate({"id": "list", "text": "Yes?", "due": date(2031, 3, 20), "mode": "silence"})
+REPLIES: dict[Reply, tuple[str, ...]] = {
+    "agree": ("QM",),
+    "agree-with-comments": ("QN",),
+    "scrutiny-reservation": ("QO",),
+    "disagree": ("QP",),
+}
+
+
+@pytest.mark.parametrize(
+    ("silence", "awaited"), [("nothing", ("QR",)), ("pending", ("QR",)), ("accepted", ())]
+)
+def test_a_reply_is_awaited_until_silence_counts_as_acceptance(
+    silence: Literal["nothing", "pending", "accepted"], awaited: tuple[str, ...]
+) -> None:
+    assert QuestionRow(PUT_SO, REPLIES, ("QR",), silence).awaited == awaited
+
+
+def test_a_scrutiny_reservation_and_a_disagreement_break_silence_and_comments_do_not() -> None:
+    assert QuestionRow(PUT_SO, REPLIES, (), "pending").objections == ("QO", "QP")

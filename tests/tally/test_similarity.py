@@ -11,14 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from made_options import CODES, DAY
 from partnercli.records.exercise import Exercise
 from partnercli.tally.similarity import by_similarity, jaccard, likenesses
 from partnercli.tally.stances import stance_table
 from partnercli.tally.table import StanceTable
 
 Make = Callable[..., Exercise]
-DAY = "2021-04-22"
-CODES = ("QM", "QN", "QO", "QP", "QQ", "QR")
 COUNTRIES = ("arda", "belmar", "corvia", "dorin", "elund")
 
 named = st.frozensets(st.sampled_from(COUNTRIES))

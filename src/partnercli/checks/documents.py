@@ -46,7 +46,7 @@ def after_its_meeting(on: Readings, rule: Rule) -> Iterator[Finding]:
         severity=Severity.NOTE,
         title="a document without a number",
         why="The General Secretariat gives numbers; none is ever guessed.",
-        mend="once the registry has given the number: partner document number, which moves all that names it",
+        mend="once the registry has given the number: partner document number DOCUMENT NUMBER",
         breaks=examples.document("number: XXXX/31\n", "xxxx-31"),
         holds=examples.document(_NUMBER),
     )
@@ -115,12 +115,12 @@ def list_and_tally(on: Readings, rule: Rule) -> Iterator[Finding]:
                 and partner.country in on.exercise.countries
                 and not partner.because
             ):
-                message = f"{partner.country} is listed and does not reach the threshold"
+                message = f"{partner.country} is listed and does not reach the line"
                 path = ("partners", number)
                 yield rule.finding(file, message, path=path, arguments=("listed", partner.country))
         for country in counted:
             if country not in explained:
-                message = f"{country} reaches the threshold and is not listed"
+                message = f"{country} reaches the line and is not listed"
                 yield rule.finding(file, message, path=("partners",), arguments=("left out", country))
 
 

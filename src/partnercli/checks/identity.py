@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import partial
 
 from partnercli.checks import examples
 from partnercli.checks.readings import Readings
@@ -28,10 +29,8 @@ def name_and_content(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Positions, meetings, outlines and documents that lie under another name than their own."""
     for at, code, position in on.exercise.all_positions:
         file = Kind.POSITION.file(f"{at}/{code}")
-        misspelt = (
-            position.delegation not in on.exercise.delegations or code != code.lower()
-        )  # said elsewhere
-        if position.delegation.lower() != code and not misspelt:
+        said_elsewhere = position.delegation not in on.exercise.delegations or code != code.lower()
+        if position.delegation.lower() != code and not said_elsewhere:
             message = f"the file is named for {code.upper()} and holds the position of {position.delegation}"
             yield rule.finding(file, message, path=("delegation",))
         if position.meeting != at:
@@ -66,54 +65,50 @@ def name_and_content(on: Readings, rule: Rule) -> Iterator[Finding]:
 )
 def shared_name(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Names, aliases and codes that two countries, or two delegations, claim."""
-    countries = {key: tuple(_places(country.called)) for key, country in on.exercise.countries.items()}
-    yield from _shared(rule, on.exercise.country_names, countries, _country_place(on.exercise))
-    delegations = {
-        code: tuple(_places((d.name, d.official_name, *d.aliases)))
-        for code, d in on.exercise.delegations.items()
-    }
-    yield from _shared(rule, on.exercise.delegation_names, delegations, _delegation_place(on.exercise))
+    yield from _shared(rule, on.exercise.country_names, partial(_of_country, on.exercise))
+    yield from _shared(rule, on.exercise.delegation_names, partial(_of_delegation, on.exercise))
 
 
-_PlaceOf = Callable[[str, str], tuple[str, RecordPath]]
+_Called = tuple[str, Iterator[tuple[str | None, RecordPath]]]
+"""The file of a record, and all that it is called there, each name with its place."""
 
 
-def _places(names: Iterable[str | None]) -> Iterator[str]:
-    yield from (name for name in names if name)
-
-
-def _shared(
-    rule: Rule, names: Lookup, called: dict[str, tuple[str, ...]], place: _PlaceOf
-) -> Iterator[Finding]:
+def _shared(rule: Rule, names: Lookup, called: Callable[[str], _Called]) -> Iterator[Finding]:
     for folded, owners in sorted(names.shared.items()):
         for owner in sorted(owners):
-            name = next((name for name in called[owner] if fold(name) == folded), owner)
-            file, path = place(owner, name)
+            file, places = called(owner)
+            claims = ((name, path) for name, path in places if name and fold(name) == folded)
+            name, path = next(claims, (owner, ()))
             message = f'"{name}" stands for {owner} and for {" and ".join(sorted(owners - {owner}))}'
             yield rule.finding(file, message, path=path, arguments=(folded,))
 
 
-def _country_place(exercise: Exercise) -> _PlaceOf:
-    def place(key: str, name: str) -> tuple[str, RecordPath]:
-        country = exercise.countries[key]
-        single = ("name", "official_name", "iso2", "iso3")
-        path: RecordPath = next(((one,) for one in single if getattr(country, one) == name), ())
-        if not path and name in country.aliases:
-            path = ("aliases", country.aliases.index(name))
-        return Kind.COUNTRY.file(key), path
+def _of_country(exercise: Exercise, key: str) -> _Called:
+    country = exercise.countries[key]
 
-    return place
+    def places() -> Iterator[tuple[str | None, RecordPath]]:
+        for field in ("name", "official_name", "iso2", "iso3"):
+            yield getattr(country, field), (field,)
+        for number, later in enumerate(country.names):
+            yield later.name, ("names", number, "name")
+            yield later.official_name, ("names", number, "official_name")
+        for number, alias in enumerate(country.aliases):
+            yield alias, ("aliases", number)
+
+    return Kind.COUNTRY.file(key), places()
 
 
-def _delegation_place(exercise: Exercise) -> _PlaceOf:
-    def place(code: str, name: str) -> tuple[str, RecordPath]:
-        listed = exercise.delegation_list.delegations if exercise.delegation_list else ()
-        number = next(place for place, one in enumerate(listed) if one is exercise.delegations[code])
-        aliases = listed[number].aliases
-        within: RecordPath = ("aliases", aliases.index(name)) if name in aliases else ("name",)
-        return Kind.DELEGATIONS.file(), ("delegations", number, *within)
+def _of_delegation(exercise: Exercise, code: str) -> _Called:
+    listed = exercise.delegation_list.delegations if exercise.delegation_list else ()
+    place, delegation = next((at, one) for at, one in enumerate(listed) if one is exercise.delegations[code])
 
-    return place
+    def places() -> Iterator[tuple[str | None, RecordPath]]:
+        for field in ("code", "name", "official_name"):
+            yield getattr(delegation, field), ("delegations", place, field)
+        for number, alias in enumerate(delegation.aliases):
+            yield alias, ("delegations", place, "aliases", number)
+
+    return Kind.DELEGATIONS.file(), places()
 
 
 @check(
@@ -132,7 +127,7 @@ def _delegation_place(exercise: Exercise) -> _PlaceOf:
     )
 )
 def listed_twice(on: Readings, rule: Rule) -> Iterator[Finding]:
-    """Regions, delegations, questions, answers, steps, partners and instruments listed twice."""
+    """Regions, delegations, years, instruments, questions, answers, calls and partners listed twice."""
     for file, path, ids in _lists(on.exercise):
         seen: set[Hashable] = set()
         for number, one in enumerate(ids):

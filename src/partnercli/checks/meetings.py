@@ -8,7 +8,6 @@ from partnercli.checks import examples
 from partnercli.checks.readings import MOST_HINTS, Readings
 from partnercli.checks.registry import check
 from partnercli.findings import Finding, Rule, Severity
-from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean
 
@@ -33,19 +32,10 @@ def carried_backwards(on: Readings, rule: Rule) -> Iterator[Finding]:
         message = ""
         if earlier.date > meeting.date:
             message = f"{meeting.carries_over_from} is later than {meeting.date}"
-        elif key in _chain(on.exercise, meeting.carries_over_from or ""):
+        elif key in on.exercise.carried_over(meeting.carries_over_from):
             message = f"{meeting.carries_over_from} leads back to this meeting"
         if message:
             yield rule.finding(Kind.MEETING.file(key), message, path=("carries_over_from",))
-
-
-def _chain(exercise: Exercise, start: str) -> list[str]:
-    chain: list[str] = []
-    key: str | None = start
-    while key and key in exercise.meetings and key not in chain:
-        chain.append(key)
-        key = exercise.meetings[key].carries_over_from
-    return chain
 
 
 @check(
@@ -102,7 +92,7 @@ def unknown_question(on: Readings, rule: Rule) -> Iterator[Finding]:
     unknown = [one for one in named if one[0] in put and one[3] not in put[one[0]]]
     for number, (at, file, path, question) in enumerate(unknown):
         hint = did_you_mean(question, put[at]) if number < MOST_HINTS else ""
-        message = f'{at} puts no question "{question}"'
+        message = f'there is no question "{question}" at {at}'
         yield rule.finding(file, message, hint=hint, path=path, arguments=(question,))
 
 

@@ -31,9 +31,9 @@ def _steps(rule: Rule, *faults: OutlineFault) -> Check:
 
     def examine(on: Readings, rule: Rule) -> Iterator[Finding]:
         for key, problem in on.outline_problems:
-            if problem.code_name in faults:
+            if problem.fault in faults:
                 step = on.exercise.outlines[key].steps[problem.step].id
-                arguments = (step, problem.code_name, problem.other)
+                arguments = (step, problem.fault, problem.other)
                 file = Kind.OUTLINE.file(key)
                 yield rule.finding(file, problem.text, path=_path(problem), arguments=arguments)
 
@@ -50,7 +50,7 @@ def _path(problem: Problem) -> RecordPath:
         OutlineFault.BEFORE_ANNOUNCED: ("timeline", "from"),
         OutlineFault.WITHIN_HOLD: ("timeline", "from"),
     }
-    return (*step, *within.get(problem.code_name, ("instrument",)))
+    return (*step, *within.get(problem.fault, ("instrument",)))
 
 
 duplicate_step = _steps(

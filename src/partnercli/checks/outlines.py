@@ -9,7 +9,7 @@ from partnercli.checks.readings import Readings
 from partnercli.checks.registry import check
 from partnercli.findings import WHOLE_FILE, Finding, Rule, Severity
 from partnercli.outlines.basis import doubts
-from partnercli.outlines.follow_up import partners_agreed, partners_to_outline
+from partnercli.outlines.partners import partners_agreed, partners_to_outline
 from partnercli.records.kinds import Kind
 
 
@@ -65,7 +65,7 @@ _CONCLUDED = "conclusions: [{question: way-forward, text: They do., on: 2031-03-
 )
 def outline_for_priority(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Once a conclusion is recorded: partners listed, and priorities not left out, that have no outline."""
-    tally = on.firm_tally(on.current_meeting)
+    tally = on.firm_tally(on.exercise.current_meeting)
     if tally is None or not partners_agreed(on.exercise):
         return
     priorities = [row.country for row in tally.priorities]
@@ -114,7 +114,10 @@ def still_stands(on: Readings, rule: Rule) -> Iterator[Finding]:
             yield rule.finding(
                 Kind.OUTLINE.file(key),
                 f"suspect: {doubt.file}: {doubt.what}",
-                hint=f"look at it again: partner outline show {key}, then partner outline status {key} …",
+                hint=(
+                    f"look at it again: partner outline show {key}, then say how it stands: "
+                    f"partner outline status {key} STATUS"
+                ),
                 path=("endorsed",),
                 arguments=(doubt.file, doubt.what),
             )

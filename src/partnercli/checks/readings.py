@@ -76,25 +76,13 @@ class Readings:
     @property
     def current_tally(self) -> Tally | None:
         """The tally of the current meeting."""
-        return self.tally_at(self.current_meeting)
+        return self.tally_at(self.exercise.current_meeting)
 
     @cached_property
     def support(self) -> Mapping[str, int]:
         """How many delegations support each country now; empty where nobody has spoken, or it cannot be relied on."""
-        tally = self.firm_tally(self.current_meeting)
+        tally = self.firm_tally(self.exercise.current_meeting)
         return {row.country: row.support for row in tally.countries} if tally and tally.responded else {}
-
-    @cached_property
-    def day_of_record(self) -> date | None:
-        """The day on which outlines are read: the one asked for, the current document's, the current meeting's."""
-        if self._day is not None:
-            return self._day
-        config = self.exercise.config
-        if config is None:
-            return None
-        document = self.exercise.documents.get(config.current_document or "")
-        meeting = self.exercise.meetings.get(config.current_meeting or "")
-        return document.date if document else meeting.date if meeting else None
 
     def firm_tally(self, meeting: str | None) -> Tally | None:
         """The tally of a meeting where it can be relied on.
@@ -111,22 +99,18 @@ class Readings:
         doubtful = any(file.startswith(counted) for file in (*unread, *naming))
         return None if doubtful else self.tally_at(meeting)
 
-    @property
-    def current_meeting(self) -> str | None:
-        """The id of the current meeting."""
-        return self.exercise.config.current_meeting if self.exercise.config else None
-
     @cached_property
     def outline_problems(self) -> list[tuple[str, Problem]]:
         """The problems of the steps of every outline that is not superseded, by the outline's id."""
         from partnercli.outlines.problems import problems
         from partnercli.outlines.state import Situation
 
-        found = []
+        found: list[tuple[str, Problem]] = []
+        day = self._day or self.exercise.day_of_record
         for key, outline in self.exercise.outlines.items():
             country = self.exercise.countries.get(outline.country)
-            if country is not None and self.day_of_record is not None and outline.status != "superseded":
-                situation = Situation(outline.country, country, self.exercise.instruments, self.day_of_record)
+            if country is not None and day is not None and outline.status != "superseded":
+                situation = Situation(outline.country, country, self.exercise.instruments, day)
                 found += [(key, problem) for problem in problems(outline, situation)]
         return found
 

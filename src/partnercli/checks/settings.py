@@ -85,7 +85,7 @@ def bands_in_order(on: Readings, rule: Rule) -> Iterator[Finding]:
 )
 def phrase_of_priority(on: Readings, rule: Rule) -> Iterator[Finding]:
     """Priorities of the current meeting whose phrase comes after that of the threshold."""
-    config, tally = on.exercise.config, on.firm_tally(on.current_meeting)
+    config, tally = on.exercise.config, on.firm_tally(on.exercise.current_meeting)
     if config is None or tally is None:
         return
     phrases = [band.phrase for band in config.phrases]
@@ -120,7 +120,7 @@ def phrase_of_priority(on: Readings, rule: Rule) -> Iterator[Finding]:
 def presidency_in_office(on: Readings, rule: Rule) -> Iterator[Finding]:
     """The Presidency named, on the day of the current meeting."""
     config, terms = on.exercise.config, on.exercise.presidency_list
-    meeting = on.exercise.meetings.get((config and config.current_meeting) or "")
+    meeting = on.exercise.meetings.get(on.exercise.current_meeting or "")
     if config is None or terms is None or meeting is None:
         return
     holders = [term.delegation for term in terms.presidencies if term.holds(meeting.date)]

@@ -12,8 +12,8 @@ import typer
 from typer.core import TyperGroup
 
 from partnercli import __version__
-from partnercli.cli.help import made_plain
-from partnercli.cli.problems import Usage
+from partnercli.cli.help import HELP_OPTIONS, made_plain
+from partnercli.library.problems import Usage
 from partnercli.records.names import did_you_mean
 
 _COMMANDS = {
@@ -43,11 +43,12 @@ _COMMANDS = {
     "diff": "Show what changed in meaning between two revisions or meetings.",
     "format": "Put files into the canonical layout, with every value and comment as it is.",
     "schema": "Write JSON Schemas for editors.",
+    "doctor": "Say whether all is in place: the tool and its parts, this computer, the repository.",
     "cache": "See and clear what is remembered between runs to save time.",
 }
 """The commands, in the order in which an officer meets them, each in a module of its name."""
-_ELSEWHERE = {"import": "importing"}
-"""The module of a command that Python does not let bear its name."""
+_ELSEWHERE = {"import": "importing", "doctor": "doctor.command"}
+"""The module of a command that Python does not let bear its name, or whose folder is to load without Typer."""
 
 
 class _Commands(TyperGroup):
@@ -85,10 +86,12 @@ def _command(name: str) -> Any:
 app = typer.Typer(
     cls=_Commands,
     no_args_is_help=True,
+    epilog="New here? Make a repository: partner init DIR; see what is next in it: partner status; "
+    "see whether all is in place: partner doctor",
     rich_markup_mode=None,
     add_completion=True,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": HELP_OPTIONS},
 )
 
 
@@ -118,7 +121,12 @@ def main(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Run a partnership exercise: positions in, consensus read, outlines and the NOTE out."""
+    """Run a partnership exercise: positions in, consensus read, outlines and the NOTE out.
+
+    Each command says what it takes, with an example: partner tally --help.
+
+    Example: partner status
+    """
     from partnercli.cli.session import Session
     from partnercli.cli.terminal import Terminal
 
@@ -129,4 +137,6 @@ def main(
 @cache
 def command() -> Any:
     """The whole command line, ready to be called."""
-    return typer.main.get_command(app)
+    made = typer.main.get_command(app)
+    made_plain(made)
+    return made

@@ -5,15 +5,38 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal, TypedDict
 
-from partnercli.cli.problems import NoAccess, NotFound, Usage
 from partnercli.findings import Finding, identified
+from partnercli.library.problems import NoAccess, NotFound, Usage
 from partnercli.repository.write import ANYTHING, WriteProblem, write_atomic
+from partnercli.system.reasons import reason
 
 FORMAT: Final = "partner.baseline/1"
 _LARGEST: Final = 1 << 24
 """Bytes: about a hundred thousand findings."""
+
+
+class OldFindingContract(TypedDict):
+    """A finding that is kept as an old one, with where it is for whoever reads the file."""
+
+    fingerprint: str
+    """By which it is known again, wherever it has moved to in its file."""
+    code: str
+    """Its code: PC204."""
+    file: str
+    """The file, from the root of the repository."""
+    path: str
+    """The place in the record, its keys and list positions parted by full stops; empty for the whole file."""
+
+
+class BaselineContract(TypedDict):
+    """The findings that a repository came with, so that only new ones fail; what they say is left out."""
+
+    format: Literal["partner.baseline/1"]
+    """The contract's name and version."""
+    findings: list[OldFindingContract]
+    """The findings, by file and line."""
 
 
 def read_baseline(path: Path) -> frozenset[str]:
@@ -23,10 +46,10 @@ def read_baseline(path: Path) -> frozenset[str]:
             data = file.read(_LARGEST + 1)
     except FileNotFoundError as error:
         raise NotFound(
-            f"there is no {path}", f"make it: partner validate --baseline {path} --write-baseline"
+            f'there is no file "{path}"', f"make it: partner validate --baseline {path} --write-baseline"
         ) from error
     except OSError as error:
-        raise NoAccess(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise NoAccess(f"{path} cannot be read: {reason(error)}") from error
     try:
         said = json.loads(data if len(data) <= _LARGEST else b"")
         if said["format"] == FORMAT:
@@ -43,7 +66,7 @@ def write_baseline(path: Path, findings: Sequence[Finding]) -> None:
 
     What a finding says is left out, since it may quote a delegation. Raises NoAccess.
     """
-    kept = [
+    kept: list[OldFindingContract] = [
         {
             "fingerprint": identity,
             "code": finding.code,
@@ -52,7 +75,8 @@ def write_baseline(path: Path, findings: Sequence[Finding]) -> None:
         }
         for finding, identity in identified(findings)
     ]
-    text = json.dumps({"format": FORMAT, "findings": kept}, ensure_ascii=False, indent=2)
+    contract: BaselineContract = {"format": FORMAT, "findings": kept}
+    text = json.dumps(contract, ensure_ascii=False, indent=2)
     try:
         write_atomic(path, f"{text}\n".encode(errors="backslashreplace"), ANYTHING)
     except WriteProblem as problem:

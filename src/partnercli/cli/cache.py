@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal, TypedDict
 
 import typer
 
 from partnercli.cli.options import Format, Output
-from partnercli.cli.problems import Exit, NoAccess, NotFound
+from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
+from partnercli.library.problems import NoAccess, NotFound
+from partnercli.records.contract_words import Count
 from partnercli.records.plural import plural
-from partnercli.repository.cache import Contents, Where, clear, contents, where
+from partnercli.repository.cache import Contents, clear, contents, where
+from partnercli.system.reasons import reason
 
 app = typer.Typer(
-    help="See and clear what is remembered between runs to save time.",
+    help="See and clear what is remembered between runs to save time.\n\nExample: partner cache info",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
 )
+
+
+class CacheContract(TypedDict):
+    """What is remembered between runs."""
+
+    format: Literal["partner.cache/1"]
+    """The contract's name and version."""
+    folder: str | None
+    """Where the cache lies; null where nothing is remembered."""
+    in_use: bool
+    """Whether a command here remembers."""
+    why_not: str
+    """Why it does not, in words; empty where it does."""
+    repositories: Count
+    """For how many repositories something is held."""
+    files: Count
+    """How many files the cache has."""
+    bytes: Count
+    """Their size."""
 
 
 @app.command("info")
@@ -30,20 +53,19 @@ def show_info(context: typer.Context, output: Output = Format.TEXT) -> int:
     Example: partner cache info
     """
     session: Session = context.obj
-    place = where(_repository(session)) if session.remembers else Where(None, "--no-cache says so")
+    place = session.cache_of(_repository(session))
     held = contents(place.folder) if place.folder else Contents(0, 0, 0)
     if output is Format.JSON:
-        session.terminal.json(
-            {
-                "format": "partner.cache/1",
-                "folder": str(place.folder) if place.folder else None,
-                "in_use": place.folder is not None,
-                "why_not": place.why_not,
-                "repositories": held.repositories,
-                "files": held.files,
-                "bytes": held.size,
-            }
-        )
+        contract: CacheContract = {
+            "format": "partner.cache/1",
+            "folder": str(place.folder) if place.folder else None,
+            "in_use": place.folder is not None,
+            "why_not": place.why_not,
+            "repositories": held.repositories,
+            "files": held.files,
+            "bytes": held.size,
+        }
+        session.terminal.json(contract)
         return Exit.FINE
     if place.folder is None:
         session.terminal.line(f"Nothing is remembered between runs: {place.why_not}.")
@@ -68,9 +90,8 @@ def clear_all(context: typer.Context) -> int:
     try:
         gone = clear(place.folder)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         hint = f"delete the folders in {place.folder} that are named partner- and 32 digits"
-        raise NoAccess(f"the cache cannot be taken away: {reason}", hint) from error
+        raise NoAccess(f"the cache cannot be taken away: {reason(error)}", hint) from error
     session.terminal.line(
         f"{_in_words(gone)} taken away from {place.folder}." if gone.files else "It was empty."
     )
@@ -86,6 +107,5 @@ def _repository(session: Session) -> Path | None:
 
 
 def _in_words(held: Contents) -> str:
-    size = f"{held.size >> 20:,} MiB" if held.size >> 20 else f"{-(-held.size >> 10)} KiB"
     repositories = plural(held.repositories, "repository", "repositories")
-    return f"{plural(held.files, 'file')}, {size}, for {repositories}"
+    return f"{plural(held.files, 'file')}, {held.size_in_words}, for {repositories}"

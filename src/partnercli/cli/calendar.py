@@ -9,21 +9,31 @@ from typing import Annotated
 import typer
 
 from partnercli.cli.given import day_given, readers_given
-from partnercli.cli.made_files import as_listed, named_for, put, today
-from partnercli.cli.names_given import NamesGiven
+from partnercli.cli.made_files import FileContract, as_listed, named_for, put, today
 from partnercli.cli.options import AtRevision, Folder, ForPublic
-from partnercli.cli.problems import Exit, NotFound, Usage
-from partnercli.cli.refusals import made_for_public
-from partnercli.cli.session import Session, config_of, shown, sound
+from partnercli.cli.problems import Exit
+from partnercli.cli.session import Session, shown, sound
 from partnercli.documents.audience import Audience
 from partnercli.documents.words import listed
 from partnercli.exchange.calendar.circles import calendar_of, day_of_record, public_calendar
-from partnercli.exchange.calendar.contract import to_contract
+from partnercli.exchange.calendar.contract import CalendarContract, to_contract
 from partnercli.exchange.calendar.entries import Calendar, Kind, only
 from partnercli.exchange.calendar.icalendar_text import icalendar
+from partnercli.library.names_given import NamesGiven
+from partnercli.library.problems import NotFound, Usage
+from partnercli.library.refusals import made_for_public
+from partnercli.library.soundness import config_of
 from partnercli.records.exercise import Exercise
 from partnercli.records.plural import plural
 from partnercli.repository.scope import Scope
+
+
+class CalendarFileContract(CalendarContract):
+    """What stands in a calendar for one circle of readers, and the file that holds it."""
+
+    files: list[FileContract]
+    """The file, alone."""
+
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -31,7 +41,7 @@ _COUNTED = {Kind.MEETINGS: "meeting", Kind.REPLIES: "reply date", Kind.STEPS: "s
 _TO_GIVE = {
     Kind.MEETINGS: "record a meeting: partner meeting new DATE-FORUM",
     Kind.REPLIES: "give a question a day: partner meeting question MEETING QUESTION --due DATE",
-    Kind.STEPS: "give a step a time: partner outline step set COUNTRY STEP --from PERIOD",
+    Kind.STEPS: "give a step a time: partner outline step set COUNTRY STEP timeline.from=PERIOD",
 }
 """What to do where there is nothing of a kind."""
 
@@ -53,7 +63,7 @@ def calendar(
         Audience | None,
         typer.Option(
             help="Who may read it: presidency (visits, replies missing), delegations or public; "
-            "delegations when left out."
+            "otherwise delegations."
         ),
     ] = None,
     public: ForPublic = False,
@@ -126,11 +136,13 @@ def _nothing(
         for_all = readers is Audience.DELEGATIONS
         return NotFound(
             f"{_names(exercise, countries)}: no visit or dialogue {shown_to}",
-            "visits are the Presidency's alone: --audience presidency" if for_all else "partner meeting list",
+            "visits are the Presidency's alone: --audience presidency"
+            if for_all
+            else "see the meetings: partner meeting list",
         )
     if without := [key for key in countries if key not in exercise.outlines]:
         said = f"{_names(exercise, without)}: no outline, and nothing else with a day {shown_to}"
-        return NotFound(said, f"partner outline new {without[0]}")
+        return NotFound(said, f"draft it: partner outline new {without[0]}")
     if readers is Audience.PUBLIC:
         said = "the public reads of dated steps of the released list alone, and there are none"
         return NotFound(said, _TO_GIVE[Kind.STEPS])
@@ -154,5 +166,5 @@ def _say(session: Session, made: Calendar, path: Path, data: bytes, *, as_json: 
     if not as_json:
         session.terminal.line(shown(path))
         return
-    contract = {**to_contract(made), "files": [as_listed(path, data)]}
+    contract: CalendarFileContract = {**to_contract(made), "files": [as_listed(path, data)]}
     session.terminal.json(contract)

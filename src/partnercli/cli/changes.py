@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from partnercli.cli.findings_text import write_findings
-from partnercli.cli.judging import judged
-from partnercli.cli.problems import NoAccess, Refused, Usage
-from partnercli.cli.session import Session, errors, shown
+from partnercli.cli.session import Session, shown
 from partnercli.cli.terminal import Piece
-from partnercli.findings import Finding, RecordPath, identified
+from partnercli.findings import Finding, RecordPath, errors, identified
+from partnercli.library.judging import judged
+from partnercli.library.problems import NoAccess, Refused, Usage
 from partnercli.records.base import Record
 from partnercli.records.kinds import Kind
 from partnercli.repository.canonical import Comments, NotCanonical, canonical

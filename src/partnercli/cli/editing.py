@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from partnercli.cli.changes import Change, carry_out, file_bytes
-from partnercli.cli.lookup import typed
-from partnercli.cli.problems import Exit, Refused, Usage
+from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 from partnercli.findings import RecordPath
+from partnercli.library.lookup import typed
+from partnercli.library.problems import Refused, Usage
 from partnercli.records.base import Unreadable
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind

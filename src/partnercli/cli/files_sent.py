@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from partnercli.cli.problems import NoAccess, NotFound
+from partnercli.library.problems import NoAccess, NotFound
+from partnercli.system.reasons import reason
 
 
 def sent_bytes(path: Path, largest: int, hint: str) -> bytes:
@@ -13,11 +14,11 @@ def sent_bytes(path: Path, largest: int, hint: str) -> bytes:
     `hint` says which files can be named.
     """
     if not path.exists():
-        raise NotFound(f"there is no {path}", hint)
+        raise NotFound(f'there is no file "{path}"', hint)
     if not path.is_file():
         raise NoAccess(f"{path} is no file", hint)
     try:
         with path.open("rb") as file:
             return file.read(largest + 1)
     except OSError as error:
-        raise NoAccess(f"{path} cannot be read: {(error.strerror or str(error)).lower()}", hint) from error
+        raise NoAccess(f"{path} cannot be read: {reason(error)}", hint) from error

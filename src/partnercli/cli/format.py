@@ -10,10 +10,11 @@ import typer
 
 from partnercli.cli.changes import Change, carry_out, file_bytes
 from partnercli.cli.findings_text import write_findings
-from partnercli.cli.problems import Exit, Usage
+from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session, shown
 from partnercli.cli.terminal import Piece
 from partnercli.cli.validation import paths_in
+from partnercli.library.problems import Usage
 from partnercli.records.plural import plural
 from partnercli.repository.kinds import DATA, model_of, place_of
 from partnercli.repository.layout import NotLaidOut, laid_out

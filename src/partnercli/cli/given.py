@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
-from partnercli.cli.lookup import typed
-from partnercli.cli.problems import Usage
 from partnercli.documents.audience import Audience
+from partnercli.library.lookup import typed
+from partnercli.library.problems import Usage
 from partnercli.records.base import Unreadable
 from partnercli.records.characters import forbidden_in
 from partnercli.records.names import did_you_mean
 from partnercli.records.period import Period, read_day
 from partnercli.records.plain import Plain
 
+_Meant = TypeVar("_Meant")
+
+
+def understood(read: Callable[[str], _Meant], text: str) -> _Meant:
+    """What `read` makes of a text, which raises Unreadable where it makes nothing of it; raises Usage then."""
+    try:
+        return read(typed(text))
+    except Unreadable as error:
+        raise Usage(str(error), error.hint) from error
+
 
 def day_given(text: str) -> date:
     """A day; raises Usage."""
-    try:
-        return read_day(typed(text))
-    except Unreadable as error:
-        raise Usage(str(error), error.hint) from error
+    return understood(read_day, text)
 
 
 def day_or(text: str | None, usual: date) -> date:
@@ -31,17 +38,20 @@ def day_or(text: str | None, usual: date) -> date:
 
 def period_given(text: str) -> Period:
     """A period; raises Usage."""
-    try:
-        return Period.read(typed(text))
-    except Unreadable as error:
-        raise Usage(str(error), error.hint) from error
+    return understood(Period.read, text)
 
 
-def readers_given(audience: Audience | None, *, public: bool) -> Audience:
-    """For whom something is made, delegations where nothing is said; raises Usage."""
+def readers_given(audience: Audience | None, *, public: bool, meeting: str | None = None) -> Audience:
+    """For whom something is made, delegations where nothing is said; raises Usage.
+
+    `meeting` is what was typed for one: the public reads of the released document, and chooses none.
+    """
     if public and audience not in (None, Audience.PUBLIC):
-        raise Usage(f"--public and --audience {audience} contradict each other", "leave one of them out")
-    return Audience.PUBLIC if public else audience or Audience.DELEGATIONS
+        raise Usage(f"--public and --audience {audience} do not go together", "leave one of them out")
+    readers = Audience.PUBLIC if public else audience or Audience.DELEGATIONS
+    if readers is Audience.PUBLIC and meeting is not None:
+        raise Usage("the public reads of the released document and of its meeting", "leave out --meeting")
+    return readers
 
 
 def words_given(text: str, what: str = "the text") -> str:
@@ -65,13 +75,14 @@ def _checked(value: Any) -> Any:
     return words_given(value) if isinstance(value, str) else value
 
 
-def one_of(kind: Any, text: str | None, what: str) -> str | None:
-    """A word of a fixed set, an enumeration or Literal; None where none is given. Raises Usage with the nearest."""
+def one_of(kind: Any, text: str, what: str) -> str:
+    """A word of a fixed set, an enumeration or Literal, in whatever case; raises Usage with the nearest."""
     words = get_args(kind) or tuple(map(str, kind))
-    if text is None or text in words:
-        return text
+    text = typed(text)
+    if text.lower() in words:
+        return text.lower()
     hint = did_you_mean(text, words) or f"write one of: {', '.join(words)}"
-    raise Usage(f'"{words_given(text)}" is no {what}', hint)
+    raise Usage(f'"{text}" is no {what}', hint)
 
 
 def source_given(title: str | None, reference: str | None) -> Plain | None:

@@ -7,15 +7,34 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from partnercli.cli.given import day_given
-from partnercli.cli.problems import NoAccess, Refused, Usage
 from partnercli.cli.session import Session, shown
 from partnercli.documents.audience import Audience
+from partnercli.library.folder import BUILD
+from partnercli.library.problems import NoAccess, Refused, Usage
 from partnercli.repository.write import ANYTHING, WriteProblem, require_writable, write_atomic
 
-BUILD = "build"
+
+class FileContract(TypedDict):
+    """A file that was made."""
+
+    path: str
+    """Where it is: from the working folder where it lies below that, else whole."""
+    bytes: int
+    """Its size."""
+    sha256: str
+    """The SHA-256 of its bytes, in hexadecimal digits."""
+
+
+class LeftOutContract(TypedDict):
+    """A format in which nothing could be made."""
+
+    format: str
+    """The format."""
+    because: str
+    """Why, and what to do about it."""
 
 
 def today(session: Session) -> date:
@@ -68,6 +87,6 @@ def named_for(readers: Audience, stem: str) -> str:
     return stem if readers is Audience.DELEGATIONS else f"{stem}-{readers}"
 
 
-def as_listed(path: Path, data: bytes, **more: Any) -> dict[str, Any]:
-    """A file as lists in JSON have it: its path, what else is said of it, its size and the SHA-256 of its bytes."""
-    return {"path": shown(path), **more, "bytes": len(data), "sha256": sha256(data).hexdigest()}
+def as_listed(path: Path, data: bytes) -> FileContract:
+    """A file as lists in JSON have it."""
+    return {"path": shown(path), "bytes": len(data), "sha256": sha256(data).hexdigest()}

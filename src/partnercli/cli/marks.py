@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TypedDict
 
-from partnercli.cli.session import Session
-from partnercli.cli.terminal import Line, Piece
+from partnercli.cli.terminal import Line, Piece, wrapped
 from partnercli.documents.words import BANNER
 from partnercli.records.exercise import Exercise
 from partnercli.records.marking import Marking
 
 
-def marking_of(exercise: Exercise, of: Iterable[Marking] = ()) -> Marking:
-    """How what is read from the repository is handled; `of` are the markings of the documents shown with it."""
-    own = exercise.config.marking if exercise.config else Marking.LIMITE
-    return Marking.highest((own, *of))
+class Handling(TypedDict):
+    """How what a command tells is handled: in its contract, after its `format`."""
+
+    marking: Marking
+    """How all of it is handled."""
+    illustrative: bool
+    """Whether any position that it tells of, or rests on, is not real."""
 
 
 def mark_words(marking: Marking, *, illustrative: bool) -> list[str]:
@@ -36,23 +38,16 @@ def marks(
     exercise: Exercise, *, illustrative: bool = False, of: Iterable[Marking] = (), width: int = 80
 ) -> Iterator[Line]:
     """What stands above every screen: the stricter marking of all, and that positions are not real."""
-    yield from mark_line(mark_words(marking_of(exercise, of), illustrative=illustrative), width)
+    marking = Marking.highest((exercise.marking, *of))
+    yield from mark_line(mark_words(marking, illustrative=illustrative), width)
 
 
-def write_json(
-    session: Session,
-    name: str,
-    exercise: Exercise,
-    *,
-    illustrative: bool = False,
-    of: Iterable[Marking] = (),
-    **content: Any,
-) -> None:
-    """One JSON object: its contract, how it is handled, and what it holds."""
-    whole = {
-        "format": name,
-        "marking": str(marking_of(exercise, of)),
-        "illustrative": illustrative,
-        **content,
-    }
-    session.terminal.json(whole)
+def head(exercise: Exercise, title: str, width: int, *, illustrative: bool) -> Iterator[Line]:
+    """The marks and the title above a screen."""
+    yield from marks(exercise, illustrative=illustrative, width=width)
+    yield from wrapped(title, width, "bold")
+
+
+def handling(exercise: Exercise, *, illustrative: bool = False, of: Iterable[Marking] = ()) -> Handling:
+    """How what is told is handled, as its contract has it; `of` are the markings of the documents told of."""
+    return {"marking": Marking.highest((exercise.marking, *of)), "illustrative": illustrative}

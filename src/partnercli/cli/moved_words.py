@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from partnercli.documents.words import day_in_words
 from partnercli.records.exercise import Exercise
 from partnercli.tally.history import Move
 
@@ -49,6 +50,12 @@ def together(said: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     for name, words in said:
         groups.setdefault(words, []).extend([name] if name else [])
     return groups
+
+
+def meeting_name(exercise: Exercise, key: str) -> str:
+    """A meeting by its forum and day; the id where it is not known."""
+    meeting = exercise.meetings.get(key)
+    return f"{meeting.forum}, {day_in_words(meeting.date)}" if meeting else key
 
 
 def subject_name(exercise: Exercise, about: str, key: str) -> str:

@@ -15,16 +15,22 @@ class Format(StrEnum):
     """How records are written out."""
 
     TEXT = "text"
+    """For people, as wide as the terminal."""
     JSON = "json"
+    """For programs: one object, and nothing else on standard output."""
 
 
 class TableFormat(StrEnum):
     """How a reading of positions is written out."""
 
     TABLE = "table"
+    """For people, as wide as the terminal."""
     JSON = "json"
+    """For programs: one object, with everything that the table shows and who it rests on."""
     CSV = "csv"
+    """For spreadsheets: a row a line, each with its marking; no cell can become a formula."""
     MD = "md"
+    """For papers and forges: a table in Markdown."""
 
 
 class Basis(StrEnum):
@@ -66,6 +72,7 @@ DelegationName = Annotated[
 Delegations = Annotated[
     list[str] | None, typer.Argument(metavar="DELEGATION", help="Delegations: code, name or alias.")
 ]
+MeetingName = Annotated[str, typer.Argument(metavar="MEETING", help="The meeting, by its id.")]
 AtMeeting = Annotated[
     str | None,
     typer.Option("--meeting", metavar="MEETING", help="The meeting, by its id; otherwise the current one."),
@@ -82,7 +89,7 @@ ForReaders = Annotated[
     Audience | None,
     typer.Option(
         "--audience",
-        help="Who may read it: presidency (who said what), delegations or public; delegations when left out.",
+        help="Who may read it: presidency (who said what), delegations or public; otherwise delegations.",
     ),
 ]
 ForPublic = Annotated[

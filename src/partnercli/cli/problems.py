@@ -1,58 +1,37 @@
-"""What ends a command early, and the exit codes.
-
-Problem               says what is wrong and what to do
-├── Usage             2  the command line is wrong
-├── NotFound          3  a repository, record or revision is not there
-├── NoAccess          4  a file cannot be read or written
-└── Refused           1  the data has errors, or a file would be overwritten
-"""
+"""The exit codes, and with which one a command ends on a problem."""
 
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import ClassVar
+
+from partnercli.library.problems import NoAccess, NotFound, Problem, Usage
 
 
 class Exit(IntEnum):
     """The exit codes of every command."""
 
     FINE = 0
+    """All went well; warnings and notes are no failure."""
     ERRORS = 1
+    """The data have errors, or do not allow what was asked; a `--check` found a difference; a file stands in the way."""
     USAGE = 2
+    """What was asked cannot be understood, or contradicts itself; nothing was written."""
     NOT_FOUND = 3
+    """There is no such repository, record or revision."""
     NO_ACCESS = 4
+    """A file could not be read or written."""
     INTERRUPTED = 130
+    """Ended by Ctrl-C; no file is left half written. Another signal ends it with 128 and its number."""
 
 
-class Problem(Exception):
-    """What is wrong, in words for the user, and what to do about it."""
-
-    code: ClassVar[Exit] = Exit.ERRORS
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.hint = hint
-
-
-class Usage(Problem):
-    """The command line is wrong."""
-
-    code = Exit.USAGE
-
-
-class NotFound(Problem):
-    """A repository, record or revision is not there."""
-
-    code = Exit.NOT_FOUND
-
-
-class NoAccess(Problem):
-    """A file cannot be read or written."""
-
-    code = Exit.NO_ACCESS
-
-
-class Refused(Problem):
-    """The data does not allow it."""
-
-    code = Exit.ERRORS
+def exit_on(problem: Problem) -> Exit:
+    """The exit code of a command that ended on a problem."""
+    match problem:
+        case Usage():
+            return Exit.USAGE
+        case NotFound():
+            return Exit.NOT_FOUND
+        case NoAccess():
+            return Exit.NO_ACCESS
+        case _:
+            return Exit.ERRORS

@@ -7,11 +7,13 @@ and the quick path pays for a number kept, and imports nothing. rich's own takes
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import TypeVar
+
+from partnercli.system.screens import is_in_front
+from partnercli.system.signals import let_sleep, wake
 
 _PATIENCE = 1.0
 """Seconds with nothing printed until the line comes."""
@@ -45,8 +47,7 @@ class Progress:
         begun = bool(self._what)
         self._what, self._done, self._whole = what, 0, whole
         if not begun:
-            signal.signal(signal.SIGALRM, self._draw)
-            signal.setitimer(signal.ITIMER_REAL, _PATIENCE, _PACE)
+            wake(self._draw, _PATIENCE, _PACE)
 
     def count(self, done: int) -> None:
         """Say how many are done, or which one is under way where the whole is known."""
@@ -63,12 +64,12 @@ class Progress:
         """Take the line away: something is printed or asked, or the run ends."""
         if self._what:
             self._what = ""  # first: an alarm on its way draws nothing any more
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            let_sleep()
         if self._shown:
             self._put("")
 
     def _draw(self, *_: object) -> None:
-        if self._what and (line := self._line()) != self._shown and _in_front():
+        if self._what and (line := self._line()) != self._shown and is_in_front(sys.stderr.fileno()):
             self._put(line)
 
     def _line(self) -> str:
@@ -90,14 +91,6 @@ def somebody_looks() -> bool:
     """Whether standard error is the screen of a person."""
     able = os.environ.get("TERM", "") not in ("", "dumb")
     return able and not os.environ.get("CI") and sys.stderr is not None and sys.stderr.isatty()
-
-
-def _in_front() -> bool:
-    """Whether the run has the screen: one that a shell sent to the background (`&`) leaves it to what is typed."""
-    try:
-        return os.tcgetpgrp(sys.stderr.fileno()) in (os.getpgrp(), 0)  # 0: the shell is outside a container
-    except OSError:  # a terminal of no shell
-        return True
 
 
 def _columns() -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from partnercli.cli.marks import mark_line, mark_words
 from partnercli.cli.terminal import Line, wrapped
 from partnercli.documents.words import day_in_words, share_in_words
 from partnercli.records.plural import plural
+from partnercli.records.position import Stance
 from partnercli.tally.population import Population
 from partnercli.tally.result import Tally, Threshold
 from partnercli.tally.table import StanceTable
@@ -15,6 +16,13 @@ from partnercli.tally.table import StanceTable
 Heard = StanceTable | Tally
 """What knows its meeting, who was heard there and how it is handled."""
 
+STANCE_STYLES = {
+    Stance.SUPPORT: "cyan",
+    Stance.CAN_ACCEPT: "cyan",
+    Stance.RESERVATION: "yellow",
+    Stance.OPPOSITION: "red",
+}
+"""The colour of each stance on a screen, beside a sign that tells it in black and white too."""
 NO_DECISION = "A reading of positions, not a decision: the Presidency decides the list."
 
 
@@ -58,7 +66,8 @@ def nothing_named(reading: Heard) -> str:
     """What is said of countries and regions where there are none, and what to do."""
     if not reading.expected:
         return "No delegation is expected: see the meeting's date and its list of delegations."
-    return "No delegation names a country or region here. Record what is said: partner position set."
+    to_do = "Record what is said: partner position set DELEGATION --support COUNTRY"
+    return f"No delegation names a country or region here. {to_do}"
 
 
 def rule_in_words(line: Threshold) -> str:
@@ -72,10 +81,9 @@ def line_in_words(line: Threshold) -> str:
     return f"{share}, {line.needed} of {line.base}" if line.base else f"{share}, of whom there are none"
 
 
-def in_confidence(reading: Heard) -> str:
-    """Who must not be named outside the Presidency's own outputs; empty where nobody spoke in confidence."""
-    codes = " ".join(reading.bilateral)
-    return f"In confidence, never to be shown by name: {codes}." if codes else ""
+def in_confidence(bilateral: Sequence[str]) -> str:
+    """Who spoke in confidence, and so must not be named outside the Presidency's own outputs; empty for nobody."""
+    return f"In confidence, never to be shown by name: {' '.join(bilateral)}." if bilateral else ""
 
 
 def standing(population: Population) -> str:

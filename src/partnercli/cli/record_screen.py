@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from textwrap import wrap
 from typing import Any
 
-from partnercli.cli.terminal import Line, Piece
+from partnercli.cli.terminal import Line, Piece, wrapped
 from partnercli.documents.words import money, period_in_words
 from partnercli.records.amount import Amount
 from partnercli.records.base import Unreadable
@@ -52,15 +52,15 @@ def _field(label: str, words: str, width: int) -> Iterator[Line]:
 def _entry(entry: Any, width: int, names: Names) -> Iterator[Line]:
     """An entry of a list: what it is and what is said of it, then its sources."""
     if not isinstance(entry, dict):
-        yield from _wrapped(f"- {entry}", width, "    ", "  ")
+        yield from wrapped(f"- {entry}", width, indent="    ", first="  ")
         return
     if "title" in entry and "instrument" not in entry:
-        yield from _wrapped(f"- {_source(entry)}", width, "    ", "  ")
+        yield from wrapped(f"- {_source(entry)}", width, indent="    ", first="  ")
         return
     said = [_said(key, value, names) for key, value in entry.items() if key != "sources"]
-    yield from _wrapped(f"- {'; '.join(said)}", width, "    ", "  ")
+    yield from wrapped(f"- {'; '.join(said)}", width, indent="    ", first="  ")
     for source in entry.get("sources", ()):
-        yield from _wrapped(f"source: {_source(source)}", width, "      ", "    ")
+        yield from wrapped(f"source: {_source(source)}", width, indent="      ", first="    ")
 
 
 def _said(key: str, value: Any, names: Names) -> str:
@@ -110,8 +110,3 @@ def _source(source: Mapping[str, Any]) -> str:
     parts += [_when(source["date"])] if "date" in source else []
     parts += [str(source["url"])] if "url" in source else []
     return f"{'; '.join(parts)}{' (' + str(source['note']) + ')' if 'note' in source else ''}"
-
-
-def _wrapped(text: str, width: int, indent: str, first: str) -> Iterator[Line]:
-    for part in wrap(text, width, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False):
-        yield (part,)

@@ -1,24 +1,38 @@
-"""The meeting at which something is recorded: which one, how it is called, and days that are not before it."""
+"""The meeting at which something is recorded: which one, its questions, how it is called, days not before it."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from partnercli.cli.given import day_given
-from partnercli.cli.lookup import find_meeting, require_readable
-from partnercli.cli.problems import Refused
 from partnercli.documents.words import day_in_words
+from partnercli.library.lookup import find_meeting, require_readable, typed
+from partnercli.library.problems import NotFound, Refused
 from partnercli.records.kinds import Kind
 from partnercli.records.meeting import Meeting
+from partnercli.records.names import did_you_mean
 from partnercli.repository.load import Loaded
 
 
 def meeting_at(loaded: Loaded, meeting: str | None) -> str:
     """The id of the meeting named, or of the current one; raises NotFound, or Refused where it cannot be read."""
-    config = loaded.exercise.config
-    wanted = meeting or (config.current_meeting if config else None)
+    wanted = meeting or loaded.exercise.current_meeting
     require_readable(loaded.exercise, Kind.MEETING, wanted or "")
     return find_meeting(loaded, meeting)
+
+
+def question_at(meeting: Meeting, at: str, name: str) -> str:
+    """The id of a question put at a meeting, whose own id is `at`; raises NotFound."""
+    put = [question.id for question in meeting.questions]
+    wanted = typed(name).lower()
+    if wanted in put:
+        return wanted
+    otherwise = (
+        f"the questions are: {', '.join(put)}"
+        if put
+        else f"put it: partner meeting question {at} {wanted} --text TEXT"
+    )
+    raise NotFound(f'there is no question "{typed(name)}" at {at}', did_you_mean(wanted, put) or otherwise)
 
 
 def day_since(meeting: Meeting, text: str, what: str) -> date:

@@ -9,16 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partnercli.cli.findings_text import lines
-from partnercli.cli.problems import NoAccess, Usage
-from partnercli.cli.session import Session, errors
+from partnercli.cli.session import Session
 from partnercli.cli.terminal import Piece
-from partnercli.findings import Finding, Report, Rule
+from partnercli.findings import Finding, Report, Rule, errors
 from partnercli.findings.formats import Format
+from partnercli.library.problems import NoAccess, Usage
 from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean
 from partnercli.repository.trees import Tree
-
-__all__ = ["Format", "ReportFile", "print_report", "write_report"]
 
 _WRITERS = {
     Format.JSON: "json_contract",
@@ -29,8 +27,10 @@ _WRITERS = {
     Format.JUNIT: "junit",
 }
 """The module of each format that programs read."""
-_WORDS = frozenset({"conditions", "note", "remarks", "comment", "sources"})
-"""The fields of a position that hold a delegation's own words, or the desk's on them."""
+_SAID = frozenset(
+    {"basis", "calls", "comment", "conditions", "note", "priority", "remarks", "reply", "sources", "stance"}
+)
+"""The fields of a position that tell what a delegation said, and how; not of which country, region or question."""
 
 
 class ReportFile(NamedTuple):
@@ -88,12 +88,15 @@ def _written(session: Session, report: Report, form: Format) -> str:
 
 
 def _for_others(finding: Finding, rules: Mapping[str, Rule]) -> Finding:
-    """A finding that says to others no more than its rule does where it stands in a delegation's own words.
+    """A finding that says to others no more than its rule does where it stands in what a delegation said.
 
-    A hint may quote them: a remark that is no list.
+    A message may quote it, as may a hint: an opposition that is misspelt, a remark that is no list. A key of several
+    words is no field with a slip in it, but a sentence.
     """
     in_position = finding.file.startswith(f"{Kind.POSITION.path}/")
-    if finding.for_others or not in_position or _WORDS.isdisjoint(finding.path):
+    steps = [str(step) for step in finding.path]
+    told = not _SAID.isdisjoint(steps) or any(" " in step for step in steps)
+    if finding.for_others or not in_position or not told:
         return finding
     rule = rules.get(finding.code)
     return finding._replace(for_others=rule.title if rule else finding.code)

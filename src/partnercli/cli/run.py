@@ -3,37 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from partnercli.cli.problems import Exit, NoAccess, Problem, Usage
+from partnercli.cli.problems import Exit, exit_on
 from partnercli.cli.progress import Progress
-from partnercli.cli.terminal import Terminal
-
-_THEIR_WORDS = (
-    (r"Value error, ", ""),
-    (
-        r"Input should be a valid integer.*|Unable to parse input string as an integer.*",
-        "it is no whole number",
-    ),
-    (r"No such command", "there is no command"),
-    (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", r'"\1" is more than this command takes'),
-    (r"requires an argument|requires 1 argument", "needs a value"),
-    (r"requires (\d+) arguments", r"needs \1 values"),
-    (r"No such option:? (\S+)", r'there is no option "\1"'),
-    (r"(Missing argument|Missing option|Option|Invalid value for) '([^']*)'", r"\1 \2"),
-    (r"'([^']*)'", r'"\1"'),
-)
-"""What the library says of a value, and how people say it."""
-_NO_CHOICE = re.compile(
-    r"Invalid value for '(?P<name>[^']+)': (?:Value error, )?'(?P<value>.*)' is not one of (?P<words>.*?)\.?"
-)
-_NEAR = re.compile(r"\.? (?:Did you mean (?P<words>.*)\?|\(Possible options: (?P<options>.*)\))$")
-"""The nearest names, as the library adds them to what it says."""
+from partnercli.cli.terminal import Terminal, use_utf_8
+from partnercli.library.problems import NoAccess, Problem, Usage
+from partnercli.system.reasons import reason
 
 
 def run(arguments: Sequence[str], progress: Progress | None = None) -> int:
@@ -50,15 +30,14 @@ def run(arguments: Sequence[str], progress: Progress | None = None) -> int:
         _give_up_output()
         return Exit.FINE
     except OSError as error:
+        from partnercli.system.pipes import nobody_reads
+
         _give_up_output()
-        reason = (error.strerror or str(error)).lower()
-        what = error.filename if isinstance(error.filename, str) else "a file"
-        message = f"{what} could not be read or written: {reason}"
-        return _said(NoAccess(message, "check its name, its folder and the space left"), arguments)
+        return Exit.FINE if nobody_reads(error) else _said(_no_access(error), arguments)
     except (KeyboardInterrupt, EOFError):
         return Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - what Typer raises is of private classes
-        return _by_typer(error, arguments)
+        return (_without if isinstance(error, ImportError) else _by_typer)(error, arguments)
     return code if isinstance(code, int) else Exit.FINE
 
 
@@ -72,12 +51,19 @@ def _call(arguments: Sequence[str], progress: Progress) -> object:
 
 
 def _called_with(arguments: Sequence[str], progress: Progress) -> object:
-    """`validate` of a whole repository, which people and hooks call all day, has nothing to parse."""
+    """`validate` of a whole repository, which people and hooks call all day, has nothing to parse.
+
+    However help is asked for, it is that of the command named: `partner help tally`, `partner --help tally`.
+    """
     match arguments:
         case ["validate"]:
             return _validate(None, progress)
         case ["--repo", folder, "validate"]:
             return _validate(Path(folder), progress)
+        case ["doctor"]:  # it has to say which library is missing, Typer too
+            return _doctor(progress)
+        case ["help" | "-h" | "--help", *named]:
+            arguments = [*named, "--help"]
     from partnercli.cli.app import command
 
     return command()(args=list(arguments), prog_name="partner", standalone_mode=False, obj=progress)
@@ -89,6 +75,15 @@ def _validate(repo: Path | None, progress: Progress) -> object:
 
     terminal = Terminal(progress=progress)
     return validated(Session(terminal, date.today(), repo))  # noqa: DTZ011 - the day at the desk
+
+
+def _doctor(progress: Progress) -> object:
+    from partnercli.cli.doctor.examination import examined, shown
+    from partnercli.cli.session import Session
+    from partnercli.system.installation import loads
+
+    terminal = Terminal(color=None if loads("rich") else False, progress=progress)
+    return shown(terminal, *examined(Session(terminal, date.today())))  # noqa: DTZ011 - the day at the desk
 
 
 def _refuse_empty(arguments: Sequence[str]) -> None:
@@ -105,11 +100,14 @@ def _refuse_empty(arguments: Sequence[str]) -> None:
 
 
 def _open_streams() -> None:
-    """Give a stream that the caller closed a place where what is written is lost."""
+    """The same bytes in every file and pipe; into a stream that the caller closed, what is written is lost."""
     for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
+        stream = getattr(sys, name)
+        if stream is None:
             lost = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end of the process
             setattr(sys, name, lost)
+        elif not stream.isatty():
+            use_utf_8(stream)
 
 
 def _give_up_output() -> None:
@@ -118,18 +116,35 @@ def _give_up_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _no_access(error: OSError) -> NoAccess:
+    """A file that cannot be read or written, in words."""
+    what = error.filename if isinstance(error.filename, str) else "a file"
+    message = f"{what} could not be read or written: {reason(error)}"
+    return NoAccess(message, "check its name, its folder and the space left")
+
+
 def _said(problem: Problem, arguments: Sequence[str]) -> int:
     terminal = Terminal(color=False if "--no-color" in arguments else None)
     with suppress(OSError):  # nobody listens to standard error
-        terminal.problem(str(problem), problem.hint)
+        terminal.problem(str(problem), problem.hint, problem.lines)
         sys.stderr.flush()
-    return problem.code
+    return exit_on(problem)
+
+
+def _without(error: Exception, arguments: Sequence[str]) -> int:
+    """Say which library is missing; in no colour, as rich may be the one."""
+    from partnercli.system.installation import broken
+
+    lacking = broken(error)
+    if lacking is None:
+        raise error
+    return _said(Usage(*lacking), (*arguments, "--no-color"))
 
 
 def _by_typer(error: Exception, arguments: Sequence[str]) -> int:
     from typer import Abort
     from typer import Exit as TyperExit
-    from typer._click.exceptions import ClickException, NoArgsIsHelpError, NoSuchOption, UsageError
+    from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
     if isinstance(error, TyperExit):
         return int(error.exit_code)
@@ -139,45 +154,7 @@ def _by_typer(error: Exception, arguments: Sequence[str]) -> int:
         error.show()
         return Exit.USAGE
     if isinstance(error, ClickException):
-        told = isinstance(error, UsageError) and error.ctx
-        called = told.command_path if told else _called(arguments)
-        message, near = _plainer(" ".join(error.format_message().split()))
-        if isinstance(error, NoSuchOption) and error.option_name in _before_the_command():
-            near = f"it stands before the command: partner {error.option_name} …"
-        return _said(Usage(message, near or f"see how to call it: {called} --help"), arguments)
+        from partnercli.cli.wrong_use import in_words
+
+        return _said(in_words(error, arguments), arguments)
     raise error
-
-
-def _called(arguments: Sequence[str]) -> str:
-    """The command that was called, by its full name, as far as what was typed names one."""
-    from partnercli.cli.app import command
-
-    found, path = command(), "partner"
-    for word in arguments:
-        if hasattr(found, "list_commands") and word in found.list_commands(None):
-            found, path = found.get_command(None, word), f"{path} {word}"
-    return path
-
-
-def _before_the_command() -> frozenset[str]:
-    """The options of every command, which are typed before it."""
-    from partnercli.cli.app import command
-
-    return frozenset(option for param in command().params for option in param.opts)
-
-
-def _plainer(message: str) -> tuple[str, str]:
-    """What the library says of a command line, without the words of programmers, and the nearest that is right."""
-    from partnercli.records.names import did_you_mean
-
-    if choice := _NO_CHOICE.fullmatch(message):
-        words = [word.strip("' ") for word in choice["words"].split(",")]
-        said = f'"{choice["value"]}" is none of: {", ".join(words)} ({choice["name"]})'
-        return said, did_you_mean(choice["value"], words)
-    if near := _NEAR.search(message):
-        message = message[: near.start()]
-    for theirs, ours in _THEIR_WORDS:
-        message = re.sub(theirs, ours, message)
-    message = message.removesuffix(".")
-    names = ", ".join(re.findall(r"[\w-]+", near["words"] or near["options"])) if near else ""
-    return f"{message[:1].lower()}{message[1:]}", f"did you mean {names}?" if names else ""

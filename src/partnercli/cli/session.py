@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercli.cli.problems import Exit, NotFound
+from partnercli.cli.problems import Exit
+from partnercli.cli.root import root_of
 from partnercli.cli.terminal import Terminal
-from partnercli.findings import Finding, Severity
+from partnercli.findings import errors
+from partnercli.library.folder import past
+from partnercli.library.problems import Refused
 from partnercli.records.plural import plural
 from partnercli.repository.trees import ReadOnce, Tree, WorkingTree
 
 if TYPE_CHECKING:  # a check of what did not change needs no model
-    from partnercli.records.config import Config
     from partnercli.records.exercise import Exercise
-    from partnercli.repository.cache import Store
-    from partnercli.repository.git_tree import GitTree
+    from partnercli.repository.cache import Store, Where
     from partnercli.repository.load import Loaded
     from partnercli.repository.scope import Scope
-
-CONFIG_FILE = "partner.yaml"
 
 
 class Session(NamedTuple):
@@ -38,19 +35,7 @@ class Session(NamedTuple):
     @property
     def root(self) -> Path:
         """The repository's root: --repo, PARTNER_REPO, or the nearest partner.yaml upward; raises NotFound."""
-        named = self.repo or (Path(os.environ["PARTNER_REPO"]) if os.environ.get("PARTNER_REPO") else None)
-        if named is not None:
-            if not (named / CONFIG_FILE).exists():
-                raise NotFound(
-                    f"{named} is no repository: it has no {CONFIG_FILE}", "name a folder that has one"
-                )
-            return named
-        here = Path.cwd()
-        for folder in (here, *here.parents):
-            if (folder / CONFIG_FILE).exists():
-                return folder
-        hint = "go to the repository's folder, name it (partner --repo DIR …), or make one: partner init DIR"
-        raise NotFound(f"no {CONFIG_FILE} here or in a folder above", hint)
+        return root_of(self.repo).folder
 
     def load(
         self, scope: Scope, at: str | None = None, *, once: bool = False, remember: bool = True
@@ -62,12 +47,16 @@ class Session(NamedTuple):
         """
         what = "Reading the files" if at is None else "Reading the files as they were"
         self.terminal.progress.begins(what)
-        tree = WorkingTree(self.root) if at is None else self.past(at)
+        tree = WorkingTree(self.root) if at is None else past(self.root, at)
         loaded = self.read(ReadOnce(tree) if once else tree, scope, remember=remember)
+        self.tell_read(loaded, at)
+        return loaded
+
+    def tell_read(self, loaded: Loaded, at: str | None = None) -> None:
+        """Say with --verbose how many files were read, and of which state."""
         if self.verbose:
             where = f"{self.root} at {at}" if at is not None else str(self.root)
             self.terminal.note(f"{plural(len(loaded.files), 'file')} read in {where}")
-        return loaded
 
     def read(self, tree: Tree, scope: Scope, *, remember: bool = True) -> Loaded:
         """Read what a command needs from a tree; where that is every position, what did not change from the cache."""
@@ -91,20 +80,16 @@ class Session(NamedTuple):
         """What is remembered of this repository; None where nothing is."""
         if not self.remembers:
             return None
-        from partnercli.repository.cache import Store, where
+        from partnercli.repository.cache import Store
 
-        folder = where(self.root).folder
+        folder = self.cache_of(self.root).folder
         return Store(folder, self.root) if folder else None
 
-    def past(self, revision: str) -> GitTree:
-        """The files as they were at a revision; raises NotFound."""
-        from partnercli.repository.git import GitProblem
-        from partnercli.repository.git_tree import GitTree
+    def cache_of(self, root: Path | None) -> Where:
+        """Where what is remembered of a repository lies, or why nothing is; None stands for no repository."""
+        from partnercli.repository.cache import Where, where
 
-        try:
-            return GitTree(self.root, revision)
-        except GitProblem as problem:
-            raise NotFound(str(problem), problem.hint) from problem
+        return where(root) if self.remembers else Where(None, "--no-cache says so")
 
 
 def sound(session: Session, loaded: Loaded) -> tuple[Exercise, Exit]:
@@ -113,38 +98,19 @@ def sound(session: Session, loaded: Loaded) -> tuple[Exercise, Exit]:
     Findings of the files read go to standard error. Malformed files end the command; errors across records
     let it go on, to end with 1.
     """
-    from partnercli.checks.judgement import judge, weighed
-    from partnercli.checks.registry import run
     from partnercli.cli.findings_text import write_findings
-    from partnercli.cli.problems import Refused
+    from partnercli.library.soundness import contradictions
 
-    exercise = loaded.exercise
-    broken = [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
-    if broken:
+    if broken := errors(loaded.findings):
         write_findings(session.terminal, loaded, broken)
-        raise Refused("the data cannot be read as it is", "mend the files named above, then try again")
-    placed = loaded.placed(errors(weighed(run(exercise), exercise.config)))
-    found = errors(judge(placed, loaded.acceptances, exercise.config).findings)
+        raise Refused("the data cannot be read as they are", "mend the files named above, then try again")
+    found = contradictions(loaded)
     write_findings(session.terminal, loaded, found)
     session.terminal.progress.begins("Working it out")
-    return exercise, Exit.ERRORS if found else Exit.FINE
-
-
-def config_of(exercise: Exercise) -> Config:
-    """The settings; raises Refused where they cannot be read."""
-    from partnercli.cli.problems import Refused
-
-    if exercise.config is None:
-        raise Refused(f"{CONFIG_FILE} cannot be read", "mend it first: partner validate says where")
-    return exercise.config
+    return loaded.exercise, Exit.ERRORS if found else Exit.FINE
 
 
 def shown(path: Path) -> str:
-    """A path as a person types it: from the working folder where it lies below that, else whole."""
+    """A path as a person types it, with `/`: from the working folder where it lies below that, else whole."""
     whole, here = path.absolute(), Path.cwd()
-    return str(whole.relative_to(here) if whole.is_relative_to(here) else whole)
-
-
-def errors(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that make a command fail."""
-    return [finding for finding in findings if finding.severity is Severity.ERROR]
+    return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()

@@ -14,12 +14,11 @@ from types import FrameType
 from typing import Any
 
 from partnercli.cli.progress import Progress
-
-_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+from partnercli.system.signals import ENDING
 
 
 class Stopping:
-    """What happens when a run is to stop: each of the three signals comes up in it as KeyboardInterrupt.
+    """What happens when a run is to stop: each of the signals that end one comes up in it as KeyboardInterrupt.
 
     A second one is passed over, so that nothing disturbs the cleaning up. What is ignored already stays so: that is
     how nohup and a shell's background keep a run going.
@@ -30,13 +29,13 @@ class Stopping:
         self._progress = progress
         self.code = 0
         """The exit code of a run that was stopped, 128 and the signal's number, as shells count; before that 0."""
-        for number in _SIGNALS:
+        for number in ENDING:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, self._stop)
         sys.unraisablehook = self._unraisable
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
-        for one in _SIGNALS:
+        for one in ENDING:
             signal.signal(one, signal.SIG_IGN)
         self.code = 128 + number
         if _is_loading(frame):

@@ -15,6 +15,7 @@ from partnercli.findings.formats.texts import visible
 _ENDLESS = re.compile(r"(\S{300})\S+")
 _NARROW = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u2199\u2500-\u259f]*")
 """Texts of which each character takes one column: Latin letters, and the signs that screens are drawn with."""
+_EASY_TO_READ = 100
 _PLAINER = str.maketrans(
     {
         "█": "#",
@@ -64,6 +65,11 @@ class Terminal:
         return sys.stdout.isatty()
 
     @property
+    def has_color(self) -> bool:
+        """Whether standard output is written in colour."""
+        return self._takes_color(sys.stdout)
+
+    @property
     def width(self) -> int:
         """Columns of the screen, at least 40 and at most 120; 80 in a file or pipe, where bytes must not vary."""
         if not self.is_terminal:
@@ -72,10 +78,15 @@ class Terminal:
 
         return min(max(get_terminal_size((80, 24)).columns, 40), 120)
 
+    @property
+    def text_width(self) -> int:
+        """Columns of a screen of sentences: no more than a line can have and still be easy to read."""
+        return min(self.width, _EASY_TO_READ)
+
     def write(self, text: str) -> None:
         """A machine's output, as it is, on standard output: in UTF-8 even where the screen is not."""
         self.progress.end()
-        _use_utf_8(sys.stdout)
+        use_utf_8(sys.stdout)
         sys.stdout.write(text)
 
     def json(self, value: object) -> None:
@@ -104,9 +115,11 @@ class Terminal:
         self.progress.end()
         _put(sys.stderr, self._styled(pieces, sys.stderr) + "\n")
 
-    def problem(self, message: str, hint: str = "") -> None:
-        """What went wrong and what to do, on standard error; a word without end, typed or pasted, is cut."""
+    def problem(self, message: str, hint: str = "", lines: Iterable[str] = ()) -> None:
+        """What went wrong, one by one in `lines`, and what to do, on standard error; an endless word is cut."""
         self.error(Piece("error: ", "bold red"), _ENDLESS.sub(r"\1…", message))
+        for line in lines:
+            self.error(f"  {line}")
         if hint:
             self.error(Piece("hint: ", "bold"), hint)
 
@@ -131,6 +144,12 @@ class Terminal:
         return stream.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
 
 
+def use_utf_8(stream: TextIO) -> None:
+    """Write in UTF-8, with lines that end alike, whatever the locale and the system say."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
 def columns(text: str) -> int:
     """How many columns a text takes on a screen: a wide character takes two, a combining one none."""
     if text.isascii() or _NARROW.fullmatch(text):
@@ -153,21 +172,23 @@ def folded(text: str, width: int) -> list[str]:
     return [fitted(part, width) for part in _parts(text, width, "  ")]
 
 
-def wrapped(text: str, width: int, style: str = "", indent: str = "  ") -> Iterator[Line]:
-    """A text over as many lines as it needs."""
-    for part in _parts(text, width, indent):
+def wrapped(text: str, width: int, style: str = "", indent: str = "  ", first: str = "") -> Iterator[Line]:
+    """A text over as many lines as it needs, `first` before the first and `indent` before the others."""
+    for part in _parts(text, width, indent, first):
         yield (Piece(part, style),)
 
 
-def _parts(text: str, width: int, indent: str) -> list[str]:
+def _parts(text: str, width: int, indent: str, first: str = "") -> list[str]:
     """The lines of a text, none wider than `width` columns, however many characters these hold."""
     from textwrap import wrap
 
     for characters in range(width, 0, -1):
-        parts = wrap(text, characters, subsequent_indent=indent, break_on_hyphens=False) or [""]
+        parts = wrap(
+            text, characters, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False
+        ) or [""]
         if all(columns(part) <= width for part in parts):
             return parts
-    return [text]
+    return [first + text]
 
 
 def _inert(line: str) -> str:
@@ -188,14 +209,7 @@ def _style(piece: Piece | str, *, color: bool) -> str:
     return Style.parse(piece.style).render(visible(piece.text), color_system=ColorSystem.STANDARD)
 
 
-def _use_utf_8(stream: TextIO) -> None:
-    if isinstance(stream, TextIOWrapper):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
 def _put(stream: TextIO, text: str) -> None:
-    if stream.encoding != "utf-8" and not stream.isatty():
-        _use_utf_8(stream)  # the same bytes in a file or pipe, whatever the locale
     encoding = stream.encoding or "ascii"
     try:
         text.encode(encoding)

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from partnercli.cli.reports import Format, ReportFile
+from partnercli.cli.reports import ReportFile
 from partnercli.cli.session import Session
 from partnercli.cli.validation import Wanted, validated
+from partnercli.findings.formats import Format
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -48,6 +49,8 @@ def validate(
 
     All files are read, since one can break another. Ends with 1 if there is an error; warnings and notes do
     not count.
+
+    Example: partner validate
 
     Example: partner validate --changed-since origin/main
     """

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from partnercli.cli.problems import Exit, NotFound, Usage
-from partnercli.cli.reports import Format, ReportFile, print_report, write_report
-from partnercli.cli.session import Session, errors
-from partnercli.findings import Finding, Report, Severity, identified
+from partnercli.cli.problems import Exit
+from partnercli.cli.reports import ReportFile, print_report, write_report
+from partnercli.cli.session import Session
+from partnercli.findings import Finding, Report, Severity, errors, identified
+from partnercli.findings.formats import Format
 from partnercli.findings.verdict import Verdict
+from partnercli.library.problems import NotFound, Usage
 from partnercli.records.plural import plural
 from partnercli.repository.trees import ReadOnce, Tree, WorkingTree
 
@@ -81,25 +83,30 @@ def _before(session: Session, wanted: Wanted) -> Before | None:
 
 def _remembered(session: Session, tree: ReadOnce, store: Store) -> Verdict:
     """The verdict on the files as they are: that of an earlier run where nothing changed since."""
+    name, kept = remembered(session, tree, store)
+    if kept is not None:
+        if session.verbose:
+            read = plural(kept.checked, "file")
+            session.terminal.note(f"{read} read in {session.root}, as they were when last checked")
+        return kept
+    verdict = _anew(session, tree)
+    store.put(name, verdict.to_json())
+    store.keep_newest(_VERDICTS, _MOST_VERDICTS)
+    return verdict
+
+
+def remembered(session: Session, tree: ReadOnce, store: Store) -> tuple[str, Verdict | None]:
+    """Under which name the verdict on the files as they are is kept, and what an earlier run kept there."""
     from partnercli.repository.push_targets import CONFIG
     from partnercli.repository.remembered import state
 
     session.terminal.progress.begins("Reading the files")
     name = f"{_VERDICTS}/{state(tree, CONFIG, watch=session.terminal.progress.count)}"
-    if kept := store.get(name):
-        try:
-            verdict = Verdict.from_json(kept)
-        except (ValueError, TypeError, RecursionError):
-            pass
-        else:
-            if session.verbose:
-                read = plural(verdict.checked, "file")
-                session.terminal.note(f"{read} read in {session.root}, as they were when last checked")
-            return verdict
-    verdict = _anew(session, tree)
-    store.put(name, verdict.to_json())
-    store.keep_newest(_VERDICTS, _MOST_VERDICTS)
-    return verdict
+    kept = store.get(name)
+    try:
+        return name, Verdict.from_json(kept) if kept else None
+    except (ValueError, TypeError, RecursionError):
+        return name, None
 
 
 def _anew(session: Session, tree: Tree, before: Before | None = None) -> Verdict:
@@ -152,7 +159,7 @@ def paths_in(root: Path, paths: Sequence[Path]) -> tuple[str, ...]:
     wanted = []
     for path in paths:
         if not path.exists() and not (root / path).exists():
-            raise NotFound(f"there is no {path}", "name a file or folder of the repository")
+            raise NotFound(f'there is no file or folder "{path}"', "name a file or folder of the repository")
         whole = (path if path.exists() else root / path).resolve()
         if not whole.is_relative_to(root.resolve()):
             raise Usage(f"{path} is not in the repository {root}", "name a file or folder inside it")

@@ -8,10 +8,9 @@ from importlib import import_module
 class NoSpreadsheets(Exception):
     """The extra `tables` is not installed; as text it says so, and `hint` how to get it."""
 
-    hint = "pip install 'partnercli[tables]'"
-
-    def __init__(self) -> None:
-        super().__init__("spreadsheets need openpyxl and defusedxml, which are not installed")
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 def require_spreadsheets() -> None:
@@ -20,4 +19,6 @@ def require_spreadsheets() -> None:
         import_module("defusedxml")
         import_module("openpyxl")
     except ImportError:
-        raise NoSpreadsheets from None
+        from partnercli.system.installation import TABLES
+
+        raise NoSpreadsheets(*TABLES.lacking()) from None

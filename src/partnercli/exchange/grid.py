@@ -7,6 +7,23 @@ from typing import NamedTuple
 from partnercli.exchange.remark import Remark
 
 
+def column_letters(column: int) -> str:
+    """The letters of a column, counted from 1: AB for the 28th."""
+    found = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found
+
+
+def column_named(letters: str) -> int:
+    """The column of these capital letters, counted from 1: 28 for AB."""
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column
+
+
 class Cell(NamedTuple):
     """What stands in a cell, as a person reads it; empty where nothing does. Lines end with a line feed.
 
@@ -41,5 +58,5 @@ class Sent(NamedTuple):
 
     file: str
     digest: str
-    grids: tuple[Grid, ...] = ()
+    grids: tuple[Grid, ...]
     remarks: tuple[Remark, ...] = ()

@@ -23,4 +23,6 @@ def meeting_named(exercise: Exercise, name: str) -> str:
     if name in exercise.meetings:
         return name
     near = did_you_mean(name[:LONGEST_NAME], exercise.meetings)
-    raise Unreadable(f"there is no meeting {shown(name)}", near or "partner meeting list shows them")
+    raise Unreadable(
+        f"there is no meeting {shown(name)}", near or "see those there are: partner meeting list"
+    )

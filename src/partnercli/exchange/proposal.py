@@ -28,7 +28,7 @@ class Proposal(NamedTuple):
 
     files: tuple[Received, ...]
     replies: tuple[Reply, ...]
-    across: tuple[Remark, ...] = ()
+    across: tuple[Remark, ...]
 
     @property
     def remarks(self) -> tuple[Remark, ...]:

@@ -38,7 +38,7 @@ class Questions:
         return (
             f"the questions are: {ids}"
             if ids
-            else "no guiding questions are on record: partner meeting question"
+            else "no guiding question is on record; put it: partner meeting question MEETING QUESTION --text TEXT"
         )
 
 

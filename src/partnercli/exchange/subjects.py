@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from partnercli.exchange.texts import LONGEST_NAME, LONGEST_TEXT
+from partnercli.exchange.texts import LONGEST_NAME, LONGEST_TEXT, single_spaced
 from partnercli.recording.positions import Subject
 from partnercli.records.base import shown
 from partnercli.records.exercise import Exercise
@@ -25,7 +25,6 @@ _PARTS: Final = (
     re.compile(r"\s+(?:and|et|und|e|y|en|i|och|og)\s+|\s*[&+]\s*", re.IGNORECASE),
 )
 """What parts several names in one cell, the plainest first."""
-_SPACES = re.compile(r"[^\S\n]+")
 _MOST_JOINED = 4
 """Parts of the longest name that holds such a sign itself."""
 _MOST_NAMES = 100
@@ -102,7 +101,7 @@ class Subjects:
         """The region that a text names: Sahel, the Sahel, Sahel region, Sahel as a region."""
         if len(text) > LONGEST_TEXT:
             return None
-        text = _SPACES.sub(" ", text).strip()
+        text = single_spaced(text)
         for spelling in (text, _AS_A_REGION.sub("", _AS_A_REGION.sub("", text)).strip()):
             if spelling and (region := self._regions.find(spelling)) is not None:
                 return ("region", region)
@@ -111,12 +110,12 @@ class Subjects:
     def named(self, text: str) -> Named:
         """All that a cell names: one name, or several in a list; a part that is none of them is unknown."""
         if text not in self._read:
-            self._read[text] = self._named(_SPACES.sub(" ", text).strip())
+            self._read[text] = self._named(single_spaced(text))
         return self._read[text]
 
     def names(self, text: str) -> bool:
         """Whether a cell names countries and regions and nothing else."""
-        return not self._too_many and _short(text) and self._all_known(_SPACES.sub(" ", text).strip(), 0)
+        return not self._too_many and _short(text) and self._all_known(single_spaced(text), 0)
 
     def _all_known(self, text: str, level: int) -> bool:
         """Whether each part of a text names something; the first that does not ends the search."""
@@ -175,7 +174,7 @@ class Subjects:
         if len(name) <= LONGEST_NAME and self._suggested < _MOST_SUGGESTED:
             self._suggested += 1
             near = self._every_name.suggest(name)
-        hint = f"did you mean {near[1]}?" if near else "partner country list shows those that there are"
+        hint = f"did you mean {near[1]}?" if near else "see those there are: partner country list"
         return Unknown(f"there is no country or region {shown(name)}", hint, near=near is not None)
 
 

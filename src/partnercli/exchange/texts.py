@@ -12,11 +12,17 @@ LONGEST_TEXT: Final = 2000
 LONGEST_NAME: Final = 80
 """Characters of the longest name for which the nearest one is looked for, which takes time."""
 _LINE_END = re.compile("\r\n?")
+_SPACES = re.compile(r"[^\S\n]+")
 
 
 def lines(text: str) -> str:
     """The text with its lines ending with a line feed."""
     return _LINE_END.sub("\n", text) if "\r" in text else text
+
+
+def single_spaced(text: str) -> str:
+    """The text with one space for several of any kind, and none at its ends; its lines stay."""
+    return _SPACES.sub(" ", text).strip()
 
 
 def fault_of(text: str) -> tuple[str, str] | None:

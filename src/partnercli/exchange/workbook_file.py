@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 LONGEST = 32_767
 """What a cell can hold, in UTF-16 code units."""
+FONT = "Calibri"
+LINE_HEIGHT = 15
+"""Points of a line of text in that font, at its usual size of 11."""
+HIGHEST_ROW = 409
+"""Points of the highest row that Excel has."""
 _UNKNOWN_TO_XML = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)} | {
     0xFFFE: 0xFFFD,
     0xFFFF: 0xFFFD,
@@ -71,6 +76,16 @@ def _fitting(text: str) -> str:
         return text
     cut = f" … (cut here: all {len(text):,} characters are too many for a cell)"
     return units[: 2 * (LONGEST - len(cut))].decode("utf-16-le", "ignore") + cut
+
+
+def on_a4(sheet: Any, *, landscape: bool, pages_wide: int = 1) -> None:
+    """Print a sheet on A4, shrunk to so many pages side by side, on as many below each other as it takes."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages_wide, 0
 
 
 def saved(workbook: Workbook, title: str, day: date) -> bytes:

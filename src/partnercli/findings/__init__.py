@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnercli.findings.finding import WHOLE_FILE, Finding, RecordPath, Severity, Span
+from partnercli.findings.finding import WHOLE_FILE, Finding, RecordPath, Severity, Span, errors
 from partnercli.findings.report import Report, identified
 from partnercli.findings.rule import Example, Rule
 
@@ -15,5 +15,6 @@ __all__ = [
     "Rule",
     "Severity",
     "Span",
+    "errors",
     "identified",
 ]

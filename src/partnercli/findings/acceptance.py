@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from partnercli.findings.finding import WHOLE_FILE, Finding, Span
+from partnercli.findings.finding import Finding, Span
 
 FORM: Final = "# partner: allow PC201 because …"
 """How an acceptance is written; several codes stand with commas between them."""
@@ -26,4 +26,4 @@ class Acceptance(NamedTuple):
 
     def covers(self, finding: Finding) -> bool:
         """Whether it stands for the line of this finding, which is placed in the same file."""
-        return self.first <= (finding.span or WHOLE_FILE).line <= self.last
+        return self.first <= finding.place.line <= self.last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple, Self
 
@@ -80,3 +81,8 @@ class Finding(NamedTuple):
         """By file, then down the file, then by code."""
         line, column = (self.span.line, self.span.column) if self.span else (0, 0)
         return self.file, line, column, self.code, self.message
+
+
+def errors(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that make a command fail."""
+    return [finding for finding in findings if finding.severity is Severity.ERROR]

@@ -23,10 +23,10 @@ class Verdict(NamedTuple):
     awaited: str
 
     def to_json(self) -> bytes:
-        """As one value of JSON."""
+        """As one value of JSON, in which halves of a pair that stand side by side stay two."""
         import json
 
-        return json.dumps(self).encode()
+        return json.dumps(self, ensure_ascii=False).encode(errors="surrogatepass")
 
     @classmethod
     def from_json(cls, data: bytes) -> Verdict:

@@ -6,10 +6,11 @@ What carries the meaning, and what is mere wording, is settled for all records i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from partnercli.records.base import Record
-from partnercli.records.meaning import differing, reworded
+from partnercli.records.compare_contract import OutlineChangesContract
+from partnercli.records.meaning import differing, reordered, reworded
 from partnercli.records.outline import Outline, Step
 
 _APART = ("drafted", "steps")
@@ -34,7 +35,7 @@ class OutlineChanges(NamedTuple):
     changes: tuple[OutlineChange, ...]
     reworded: tuple[str, ...]
 
-    def contract(self) -> dict[str, Any]:
+    def contract(self) -> OutlineChangesContract:
         """The keys of `partner.diff/1` that are about outlines."""
         return {
             "outlines": [
@@ -65,7 +66,7 @@ def _changes(key: str, old: Outline | None, new: Outline | None) -> Iterator[Out
     if fields := differing(old, new, _APART):
         yield OutlineChange(key, None, "changed", fields)
     before, after = _steps(old), _steps(new)
-    if [one for one in before if one in after] != [one for one in after if one in before]:
+    if reordered(before, after):
         yield OutlineChange(key, None, "reordered")
     for step in (*after, *(one for one in before if one not in after)):
         yield from _step(key, before.get(step), after.get(step))

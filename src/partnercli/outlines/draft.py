@@ -21,10 +21,9 @@ from partnercli.records.country import Country
 from partnercli.records.instrument import PILLARS, Instrument
 from partnercli.records.meeting import Meeting
 from partnercli.records.outline import Hold, Outline
-from partnercli.records.slug import LONGEST
 from partnercli.records.source import Source
 
-NO_MEETINGS: Mapping[str, Meeting] = MappingProxyType({})
+_NO_MEETINGS: Mapping[str, Meeting] = MappingProxyType({})
 
 
 class UnknownInstrument(KeyError):
@@ -55,7 +54,7 @@ def draft_outline(
     *,
     on: date,
     wanted: Collection[str] = (),
-    meetings: Mapping[str, Meeting] = NO_MEETINGS,
+    meetings: Mapping[str, Meeting] = _NO_MEETINGS,
     settled: Settled = NOTHING_SETTLED,
 ) -> Draft:
     """The outline for a country as the rules R1 to R10 make it on the day `on`.
@@ -80,7 +79,7 @@ def draft_outline(
 def _outline(
     situation: Situation, steps: Sequence[Dated], proposals: Proposals, found: Brought, hold: Hold | None
 ) -> dict[str, Any]:
-    ids, gaps = step_ids(steps), _gaps(situation, steps)
+    ids, gaps = _step_ids(steps), _gaps(situation, steps)
     later = [{"instrument": slug, "reason": reason} for slug, reason in proposals.later.items()]
     return {
         "country": situation.country_id,
@@ -114,19 +113,11 @@ def _step(dated: Dated, ids: Mapping[str, str], found: Brought) -> dict[str, Any
     }
 
 
-def step_ids(steps: Sequence[Dated]) -> dict[str, str]:
-    """The id of each step by its instrument: verb and instrument.
-
-    A slug has at most 64 characters: an id that would be longer is cut, and numbered if another is cut alike.
-    """
+def _step_ids(steps: Sequence[Dated]) -> dict[str, str]:
+    """The id of each step by its instrument; only ids that are cut can be alike."""
     ids: dict[str, str] = {}
     for dated in sorted(steps, key=lambda dated: dated.step.slug):
-        whole = f"{dated.step.verb}-{dated.step.slug}"
-        cut, number = step_id(dated.step.verb, dated.step.slug), 1
-        while cut in ids.values():
-            number += 1
-            cut = f"{whole[: LONGEST - 1 - len(str(number))].rstrip('-')}-{number}"
-        ids[dated.step.slug] = cut
+        ids[dated.step.slug] = step_id(dated.step.verb, dated.step.slug, ids.values())
     return ids
 
 

@@ -13,6 +13,9 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from partnercli.records.lines import one_line
+from partnercli.records.plain import Plain
+
 STEP_FIELDS = (
     "action",
     "lead",
@@ -33,7 +36,7 @@ _UNKNOWN = "-" * _DIGITS
 """Stands for a digest that no field has."""
 
 
-def recorded(values: Mapping[str, Any], on: date, wanted: Iterable[str]) -> dict[str, Any]:
+def recorded(values: Mapping[str, Any], on: date, wanted: Iterable[str]) -> Plain:
     """The record of a draft: of all that its values say, on the day `on` with the instruments `wanted`."""
     asked = sorted(set(wanted))
     return {
@@ -47,7 +50,7 @@ def recorded(values: Mapping[str, Any], on: date, wanted: Iterable[str]) -> dict
     }
 
 
-def unknown(steps: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def unknown(steps: Iterable[Mapping[str, Any]]) -> Plain:
     """The record of an outline of which nothing was recorded, with the steps of a draft: no field is the tool's."""
     row = _UNKNOWN * len(STEP_FIELDS)
     return {
@@ -90,4 +93,4 @@ def _said(value: Any) -> Any:
         return [_said(item) for item in value] or None
     if value is None or value is False:
         return None
-    return " ".join(str(value).split())
+    return one_line(str(value))

@@ -11,11 +11,11 @@ from copy import deepcopy
 from typing import Any, get_args
 
 from partnercli.outlines.state import Situation, Standing
-from partnercli.outlines.steps import LIVE_VERBS, Verb
+from partnercli.outlines.steps import LIVE_VERBS, Verb, step_id
+from partnercli.records.lines import one_line
 from partnercli.records.outline import OutlineStatus
-from partnercli.records.period import Period, read_day
+from partnercli.records.period import Period, as_scalar, read_day
 from partnercli.records.plain import Plain
-from partnercli.records.slug import LONGEST
 
 STATUSES: tuple[OutlineStatus, ...] = get_args(OutlineStatus)
 """The life of an outline, from draft to superseded."""
@@ -45,14 +45,9 @@ def with_step(outline: Plain, step: Plain, place: int) -> Plain:
     return new
 
 
-def step_id(situation: Situation, slug: str, taken: Container[str]) -> str:
-    """An id for a new step on an instrument, as drafts make it: verb and instrument, numbered where that is taken."""
-    whole = f"{_verb(situation.standings.get(slug))}-{slug}"
-    made, number = whole[:LONGEST].rstrip("-"), 1
-    while made in taken:
-        number += 1
-        made = f"{whole[: LONGEST - 1 - len(str(number))].rstrip('-')}-{number}"
-    return made
+def new_step_id(situation: Situation, slug: str, taken: Container[str]) -> str:
+    """An id for a new step on an instrument, as drafts make it."""
+    return step_id(_verb(situation.standings.get(slug)), slug, taken)
 
 
 def _verb(standing: Standing | None) -> Verb:
@@ -79,16 +74,11 @@ def done(outline: Plain, step: str, when: Period | None = None, source: Plain | 
     if when is not None:
         timeline = one.setdefault("timeline", {})
         if "from" in timeline and when.before(Period.read(timeline["from"])):
-            timeline["from"] = period(when)
-        timeline["to"] = period(when)
+            timeline["from"] = as_scalar(when)
+        timeline["to"] = as_scalar(when)
     if source is not None and source not in one.get("sources", ()):
         one["sources"] = [*one.get("sources", ()), source]
     return new
-
-
-def period(when: Period) -> str | int:
-    """A period as a file says it: a year is a number."""
-    return int(when.text) if when.text.isdecimal() else when.text
 
 
 def circle(steps: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
@@ -150,7 +140,7 @@ def contributed(outline: Plain, step: str, contribution: Plain, *, change: bool 
 
 
 def _told(contribution: Mapping[str, Any]) -> tuple[Any, ...]:
-    return contribution["delegation"], contribution["kind"], " ".join(contribution["description"].split())
+    return contribution["delegation"], contribution["kind"], one_line(contribution["description"])
 
 
 def with_status(outline: Plain, reached: Plain, basis: Plain | None = None) -> Plain:

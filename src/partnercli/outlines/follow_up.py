@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-from partnercli.records.exercise import Exercise
-from partnercli.records.meeting import Meeting
 from partnercli.records.outline import Outline, Step
-from partnercli.records.period import Period
+from partnercli.records.period import Period, quarter_of
 
 State = Literal["done", "ongoing", "late", "planned", "on-hold", "dropped"]
-STATES: tuple[State, ...] = ("done", "ongoing", "late", "planned", "on-hold", "dropped")
+STATES: tuple[State, ...] = get_args(State)
 """How far a step has come, in the order of progress tables: its status, or `late`."""
 CROWDED = 10
 """First steps in one quarter that are too many: each needs a visit or a mission, and a quarter has thirteen weeks."""
@@ -70,54 +68,6 @@ def _first_quarter(outline: Outline) -> Period | None:
     start = first.timeline.start
     quarter = quarter_of(start.first) if start else None
     return quarter if start and quarter == quarter_of(start.last) else None
-
-
-def quarter_of(day: date) -> Period:
-    """The quarter in which a day lies."""
-    return Period.quarter(day.year, (day.month - 1) // 3 + 1)
-
-
-def concluded(exercise: Exercise) -> bool:
-    """Whether a conclusion of the Chair is recorded at the current meeting or a later one."""
-    current = exercise.meetings.get((exercise.config and exercise.config.current_meeting) or "")
-    if current is None:
-        return False
-    return any(one.conclusions for one in exercise.meetings.values() if one.date >= current.date)
-
-
-def partners_agreed(exercise: Exercise) -> bool:
-    """Whether the partners are agreed: then outlines are written for them; before that, none is missing.
-
-    They are once something is concluded at the current meeting or later; or at one whose positions it carries over,
-    where the current document's list is decided.
-    """
-    config = exercise.config
-    document = exercise.documents.get((config and config.current_document) or "")
-    decided = document is not None and document.partners is not None
-    return concluded(exercise) or (decided and any(one.conclusions for one in _carried_over(exercise)))
-
-
-def _carried_over(exercise: Exercise) -> Iterator[Meeting]:
-    """The current meeting and those whose positions it carries over, the latest first; each once."""
-    key, passed = exercise.config.current_meeting if exercise.config else None, set[str]()
-    while key is not None and key in exercise.meetings and key not in passed:
-        passed.add(key)
-        yield exercise.meetings[key]
-        key = exercise.meetings[key].carries_over_from
-
-
-def partners_to_outline(exercise: Exercise, priorities: Sequence[str]) -> tuple[str, ...]:
-    """The partners that are to have an outline once they are agreed, by id.
-
-    Those of the current document's list where the Presidency decided one, in its order; then the priorities given,
-    but for those that the document leaves out with a reason.
-    """
-    document = exercise.documents.get((exercise.config and exercise.config.current_document) or "")
-    if document is None:
-        return tuple(priorities)
-    listed = [one.country for one in document.partners or () if one.country in exercise.countries]
-    left_out = {one.country for one in document.left_out}
-    return tuple(dict.fromkeys((*listed, *(key for key in priorities if key not in left_out))))
 
 
 class Progress(NamedTuple):

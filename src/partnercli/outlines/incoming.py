@@ -12,8 +12,8 @@ from copy import deepcopy
 from typing import Any, NamedTuple
 
 from partnercli.outlines.drafted import same
+from partnercli.records.plain import Plain
 
-Values = dict[str, Any]
 FIELDS = ("timeline", "status", "lead", "with", "contributions")
 """What is compared of a step, dates first. How it is worded is each side's own."""
 _SAME = ("delegation", "kind", "description")
@@ -31,11 +31,11 @@ class Comparison(NamedTuple):
     """Theirs beside ours, in the order of our steps; of contributions only theirs that ours has not so."""
 
     differences: tuple[Difference, ...]
-    only_theirs: tuple[Values, ...]
+    only_theirs: tuple[Plain, ...]
     only_ours: tuple[str, ...]
 
 
-def compared(ours: Values, theirs: Sequence[Values]) -> Comparison:
+def compared(ours: Plain, theirs: Sequence[Plain]) -> Comparison:
     """Where the steps that came differ from those of our outline."""
     pairs = matched(ours, theirs)
     met = {pairs[place]: step for place, step in enumerate(theirs) if place in pairs}
@@ -51,7 +51,7 @@ def compared(ours: Values, theirs: Sequence[Values]) -> Comparison:
     )
 
 
-def matched(ours: Values, theirs: Sequence[Values]) -> dict[int, str]:
+def matched(ours: Plain, theirs: Sequence[Plain]) -> dict[int, str]:
     """The id of our step for each of theirs that has one, by its place."""
     ids = {step["id"] for step in ours["steps"]}
     pairs = {place: step["id"] for place, step in enumerate(theirs) if step.get("id") in ids}
@@ -66,7 +66,7 @@ def matched(ours: Values, theirs: Sequence[Values]) -> dict[int, str]:
     return pairs
 
 
-def _fields(ours: Values, theirs: Values) -> Iterator[tuple[str, tuple[Any, Any]]]:
+def _fields(ours: Plain, theirs: Plain) -> Iterator[tuple[str, tuple[Any, Any]]]:
     for field in FIELDS:
         if field not in theirs:
             continue
@@ -78,13 +78,13 @@ def _fields(ours: Values, theirs: Values) -> Iterator[tuple[str, tuple[Any, Any]
             yield field, (ours.get(field), theirs[field])
 
 
-def _alike(contribution: Values, others: Sequence[Values]) -> Values | None:
+def _alike(contribution: Plain, others: Sequence[Plain]) -> Plain | None:
     """The same contribution as others tell it, with another sum or other sources; None where it is new."""
     key = [contribution[name] for name in _SAME]
     return next((one for one in others if [one[name] for name in _SAME] == key), None)
 
 
-def taken_over(ours: Values, theirs: Sequence[Values], source: Values) -> Values:
+def taken_over(ours: Plain, theirs: Sequence[Plain], source: Plain) -> Plain:
     """Our outline with what theirs says, each step that changes with the source of it; all else stays.
 
     A step that only theirs has comes in behind the one that stands before it there, and waits for the same steps,
@@ -109,17 +109,17 @@ def taken_over(ours: Values, theirs: Sequence[Values], source: Values) -> Values
     return new
 
 
-def _behind(steps: Sequence[Values], before: str | None) -> int:
+def _behind(steps: Sequence[Plain], before: str | None) -> int:
     """The place behind the step `before`; the first one where there is none."""
     return next((place for place, step in enumerate(steps, 1) if step["id"] == before), 0)
 
 
-def _contributions(step: Values, said: Sequence[Values]) -> list[Values]:
+def _contributions(step: Plain, said: Sequence[Plain]) -> list[Plain]:
     old = [one for one in step.get("contributions", ()) if _alike(one, said) is None]
     return [*old, *said]
 
 
-def _rest_on(step: Values, source: Values) -> None:
+def _rest_on(step: Plain, source: Plain) -> None:
     sources = step.get("sources", [])
     if source not in sources:
         step["sources"] = [*sources, source]

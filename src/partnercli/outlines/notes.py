@@ -14,6 +14,7 @@ from partnercli.records.base import Unreadable
 from partnercli.records.contribution import CountryContribution
 from partnercli.records.country import Cooperation
 from partnercli.records.instrument import ObservedDuration
+from partnercli.records.lines import one_line
 from partnercli.records.period import Period
 
 _ENDED = re.compile(r"\b\d{4}(?:-\d\d){0,2}$", re.ASCII)
@@ -37,11 +38,7 @@ def notes(steps: Sequence[Dated], situation: Situation, found: Brought) -> dict[
     for place, dated in enumerate(steps):
         written["steps", place] = [*_on_offer(found, dated), *_open(dated.step, situation, found)]
         written["steps", place, "timeline"] = [*_no_end(dated), *_comparisons(dated.step, situation.on)]
-    return {path: "\n".join(map(_one_line, lines)) for path, lines in written.items() if lines}
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return {path: "\n".join(map(one_line, lines)) for path, lines in written.items() if lines}
 
 
 def _contribution(contribution: CountryContribution) -> str:

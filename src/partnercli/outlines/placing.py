@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
 
 from partnercli.outlines.catalogue import predecessors
 from partnercli.records.instrument import Instrument
-
-Steps = list[dict[str, Any]]
-"""Steps as plain values, in the order of implementation."""
+from partnercli.records.plain import Plain
 
 
 def inserted(
-    steps: Sequence[dict[str, Any]],
-    new: dict[str, Any],
+    steps: Sequence[Plain],
+    new: Plain,
     order: Sequence[str],
     instruments: Mapping[str, Instrument],
-) -> Steps:
+) -> list[Plain]:
     """The steps with a new one: behind the one that stands before it in `order`, and all that it waits for.
 
     `order` are the instruments of a draft, the new one's among them. Before a step that needs it by law it
@@ -38,7 +35,7 @@ def needs(instruments: Mapping[str, Instrument], one: str, other: str) -> bool:
     return one in instruments and other in predecessors(instruments[one], "required")
 
 
-def in_order_of(steps: Sequence[dict[str, Any]], order: Sequence[str], movable: Collection[str]) -> Steps:
+def in_order_of(steps: Sequence[Plain], order: Sequence[str], movable: Collection[str]) -> list[Plain]:
     """The steps with those of the ids `movable` in the order of their instruments; each other one stays put."""
     ranks = {slug: place for place, slug in enumerate(order)}
     moving = [step for step in steps if step["id"] in movable and step["instrument"] in ranks]

@@ -40,7 +40,7 @@ class Problem(NamedTuple):
     wrong.
     """
 
-    code_name: OutlineFault
+    fault: OutlineFault
     step: int
     after: int | None
     other: str

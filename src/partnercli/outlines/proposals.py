@@ -17,7 +17,8 @@ from partnercli.outlines.rungs import NEW_RUNGS, settle
 from partnercli.outlines.state import Situation
 from partnercli.records.instrument import Instrument
 
-ORDINALS = {3: "third", 4: "fourth", 5: "fifth"}
+_ORDINALS = {3: "third", 4: "fourth", 5: "fifth"}
+"""Rungs above the two that an outline climbs, in words; higher ones as 6th."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,11 @@ def _propose(situation: Situation, asked: Mapping[str, str]) -> Proposals:
     return Proposals(near, {slug: why[slug] for slug in near}, dict(sorted(later.items())))
 
 
-Reasons = dict[str, tuple[str, ...]]
+_Reasons = dict[str, tuple[str, ...]]
 """By instrument, the rules that speak for it, in words."""
 
 
-def _motives(situation: Situation, asked: Mapping[str, str]) -> tuple[Reasons, Reasons]:
+def _motives(situation: Situation, asked: Mapping[str, str]) -> tuple[_Reasons, _Reasons]:
     """Why each instrument that could be proposed should be, in words; and what is only pulled in by others.
 
     A required predecessor is pulled in by what needs it; one that is never proposed unasked, only if what
@@ -76,7 +77,7 @@ def _motives(situation: Situation, asked: Mapping[str, str]) -> tuple[Reasons, R
     reasons = {slug: _own_reasons(situation, slug, asked) for slug in sorted(able)}
     own = {slug: why for slug, why in reasons.items() if why}
     needed |= _required_by(situation.instruments, own)
-    pulled: Reasons = {
+    pulled: _Reasons = {
         slug: (f"R4 required before {needed[slug]}",) for slug in sorted(able & needed.keys() - own.keys())
     }
     return own, pulled
@@ -125,7 +126,7 @@ def _alternative(situation: Situation, winner: str) -> str:
 def _too_high(situation: Situation, slug: str, rungs: Mapping[str, int]) -> str:
     before = [one.instrument for one in situation.instruments[slug].usually_after]
     below = [one for one in before if rungs.get(one) == rungs[slug] - 1]
-    ordinal = ORDINALS.get(rungs[slug], f"{rungs[slug]}th")
+    ordinal = _ORDINALS.get(rungs[slug], f"{rungs[slug]}th")
     return f"{ordinal} rung; needs first: {_names(situation, below)} (R5)"
 
 

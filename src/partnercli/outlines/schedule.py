@@ -15,12 +15,13 @@ from partnercli.records.meeting import Meeting
 from partnercli.records.outline import Hold, Step
 from partnercli.records.period import Period, day_after, next_quarter
 
-QUARTERS_PER_RUNG = 2
+_QUARTERS_PER_RUNG = 2
+"""By how many quarters a step begins later than one on the rung below it."""
 _BEGUN = frozenset({"ongoing", "done", "dropped"})
 """Statuses of steps whose dates no rule moves any more."""
-HALF_YEARS_FROM = 6
+_HALF_YEARS_FROM = 6
 """From so many months off on, half-years instead of quarters."""
-YEARS_FROM = 18
+_YEARS_FROM = 18
 """From so many months off on, years instead of half-years."""
 
 
@@ -128,7 +129,7 @@ def _in_time(day: date, floor: date, before: Sequence[Dated]) -> bool:
 
 def _by_rule(step: PlannedStep, on: date, floor: date, before: Sequence[Dated]) -> int:
     """The quarter in which a step begins."""
-    climbed = _quarter(next_quarter(on).first) + QUARTERS_PER_RUNG * max(0, step.rung - 1)
+    climbed = _quarter(next_quarter(on).first) + _QUARTERS_PER_RUNG * max(0, step.rung - 1)
     usable = _quarter(floor) + (floor != _of(_quarter(floor)).first)
     waits = [max(other.free_from, other.quarter + _lag(other.step, step)) for other in before]
     return max(climbed, usable, *waits) if waits else max(climbed, usable)
@@ -136,7 +137,7 @@ def _by_rule(step: PlannedStep, on: date, floor: date, before: Sequence[Dated]) 
 
 def _lag(before: PlannedStep, step: PlannedStep) -> int:
     """How many quarters a step begins after a new one that it stands on."""
-    return QUARTERS_PER_RUNG if step.rung > before.rung > 0 else 0
+    return _QUARTERS_PER_RUNG if step.rung > before.rung > 0 else 0
 
 
 def _quarter(day: date) -> int:
@@ -152,7 +153,7 @@ def _period(quarter: int, on: date, floor: date) -> Period:
     """A quarter as precisely as its distance allows: never so coarse that it would begin before `floor`."""
     exact = _of(quarter)
     year, half = Period.year(quarter // 4), Period.half(quarter // 4, quarter % 4 // 2 + 1)
-    if exact.first < months_later(on, HALF_YEARS_FROM):
+    if exact.first < months_later(on, _HALF_YEARS_FROM):
         return exact
-    coarse = (half,) if exact.first < months_later(on, YEARS_FROM) else (year, half)
+    coarse = (half,) if exact.first < months_later(on, _YEARS_FROM) else (year, half)
     return next((period for period in coarse if period.first >= floor), exact)

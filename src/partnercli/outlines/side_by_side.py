@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from partnercli.records.contribution import Contribution
 from partnercli.records.instrument import PILLARS, Instrument, Pillar
 from partnercli.records.outline import Outline, Step
 
@@ -54,3 +55,9 @@ def side_by_side(left: Outline, right: Outline, instruments: Mapping[str, Instru
 
 def _order(row: Row) -> tuple[int, str]:
     return PILLARS.index(row.pillar) if row.pillar else len(PILLARS), row.instrument
+
+
+def brought(outline: Outline) -> Iterator[tuple[Step, Contribution]]:
+    """What is brought to an outline's steps, in their order; a declared nil is nothing brought."""
+    for step in outline.steps:
+        yield from ((step, one) for one in step.contributions if one.kind != "none")

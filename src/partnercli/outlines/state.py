@@ -15,12 +15,12 @@ from partnercli.records.instrument import PILLARS, Instrument, Pillar
 from partnercli.records.period import Period
 
 HORIZON_MONTHS = 24
-"""How far an outline looks ahead: money that closes within it no longer fills a pillar."""
-STRENGTH = {status: place for place, status in enumerate(CooperationStatus)}
+"""How far an outline looks ahead: money that closes within it (two years, in `wording`) no longer fills a pillar."""
+_STRENGTH = {status: place for place, status in enumerate(CooperationStatus)}
 """Each status by its strength: the smaller, the stronger."""
-EXISTING = frozenset({CooperationStatus.IN_FORCE, CooperationStatus.SIGNED})
+_EXISTING = frozenset({CooperationStatus.IN_FORCE, CooperationStatus.SIGNED})
 """What other instruments can stand on."""
-ABSENT = frozenset({CooperationStatus.ENDED})
+_ABSENT = frozenset({CooperationStatus.ENDED})
 """What counts as if it were not there."""
 
 
@@ -39,7 +39,7 @@ class Standing(NamedTuple):
     @property
     def existing(self) -> bool:
         """In force or signed: footing for other instruments."""
-        return self.status in EXISTING
+        return self.status in _EXISTING
 
     @property
     def in_force(self) -> bool:
@@ -68,7 +68,7 @@ def _by_day(period: Period) -> tuple[date, date]:
 
 def _counts(entry: Cooperation, day: date) -> bool:
     begun = entry.since is None or entry.since.begun_on(day)
-    return begun and entry.status not in ABSENT and not (entry.until and entry.until.over_on(day))
+    return begun and entry.status not in _ABSENT and not (entry.until and entry.until.over_on(day))
 
 
 def standings(country: Country, day: date) -> dict[str, Standing]:
@@ -82,7 +82,7 @@ def standings(country: Country, day: date) -> dict[str, Standing]:
         if _counts(entry, day):
             found.setdefault(entry.instrument, []).append(entry)
     strongest = {
-        slug: min((e.status for e in entries), key=STRENGTH.__getitem__) for slug, entries in found.items()
+        slug: min((e.status for e in entries), key=_STRENGTH.__getitem__) for slug, entries in found.items()
     }
     return {
         slug: Standing(strongest[slug], tuple(entry for entry in entries if entry.status is strongest[slug]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from partnercli.outlines.proposals import Proposals
 from partnercli.outlines.state import Situation, Standing
 from partnercli.records.country import CooperationStatus
 from partnercli.records.instrument import Instrument
-from partnercli.records.slug import LONGEST
+from partnercli.records.slug import numbered
 
 
 class Verb(StrEnum):
@@ -68,9 +68,9 @@ class PlannedStep:
         return tuple(before.instrument for before in self.instrument.usually_after)
 
 
-def step_id(verb: Verb, slug: str) -> str:
-    """The id of a step: verb and instrument, cut to the length of a slug."""
-    return f"{verb}-{slug}"[:LONGEST].rstrip("-")
+def step_id(verb: Verb, slug: str, taken: Container[str] = ()) -> str:
+    """The id of a step: verb and instrument, numbered where that is taken, and cut to the length of a slug."""
+    return numbered(f"{verb}-{slug}", taken)
 
 
 def earlier_stage(done: str, given: str, slug: str) -> bool:

@@ -21,8 +21,9 @@ from partnercli.outlines.state import Situation
 from partnercli.outlines.steps import earlier_stage
 from partnercli.records.outline import Step
 from partnercli.records.period import read_day
+from partnercli.records.plain import Plain
+from partnercli.records.slug import numbered
 
-Values = dict[str, Any]
 _SETTLED = frozenset({"done", "dropped"})
 """Statuses of steps that no draft changes any more."""
 
@@ -67,7 +68,7 @@ class Change(NamedTuple):
 class Update(NamedTuple):
     """An outline as it is to be, and what differs: the outline's own fields, then the steps."""
 
-    values: Values
+    values: Plain
     changes: tuple[Change, ...]
 
 
@@ -80,16 +81,16 @@ class _Sides:
     cannot be added, which `given` leaves out: each with the instruments that it needs by law and that are not there.
     """
 
-    values: Values
-    draft: Values
+    values: Plain
+    draft: Plain
     written: Mapping[str, str]
-    standing: Mapping[str, Values]
-    given: Mapping[str, Values]
+    standing: Mapping[str, Plain]
+    given: Mapping[str, Plain]
     unfounded: Mapping[str, Sequence[str]]
     ours: bool
 
 
-def standing_steps(values: Values) -> dict[str, Step]:
+def standing_steps(values: Plain) -> dict[str, Step]:
     """The steps that a new draft follows on, by instrument: a status that the tool wrote is for it to find anew."""
     written = _written(values)
     found = {}
@@ -99,7 +100,7 @@ def standing_steps(values: Values) -> dict[str, Step]:
     return found
 
 
-def update(values: Values, draft: Values, situation: Situation) -> Update:
+def update(values: Plain, draft: Plain, situation: Situation) -> Update:
     """What an outline is to say by a new draft, which holds its record; both stay as they are.
 
     Where nothing that people read changes, the record of the last draft stays as well. An outline without one gets
@@ -117,7 +118,7 @@ def update(values: Values, draft: Values, situation: Situation) -> Update:
     return Update({**new, "drafted": _record(sides, steps)}, changes)
 
 
-def _sides(values: Values, draft: Values, situation: Situation) -> _Sides:
+def _sides(values: Plain, draft: Plain, situation: Situation) -> _Sides:
     if "drafted" not in values:
         values = {**values, "drafted": {**draft["drafted"], **unknown(draft["steps"])}}
     written = _written(values)
@@ -133,24 +134,24 @@ def _sides(values: Values, draft: Values, situation: Situation) -> _Sides:
     return _Sides(values, draft, written, standing, given, unfounded, ours)
 
 
-def _written(values: Values) -> dict[str, str]:
+def _written(values: Plain) -> dict[str, str]:
     return {one["instrument"]: one["digest"] for one in values.get("drafted", {}).get("steps", ())}
 
 
-def _standing(steps: Sequence[Values], written: Mapping[str, str]) -> dict[str, Values]:
+def _standing(steps: Sequence[Plain], written: Mapping[str, str]) -> dict[str, Plain]:
     """The step of each instrument: of several, the one most like what the tool wrote."""
-    alike: dict[str, list[Values]] = {}
+    alike: dict[str, list[Plain]] = {}
     for step in steps:
         alike.setdefault(step["instrument"], []).append(step)
 
-    def likeness(step: Values) -> int:
+    def likeness(step: Plain) -> int:
         row = written.get(step["instrument"], "")
         return sum(digest(step, field) == recorded_digest(row, field, STEP_FIELDS) for field in STEP_FIELDS)
 
     return {slug: max(found, key=likeness) for slug, found in alike.items()}
 
 
-def _over(standing: Mapping[str, Values], draft: Values) -> list[str]:
+def _over(standing: Mapping[str, Plain], draft: Plain) -> list[str]:
     """The instruments whose step is done while the rules now give one for their next stage."""
     given = {step["instrument"]: step["id"] for step in draft["steps"]}
     done = {slug: step["id"] for slug, step in standing.items() if step.get("status") == "done"}
@@ -158,7 +159,7 @@ def _over(standing: Mapping[str, Values], draft: Values) -> list[str]:
 
 
 def _unfounded(
-    draft: Values, written: Mapping[str, str], standing: Mapping[str, Values], situation: Situation
+    draft: Plain, written: Mapping[str, str], standing: Mapping[str, Plain], situation: Situation
 ) -> dict[str, list[str]]:
     """The new steps of the draft, in its order, that the law puts behind one which somebody took out or dropped."""
     out = {slug for slug in written if standing.get(slug, {"status": "dropped"}).get("status") == "dropped"}
@@ -173,8 +174,8 @@ def _unfounded(
 
 
 def _given(
-    values: Values, steps: Sequence[Values], written: Mapping[str, str], standing: Mapping[str, Values]
-) -> dict[str, Values]:
+    values: Plain, steps: Sequence[Plain], written: Mapping[str, str], standing: Mapping[str, Plain]
+) -> dict[str, Plain]:
     """The steps of the draft as this outline calls them: a step that was taken out is none to wait for."""
     taken = {step["id"] for step in values["steps"]}
     names: dict[str, str] = {}
@@ -183,7 +184,8 @@ def _given(
         if slug in standing:
             names[step["id"]] = standing[slug]["id"]
         elif slug not in written:
-            names[step["id"]] = _free(step["id"], taken)
+            names[step["id"]] = numbered(step["id"], taken)
+            taken.add(names[step["id"]])
     return {
         step["instrument"]: {
             **step,
@@ -192,14 +194,6 @@ def _given(
         }
         for step in steps
     }
-
-
-def _free(name: str, taken: Iterable[str]) -> str:
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name}-{number}"
-    return free
 
 
 def _own(sides: _Sides) -> Iterator[Change]:
@@ -222,7 +216,7 @@ def _steps(sides: _Sides, situation: Situation) -> Iterator[Change]:
             yield Change(Turn.GROUNDLESS, step["id"], new=reasons.get(slug))
 
 
-def _settled(step: Values) -> bool:
+def _settled(step: Plain) -> bool:
     return step.get("status") in _SETTLED
 
 
@@ -234,7 +228,7 @@ def _reached(slug: str, situation: Situation, drafted: str) -> bool:
     return slug not in DIALOGUES or (standing.since is not None and standing.since.last >= read_day(drafted))
 
 
-def _fields(now: Values, new: Values, row: str, fields: Sequence[str], step: str) -> Iterator[Change]:
+def _fields(now: Plain, new: Plain, row: str, fields: Sequence[str], step: str) -> Iterator[Change]:
     """The fields of which the rules say something else than the tool last wrote or than stands there."""
     every = STEP_FIELDS if step else OWN_FIELDS
     for field in fields:
@@ -259,7 +253,7 @@ def _added(sides: _Sides) -> Iterator[Change]:
             yield Change(Turn.ADDED, step["id"], new=step)
 
 
-def _applied(sides: _Sides, changes: Iterable[Change], situation: Situation) -> list[Values]:
+def _applied(sides: _Sides, changes: Iterable[Change], situation: Situation) -> list[Plain]:
     """The steps with their fields set and the new ones at their places."""
     steps = [dict(step) for step in sides.values["steps"]]
     by_id = {step["id"]: step for step in reversed(steps)}
@@ -271,12 +265,12 @@ def _applied(sides: _Sides, changes: Iterable[Change], situation: Situation) -> 
     return [_without_empty(step) for step in steps]
 
 
-def _without_empty(values: Values) -> Values:
+def _without_empty(values: Plain) -> Plain:
     """The same without fields that say nothing."""
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _ordered(sides: _Sides, steps: list[Values], situation: Situation) -> list[Values]:
+def _ordered(sides: _Sides, steps: list[Plain], situation: Situation) -> list[Plain]:
     """The steps in the order of the draft, but for those that the tool did not write.
 
     What the rules give no longer stands before a step that needs it by law. Where that cannot be, since somebody's
@@ -295,7 +289,7 @@ def _ordered(sides: _Sides, steps: list[Values], situation: Situation) -> list[V
     return ordered if after <= before else steps
 
 
-def _record(sides: _Sides, steps: Sequence[Values]) -> Values:
+def _record(sides: _Sides, steps: Sequence[Plain]) -> Plain:
     """What the tool has now written: a field that somebody changed keeps the digest that shows it."""
     before, now = sides.values["drafted"], sides.draft["drafted"]
     kept = {slug: _row(sides, slug) for slug in sides.written}
@@ -321,10 +315,10 @@ def _row(sides: _Sides, slug: str) -> str:
     return _merged(step, sides.given[slug], row, STEP_FIELDS)
 
 
-def _merged(now: Values, new: Values, row: str, fields: Sequence[str]) -> str:
+def _merged(now: Plain, new: Plain, row: str, fields: Sequence[str]) -> str:
     return "".join(_digest(now, new, recorded_digest(row, field, fields), field) for field in fields)
 
 
-def _digest(now: Values, new: Values, wrote: str, field: str) -> str:
+def _digest(now: Plain, new: Plain, wrote: str, field: str) -> str:
     stands, says = digest(now, field), digest(new, field)
     return says if stands in (wrote, says) else wrote

@@ -10,21 +10,23 @@ from partnercli.outlines.state import Situation
 from partnercli.outlines.steps import PlannedStep, Verb
 from partnercli.records.outline import Hold
 
-DONE_TO_LIVE = {
+_ACTIONS = {
     Verb.CONVENE: "convene the next meeting.",
     Verb.BRING_INTO_FORCE: "complete what is still missing for the entry into force.",
     Verb.PURSUE: "pursue the talks that are under way.",
     Verb.OPEN: "turn the exploratory contacts into talks.",
     Verb.RESUME: "agree with the partner on when to resume.",
 }
+"""What is done on an instrument that is in place or under way."""
 
-DIALOGUE_AIMS = {
+_DIALOGUE_AIMS = {
     Verb.CONVENE: "Keep up the dialogue that is in place.",
     Verb.BRING_INTO_FORCE: "Begin the dialogue that has been signed.",
     Verb.PURSUE: "Settle the terms of a dialogue on migration.",
     Verb.OPEN: "Open a dialogue on migration with the partner.",
     Verb.RESUME: "Resume the dialogue on migration.",
 }
+"""What an outline with a step on a dialogue is to reach first."""
 
 
 def action(step: PlannedStep) -> str:
@@ -32,7 +34,7 @@ def action(step: PlannedStep) -> str:
     if step.standing is None:
         return f"{step.instrument.name}: {_opening(step)}"
     title = f" ({step.standing.titles})" if step.standing.titles else ""
-    return f"{step.instrument.name}{title}: {DONE_TO_LIVE[step.verb]}"
+    return f"{step.instrument.name}{title}: {_ACTIONS[step.verb]}"
 
 
 def _opening(step: PlannedStep) -> str:
@@ -83,7 +85,7 @@ def objectives(steps: Sequence[PlannedStep], gaps: Sequence[str], situation: Sit
 
 
 def _sentences(steps: Sequence[PlannedStep], gaps: Sequence[str], situation: Situation) -> Iterator[str]:
-    yield from [DIALOGUE_AIMS[step.verb] for step in steps if step.is_dialogue][:1]
+    yield from [_DIALOGUE_AIMS[step.verb] for step in steps if step.is_dialogue][:1]
     under_way = [step.instrument.name for step in steps if step.rung == 0 and not step.is_dialogue]
     if under_way:
         yield f"Take forward what is under way already: {'; '.join(under_way)}."

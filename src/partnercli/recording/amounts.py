@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
 
+from partnercli.records.amount import more_than_nothing
 from partnercli.records.base import Unreadable, shown
+from partnercli.records.lines import one_line
+from partnercli.records.plain import Plain
 
 EXAMPLE = "10 million EUR"
 _SIZES = {
@@ -29,23 +31,21 @@ _LONGEST = 30
 """Characters of the longest figure: far more than any sum has."""
 
 
-def read_amount(text: str) -> dict[str, Any]:
+def read_amount(text: str) -> Plain:
     """The plain values of an amount: `value` in whole units of the `currency`, exact, and the currency's three letters.
 
     The currency stands before or after the figure. Thousands may be parted by spaces, apostrophes, commas or
     points, decimals by a comma or a point; a figure that can be read both ways (1,500) is refused, but before a word
     of size a point parts decimals, as documents print it: EUR 2.125 million. Raises Unreadable.
     """
-    form = _FORM.fullmatch(" ".join(text.split()))
+    form = _FORM.fullmatch(one_line(text))
     if form is None or (form["before"] and form["after"]):
         raise Unreadable(f"{shown(text)} is not an amount", f'write a figure and a currency: "{EXAMPLE}"')
     currency = form["before"] or form["after"]
     if currency is None:
         raise Unreadable(f"{shown(text)} names no currency", f'add its three letters: "{EXAMPLE}"')
     size = _SIZES[form["size"].lower()] if form["size"] else 0
-    value = read_figure(form["figure"], sized=bool(size)).scaleb(size)
-    if not value:
-        raise Unreadable("an amount of 0 says nothing", "leave the amount out where nobody gave one")
+    value = more_than_nothing(read_figure(form["figure"], sized=bool(size)).scaleb(size))
     whole = value == value.to_integral_value()
     return {
         "value": int(value) if whole else value,
@@ -55,7 +55,7 @@ def read_amount(text: str) -> dict[str, Any]:
 
 def read_figure(text: str, *, sized: bool = False) -> Decimal:
     """A figure, exact: 44 200, 2.5, 2,5, 1,500.50; `sized` if a word of size follows. Raises Unreadable."""
-    text = " ".join(text.split())
+    text = one_line(text)
     form = _FIGURE.fullmatch(text) if len(text) <= _LONGEST else None
     if form is None or (form["mark"] and form["mark"] == form["point"]):
         raise Unreadable(f"{shown(text)} is not a figure", "write 10 000 000, 10000000 or 2.5")

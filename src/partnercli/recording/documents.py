@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -27,13 +27,6 @@ def unnumbered(kind: str, day: date) -> DocumentNumber:
         (WORKING_PAPERS, f"{day.year}") if kind == "working-paper" else ("", f"{day.year % 100:02}")
     )
     return DocumentNumber(series, "XXXX", year)
-
-
-def free_id(number: DocumentNumber, taken: Collection[str]) -> str:
-    """The id of one more document without a number: xxxx-21, then xxxx-21-2, xxxx-21-3 and so on."""
-    first = number.slug
-    counted = (f"{first}-{count}" for count in range(2, len(taken) + 3))
-    return next(one for one in (first, *counted) if one not in taken)
 
 
 def source_of(subject: str, number: DocumentNumber) -> Plain:

@@ -11,17 +11,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple, get_args
+from typing import Final, NamedTuple
 
 from partnercli.recording.positions import Said, Subject, subject_of
 from partnercli.recording.spoken_names import Names, Unclear
+from partnercli.records.lines import one_line
 from partnercli.records.names import fold
 from partnercli.records.plain import Plain, in_order
-from partnercli.records.position import Preference, Reply, Stance
+from partnercli.records.position import REPLIES, Preference, Stance
 from partnercli.records.slug import is_slug, slugify
 
-REPLIES: Final = Names.of_ids("reply", get_args(Reply))
-"""The replies to a question."""
+REPLY_NAMES: Final = Names.of_ids("reply", REPLIES)
+"""The replies to a question, as they are typed."""
 
 _SIGNS = {"~": Stance.CAN_ACCEPT, "?": Stance.RESERVATION, "!": Stance.OPPOSITION}
 _CALL, _WITHOUT = "call", "without"
@@ -186,7 +187,7 @@ class _Hearing:
             if other.startswith(_BEGINS_AN_ITEM) or self._room.exactly(other):
                 message = f'does "{other}" belong to the condition "{first.strip()}", or is it named too?'
                 raise Unclear(message, "put ; before it, or the condition in quotation marks")
-        return _one_line(text[at:]), len(text)
+        return one_line(text[at:]), len(text)
 
     def _item(self, named: str, about: str, run: str) -> None:
         if run == _CALL or named.startswith("#"):
@@ -260,7 +261,7 @@ class _Hearing:
     def _answer(self, named: str, about: str) -> None:
         question, _, word = (part.strip() for part in named.partition("="))
         asked = self._question(question)
-        reply = REPLIES.find(word)
+        reply = REPLY_NAMES.find(word)
         if reply == "agree-with-comments" and not about:
             raise Unclear("which comments?", f"type them: {question}={reply}: …")
         answer = {"question": asked, "reply": reply, **({"comment": about} if about else {})}
@@ -272,7 +273,10 @@ class _Hearing:
         if name and asked:
             return self._room.questions.find(name)
         if not asked:
-            raise Unclear("no question was put at this meeting", "add it first: partner meeting question")
+            raise Unclear(
+                "no question was put at this meeting",
+                "put it first: partner meeting question MEETING QUESTION --text TEXT",
+            )
         if len(asked) > 1:
             raise Unclear("which question?", f"type {' or '.join(f'{key}=…' for key in asked)}")
         return asked[0]
@@ -293,8 +297,4 @@ def _nothing_more(about: str, named: str) -> None:
 
 
 def _quoted(quotation: re.Match[str]) -> str:
-    return _one_line((quotation[1] or "").replace('""', '"') or quotation[2] or "")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return one_line((quotation[1] or "").replace('""', '"') or quotation[2] or "")

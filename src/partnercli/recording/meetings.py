@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from copy import deepcopy
 from datetime import date
 from typing import NamedTuple
 
@@ -59,23 +58,18 @@ def questioned(meeting: Plain, question: Plain) -> Plain:
 
     `question` gives its id and what is to be set; the rest of an earlier one stays.
     """
-    new = deepcopy(meeting)
-    questions = new.get("questions", [])
-    earlier = [place for place, one in enumerate(questions) if one["id"] == question["id"]]
-    if earlier:
-        questions[earlier[0]] = in_order({**questions[earlier[0]], **question}, Question)
-    else:
-        questions.append(in_order(question, Question))
-    return in_order({**new, "questions": questions}, Meeting)
+    earlier: Plain = next((one for one in meeting.get("questions", ()) if one["id"] == question["id"]), {})
+    return _with_entry(meeting, "questions", in_order({**earlier, **question}, Question), "id")
 
 
 def concluded(meeting: Plain, conclusion: Plain) -> Plain:
     """The plain values of a meeting with this conclusion: one to a question, instead of an earlier one."""
-    new = deepcopy(meeting)
-    conclusions = new.get("conclusions", [])
-    earlier = [place for place, one in enumerate(conclusions) if one["question"] == conclusion["question"]]
-    if earlier:
-        conclusions[earlier[0]] = in_order(conclusion, Conclusion)
-    else:
-        conclusions.append(in_order(conclusion, Conclusion))
-    return in_order({**new, "conclusions": conclusions}, Meeting)
+    return _with_entry(meeting, "conclusions", in_order(conclusion, Conclusion), "question")
+
+
+def _with_entry(meeting: Plain, key: str, new: Plain, by: str) -> Plain:
+    """The values with one more entry in a list, or with it in the place of the one that is alike in `by`."""
+    entries = list(meeting.get(key, ()))
+    place = next((number for number, one in enumerate(entries) if one[by] == new[by]), len(entries))
+    entries[place : place + 1] = [new]
+    return in_order({**meeting, key: entries}, Meeting)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from partnercli.records.document import Document
 from partnercli.records.plain import Plain, in_order
 
-Entry = str | dict[str, Any]
+Entry = str | Plain
 
 
 class NeedsReason(ValueError):

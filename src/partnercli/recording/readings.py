@@ -8,7 +8,7 @@ from typing import NamedTuple
 from partnercli.recording.positions import Subject
 from partnercli.records.exercise import Exercise
 from partnercli.records.position import Position, Preference, Stance
-from partnercli.tally.positions_in_force import InForce, chain, files_at, in_force
+from partnercli.tally.positions_in_force import InForce, files_along, in_force
 
 Name = Callable[[Subject], str]
 """What a country or region is called."""
@@ -60,7 +60,7 @@ class Noted(NamedTuple):
 
 def noted(exercise: Exercise, meeting: str) -> Callable[[str], Noted]:
     """Gives what was noted of each delegation at a meeting, by its code."""
-    files = {link: files_at(exercise, link) for link in chain(exercise, meeting)}
+    files = files_along(exercise, meeting)
 
     def of(delegation: str) -> Noted:
         return Noted(delegation, meeting, files[meeting].get(delegation), in_force(files, delegation))
@@ -81,7 +81,7 @@ def names_at(exercise: Exercise, meeting: str) -> Name:
     return name
 
 
-def by_stance(preferences: Iterable[Preference], name: Name) -> Mapping[Stance, tuple[str, ...]]:
+def named_by_stance(preferences: Iterable[Preference], name: Name) -> Mapping[Stance, tuple[str, ...]]:
     """What is named in each stance that is taken, in the order said, each with its condition and priority."""
     found: dict[Stance, list[str]] = {stance: [] for stance in Stance}
     for preference in preferences:

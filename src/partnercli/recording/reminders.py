@@ -10,18 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
-from partnercli.recording.readings import Name, Noted, by_stance
+from partnercli.recording.readings import Name, Noted, named_by_stance
+from partnercli.records.lines import one_line
 from partnercli.records.meeting import Question
-from partnercli.records.position import Answer, Stance
+from partnercli.records.position import STANCE_VERBS, Answer
 
 WIDTH = 76
 """Columns of a mail's text."""
-_STANCES = {
-    Stance.SUPPORT: "supports",
-    Stance.CAN_ACCEPT: "can accept",
-    Stance.RESERVATION: "has a reservation on",
-    Stance.OPPOSITION: "opposes",
-}
 _REPLIES = {
     "agree": "agrees",
     "agree-with-comments": "agrees, with comments",
@@ -95,8 +90,8 @@ def _noted(about: Reminder, name: Name) -> Iterator[str]:
 
 
 def _points(noted: Noted, questions: Mapping[str, str], name: Name) -> Iterator[str]:
-    for stance, named in by_stance(noted.preferences, name).items():
-        yield f"{_STANCES[stance]}: {', '.join(named)}"
+    for stance, named in named_by_stance(noted.preferences, name).items():
+        yield f"{STANCE_VERBS[stance]}: {', '.join(named)}"
     if noted.force is not None and not noted.preferences:
         yield "names no partner country any more"
     if noted.here is not None and noted.here.calls:
@@ -106,13 +101,13 @@ def _points(noted: Noted, questions: Mapping[str, str], name: Name) -> Iterator[
 
 def _replies(answers: Iterable[Answer], questions: Mapping[str, str]) -> Iterator[str]:
     for answer in answers:
-        comment = f": {' '.join(answer.comment.split())}" if answer.comment else ""
+        comment = f": {one_line(answer.comment)}" if answer.comment else ""
         yield f'{_REPLIES[answer.reply]} on the question "{questions.get(answer.question, answer.question)}"{comment}'
 
 
 def _asked(about: Reminder) -> Iterator[str]:
     for question, by in about.asked:
-        put = f'The question "{" ".join(question.text.split())}" is open to your delegation.'
+        put = f'The question "{one_line(question.text)}" is open to your delegation.'
         if question.mode == "silence":
             yield f"{put} It is put under silence procedure: no objection by {by} will count as acceptance."
         else:

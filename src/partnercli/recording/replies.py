@@ -8,15 +8,16 @@ now is neither what was shown nor what came back. A table of the delegation's ow
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from partnercli.recording.positions import Subject, subject_of
 from partnercli.records.plain import Plain
 from partnercli.records.position import Stance
 
-FIELDS = ("stance", "priority", "rank", "conditions", "note")
+Field = Literal["stance", "priority", "rank", "conditions", "note"]
+FIELDS: tuple[Field, ...] = get_args(Field)
 """What a reply can say of a country or region: the fields of a preference."""
-_TIED = ("stance", "conditions")
+_TIED: tuple[Field, ...] = ("stance", "conditions")
 """Fields of which each means something else without the other."""
 Values = Mapping[str, str | int | None]
 """Fields of a preference, and what is said in each."""
@@ -111,7 +112,7 @@ class Difference(NamedTuple):
     """
 
     subject: Subject
-    field: str
+    field: Field | Literal["answer"]
     ours: Any
     shown: Any
     theirs: Any
@@ -246,7 +247,7 @@ def _of_both(
             yield _difference(entry, "conditions", mine, None, conflict=conflict)
 
 
-def _difference(entry: Entry, field: str, mine: Plain | None, theirs: Any, *, conflict: bool) -> Difference:
+def _difference(entry: Entry, field: Field, mine: Plain | None, theirs: Any, *, conflict: bool) -> Difference:
     shown = (entry.shown or {}).get(field)
     at = entry.cells.get(field) or entry.at
     return Difference(entry.subject, field, value_of(mine, field), shown, theirs, at, conflict)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from partnercli.records.names import Lookup, fold
 
-SHORTEST = 3
+_SHORTEST = 3
 """Letters of the shortest abbreviation: two are a code, or mean nobody."""
 _MOST_SHOWN = 6
 """Names shown where an abbreviation fits several."""
@@ -53,7 +53,7 @@ class Names:
     def fitting(self, text: str) -> tuple[str, ...]:
         """The ids that an abbreviation may stand for: its words begin words of a name, in the name's order."""
         typed = fold(text).split()
-        if sum(map(len, typed)) < SHORTEST:
+        if sum(map(len, typed)) < _SHORTEST:
             return ()
         return tuple(key for key, names in self._words.items() if any(_begin(typed, name) for name in names))
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from partnercli.recording.hearing import NotUnderstood, Room
 from partnercli.recording.positions import Said, subject_of
 from partnercli.recording.spoken_names import Unclear
+from partnercli.records.lines import one_line
 from partnercli.records.plain import Plain
 from partnercli.records.position import Stance
 
@@ -113,8 +114,8 @@ def _subject(kind: str, key: str, room: Room) -> str:
 def _about(words: str | None) -> str:
     if words is None:
         return ""
-    return f": {_quoted(words) if _TO_BE_QUOTED.search(words) else ' '.join(words.split())}"
+    return f": {_quoted(words) if _TO_BE_QUOTED.search(words) else one_line(words)}"
 
 
 def _quoted(words: str) -> str:
-    return '"' + " ".join(words.split()).replace('"', '""') + '"'
+    return '"' + one_line(words).replace('"', '""') + '"'

@@ -34,7 +34,7 @@ def country_rows(
         rank_in_region=_ranks_in_region(support, region_of),
     )
     rows = (_row(reading, country) for country in support)
-    order = by_rank if config.priority.within == "all" else _by_region(exercise.region_order)
+    order = _by_rank if config.priority.within == "all" else _by_region(exercise)
     return tuple(sorted(rows, key=order))
 
 
@@ -44,7 +44,7 @@ def ranks(support: Mapping[str, int]) -> dict[str, int]:
     return {name: 1 + descending.index(number) for name, number in support.items()}
 
 
-def by_rank(row: CountryRow) -> tuple[int, str, str]:
+def _by_rank(row: CountryRow) -> tuple[int, str, str]:
     """The order of all countries together: rank, then name."""
     return row.rank, fold(row.name), row.country
 
@@ -94,11 +94,10 @@ def _ranks_in_region(support: Mapping[str, int], region_of: Mapping[str, str]) -
     return found
 
 
-def _by_region(places: Mapping[str, int]) -> Callable[[CountryRow], tuple[int, str, int, str, str]]:
+def _by_region(exercise: Exercise) -> Callable[[CountryRow], tuple[int, str, int, str, str]]:
     """Regions in the order of regions.yaml, unknown ones last; then rank in the region, then name."""
 
     def order(row: CountryRow) -> tuple[int, str, int, str, str]:
-        place = places.get(row.region, len(places))
-        return place, row.region, row.rank_in_region, fold(row.name), row.country
+        return *exercise.region_place(row.region), row.rank_in_region, fold(row.name), row.country
 
     return order

@@ -14,7 +14,7 @@ Partners = Mapping[str, tuple[str, ...]]
 """Partners of the list, by id and in its order, by delegation in protocol order; no delegation has none."""
 
 
-class ListedPartner(NamedTuple):
+class PartnerRow(NamedTuple):
     """One partner of the list, and how many delegations say what of it.
 
     `priority`: the tally carries it. `because` is the Presidency's reason to list it, for the Presidency alone.
@@ -43,7 +43,7 @@ class DecidedList(NamedTuple):
     decided: bool
     by_others: bool
     tally: Tally
-    partners: tuple[ListedPartner, ...]
+    partners: tuple[PartnerRow, ...]
     represented: Partners
     only_can_accept: Partners
     by_nothing: tuple[str, ...]
@@ -91,11 +91,9 @@ def _taking(table: StanceTable, listed: Mapping[str, str | None], stance: Stance
     return {code: partners for code, partners in taking.items() if partners}
 
 
-def _partner(
-    table: StanceTable, country: str, because: str | None, priorities: Container[str]
-) -> ListedPartner:
+def _partner(table: StanceTable, country: str, because: str | None, priorities: Container[str]) -> PartnerRow:
     said = by_stance(table.on_country(country))
-    return ListedPartner(
+    return PartnerRow(
         country=country,
         name=table.names.get(country, country),
         support=len(said[Stance.SUPPORT]),

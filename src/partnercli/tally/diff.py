@@ -181,10 +181,9 @@ def _side(tally: Tally | None) -> _Side:
 def _countries(before: _Side, after: _Side, exercise: Exercise) -> Iterator[CountryDiff]:
     named = (before.countries | after.countries).values()
     rows = (_country(row, before, after, exercise) for row in named)
-    places = exercise.region_order
 
     def order(row: CountryDiff) -> tuple[int, str, str, str]:
-        return places.get(row.region, len(places)), row.region, fold(row.name), row.country
+        return *exercise.region_place(row.region), fold(row.name), row.country
 
     return (row for row in sorted(rows, key=order) if row.differs)
 
@@ -234,10 +233,9 @@ def _ingredients(
 
 
 def _regions(before: _Side, after: _Side, exercise: Exercise) -> Iterator[RegionDiff]:
-    places = exercise.region_order
     names = exercise.region_names
     listed = before.regions | after.regions
-    for key in sorted(listed, key=lambda key: (places.get(key, len(places)), key)):
+    for key in sorted(listed, key=exercise.region_place):
         sides = (before.regions.get(key), after.regions.get(key))
         support = Change(*(row.support if row else 0 for row in sides))
         if support.differs:

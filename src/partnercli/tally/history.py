@@ -10,7 +10,7 @@ from partnercli.records.country import Country
 from partnercli.records.exercise import Exercise
 from partnercli.records.outline import Outline
 from partnercli.records.position import Position
-from partnercli.tally.positions_in_force import chain, files_at, in_force
+from partnercli.tally.positions_in_force import files_along, in_force
 from partnercli.tally.stances import grouped, replies, resolved, stance_table
 from partnercli.tally.table import ByStance, Mention, StanceTable, Voice, by_stance
 
@@ -72,7 +72,7 @@ class DelegationAt(NamedTuple):
 def country_over_meetings(exercise: Exercise, country: str) -> Iterator[CountryAt]:
     """A country at each meeting that has positions, in the order of their dates."""
     heard: dict[str, str | None] = {}
-    for meeting in _by_date(exercise):
+    for meeting in exercise.meetings_by_date:
         table = stance_table(exercise, meeting)
         if not table.voices:
             continue
@@ -91,8 +91,8 @@ def country_over_meetings(exercise: Exercise, country: str) -> Iterator[CountryA
 def delegation_over_meetings(exercise: Exercise, delegation: str) -> Iterator[DelegationAt]:
     """A delegation at each meeting at which something stands of it, in the order of their dates."""
     heard: Facts | None = None
-    for meeting in _by_date(exercise):
-        files = {link: files_at(exercise, link) for link in chain(exercise, meeting)}
+    for meeting in exercise.meetings_by_date:
+        files = files_along(exercise, meeting)
         here, force = files[meeting].get(delegation), in_force(files, delegation)
         if here is None and force is None:
             continue
@@ -132,11 +132,10 @@ def position_moves(pairs: Iterable[tuple[Position | None, Position | None]]) -> 
 
 def place_of(exercise: Exercise) -> Callable[[str | None, str | None], tuple[date, str, int]]:
     """Where what a delegation says at a meeting comes: by the date of the meeting, and there in protocol order."""
-    order = {code: place for place, code in enumerate(exercise.delegations)}
 
     def place(meeting: str | None, delegation: str | None) -> tuple[date, str, int]:
         known = exercise.meetings.get(meeting or "")
-        return known.date if known else date.max, meeting or "", order.get(delegation or "", len(order))
+        return known.date if known else date.max, meeting or "", exercise.protocol_place(delegation or "")
 
     return place
 
@@ -172,10 +171,6 @@ def _record_move(key: str, before: object, after: object) -> Move:
     if before is None or after is None:
         return Move("record", key, None if before is None else "there", None if after is None else "there")
     return Move("record", key, "as it was", "changed")
-
-
-def _by_date(exercise: Exercise) -> list[str]:
-    return sorted(exercise.meetings, key=lambda key: (exercise.meetings[key].date, key))
 
 
 def _said(mention: Mention | None) -> str | None:

@@ -2,16 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Annotated, Literal, NamedTuple, TypedDict
 
+from partnercli.records.contract_words import Count, Day, Moment
 from partnercli.records.marking import Marking
 from partnercli.records.position import Stance
-from partnercli.tally.history import CountryAt, DelegationAt, Move
+from partnercli.tally.history import About, CountryAt, DelegationAt, Move
 
-FORMAT = "partner.history/1"
-"""The contract's name and version."""
+
+class _Moved(TypedDict):
+    """One thing said otherwise than before."""
+
+    delegation: str | None
+    """The delegation whose position it is, by its code; null for other records."""
+    meeting: str | None
+    """The meeting of that position, by its id; null for other records."""
+    about: About
+    """What it is about; the words of `from` and `to` depend on it."""
+    subject: str
+    """The id of what it is about: a country, region, question, theme or instrument."""
+    first: bool
+    """Whether the delegation was not heard at any meeting before."""
+
+
+_FromTo = TypedDict(
+    "_FromTo",
+    {
+        "from": Annotated[str | None, "What was said; null: nothing."],
+        "to": Annotated[str | None, "What is said; null: nothing."],
+    },
+)
+
+
+class MoveContract(_FromTo, _Moved):
+    """One thing said otherwise than before."""
+
+
+class CountryAtContract(TypedDict):
+    """A country at one meeting."""
+
+    meeting: str
+    """The meeting, by its id."""
+    date: Day
+    """Its day."""
+    expected: Count
+    """How many delegations are expected."""
+    silent: list[str]
+    """Who of them did not respond, by codes in protocol order."""
+    delegations: dict[Stance, list[str]]
+    """Who says what, by codes in protocol order."""
+    moves: list[MoveContract]
+    """Who moved since each was last heard."""
+
+
+class SaidContract(TypedDict):
+    """One thing that a delegation says."""
+
+    about: About
+    """What it is about."""
+    subject: str
+    """The id of what it is about."""
+    says: str
+    """What it says."""
+
+
+_Origin = TypedDict(
+    "_Origin",
+    {"from": Annotated[str | None, "The meeting whose preferences stand, by its id; null where none do."]},
+)
+
+
+class DelegationAtContract(_Origin):
+    """A delegation at one meeting."""
+
+    meeting: str
+    """The meeting, by its id."""
+    date: Day
+    """Its day."""
+    spoke: bool
+    """Whether it has a position at the meeting itself."""
+    said: list[SaidContract]
+    """What stands of it."""
+    moves: list[MoveContract]
+    """Which preferences moved since the last meeting."""
+
+
+class RevisionContract(TypedDict):
+    """A commit, and what moved with it."""
+
+    commit: str | None
+    """Its name in git, whole; null for what is not committed yet."""
+    date: Moment | None
+    """When it was made; null as above."""
+    author: str | None
+    """Who made it, as git has it; null as above."""
+    subject: str | None
+    """The first line of its message; null where there is none."""
+    moves: list[MoveContract]
+    """What moved with it."""
+    unread: list[str]
+    """The files that could not be read as they stood then, by their paths."""
+
+
+class _Of(TypedDict, total=False):
+    """Whose history it is."""
+
+    country: str
+    """The country whose history it is, by its id; only where it is a country's."""
+    delegation: str
+    """The delegation whose history it is, by its code; only where it is a delegation's."""
+
+
+class HistoryContract(_Of):
+    """Who moved when, over the meetings and over the commits; from the earliest to the latest."""
+
+    format: Literal["partner.history/1"]
+    """The contract's name and version."""
+    marking: Marking
+    """How all of it is handled."""
+    illustrative: bool
+    """Whether a position that is not real went into it."""
+    bilateral: list[str]
+    """Who spoke in confidence at any time, by codes: never to be named outside the Presidency."""
+    name: str
+    """The name of the country or delegation."""
+    meetings: list[CountryAtContract] | list[DelegationAtContract]
+    """Each meeting that has positions."""
+    revisions: list[RevisionContract] | None
+    """Each commit with which something moved; null with `--meetings-only`, and where there is no git repository."""
+    begins: list[str | None]
+    """The commits before which the history was not fetched."""
 
 
 class Revision(NamedTuple):
@@ -36,7 +158,7 @@ class History(NamedTuple):
     which the history was not fetched.
     """
 
-    about: str
+    about: Literal["country", "delegation"]
     key: str
     name: str
     marking: Marking
@@ -48,27 +170,31 @@ class History(NamedTuple):
     begins: tuple[Revision, ...] = ()
 
 
-def to_contract(history: History) -> dict[str, Any]:
+def to_contract(history: History) -> HistoryContract:
     """The history as plain values; meetings and revisions from the earliest to the latest."""
     revisions = history.revisions
+    of: _Of = {"country": history.key} if history.about == "country" else {"delegation": history.key}
     return {
-        "format": FORMAT,
-        "marking": history.marking.value,
+        "format": "partner.history/1",
+        "marking": history.marking,
         "illustrative": history.illustrative,
-        history.about: history.key,
+        **of,
         "bilateral": list(history.bilateral),
         "name": history.name,
-        "meetings": [
-            _country_at(one) if isinstance(one, CountryAt) else _delegation_at(one)
-            for one in history.meetings
-        ],
+        "meetings": _meetings(history),
         "revisions": None if revisions is None else [_revision(one) for one in revisions],
         "begins": [one.commit for one in history.begins],
     }
 
 
-def _country_at(one: CountryAt) -> dict[str, Any]:
-    stances = {stance.value: list(one.stances[stance]) for stance in Stance}
+def _meetings(history: History) -> list[CountryAtContract] | list[DelegationAtContract]:
+    if history.about == "country":
+        return [_country_at(one) for one in history.meetings if isinstance(one, CountryAt)]
+    return [_delegation_at(one) for one in history.meetings if isinstance(one, DelegationAt)]
+
+
+def _country_at(one: CountryAt) -> CountryAtContract:
+    stances = {stance: list(one.stances[stance]) for stance in Stance}
     return {
         "meeting": one.meeting,
         "date": one.day.isoformat(),
@@ -79,8 +205,8 @@ def _country_at(one: CountryAt) -> dict[str, Any]:
     }
 
 
-def _delegation_at(one: DelegationAt) -> dict[str, Any]:
-    facts = [
+def _delegation_at(one: DelegationAt) -> DelegationAtContract:
+    facts: list[SaidContract] = [
         {"about": about, "subject": subject, "says": says} for (about, subject), says in one.facts.items()
     ]
     return {
@@ -93,7 +219,7 @@ def _delegation_at(one: DelegationAt) -> dict[str, Any]:
     }
 
 
-def _revision(one: Revision) -> dict[str, Any]:
+def _revision(one: Revision) -> RevisionContract:
     return {
         "commit": one.commit,
         "date": one.when.isoformat() if one.when else None,
@@ -104,7 +230,7 @@ def _revision(one: Revision) -> dict[str, Any]:
     }
 
 
-def _moves(moves: Iterable[Move]) -> Sequence[dict[str, Any]]:
+def _moves(moves: Iterable[Move]) -> list[MoveContract]:
     return [
         {
             "delegation": one.delegation,

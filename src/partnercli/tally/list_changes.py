@@ -7,10 +7,11 @@ list and is never taken for it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Annotated, NamedTuple, TypedDict
 
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
+from partnercli.records.meaning import reordered
 
 
 class ListDiff(NamedTuple):
@@ -43,8 +44,7 @@ class ListDiff(NamedTuple):
     @property
     def reordered(self) -> bool:
         """Whether the countries on both lists stand in another order."""
-        before, after = self.before or (), self.after or ()
-        return [one for one in before if one in after] != [one for one in after if one in before]
+        return reordered(self.before or (), self.after or ())
 
     @property
     def differs(self) -> bool:
@@ -58,6 +58,36 @@ def compare_lists(before: Document, after: Document) -> ListDiff:
     return ListDiff(listed_in(before), listed_in(after), *kept_off)
 
 
+class ListSideContract(TypedDict):
+    """The list of one side."""
+
+    document: str
+    """The document, by its id."""
+    number: str
+    """Its number as printed."""
+    decided: bool
+    """Whether it decided a list."""
+    partners: list[str]
+    """The list, by the countries' ids in its order."""
+    left_out: list[str]
+    """The countries that it keeps off its list on purpose, by their ids."""
+
+
+ListChangesContract = TypedDict(
+    "ListChangesContract",
+    {
+        "from": Annotated[ListSideContract, "The earlier list."],
+        "to": Annotated[ListSideContract, "The later one."],
+        "out": Annotated[
+            list[str], "The countries that came off, by their ids in the order of the earlier list."
+        ],
+        "in": Annotated[list[str], "The countries that are new, in the order of the later one."],
+        "reordered": Annotated[bool, "Whether the countries on both stand in another order."],
+    },
+)
+"""Two lists of partners and how they differ; nothing came off or on where one side decided none."""
+
+
 class ListedBy(NamedTuple):
     """Two documents by their ids, or one document at two times, the earlier first, and how their lists differ."""
 
@@ -69,31 +99,26 @@ class ListedBy(NamedTuple):
         """What differs between the lists."""
         return compare_lists(*self.documents)
 
-    def contract(self) -> dict[str, Any]:
+    def contract(self) -> ListChangesContract:
         """One entry of `lists` in `partner.diff/1`."""
         found = self.lists
-        sides = zip(
-            ("from", "to"),
-            self.keys,
-            self.documents,
-            (found.before, found.after),
-            (found.left_out_before, found.left_out_after),
-            strict=True,
-        )
         return {
-            **{
-                side: {
-                    "document": key,
-                    "number": str(document.full_number),
-                    "decided": listed is not None,
-                    "partners": list(listed or ()),
-                    "left_out": list(left_out),
-                }
-                for side, key, document, listed, left_out in sides
-            },
+            "from": self._side(0, found.before, found.left_out_before),
+            "to": self._side(1, found.after, found.left_out_after),
             "out": list(found.out),
             "in": list(found.into),
             "reordered": found.reordered,
+        }
+
+    def _side(
+        self, place: int, listed: tuple[str, ...] | None, left_out: tuple[str, ...]
+    ) -> ListSideContract:
+        return {
+            "document": self.keys[place],
+            "number": str(self.documents[place].full_number),
+            "decided": listed is not None,
+            "partners": list(listed or ()),
+            "left_out": list(left_out),
         }
 
 

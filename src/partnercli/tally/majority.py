@@ -18,6 +18,8 @@ IN_FORCE: Final = date(2014, 11, 1)
 """The first day of these rules; before it, votes were weighted (Protocol No 36, Article 3)."""
 POPULATION: Final = 65
 """Per cent of the population of those taking part that a qualified majority holds."""
+_BLOCKING: Final = 1000 - 10 * POPULATION
+"""Per mille of that population of which a blocking minority holds more (Article 238(3)(a) TFEU)."""
 BLOCKING_MEMBERS: Final = 4
 """The fewest members of a blocking minority where all take part (Article 16(4) TEU)."""
 DELAY: Final = 55
@@ -108,7 +110,7 @@ class Majority(NamedTuple):
         Four where all take part; else as many as can hold over 35 % of the population, and one more
         (Article 238(3)(a) TFEU). `reinforced` derogates from Article 16(4) and has no such clause.
         """
-        return self._blocking_number(350) if self.rule is Rule.QUALIFIED else None
+        return self._blocking_number(_BLOCKING) if self.rule is Rule.QUALIFIED else None
 
     @property
     def blocking_minority(self) -> bool | None:
@@ -211,7 +213,7 @@ class Majority(NamedTuple):
             return True
         if self.rule is not Rule.QUALIFIED:
             return False
-        return self.not_in_favour < self._blocking_number(350 + tenths, reaching=tenths < 0)
+        return self.not_in_favour < self._blocking_number(_BLOCKING + tenths, reaching=tenths < 0)
 
 
 def _up(dividend: int, divisor: int) -> int:

@@ -3,18 +3,105 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Literal, NotRequired, TypedDict
 
+from partnercli.records.contract_words import Count, Part
+from partnercli.records.position import Stance
 from partnercli.records.share import rounded
-from partnercli.tally.contract import heading, threshold_as_plain
+from partnercli.tally.contract import Heading, ThresholdContract, heading, threshold_as_plain
 from partnercli.tally.matrix import Column, Matrix, MatrixRegion, MatrixRow, Mentions
 from partnercli.tally.similarity import Likeness
 
-FORMAT = "partner.matrix/1"
-"""The contract's name and version."""
+
+class ColumnContract(TypedDict):
+    """A delegation that is expected, and how its words came to be known."""
+
+    delegation: str
+    """Its code."""
+    name: str
+    """Its name."""
+    responded: bool
+    """Whether anything is known of it; if not, neither support nor opposition."""
+    carried: str | None
+    """The earlier meeting from which its words stand, by its id; null where they are of this one, or there are none."""
+    confirmed: bool
+    """Whether it confirmed the reading."""
+    confidential: bool
+    """Whether it spoke in confidence: never to be named outside the Presidency."""
+    supports: Count
+    """How many countries it supports."""
 
 
-def to_contract(found: Matrix, similarity: Iterable[Likeness] | None = None) -> dict[str, Any]:
+class SaidContract(TypedDict):
+    """What is said of a country or of a region as such; nobody is named that says nothing."""
+
+    stances: dict[str, Stance]
+    """What each delegation says, by its code."""
+    conditional: list[str]
+    """Who of them names conditions, whatever the stance, by codes."""
+    first: list[str]
+    """Who of them names it first, by codes."""
+    assumed: list[str]
+    """Who of them says so in a what-if only, by codes."""
+
+
+class MatrixRegionContract(SaidContract):
+    """A region that is named, or in which a country is."""
+
+    region: str
+    """Its id."""
+    name: str
+    """Its name."""
+    support: Count
+    """How many delegations support the region itself or any country in it, each once."""
+    region_only: list[str]
+    """Those of them that support none of its countries, by codes in protocol order."""
+
+
+class MatrixCountryContract(SaidContract):
+    """A country that an expected delegation names, in any stance."""
+
+    country: str
+    """Its id."""
+    name: str
+    """Its name on the day of the meeting."""
+    region: str
+    """Its region, by its id."""
+    support: Count
+    """How many expected delegations support it."""
+    priority: bool
+    """Whether it reaches the line."""
+
+
+class LikenessContract(TypedDict):
+    """How alike the supports of two delegations are."""
+
+    a: str
+    """The code of one."""
+    b: str
+    """The code of the other."""
+    jaccard: Part | None
+    """The countries that both support, as a share of those that either does; null where neither supports any."""
+
+
+class MatrixContract(Heading):
+    """Who said what of which country: a reading of positions, not a decision."""
+
+    format: Literal["partner.matrix/1"]
+    """The contract's name and version."""
+    threshold: ThresholdContract
+    """The line above which a country is a priority."""
+    delegations: list[ColumnContract]
+    """All that are expected, in protocol order unless `--order` asks for another."""
+    regions: list[MatrixRegionContract]
+    """The regions, in the order of `data/regions.yaml`."""
+    countries: list[MatrixCountryContract]
+    """The countries by region and support, as on the screen."""
+    similarity: NotRequired[list[LikenessContract]]
+    """Every two delegations that are expected; only with `--order similarity`."""
+
+
+def to_contract(found: Matrix, similarity: Iterable[Likeness] | None = None) -> MatrixContract:
     """The matrix as plain values.
 
     `stances` name only those who say something; `conditional`, `first` and `assumed` are the delegations among
@@ -22,22 +109,32 @@ def to_contract(found: Matrix, similarity: Iterable[Likeness] | None = None) -> 
     `similarity` is a key only where it is given along; its shares are rounded to 4 places, null if undefined.
     """
     tally = found.tally
-    pairs = {} if similarity is None else {"similarity": [_likeness(pair) for pair in similarity]}
-    return {
-        **heading(FORMAT, tally),
+    contract: MatrixContract = {
+        "format": "partner.matrix/1",
+        **heading(tally),
         "threshold": threshold_as_plain(tally.threshold),
         "delegations": [_column(column) for column in found.delegations],
         "regions": [_region(region) for region in found.regions],
         "countries": [_country(row) for row in found.rows],
-        **pairs,
+    }
+    if similarity is not None:
+        contract["similarity"] = [_likeness(pair) for pair in similarity]
+    return contract
+
+
+def _column(column: Column) -> ColumnContract:
+    return {
+        "delegation": column.delegation,
+        "name": column.name,
+        "responded": column.responded,
+        "carried": column.carried,
+        "confirmed": column.confirmed,
+        "confidential": column.confidential,
+        "supports": column.supports,
     }
 
 
-def _column(column: Column) -> dict[str, Any]:
-    return column._asdict()
-
-
-def _region(region: MatrixRegion) -> dict[str, Any]:
+def _region(region: MatrixRegion) -> MatrixRegionContract:
     figures = region.figures
     return {
         "region": figures.region,
@@ -48,7 +145,7 @@ def _region(region: MatrixRegion) -> dict[str, Any]:
     }
 
 
-def _country(row: MatrixRow) -> dict[str, Any]:
+def _country(row: MatrixRow) -> MatrixCountryContract:
     figures = row.figures
     return {
         "country": figures.country,
@@ -60,14 +157,14 @@ def _country(row: MatrixRow) -> dict[str, Any]:
     }
 
 
-def _said(mentions: Mentions) -> dict[str, Any]:
+def _said(mentions: Mentions) -> SaidContract:
     return {
-        "stances": {code: mention.stance.value for code, mention in mentions.items()},
+        "stances": {code: mention.stance for code, mention in mentions.items()},
         "conditional": [code for code, mention in mentions.items() if mention.conditional],
         "first": [code for code, mention in mentions.items() if mention.first],
         "assumed": [code for code, mention in mentions.items() if mention.assumed],
     }
 
 
-def _likeness(pair: Likeness) -> dict[str, Any]:
+def _likeness(pair: Likeness) -> LikenessContract:
     return {"a": pair.one, "b": pair.other, "jaccard": rounded(pair.jaccard)}

@@ -35,11 +35,10 @@ class Population(NamedTuple):
 
 def population(table: StanceTable, exercise: Exercise) -> Population:
     """The figures for those expected at the table's meeting."""
-    given = {year for delegation in exercise.delegations.values() for year in delegation.population}
-    year = max((year for year in given if year <= table.day.year), default=None)
+    year = max((year for year in _years_given(exercise) if year <= table.day.year), default=None)
     if year is None:
         return Population(None, None, {}, table.expected)
-    return population_in(exercise, table.expected, year)
+    return _in_year(exercise, table.expected, year)
 
 
 def voting_population(exercise: Exercise, taking_part: Sequence[str], year: int) -> Population:
@@ -48,16 +47,20 @@ def voting_population(exercise: Exercise, taking_part: Sequence[str], year: int)
     They are the year's own where it has one for each of them; else of the nearest year that has, the earlier
     of two as near. Where none has, of the year that has most, which say what is `missing`.
     """
-    given = {year for delegation in exercise.delegations.values() for year in delegation.population}
-    nearest = sorted(given, key=lambda one: (abs(one - year), one)) or [year]
-    return min((population_in(exercise, taking_part, one) for one in nearest), key=_gaps)
+    nearest = sorted(_years_given(exercise), key=lambda one: (abs(one - year), one)) or [year]
+    return min((_in_year(exercise, taking_part, one) for one in nearest), key=_gaps)
+
+
+def _years_given(exercise: Exercise) -> set[int]:
+    """The years for which any delegation has a figure."""
+    return {year for delegation in exercise.delegations.values() for year in delegation.population}
 
 
 def _gaps(table: Population) -> int:
     return len(table.missing)
 
 
-def population_in(exercise: Exercise, codes: Sequence[str], year: int) -> Population:
+def _in_year(exercise: Exercise, codes: Sequence[str], year: int) -> Population:
     """The figures of a year for these delegations."""
     found = {code: exercise.delegations[code].population.get(year) for code in codes}
     return Population(

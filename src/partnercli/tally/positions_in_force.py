@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from partnercli.records.exercise import Exercise
@@ -22,14 +23,13 @@ class InForce(NamedTuple):
 def chain(exercise: Exercise, meeting: str) -> tuple[str, ...]:
     """The meeting itself, then those whose positions stand there until replaced, the nearest first.
 
-    It ends before a meeting that is unknown, lies later in time or came already.
+    It ends before one that lies later in time: nobody can have spoken there yet.
     """
     links = [meeting]
-    while (here := exercise.meetings.get(links[-1])) and here.carries_over_from is not None:
-        earlier = exercise.meetings.get(here.carries_over_from)
-        if earlier is None or earlier.date > here.date or here.carries_over_from in links:
+    for earlier in islice(exercise.carried_over(meeting), 1, None):
+        if exercise.meetings[earlier].date > exercise.meetings[links[-1]].date:
             break
-        links.append(here.carries_over_from)
+        links.append(earlier)
     return tuple(links)
 
 
@@ -43,11 +43,16 @@ def files_at(exercise: Exercise, meeting: str) -> Files:
     return {position.delegation: position for _, position in best_last}
 
 
+def files_along(exercise: Exercise, meeting: str) -> Mapping[str, Files]:
+    """The positions given at each meeting of the chain, the meeting's own first."""
+    return {link: files_at(exercise, link) for link in chain(exercise, meeting)}
+
+
 def in_force(files: Mapping[str, Files], delegation: str) -> InForce | None:
     """The position in force of a delegation: the first along the chain with `preferences`, even an empty one.
 
-    `files` holds each meeting of the chain, in its order. A file without that key leaves earlier ones
-    standing; lists are never merged. None: nothing stands.
+    `files` are those of `files_along`. A file without that key leaves earlier ones standing; lists are never
+    merged. None: nothing stands.
     """
     for meeting, given in files.items():
         position = given.get(delegation)

@@ -8,9 +8,8 @@ from typing import Literal, NamedTuple
 
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Question
-from partnercli.records.position import Reply
+from partnercli.records.position import REPLIES, Reply
 from partnercli.tally.positions_in_force import Files, files_at
-from partnercli.tally.stances import CAUTION
 from partnercli.tally.table import StanceTable
 
 
@@ -59,7 +58,7 @@ def _row(table: StanceTable, files: Files, question: Question, on: date | None) 
     }
     return QuestionRow(
         question=question,
-        replies={reply: tuple(code for code in given if given[code] == reply) for reply in CAUTION},
+        replies={reply: tuple(code for code in given if given[code] == reply) for reply in REPLIES},
         silent=tuple(code for code in table.expected if code not in given),
         silence=_silence(question, on),
         comments=tuple(

@@ -10,7 +10,6 @@ from partnercli.records.share import reached_by
 from partnercli.tally.counts import count
 from partnercli.tally.result import Tally, Threshold
 from partnercli.tally.table import StanceTable
-from partnercli.tally.views import only_regions
 
 Outcome = Literal["certain", "possible", "impossible"]
 """Whether a country is a priority whatever the silent say, only if some of them support it, or in no case."""
@@ -75,7 +74,7 @@ class Robustness(NamedTuple):
     def only_regions(self, regions: Collection[str]) -> Robustness:
         """The rows of these regions alone, by id."""
         rows = tuple(row for row in self.countries if row.region in regions)
-        return Robustness(only_regions(self.tally, regions), rows)
+        return Robustness(self.tally.only_regions(regions), rows)
 
 
 def robustness(table: StanceTable, exercise: Exercise) -> Robustness:

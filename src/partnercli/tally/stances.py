@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
-from typing import get_args
 
 from partnercli.records.exercise import Exercise
-from partnercli.records.marking import Marking
 from partnercli.records.position import Answer, Position, Preference, Reply
 from partnercli.tally.members import expected
-from partnercli.tally.positions_in_force import InForce, chain, files_at, in_force
+from partnercli.tally.positions_in_force import InForce, files_along, in_force
 from partnercli.tally.table import Mention, StanceTable, Voice
-
-CAUTION: tuple[Reply, ...] = get_args(Reply)
-"""The replies to a question, the most cautious last."""
 
 
 def stance_table(exercise: Exercise, meeting_id: str) -> StanceTable:
     """Who is expected at a meeting and what each says, as the files stand; KeyError if it is unknown."""
     meeting = exercise.meetings[meeting_id]
-    files = {link: files_at(exercise, link) for link in chain(exercise, meeting_id)}
+    files = files_along(exercise, meeting_id)
     counted = expected(exercise, meeting)
     voices = {code: _voice(exercise, files[meeting_id].get(code), in_force(files, code)) for code in counted}
     return StanceTable(
         meeting=meeting_id,
         day=meeting.date,
-        marking=exercise.config.marking if exercise.config else Marking.LIMITE,
+        marking=exercise.marking,
         expected=counted,
         voices={code: voice for code, voice in voices.items() if voice is not None},
         not_counted=exercise.in_protocol_order(files[meeting_id].keys() - set(counted)),
@@ -85,5 +80,5 @@ def _mentions(
 
 def replies(answers: Iterable[Answer]) -> dict[str, Reply]:
     """The reply to each question; of several to one the most cautious."""
-    mildest_first = sorted(answers, key=lambda answer: CAUTION.index(answer.reply))
+    mildest_first = sorted(answers, key=lambda answer: answer.caution)
     return {answer.question: answer.reply for answer in mildest_first}

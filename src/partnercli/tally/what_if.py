@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from partnercli.records.position import Stance
+from partnercli.records.position import STANCE_VERBS, Stance
 from partnercli.tally.table import Mention, StanceTable, Voice
-
-_WORDS: dict[Stance | None, str] = {
-    Stance.SUPPORT: "supports",
-    Stance.CAN_ACCEPT: "can accept",
-    Stance.RESERVATION: "has a reservation on",
-    Stance.OPPOSITION: "opposes",
-    None: "does not name",
-}
 
 
 class NotExpected(ValueError):
@@ -43,7 +35,8 @@ def assume(table: StanceTable, delegation: str, country: str, stance: Stance | N
     responded. Raises NotExpected, or KeyError for a country without a record.
     """
     _check(table, delegation)
-    words = f"{delegation} {_WORDS[stance]} {table.names[country]}"
+    says = "does not name" if stance is None else STANCE_VERBS[stance]
+    words = f"{delegation} {says} {table.names[country]}"
     voice = table.voices.get(delegation, Voice())
     others = {named: mention for named, mention in voice.countries.items() if named != country}
     said = {} if stance is None else {country: Mention(stance, assumed=True)}

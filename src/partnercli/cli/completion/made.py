@@ -8,6 +8,7 @@ from typing import Any, get_args
 from partnercli.checks.registry import catalogue
 from partnercli.cli.app import command
 from partnercli.cli.completion.command_line import AGAIN, ARGUMENT
+from partnercli.cli.contracts import CONTRACTS
 from partnercli.documents import formats as documents
 from partnercli.documents.templates import WRITES
 from partnercli.exchange.export import TABLES
@@ -17,6 +18,7 @@ from partnercli.records.contribution import ContributionKind
 from partnercli.records.country import CooperationStatus
 from partnercli.records.document import DocumentKind
 from partnercli.records.instrument import InstrumentKind, Pillar, Strength
+from partnercli.records.kinds import Kind
 from partnercli.records.position import Reply, Stance
 
 
@@ -75,6 +77,7 @@ VALUES = {
     "FORMAT=FILE": f"{_any_of(findings.Format)}=<text>",
     "template NAME": _any_of(WRITES),
     "explain CODE": _any_of(catalogue()),
+    "KIND|CONTRACT": _any_of((*Kind, *(one.name for one in CONTRACTS))),
 }
 """What is offered for what the help calls a value. The narrowest entry holds: that of one option, of one command, of
 the commands below one, of all."""

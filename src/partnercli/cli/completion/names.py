@@ -107,4 +107,4 @@ def _text(path: str) -> str:
 
 def _no_link(path: str) -> bool:
     """Whether a path from the repository's root leads over no link."""
-    return os.path.realpath(path) == path
+    return os.path.realpath(path) == os.path.normpath(path)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from partnercli.cli.completion.names import Names
 
 FOLDED = frozenset({"<country>", "<delegation>", "<document>", "<instrument>", "<outline>", "<region>"})
-"""The names that commands find in any case (`cli/lookup.py`)."""
+"""The names that commands find in any case (`library/lookup.py`)."""
 
 
 Offer = tuple[str, str]

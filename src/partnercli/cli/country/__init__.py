@@ -9,7 +9,8 @@ from partnercli.cli.country.new import new_country
 from partnercli.cli.country.show import list_countries, set_country, show_country
 
 app = typer.Typer(
-    help="Record partner countries, what exists with them and who contributes.",
+    help="Record partner countries, what exists with them and who contributes.\n\n"
+    "Example: partner country show Tunisia",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

@@ -9,8 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from partnercli.cli.changes import carry_out, revised
-from partnercli.cli.given import given, one_of, sources_given
-from partnercli.cli.lookup import find_country, find_delegation, find_instrument
+from partnercli.cli.given import given, one_of, sources_given, understood
 from partnercli.cli.options import (
     CountryName,
     DryRun,
@@ -21,8 +20,10 @@ from partnercli.cli.options import (
     SourceUrl,
     Verified,
 )
-from partnercli.cli.problems import Exit, Refused, Usage
+from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
+from partnercli.library.lookup import find_country, find_delegation, find_instrument
+from partnercli.library.problems import Refused, Usage
 from partnercli.recording.amounts import read_amount, read_figure
 from partnercli.recording.countries import (
     Incomplete,
@@ -33,7 +34,6 @@ from partnercli.recording.countries import (
     with_cooperation,
     with_indicator,
 )
-from partnercli.records.base import Unreadable
 from partnercli.records.contribution import ContributionKind
 from partnercli.records.country import CooperationStatus
 from partnercli.records.kinds import Kind
@@ -81,7 +81,7 @@ def record_cooperation(
     The same instrument and title is changed, any other is added. Another status needs its source; the day of
     the old status goes with it.
 
-    Example: partner country cooperation tunisia europol --note "…"
+    Example: partner country cooperation tunisia europol-agreement --unverified
     """
     session: Session = context.obj
     loaded = session.load(Scope.everything())
@@ -90,7 +90,7 @@ def record_cooperation(
     fact = given(
         instrument=find_instrument(exercise, instrument),
         title=title,
-        status=one_of(CooperationStatus, status, "status"),
+        status=status and one_of(CooperationStatus, status, "status"),
         since=since,
         until=until,
         verified=verified,
@@ -132,7 +132,11 @@ def record_contribution(
     url: SourceUrl = None,
     dry_run: DryRun = False,
 ) -> int:
-    """Record what a Member State brings to an instrument with a country; the same description is changed."""
+    """Record what a Member State brings to an instrument with a country; the same description is changed.
+
+    Example: partner country contribution tunisia mobility-partnership IT --kind operational --description
+    "What it brings" --source "Where it says so"
+    """
     session: Session = context.obj
     if description is None:
         raise Usage("a contribution needs to say what it is", 'give it: --description "…"')
@@ -140,7 +144,7 @@ def record_contribution(
     fact = given(
         instrument=find_instrument(loaded.exercise, instrument),
         delegation=find_delegation(loaded.exercise, delegation),
-        kind=one_of(ContributionKind, kind, "kind of contribution"),
+        kind=kind and one_of(ContributionKind, kind, "kind of contribution"),
         description=description,
         amount=_amount(amount),
         period=period,
@@ -170,7 +174,11 @@ def record_indicator(
     url: SourceUrl = None,
     dry_run: DryRun = False,
 ) -> int:
-    """Record a figure on migration from or through a country; the same measure, year and date is changed."""
+    """Record a figure on migration from or through a country; the same measure, year and date is changed.
+
+    Example: partner country indicator uganda --measure "refugees hosted" --year 2020 --date "end of 2020"
+    --value 1400000 --source "UNHCR, Global Trends 2020"
+    """
     session: Session = context.obj
     if measure is None or year is None:
         raise Usage("a figure needs to say what is counted, and when", 'give --measure "…" and --year')
@@ -189,19 +197,13 @@ def record_indicator(
 
 
 def _amount(text: str | None) -> dict[str, Any] | None:
-    try:
-        return None if text is None else read_amount(text)
-    except Unreadable as error:
-        raise Usage(str(error), error.hint) from error
+    return None if text is None else understood(read_amount, text)
 
 
 def _figure(text: str | None) -> int | Decimal | None:
     if text is None:
         return None
-    try:
-        value = read_figure(text)
-    except Unreadable as error:
-        raise Usage(str(error), error.hint) from error
+    value = understood(read_figure, text)
     return int(value) if value == value.to_integral_value() else value
 
 

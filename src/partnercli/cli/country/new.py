@@ -9,10 +9,11 @@ import typer
 
 from partnercli.cli.changes import carry_out, new_record
 from partnercli.cli.given import given, sources_given, words_given
-from partnercli.cli.lookup import find_region
 from partnercli.cli.options import DryRun, NoteText, SourceReference, SourceTitles, SourceUrl
-from partnercli.cli.problems import Exit, Refused, Usage
+from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
+from partnercli.library.lookup import find_region
+from partnercli.library.problems import Refused, Usage
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import fold
@@ -50,7 +51,10 @@ def new_country(
     url: SourceUrl = None,
     dry_run: DryRun = False,
 ) -> int:
-    """Record a partner country; its id is made from its name."""
+    """Record a partner country; its id is made from its name.
+
+    Example: partner country new Oman --region middle-east --source UNTERM
+    """
     session: Session = context.obj
     name = words_given(name)
     key = slugify(name)

@@ -32,6 +32,9 @@ def countries_screen(
     """One line a country, by region; where nothing is recorded the cell is empty."""
     yield from marks(exercise)
     count = sum(len(rows) for _, rows in regions)
+    if not count:
+        yield ("There is no country yet. Record one: partner country new NAME --region REGION …",)
+        return
     yield (f"{plural(count, 'country', 'countries')}; instruments as they stood on {day_in_words(on)}",)
     yield ()
     yield (Piece(f"{'':<34}{'code':<6}{'in force':>8}{'under way':>11}  outline", "dim"),)

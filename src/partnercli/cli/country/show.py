@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import typer
 
-from partnercli.checks.readings import Readings
+from partnercli.cli.country.contract import countries_contract, country_contract
 from partnercli.cli.country.screen import CountryRow, countries_screen, country_screen
 from partnercli.cli.editing import set_fields
-from partnercli.cli.lookup import find_country
-from partnercli.cli.marks import write_json
 from partnercli.cli.options import Assignments, CountryName, DryRun, Format, Output
 from partnercli.cli.session import Session, sound
 from partnercli.documents.partners import by_region
+from partnercli.library.lookup import find_country
 from partnercli.outlines.state import standings
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import fold
-from partnercli.repository.canonical import plain
 from partnercli.repository.scope import Scope
 
 
 def list_countries(context: typer.Context, output: Output = Format.TEXT) -> int:
-    """List the countries by region: code, how much exists or is under way with each, and its outline."""
+    """List the countries by region: code, how much exists or is under way with each, and its outline.
+
+    Example: partner country list
+    """
     session: Session = context.obj
     exercise, code = sound(session, session.load(Scope.of_outlines()))
-    day = Readings(exercise).day_of_record or session.today
+    day = exercise.day_of_record or session.today
     regions = [
         (region, [_row(exercise, country, day) for country in countries])
         for region, countries in by_region(exercise, _by_name(exercise))
@@ -35,8 +35,8 @@ def list_countries(context: typer.Context, output: Output = Format.TEXT) -> int:
     if output is Format.TEXT:
         session.terminal.lines(countries_screen(exercise, regions, day))
         return code
-    rows = [_summary(exercise, row) for _, found in regions for row in found]
-    write_json(session, "partner.countries/1", exercise, on=day.isoformat(), countries=rows)
+    rows = [row for _, found in regions for row in found]
+    session.terminal.json(countries_contract(exercise, rows, day))
     return code
 
 
@@ -58,30 +58,18 @@ def _row(exercise: Exercise, country: str, day: date) -> CountryRow:
     )
 
 
-def _summary(exercise: Exercise, row: CountryRow) -> dict[str, Any]:
-    record = exercise.countries[row.country]
-    return {
-        "country": row.country,
-        "name": row.name,
-        "region": record.region,
-        "iso2": record.iso2,
-        "iso3": record.iso3,
-        "in_force": row.in_force,
-        "under_way": row.under_way,
-        "outline": row.outline or None,
-    }
-
-
 def show_country(context: typer.Context, country: CountryName, output: Output = Format.TEXT) -> int:
-    """Show all that is recorded of one country, with its sources."""
+    """Show all that is recorded of one country, with its sources.
+
+    Example: partner country show Tunisia
+    """
     session: Session = context.obj
     exercise, code = sound(session, session.load(Scope.of_outlines()))
     key = find_country(exercise, country)
     if output is Format.TEXT:
-        session.terminal.lines(country_screen(exercise, key, min(session.terminal.width, 100)))
+        session.terminal.lines(country_screen(exercise, key, session.terminal.text_width))
     else:
-        record = exercise.countries[key]
-        write_json(session, "partner.country/1", exercise, id=key, country=plain(record))
+        session.terminal.json(country_contract(exercise, key))
     return code
 
 
@@ -92,5 +80,7 @@ def set_country(
 
     A list is separated by commas: aliases="Tunisie,Tunesien". A field within another is named with a dot, an
     entry by what it begins with: cooperation.grant.status=signed. Nothing is written if it would break the data.
+
+    Example: partner country set tunisia aliases="Tunisie,Tunesien"
     """
     return set_fields(context.obj, Kind.COUNTRY, find_country, name, assignments, dry_run=dry_run)

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from partnercli.cli.diff.comparison import Comparison, of_documents, of_meetings, of_revisions
-from partnercli.cli.problems import Exit, Usage
+from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Piece
+from partnercli.library.problems import Usage
 from partnercli.tally.diff import Change
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -20,8 +21,11 @@ class Format(StrEnum):
     """How the diff is written."""
 
     TEXT = "text"
+    """For people: each change as a sentence, with who moved."""
     JSON = "json"
+    """For programs: one object, with everything that changed."""
     MD = "md"
+    """For a forge: counts, never who said what."""
 
 
 @app.command()
@@ -76,16 +80,14 @@ def _compared(
     documents: tuple[str, str] | None,
 ) -> Comparison:
     if sum(bool(asked) for asked in (base, meetings, documents)) > 1:
-        raise Usage(
-            "revisions, meetings and documents cannot be compared at once", "name the ones or the others"
-        )
+        raise Usage("revisions, meetings and documents do not go together", "leave out all but one kind")
     if base:
         return of_revisions(session, base, head)
     if meetings:
         return of_meetings(session, *meetings)
     if documents:
         return of_documents(session, *documents)
-    hint = "write partner diff HEAD~1, or --meetings or --documents with two of them"
+    hint = "name a commit: partner diff HEAD~1; or two meetings: partner diff --meetings M1 M2"
     raise Usage("there is nothing to compare", hint)
 
 
@@ -98,7 +100,7 @@ def _write(session: Session, comparison: Comparison, output: Format) -> None:
             for file in side.unread:
                 said = f"{file} could not be read in {side.name} and is left out"
                 terminal.error(Piece("warning: ", "bold yellow"), said)
-        terminal.lines(screen(comparison, min(terminal.width, 100)))
+        terminal.lines(screen(comparison, terminal.text_width))
     elif output is Format.MD:
         from partnercli.cli.diff.markdown import markdown
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
-from partnercli.cli.diff.sides import Side, at_meetings, at_revisions, meeting_named, unread
-from partnercli.cli.lookup import find_document
-from partnercli.cli.marks import marking_of
+from partnercli.cli.diff.sides import Side, at_meetings, at_revisions, unread
+from partnercli.cli.moved_words import meeting_name
 from partnercli.cli.session import Session
 from partnercli.documents.words import day_in_words
+from partnercli.library.lookup import find_document
 from partnercli.outlines.compare import OutlineChanges, compare
 from partnercli.records.compare import RecordChanges, compare_records, is_unread
 from partnercli.records.document import Document
@@ -19,6 +19,7 @@ from partnercli.records.marking import Marking
 from partnercli.records.position import Position
 from partnercli.repository.scope import Scope
 from partnercli.tally.diff import Diff, diff
+from partnercli.tally.diff_contract import MoreContract, replies
 from partnercli.tally.history import Move, in_order, position_moves, reply_moves
 from partnercli.tally.list_changes import ListedBy, latest_list
 from partnercli.tally.stances import stance_table
@@ -117,14 +118,12 @@ class Comparison(NamedTuple):
     def meeting(self, key: str) -> str:
         """A meeting in words, as the head has it; with its id where it is gone there."""
         if key in self.head.exercise.meetings:
-            return meeting_named(self.head.exercise, key)
+            return meeting_name(self.head.exercise, key)
         there = key in self.base.exercise.meetings
-        return f"{meeting_named(self.base.exercise, key)} ({key})" if there else key
+        return f"{meeting_name(self.base.exercise, key)} ({key})" if there else key
 
-    def contract(self) -> dict[str, Any]:
+    def contract(self) -> MoreContract:
         """The keys of `partner.diff/1` beside those of the figures."""
-        from partnercli.tally.diff_contract import replies
-
         return {
             **self.outlines.contract(),
             **self.records.contract(),
@@ -175,7 +174,7 @@ def _figures(sides: tuple[Side, Side], lists: Iterable[ListedBy], *positions: Po
     base, head = sides
     found = diff(base.tally, head.tally, head.exercise)
     documents = [one.marking for listed in lists for one in listed.documents]
-    own = [marking_of(side.exercise) for side in sides]
+    own = [side.exercise.marking for side in sides]
     return found._replace(
         marking=Marking.highest([*own, *documents]),
         illustrative=found.illustrative or any(one.illustrative for one in positions),
@@ -202,7 +201,7 @@ def _changed_lists(records: RecordChanges) -> Iterator[ListedBy]:
 
 def _current_lists(records: RecordChanges, old: Exercise, new: Exercise) -> Iterator[ListedBy]:
     """The current documents of both sides, where they are not the same document."""
-    before, after = (one.config.current_document if one.config else None for one in (old, new))
+    before, after = (one.current_document for one in (old, new))
     numbered = {one.key: one.was for one in records.of(Kind.DOCUMENT) if one.was}
     if before != after and before != numbered.get(after):
         yield from _listed(old, new, before, after)

@@ -16,6 +16,7 @@ from partnercli.cli.diff.record_words import (
     reworded_outlines,
 )
 from partnercli.cli.moved_words import ON_SUBJECT, move_words, together
+from partnercli.cli.reading_words import in_confidence
 from partnercli.cli.terminal import Line, Piece, wrapped
 from partnercli.documents.words import first_capital, listed
 from partnercli.records.kinds import Kind
@@ -76,9 +77,8 @@ def positions(comparison: Comparison, width: int) -> Iterator[Line]:
             groups = together((one.subject, one.words) for one in of_one)
             parts = (f"{listed(names)}: {words}" if names else words for words, names in groups.items())
             yield from wrapped(f"    {code}: {'; '.join(parts)}", width, indent="      ")
-    if comparison.bilateral:
-        codes = " ".join(comparison.bilateral)
-        yield from wrapped(f"In confidence, never to be shown by name: {codes}.", width)
+    if secret := in_confidence(comparison.bilateral):
+        yield from wrapped(secret, width)
 
 
 def records(comparison: Comparison, width: int) -> Iterator[Line]:

@@ -47,8 +47,8 @@ def record_name(comparison: Comparison, kind: Kind, key: str | None) -> str:
 
 def record_change(one: RecordChange) -> str:
     """What happened to a record, with what it says where that is short."""
-    if one.before is None or one.after is None:
-        return {"added": "new", "removed": "taken out"}[one.change]
+    if one.change != "changed":
+        return fields_changed(one)
     short = {key: words for key in one.fields if (words := _short(one, key))}
     long = [key for key in one.fields if key not in short]
     return "; ".join([*short.values(), *([f"{listed(long)} changed"] if long else [])])

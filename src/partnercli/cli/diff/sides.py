@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from partnercli.cli.lookup import find_meeting
-from partnercli.cli.problems import NotFound
+from partnercli.cli.moved_words import meeting_name
 from partnercli.cli.session import Session
-from partnercli.documents.words import day_in_words
 from partnercli.findings.reading import REFUSED_FILE
+from partnercli.library.folder import past
+from partnercli.library.lookup import find_meeting
+from partnercli.library.problems import NotFound
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.plural import plural
@@ -51,18 +52,12 @@ class Side(NamedTuple):
         if self.tally is None:
             return "its partner.yaml cannot be read, so nothing is counted"
         if self.tally.meeting:
-            return meeting_named(self.exercise, self.tally.meeting)
+            return meeting_name(self.exercise, self.tally.meeting)
         if not self.wanted:
             return "it has no meeting, so nothing is counted"
         broken = self.wanted in self.exercise.malformed.get(Kind.MEETING, ())
         why = "cannot be read" if broken else "is not there"
         return f"its meeting {self.wanted} {why}, so nothing is counted"
-
-
-def meeting_named(exercise: Exercise, key: str) -> str:
-    """A meeting in words, by its id; the id where it is not known."""
-    meeting = exercise.meetings.get(key)
-    return f"{meeting.forum}, {day_in_words(meeting.date)}" if meeting else key
 
 
 def at_revisions(session: Session, base: str, head: str | None) -> tuple[Side, Side]:
@@ -105,8 +100,8 @@ def _looked_at(loaded: Loaded) -> set[str]:
 
 def _named(exercise: Exercise) -> Iterator[str]:
     """The files that a diff names where it speaks of others: the current document, and the meetings of positions."""
-    if exercise.config and exercise.config.current_document:
-        yield Kind.DOCUMENT.file(exercise.config.current_document)
+    if exercise.current_document:
+        yield Kind.DOCUMENT.file(exercise.current_document)
     for at, _, position in exercise.all_positions:
         yield from (Kind.MEETING.file(at), Kind.MEETING.file(position.meeting))
 
@@ -123,7 +118,7 @@ def at_meetings(session: Session, first: str, second: str) -> tuple[Side, Side]:
 
 def _past(session: Session, revision: str) -> GitTree:
     try:
-        return session.past(revision)
+        return past(session.root, revision)
     except NotFound as problem:
         if not (session.root / Kind.MEETING.file(revision)).exists():
             raise
@@ -132,7 +127,7 @@ def _past(session: Session, revision: str) -> GitTree:
 
 def _side(loaded: Loaded, revision: str | None, meeting: str | None = None) -> Side:
     exercise = loaded.exercise
-    wanted = meeting or (exercise.config.current_meeting if exercise.config else None)
+    wanted = meeting or exercise.current_meeting
     return Side(revision, exercise, wanted, reading(exercise, wanted), unread(loaded))
 
 

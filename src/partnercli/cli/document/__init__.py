@@ -12,7 +12,8 @@ from partnercli.cli.document.revise import revise_document
 from partnercli.cli.document.show import list_documents, set_document, show_document
 
 app = typer.Typer(
-    help="Record Council documents: numbers, later forms, the list of partners, the release.",
+    help="Record Council documents: numbers, later forms, the list of partners, the release.\n\n"
+    "Example: partner document partners",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

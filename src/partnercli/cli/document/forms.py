@@ -8,15 +8,14 @@ from typing import Annotated
 import typer
 
 from partnercli.cli.changes import Change, left_by, new_record, revised
-from partnercli.cli.lookup import typed
-from partnercli.cli.problems import Refused, Usage
-from partnercli.recording.documents import free_id
-from partnercli.records.base import Unreadable
+from partnercli.cli.given import understood
+from partnercli.library.problems import Refused, Usage
 from partnercli.records.document import Document
 from partnercli.records.document_number import DocumentNumber
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.plain import Plain
+from partnercli.records.slug import numbered
 from partnercli.repository.load import Loaded
 
 Day = Annotated[str | None, typer.Option("--date", metavar="DATE", help="Its date; otherwise today.")]
@@ -34,10 +33,7 @@ Current = Annotated[
 
 def number_given(text: str) -> DocumentNumber:
     """A number without later forms, of the command line; raises Usage."""
-    try:
-        number = DocumentNumber.read(typed(text).strip())
-    except Unreadable as error:
-        raise Usage(str(error), error.hint) from error
+    number = understood(DocumentNumber.read, text.strip())
     first = number.form(0, 0, 0)
     if number != first:
         hint = f"give {first} here; a later form of it: partner document revise {first.slug}"
@@ -49,9 +45,10 @@ def new_id(exercise: Exercise, number: DocumentNumber) -> str:
     """The id of a new document; raises Refused where the number is recorded already."""
     taken = exercise.ids(Kind.DOCUMENT)
     if not number.given:
-        return free_id(number, taken)
+        return numbered(number.slug, taken)
     if number.slug in taken:
-        hint = f"see it: partner document show {number.slug}; a new version of it: partner document revise"
+        key = number.slug
+        hint = f"see it: partner document show {key}; a new version of it: partner document revise {key}"
         raise Refused(f"{number} is recorded already, in {Kind.DOCUMENT.file(number.slug)}", hint)
     return number.slug
 
@@ -74,7 +71,7 @@ def new_file_of(
 
 def current_document(exercise: Exercise) -> Document | None:
     """The document that is rendered unless another is named; None where there is none."""
-    return exercise.documents.get((exercise.config and exercise.config.current_document) or "")
+    return exercise.documents.get(exercise.current_document or "")
 
 
 def made_current(loaded: Loaded, key: str, *, wanted: bool) -> list[Change]:

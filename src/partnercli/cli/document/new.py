@@ -20,15 +20,15 @@ from partnercli.cli.document.forms import (
     number_given,
     which_is_current,
 )
-from partnercli.cli.given import day_or, given, sources_given, words_given
-from partnercli.cli.lookup import find_meeting
+from partnercli.cli.given import day_or, given, sources_given, understood, words_given
 from partnercli.cli.options import DryRun, SourceReference, SourceTitles, SourceUrl
-from partnercli.cli.problems import Exit, NotFound, Refused, Usage
+from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
-from partnercli.cli.template.own import own_templates
 from partnercli.documents.templates import ENDING, package_templates
+from partnercli.library.lookup import find_meeting
+from partnercli.library.own_files import own_templates
+from partnercli.library.problems import NotFound, Refused, Usage
 from partnercli.recording.documents import source_of, unnumbered
-from partnercli.records.base import Unreadable
 from partnercli.records.document import Document
 from partnercli.records.marking import Marking
 from partnercli.records.names import did_you_mean
@@ -70,7 +70,7 @@ def new_document(
     place: Annotated[str | None, typer.Option("--place", help="Where it is issued.")] = None,
     unit: Annotated[str | None, typer.Option("--unit", help="The unit, as the footer prints it.")] = None,
     initials: Annotated[str | None, typer.Option("--initials", help="As the footer prints them.")] = None,
-    language: Annotated[str | None, typer.Option("--language", help="Two letters: en.")] = None,
+    language: Annotated[str | None, typer.Option("--language", help="Two letters: en or fr.")] = None,
     marking: Annotated[str, typer.Option("--marking", help="LIMITE or public.")] = "LIMITE",
     template: Annotated[
         str | None, typer.Option("--template", help="The template it is written with.")
@@ -100,7 +100,7 @@ def new_document(
         raise Usage("a document needs a subject", 'give it: --subject "…"')
     before = current_document(exercise)
     linked, words = _previous(before, previous, no_previous)
-    if meeting is not None or (kind != "cover-note" and exercise.config and exercise.config.current_meeting):
+    if meeting is not None or (kind != "cover-note" and exercise.current_meeting):
         meeting = find_meeting(loaded, meeting)
     own = given(
         kind=kind,
@@ -144,7 +144,7 @@ def _previous(
 ) -> tuple[list[str], list[str]]:
     """The documents linked as earlier ones, and what to say of that."""
     if none and named:
-        raise Usage("--previous and --no-previous cannot both hold", "leave one of them out")
+        raise Usage("--previous and --no-previous do not go together", "leave one of them out")
     if none or named or before is None:
         return list(named or ()), []
     if not before.number.given:
@@ -155,14 +155,11 @@ def _previous(
 
 
 def _marking(text: str) -> Marking:
-    try:
-        marking = Marking.read(text)
-    except Unreadable as error:
-        raise Usage(str(error), error.hint) from error
+    marking = understood(Marking.read, text)
     if marking is Marking.PUBLIC:
         raise Refused(
             "only a recorded release makes a document public",
-            "record it as LIMITE, then: partner document release; then: partner document set … marking=public",
+            "record it as LIMITE first; once it is released: partner document set DOCUMENT marking=public",
         )
     return marking
 
@@ -172,7 +169,7 @@ def _template(loaded: Loaded, name: str | None) -> str | None:
         return None
     known = sorted({file.removesuffix(ENDING) for file in {**package_templates(), **own_templates(loaded)}})
     if name not in known:
-        hint = did_you_mean(name, known) or "partner template list shows those there are"
+        hint = did_you_mean(name, known) or "see those there are: partner template list"
         raise NotFound(f'there is no template "{name}"', hint)
     return name
 

@@ -10,11 +10,12 @@ import typer
 from partnercli.checks.naming import references
 from partnercli.cli.changes import Change, carry_out, file_bytes, revised
 from partnercli.cli.document.forms import about_number, made_current, new_id, number_given
-from partnercli.cli.lookup import find_document
 from partnercli.cli.options import DocumentName, DryRun
-from partnercli.cli.problems import Exit, Refused, Usage
+from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 from partnercli.findings import RecordPath
+from partnercli.library.lookup import find_document
+from partnercli.library.problems import Refused, Usage
 from partnercli.recording.documents import cites, numbered, recited
 from partnercli.records.document_number import DocumentNumber
 from partnercli.records.exercise import Exercise
@@ -32,7 +33,12 @@ def number_document(
     ],
     dry_run: DryRun = False,
 ) -> int:
-    """Give a document the number that the registry gave; its file moves, and what names it follows."""
+    """Give a document the number that the registry gave; its file moves, and what names it follows.
+
+    Example: partner document new --subject "Way ahead" --date 2021-06-10
+
+    Example: partner document number XXXX/21 10217/21
+    """
     session: Session = context.obj
     loaded = session.load(Scope.everything())
     exercise = loaded.exercise
@@ -126,7 +132,10 @@ def _after_numbering(exercise: Exercise, key: str, new: DocumentNumber) -> Itera
 
 
 def make_current(context: typer.Context, document: DocumentName, dry_run: DryRun = False) -> int:
-    """Make a document the current one, which is rendered and revised unless another is named."""
+    """Make a document the current one, which is rendered and revised unless another is named.
+
+    Example: partner document current 8952/21
+    """
     session: Session = context.obj
     loaded = session.load(Scope.everything())
     key = find_document(loaded.exercise, document)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from partnercli.checks.readings import Readings
 from partnercli.documents.partners import priority_partners
@@ -57,40 +57,17 @@ class PartnerList(NamedTuple):
         """How many are on it though they do not."""
         return len(self.partners) - self.by_count
 
+    @property
+    def illustrative(self) -> bool:
+        """Whether a position that is counted is not real."""
+        return self.tally is not None and self.tally.illustrative
+
     def counted(self, country: str) -> str:
         """A country's support against the line, as `13 of 27, 14 needed`."""
         if self.tally is None:
             return "nothing is counted"
         line = self.tally.threshold
         return f"{_support(self.tally, country)} of {line.base}, {line.needed} needed"
-
-    def contract(self) -> dict[str, Any]:
-        """The list for programs, with who reaches the line and why others are on it."""
-        line = self.tally.threshold if self.tally else None
-        return {
-            "document": self.key,
-            "meeting": self.tally.meeting if self.tally else None,
-            "decided": self.own,
-            "by_others": self.document.by_others,
-            "needed": line.needed if line else None,
-            "base": line.base if line else None,
-            "by_count": self.by_count,
-            "by_decision": self.by_decision,
-            "partners": [
-                {**self._row(row), "by": "count" if row.country in self.carried else "decision"}
-                for row in self.partners
-            ],
-            "left_out": [self._row(row) for row in self.left_out],
-            "unlisted": list(self.unlisted),
-        }
-
-    def _row(self, row: PartnerRow) -> dict[str, Any]:
-        return {
-            "country": row.country,
-            "name": self.names[row.country],
-            "support": row.support,
-            "because": row.because,
-        }
 
 
 def partner_list(exercise: Exercise, key: str) -> PartnerList:

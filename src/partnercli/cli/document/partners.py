@@ -10,16 +10,17 @@ from typer.core import TyperCommand
 
 from partnercli.checks.readings import Readings
 from partnercli.cli.changes import carry_out, revised
+from partnercli.cli.document.contract import partners_contract
 from partnercli.cli.document.partner_list import PartnerList, partner_list
 from partnercli.cli.document.screen import partners_screen
 from partnercli.cli.given import words_given
-from partnercli.cli.lookup import find_country, find_document
-from partnercli.cli.marks import write_json
 from partnercli.cli.options import DocumentOrCurrent, DryRun, Format, Output
-from partnercli.cli.problems import Exit, NotFound, Refused, Usage
+from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session, sound
 from partnercli.documents.partners import by_region
 from partnercli.documents.words import listed
+from partnercli.library.lookup import find_country, find_document
+from partnercli.library.problems import NotFound, Refused, Usage
 from partnercli.recording.partner_lists import (
     NeedsReason,
     NotOnTheList,
@@ -96,7 +97,9 @@ def decide_partners(
     The first decision freezes the tally's priorities as the list. A country that does not reach the line needs
     a reason to be added, one that reaches it a reason to be left out; reasons are for the Presidency alone.
 
-    Example: partner document partners --add niger --because "…"
+    Example: partner document partners
+
+    Example: partner document partners --add niger --because "raised on 22 April"
     """
     session: Session = context.obj
     deciding = bool(add or leave_out or order is not None or reset)
@@ -133,17 +136,9 @@ def _shown(session: Session, loaded: Loaded, document: str | None, output: Forma
     exercise, code = sound(session, loaded)
     found = partner_list(exercise, find_document(exercise, document))
     if output is Format.TEXT:
-        session.terminal.lines(partners_screen(exercise, found, min(session.terminal.width, 100)))
+        session.terminal.lines(partners_screen(exercise, found, session.terminal.text_width))
     else:
-        illustrative = found.tally is not None and found.tally.illustrative
-        write_json(
-            session,
-            "partner.partners/1",
-            exercise,
-            illustrative=illustrative,
-            of=[found.document.marking],
-            **found.contract(),
-        )
+        session.terminal.json(partners_contract(exercise, found))
     return code
 
 
@@ -186,7 +181,7 @@ def _firm(exercise: Exercise, key: str) -> PartnerList:
     """The list and the tally beside it; raises Refused where what is counted cannot be relied on."""
     meeting = exercise.documents[key].reports(exercise.config)
     if meeting is not None and Readings(exercise).firm_tally(meeting) is None:
-        hint = "mend what partner validate names, then decide"
+        hint = "mend it first, then decide; see what: partner validate"
         raise Refused(f"the positions of {meeting} cannot be counted as they are", hint)
     return partner_list(exercise, key)
 

@@ -10,11 +10,12 @@ import typer
 
 from partnercli.cli.changes import carry_out, revised
 from partnercli.cli.given import day_or, given
-from partnercli.cli.lookup import find_delegation, find_document
 from partnercli.cli.options import DocumentName, DryRun
-from partnercli.cli.problems import Exit, Refused, Usage
+from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 from partnercli.documents.words import day_in_words, listed
+from partnercli.library.lookup import find_delegation, find_document
+from partnercli.library.problems import Refused, Usage
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
@@ -96,7 +97,10 @@ def _may_be_released(key: str, record: Document, replace: bool) -> None:
 
 def _may_be_withdrawn(key: str, record: Document) -> None:
     if record.release is None:
-        raise Refused(f"no release of {record.full_number} is recorded", "there is nothing to withdraw")
+        raise Refused(
+            f"no release of {record.full_number} is recorded, so there is none to withdraw",
+            f"see what is recorded of it: partner document show {key}",
+        )
     if record.marking is Marking.PUBLIC:
         hint = f"mark it first: partner document set {key} marking=LIMITE"
         raise Refused(f"{record.full_number} is marked public, which needs its release", hint)

@@ -11,12 +11,13 @@ import typer
 from partnercli.cli.changes import Change, carry_out, left_by, new_record
 from partnercli.cli.document.forms import Codes, Current, Day, made_current, which_is_current
 from partnercli.cli.given import day_or, given, words_given
-from partnercli.cli.lookup import find_document
 from partnercli.cli.options import DocumentOrCurrent, DryRun
-from partnercli.cli.problems import Exit, Refused, Usage
+from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 from partnercli.documents.outdated import to_revise
 from partnercli.documents.words import day_in_words
+from partnercli.library.lookup import find_document
+from partnercli.library.problems import Refused, Usage
 from partnercli.recording.documents import Form, last_form, later_form, later_revision, next_form
 from partnercli.records.base import Unreadable
 from partnercli.records.document import Document
@@ -59,7 +60,7 @@ def revise_document(
     key = find_document(exercise, document)
     record = exercise.documents[key]
     if addendum and corrigendum:
-        raise Usage("it cannot be an addendum and a corrigendum at once", "leave one of them out")
+        raise Usage("--addendum and --corrigendum do not go together", "leave one of them out")
     form = Form.ADDENDUM if addendum else Form.CORRIGENDUM if corrigendum else Form.REVISION
     dated = day_or(day, session.today)
 
@@ -93,7 +94,7 @@ def revise_document(
 
 def _is_current(exercise: Exercise, number: DocumentNumber) -> bool:
     """Whether a form is the current document: then no run that was to make it that was interrupted."""
-    return exercise.config is not None and exercise.config.current_document == number.slug
+    return exercise.current_document == number.slug
 
 
 def _may_be_continued(exercise: Exercise, key: str, form: Form, day: date) -> None:
@@ -101,7 +102,8 @@ def _may_be_continued(exercise: Exercise, key: str, form: Form, day: date) -> No
     if not record.number.given:
         raise Refused(
             f"{record.full_number} has no number yet, so there is nothing to revise",
-            f"change it as it is: partner document set {key} …; or number it: partner document number {key} NUMBER",
+            f"change it as it is: partner document set {key} FIELD=VALUE; "
+            f"or number it: partner document number {key} NUMBER",
         )
     if (later := later_revision(exercise.documents.values(), record)) is not None:
         hint = f"name that one: partner document revise {later.full_number.slug}"
@@ -119,7 +121,10 @@ def _may_be_continued(exercise: Exercise, key: str, form: Form, day: date) -> No
 
 
 _FIXED = {"number": "a later form keeps it", "revision": "it is counted", "addendum": "it is counted"}
-_FIXED |= {"corrigendum": "it is counted", "release": "it is decided anew: partner document release"}
+_FIXED |= {
+    "corrigendum": "it is counted",
+    "release": "it is decided anew: partner document release DOCUMENT --by WHO",
+}
 
 
 def _assigned(values: Plain, assignment: str) -> Plain:
@@ -137,7 +142,9 @@ def _assigned(values: Plain, assignment: str) -> Plain:
     except Unreadable as error:
         raise Usage(str(error), error.hint) from error
     if len(field.path) > 1:
-        raise Usage(f"{name} lies within a field", "set it afterwards: partner document set")
+        raise Usage(
+            f"{name} lies within a field", "set it afterwards: partner document set DOCUMENT FIELD=VALUE"
+        )
     others = {key: old for key, old in values.items() if key != name}
     return {**others, name: value} if text else others
 

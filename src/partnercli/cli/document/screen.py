@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from textwrap import wrap
+from collections.abc import Iterator, Sequence
 
 from partnercli.cli.document.partner_list import PartnerList, PartnerRow
 from partnercli.cli.marks import marks
 from partnercli.cli.record_screen import instrument_names, record_lines
-from partnercli.cli.terminal import Line, Piece, fitted
+from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.words import day_in_words
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
@@ -18,15 +17,12 @@ from partnercli.repository.canonical import plain
 PRESIDENCY_ONLY = "For the Presidency only: no paper for others has counts or reasons."
 
 
-def documents_screen(
-    exercise: Exercise, documents: Iterable[PartnerList], width: int, *, illustrative: bool
-) -> Iterator[Line]:
+def documents_screen(exercise: Exercise, found: Sequence[PartnerList], width: int) -> Iterator[Line]:
     """Three lines a document, by date: what it is, its subject, how its list and release stand."""
-    found = list(documents)
-    yield from marks(
-        exercise, illustrative=illustrative, of=[one.document.marking for one in found], width=width
-    )
-    current = exercise.config.current_document if exercise.config else None
+    illustrative = any(one.illustrative for one in found)
+    markings = [one.document.marking for one in found]
+    yield from marks(exercise, illustrative=illustrative, of=markings, width=width)
+    current = exercise.current_document
     for one in found:
         document = one.document
         head = f"{document.kind}, {day_in_words(document.date)}{', current' if one.key == current else ''}"
@@ -56,8 +52,7 @@ def _list_in_words(one: PartnerList) -> str:
 
 def document_screen(exercise: Exercise, found: PartnerList, width: int) -> Iterator[Line]:
     """All that is recorded of one document."""
-    illustrative = found.tally is not None and found.tally.illustrative
-    yield from marks(exercise, illustrative=illustrative, of=[found.document.marking], width=width)
+    yield from marks(exercise, illustrative=found.illustrative, of=[found.document.marking], width=width)
     yield (Piece(found.number, "bold"), f" · {found.key}")
     yield ()
     yield from record_lines(plain(found.document), width, instrument_names(exercise))
@@ -66,8 +61,7 @@ def document_screen(exercise: Exercise, found: PartnerList, width: int) -> Itera
 def partners_screen(exercise: Exercise, found: PartnerList, width: int) -> Iterator[Line]:
     """The list in its order, each with its support and why it is there; then who is left out."""
     tally = found.tally
-    illustrative = tally is not None and tally.illustrative
-    yield from marks(exercise, illustrative=illustrative, of=[found.document.marking], width=width)
+    yield from marks(exercise, illustrative=found.illustrative, of=[found.document.marking], width=width)
     yield (Piece(PRESIDENCY_ONLY, "bold"),)
     if found.document.by_others:
         yield from _list_of_others(found)
@@ -115,8 +109,7 @@ def _row(
     name = fitted(found.names[row.country], 34)
     yield (f"{number} ", Piece(name, "bold"), f"{row.support:>4}  {by}".rstrip())
     if words := row.because or unexplained:
-        for part in wrap(words, width, initial_indent="     ", subsequent_indent="     "):
-            yield (part,)
+        yield from wrapped(words, width, indent="     ", first="     ")
 
 
 def _support(found: PartnerList, country: str) -> int:

@@ -4,35 +4,31 @@ from __future__ import annotations
 
 import typer
 
-from partnercli.cli.document.partner_list import PartnerList, partner_list
+from partnercli.cli.document.contract import document_contract, documents_contract
+from partnercli.cli.document.partner_list import partner_list
 from partnercli.cli.document.screen import document_screen, documents_screen
 from partnercli.cli.editing import set_fields
-from partnercli.cli.lookup import find_document
-from partnercli.cli.marks import write_json
 from partnercli.cli.options import Assignments, DocumentName, DocumentOrCurrent, DryRun, Format, Output
 from partnercli.cli.session import Session, sound
+from partnercli.library.lookup import find_document
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
-from partnercli.repository.canonical import plain
 from partnercli.repository.scope import Scope
 
 
 def list_documents(context: typer.Context, output: Output = Format.TEXT) -> int:
-    """List the documents: number, kind, date, how its list of partners stands, whether it is released."""
+    """List the documents: number, kind, date, how its list of partners stands, whether it is released.
+
+    Example: partner document list
+    """
     session: Session = context.obj
     exercise, code = sound(session, session.load(Scope.everything()))
     found = [partner_list(exercise, key) for key in _by_date(exercise)]
-    illustrative = any(map(_illustrative, found))
     if output is Format.TEXT:
-        width = min(session.terminal.width, 100)
-        session.terminal.lines(documents_screen(exercise, found, width, illustrative=illustrative))
+        width = session.terminal.text_width
+        session.terminal.lines(documents_screen(exercise, found, width))
         return code
-    current = exercise.config.current_document if exercise.config else None
-    documents = [_summary(one, current) for one in found]
-    markings = [one.document.marking for one in found]
-    write_json(
-        session, "partner.documents/1", exercise, illustrative=illustrative, of=markings, documents=documents
-    )
+    session.terminal.json(documents_contract(exercise, found))
     return code
 
 
@@ -40,49 +36,20 @@ def _by_date(exercise: Exercise) -> list[str]:
     return sorted(exercise.documents, key=lambda key: (exercise.documents[key].date, key))
 
 
-def _illustrative(found: PartnerList) -> bool:
-    return found.tally is not None and found.tally.illustrative
-
-
-def _summary(found: PartnerList, current: str | None) -> dict[str, object]:
-    document = found.document
-    return {
-        "document": found.key,
-        "number": found.number,
-        "kind": document.kind,
-        "date": document.date.isoformat(),
-        "marking": str(document.marking),
-        "subject": list(document.subject),
-        "current": found.key == current,
-        "decided": found.own,
-        "by_count": found.by_count,
-        "by_decision": found.by_decision,
-        "left_out": len(found.left_out),
-        "by_others": document.by_others,
-        "released": document.release.on.isoformat() if document.release else None,
-    }
-
-
 def show_document(
     context: typer.Context, document: DocumentOrCurrent = None, output: Output = Format.TEXT
 ) -> int:
-    """Show all that is recorded of one document, with its sources."""
+    """Show all that is recorded of one document, with its sources.
+
+    Example: partner document show 8952/21
+    """
     session: Session = context.obj
     exercise, code = sound(session, session.load(Scope.everything()))
     found = partner_list(exercise, find_document(exercise, document))
     if output is Format.TEXT:
-        session.terminal.lines(document_screen(exercise, found, min(session.terminal.width, 100)))
+        session.terminal.lines(document_screen(exercise, found, session.terminal.text_width))
     else:
-        write_json(
-            session,
-            "partner.document/1",
-            exercise,
-            illustrative=_illustrative(found),
-            of=[found.document.marking],
-            id=found.key,
-            number=found.number,
-            document=plain(found.document),
-        )
+        session.terminal.json(document_contract(exercise, found))
     return code
 
 
@@ -94,5 +61,7 @@ def set_document(
     A list is separated by commas: subject_codes="JAI 572,ASIM 30"; subject, from and to are one line each. The list
     of partners, the number and the release have commands of their own. Nothing is written if it would break the
     data.
+
+    Example: partner document set 8952/21 subject_codes="JAI 572,ASIM 30"
     """
     return set_fields(context.obj, Kind.DOCUMENT, find_document, document, assignments, dry_run=dry_run)

@@ -13,9 +13,7 @@ from partnercli.cli.export.reading import read
 from partnercli.cli.given import readers_given
 from partnercli.cli.made_files import day_made
 from partnercli.cli.options import AsOf, AtMeeting, AtRevision, ForPublic, ForReaders
-from partnercli.cli.problems import Usage
 from partnercli.cli.session import Session
-from partnercli.documents.audience import Audience
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -54,9 +52,7 @@ def export(
     Example: partner export --audience presidency --format xlsx,sqlite
     """
     session: Session = context.obj
-    readers = readers_given(audience, public=public)
-    if readers is Audience.PUBLIC and meeting is not None:
-        raise Usage("the public reads of the released document and of its meeting", "leave out --meeting")
+    readers = readers_given(audience, public=public, meeting=meeting)
     chosen, lenient = formats_given(formats)
     names = tables_given(tables or [], readers)
     made, code = read(session, readers, meeting, at, day_made(session, on))

@@ -4,22 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypedDict
 
-from partnercli.cli.made_files import as_listed, named_for, put
-from partnercli.cli.problems import Usage
+from partnercli.cli.made_files import FileContract, LeftOutContract, as_listed, named_for, put
 from partnercli.cli.progress import Progress
 from partnercli.cli.session import Session, shown
 from partnercli.cli.terminal import Piece
+from partnercli.documents.audience import Audience
 from partnercli.documents.words import listed
 from partnercli.exchange.extra import NoSpreadsheets
 from partnercli.exchange.tables import Export
 from partnercli.exchange.writing.formats import Format, OldSqlite, written
 from partnercli.exchange.writing.readme import readme
+from partnercli.library.problems import Usage
+from partnercli.records.marking import Marking
 
 README = "README.md"
 _NAMED = 6
 """How many files of an earlier export are named on the screen; --json lists all."""
+
+
+class ExportFileContract(FileContract):
+    """A file of an export."""
+
+    format: str
+    """Its format: csv, xlsx, json, sqlite, or readme for what explains them."""
+
+
+class ExportFilesContract(TypedDict):
+    """The files that an export made."""
+
+    format: Literal["partner.export-files/1"]
+    """The contract's name and version."""
+    marking: Marking
+    """How they are handled."""
+    illustrative: bool
+    """Whether a position that is not real went into them."""
+    audience: Audience
+    """For whom they are made."""
+    meeting: str | None
+    """The meeting whose positions are read, by its id; null where readers are not told."""
+    what_if: list[str]
+    """Always empty: an export is made from the files as they stand."""
+    files: list[ExportFileContract]
+    """The files, the one that explains them first."""
+    left_out: list[LeftOutContract]
+    """The formats in which nothing could be made."""
+    left_over: list[str]
+    """Files of an earlier export that still lie in the folder, by their paths."""
 
 
 class Order(NamedTuple):
@@ -86,14 +118,14 @@ def _list(
     left_out: Mapping[Format, str],
     left_over: Collection[Path],
 ) -> None:
-    contract = {
+    contract: ExportFilesContract = {
         "format": "partner.export-files/1",
         "marking": export.marking,
         "illustrative": export.illustrative,
         "audience": export.audience,
         "meeting": export.meeting,
         "what_if": [],
-        "files": [as_listed(path, data, format=form) for path, (form, data) in files.items()],
+        "files": [{**as_listed(path, data), "format": form} for path, (form, data) in files.items()],
         "left_out": [{"format": form, "because": because} for form, because in left_out.items()],
         "left_over": [shown(path) for path in left_over],
     }

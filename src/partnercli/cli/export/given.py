@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from partnercli.cli.lookup import typed
-from partnercli.cli.problems import Usage
 from partnercli.documents.audience import Audience
 from partnercli.documents.words import listed
 from partnercli.exchange.export import TABLES
 from partnercli.exchange.writing.formats import Format
+from partnercli.library.lookup import typed
+from partnercli.library.problems import Usage
 from partnercli.records.names import did_you_mean
 
 ALL = "all"

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from partnercli.cli.lookup import find_meeting
-from partnercli.cli.problems import Exit, Refused
+from partnercli.cli.problems import Exit
 from partnercli.cli.reading_words import heard, in_confidence, rule_in_words
-from partnercli.cli.refusals import made_for_public
-from partnercli.cli.session import Session, config_of, sound
+from partnercli.cli.session import Session, sound
 from partnercli.documents.audience import Audience
 from partnercli.exchange.export import export_for
 from partnercli.exchange.export.faults import faults
 from partnercli.exchange.tables import Export
+from partnercli.library.lookup import find_meeting
+from partnercli.library.problems import Refused
+from partnercli.library.refusals import made_for_public
+from partnercli.library.soundness import config_of
 from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
 from partnercli.repository.load import Loaded
@@ -41,7 +43,7 @@ def read(
         more = len(found) - _NAMED
         raise Refused(
             f"the records do not fit together: {'; '.join(found[:_NAMED])}{f'; and {more} more' if more > 0 else ''}",
-            "mend them first: partner validate says where",
+            "mend them first; see where: partner validate",
         )
     return made, code
 
@@ -49,7 +51,7 @@ def read(
 def _reading(exercise: Exercise, meeting: str) -> tuple[str, ...]:
     """What stands with every reading of positions: who was heard, where the line is, who spoke in confidence."""
     tally = count(stance_table(exercise, meeting), exercise)
-    said = (heard(tally), rule_in_words(tally.threshold), in_confidence(tally))
+    said = (heard(tally), rule_in_words(tally.threshold), in_confidence(tally.bilateral))
     return tuple(sentence for sentence in said if sentence)
 
 
@@ -61,6 +63,6 @@ def _public(loaded: Loaded, on: date) -> Export:
     if faults(made):
         raise Refused(
             "the records do not fit together, and a public version is made from sound data only",
-            "see partner validate",
+            "mend them first; see where: partner validate",
         )
     return made

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from partnercli.cli.marks import mark_line, mark_words
-from partnercli.cli.moved_words import ON_SUBJECT, from_to, move_words, subject_name, together
-from partnercli.cli.reading_words import NO_DECISION
+from partnercli.cli.moved_words import ON_SUBJECT, from_to, meeting_name, move_words, subject_name, together
+from partnercli.cli.reading_words import foot, in_confidence
 from partnercli.cli.terminal import Line, Piece, fitted, wrapped
-from partnercli.documents.words import day_in_words
 from partnercli.records.exercise import Exercise
 from partnercli.records.position import Stance
 from partnercli.tally.history import CountryAt, DelegationAt, Move
@@ -24,7 +23,7 @@ _TABLE = _NAME + sum(_COLUMNS.values())
 """Columns that the table needs; on a narrower screen a meeting's figures are a sentence."""
 
 
-def screen(exercise: Exercise, history: History, width: int = 80) -> Iterator[Line]:
+def screen(exercise: Exercise, history: History, width: int) -> Iterator[Line]:
     """The whole screen."""
     yield from mark_line(mark_words(history.marking, illustrative=history.illustrative), width)
     yield from wrapped(f"History of {history.name}", width, "bold")
@@ -32,14 +31,17 @@ def screen(exercise: Exercise, history: History, width: int = 80) -> Iterator[Li
     yield from _meetings(exercise, history, width)
     yield ()
     yield from _commits(exercise, history, width)
-    if history.bilateral:
-        yield from wrapped(f"In confidence, never to be shown by name: {' '.join(history.bilateral)}.", width)
-    yield from wrapped(NO_DECISION, width, "bold")
+    yield from foot(width, in_confidence(history.bilateral))
 
 
 def _meetings(exercise: Exercise, history: History, width: int) -> Iterator[Line]:
     if not history.meetings:
-        yield ("No meeting has a position to show.",)
+        to_do = (
+            "Record one: partner position set DELEGATION --support COUNTRY"
+            if exercise.meetings
+            else "Make a meeting first: partner meeting new DATE-FORUM --current"
+        )
+        yield from wrapped(f"No position is on record to show. {to_do}", width)
         return
     if history.about == "country" and width >= _TABLE:
         head = "".join(f"{label:>{room}}" for label, room in _COLUMNS.items())
@@ -133,7 +135,7 @@ def _commit(exercise: Exercise, history: History, one: Revision, width: int) -> 
     for meeting, moves in groupby(one.moves, key=lambda move: move.meeting):
         indent = "    "
         if meeting:
-            yield (f"  {_meeting(exercise, meeting)}",)
+            yield (f"  {meeting_name(exercise, meeting)}",)
         else:
             indent = "  "
         part = " " if history.about == "country" else ", "
@@ -152,11 +154,6 @@ def _together(exercise: Exercise, history: History, moves: Iterable[Move]) -> di
         return subject_name(exercise, move.about, move.subject) if move.about in ON_SUBJECT else ""
 
     return together((name(move), move_words(move)) for move in moves)
-
-
-def _meeting(exercise: Exercise, key: str) -> str:
-    meeting = exercise.meetings.get(key)
-    return f"{meeting.forum}, {day_in_words(meeting.date)}" if meeting else key
 
 
 def _below(text: str, width: int, style: str = "", indent: str = "    ") -> Iterator[Line]:

@@ -18,8 +18,8 @@ from partnercli.cli.options import (
     Output,
     TakenFrom,
 )
-from partnercli.cli.problems import Refused, Usage
 from partnercli.cli.session import Session
+from partnercli.library.problems import Refused, Usage
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -66,7 +66,7 @@ def import_replies(
     channel: Annotated[str | None, typer.Option(metavar="TEXT", help="How it came: e-mail.")] = None,
     basis: Annotated[
         Basis | None,
-        typer.Option(help="How it was given: written when left out; in a workbook for all, a statement."),
+        typer.Option(help="How it was given; otherwise in writing, or in a workbook for all as a statement."),
     ] = None,
     illustrative: Illustrative = False,
     source: TakenFrom = None,
@@ -100,10 +100,10 @@ def import_replies(
         (table and "--table", sheet and "--sheet"),
     ):
         if one and other:
-            raise Usage(f"{one} and {other} do not go together", "leave out one of the two")
+            raise Usage(f"{one} and {other} do not go together", "leave one of them out")
     day = day_or(received, session.today)
     if day > session.today:
-        raise Refused(f"a reply of {day} lies in the future", f"today is {session.today}")
+        raise Refused(f"a reply of {day} lies in the future", f"check the day: today is {session.today}")
     order = Order(
         received=day,
         meeting=meeting,

@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partnercli.cli.files_sent import sent_bytes
-from partnercli.cli.lookup import typed
-from partnercli.cli.problems import NoAccess, NotFound, Problem, Refused
 from partnercli.cli.session import Session
 from partnercli.exchange.opening.limits import LARGEST
+from partnercli.library.lookup import typed
+from partnercli.library.problems import NoAccess, NotFound, Problem, Refused
+from partnercli.repository.kinds import DATA
+from partnercli.system.reasons import reason
 
 ENDINGS = (".xlsx", ".docx", ".csv", ".json")
 """How the names of files end that are taken out of a folder."""
 _HINT = "name the files that were sent, or their folder: .xlsx, .docx, .csv or .json"
-_DATA = "data"
 
 
 class Given(NamedTuple):
@@ -68,7 +69,7 @@ def _files(path: Path) -> tuple[list[Path], list[str]]:
             return [path], []
         every = sorted(path.iterdir())
     except OSError as error:
-        raise NoAccess(f"{path} cannot be read: {(error.strerror or str(error)).lower()}", _HINT) from error
+        raise NoAccess(f"{path} cannot be read: {reason(error)}", _HINT) from error
     return list(filter(_may_be_reply, every)), [one.name for one in every if not _may_be_reply(one)]
 
 
@@ -78,7 +79,7 @@ def _may_be_reply(path: Path) -> bool:
 
 
 def _require_outside(session: Session, path: Path) -> None:
-    if Path(realpath(path)).is_relative_to(realpath(session.root / _DATA)):
+    if Path(realpath(path)).is_relative_to(realpath(session.root / DATA)):
         raise Refused(f"{path} is a part of the data itself", "import what was sent, kept outside of data/")
 
 

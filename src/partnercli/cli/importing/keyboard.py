@@ -5,9 +5,9 @@ from __future__ import annotations
 from partnercli.cli.importing.screen import remark_lines, subject_words
 from partnercli.cli.importing.taking import Taking, Written
 from partnercli.cli.position.typed_lines import TypedLines
-from partnercli.cli.problems import Refused
 from partnercli.cli.session import Session
 from partnercli.exchange.remark import Remark
+from partnercli.library.problems import Refused
 from partnercli.recording.positions import Subject
 from partnercli.recording.readings import Name
 

@@ -36,3 +36,8 @@ class Order(NamedTuple):
     def taking(self) -> bool:
         """Whether what the files say is to be taken over without a further question."""
         return self.yes or self.dry_run
+
+    @property
+    def settled(self) -> bool:
+        """Whether it says what is to stand of what is in conflict."""
+        return self.replace or self.keep

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from pathlib import PurePath
 
 from partnercli.cli.importing.files_given import Given
 from partnercli.cli.importing.keyboard import Keyboard
 from partnercli.cli.importing.order import Order
-from partnercli.cli.problems import Usage
 from partnercli.documents.words import listed
 from partnercli.exchange.grid import Grid, Sent
 from partnercli.exchange.own_table import (
@@ -27,6 +27,7 @@ from partnercli.exchange.proposal import Received
 from partnercli.exchange.remark import Remark, Weight
 from partnercli.exchange.reply import Read
 from partnercli.exchange.subjects import Subjects
+from partnercli.library.problems import Usage
 from partnercli.records.characters import forbidden_in
 from partnercli.records.exercise import Exercise
 from partnercli.records.names import did_you_mean
@@ -47,7 +48,7 @@ def received(given: Given, exercise: Exercise, order: Order, keyboard: Keyboard)
 
 def _read(given: Given, exercise: Exercise, order: Order, keyboard: Keyboard) -> Read:
     if _is_json(given):
-        from partnercli.exchange.json_replies import read_json
+        from partnercli.exchange.json_replies.reading import read_json
 
         return read_json(given.name, given.data, exercise, _at(exercise, order))
     from partnercli.exchange.form.reading import form_in, read_form
@@ -62,7 +63,7 @@ def _read(given: Given, exercise: Exercise, order: Order, keyboard: Keyboard) ->
 
 def _is_json(given: Given) -> bool:
     """Whether a file is JSON by its name or by how it begins; so does RTF begin, which is none."""
-    text = given.data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    text = given.data.removeprefix(BOM_UTF8).lstrip()
     begins = text.startswith((b"{", b"[")) and not text.startswith(b"{\\rtf")
     return begins or given.name.lower().endswith(".json")
 
@@ -114,7 +115,7 @@ def _unread(sent: Sent, read: Grid, order: Order) -> tuple[Remark, ...]:
 
 def _at(exercise: Exercise, order: Order) -> str | None:
     """The meeting whose questions a table that names none may answer, and whose rows of several are read."""
-    return order.meeting or (exercise.config.current_meeting if exercise.config else None)
+    return order.meeting or exercise.current_meeting
 
 
 def _suggested(

@@ -6,18 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from partnercli.cli.changes import carry_out
-from partnercli.cli.importing.contract import files_plain, reply_plain
+from partnercli.cli.importing.contract import to_contract
 from partnercli.cli.importing.files_given import files_given
 from partnercli.cli.importing.keyboard import Keyboard
 from partnercli.cli.importing.order import Order
 from partnercli.cli.importing.reading import received
 from partnercli.cli.importing.screen import head_lines, remark_lines, reply_lines, totals
 from partnercli.cli.importing.taking import Taking, Written, given_as, kept_of, takings, written
-from partnercli.cli.lookup import find_delegation, typed
-from partnercli.cli.marks import marks, write_json
+from partnercli.cli.marks import marks
 from partnercli.cli.options import Format
 from partnercli.cli.position.files import Desk
-from partnercli.cli.problems import Exit, Problem, Refused
+from partnercli.cli.problems import Exit
 from partnercli.cli.recording_desk import called, meeting_at
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Line, Piece, Terminal
@@ -25,6 +24,8 @@ from partnercli.documents.compilation import COMPILED
 from partnercli.documents.words import listed
 from partnercli.exchange.proposal import Proposal, Received, meetings_named, proposed
 from partnercli.exchange.remark import Weight, errors
+from partnercli.library.lookup import find_delegation, typed
+from partnercli.library.problems import Problem, Refused
 from partnercli.recording.readings import names_at
 from partnercli.records.plural import plural
 from partnercli.repository.load import Loaded
@@ -74,8 +75,7 @@ def _meeting(session: Session, loaded: Loaded, files: Sequence[Received], order:
     Then it is the first that they name, and that is said.
     """
     named = meetings_named(files)
-    config = loaded.exercise.config
-    current = config.current_meeting if config is not None else None
+    current = loaded.exercise.current_meeting
     at = meeting_at(loaded, order.meeting or (named[0] if named and current not in named else None))
     if order.meeting is None and named and current not in (None, at):
         session.terminal.note(f"the meeting is {at}, which the file names; it is not the current one")
@@ -147,16 +147,15 @@ class _Run:
                 stands = self._write(chosen, aside) and not self._order.dry_run
         except Problem as refused:
             problem = refused
-        write_json(
-            session,
-            "partner.import/1",
+        contract = to_contract(
             self._desk.exercise,
+            self._desk.at,
+            self._proposal,
+            chosen,
             illustrative=self._illustrative,
-            meeting=self._desk.at,
-            files=files_plain(self._proposal),
-            replies=[reply_plain(one, after) for one, after in chosen],
-            written=stands,
+            stands=stands,
         )
+        session.terminal.json(contract)
         if problem is not None:
             raise problem
         return Exit.FINE
@@ -178,8 +177,7 @@ class _Run:
         for one, after in self._as_asked():
             if after.change is None or not keyboard.takes_over(one, after):
                 continue
-            settled = self._order.keep or self._order.replace
-            kept = kept_of(one, self._order) if settled else keyboard.kept(one, name)
+            kept = kept_of(one, self._order) if self._order.settled else keyboard.kept(one, name)
             yield one, written(self._desk, one, self._order, kept)
 
     def _as_asked(self) -> list[tuple[Taking, Written]]:
@@ -191,7 +189,7 @@ class _Run:
     def _require_a_word(self) -> None:
         """Raise Refused where something is in conflict and nobody said what is to stand."""
         conflicts = [one for one in self._replies if one.found.conflicts]
-        if conflicts and not (self._order.replace or self._order.keep):
+        if conflicts and not self._order.settled:
             count = plural(sum(len(one.found.conflicts) for one in conflicts), "conflict")
             who = listed([one.delegation for one in conflicts])
             raise Refused(
@@ -240,8 +238,7 @@ class _Run:
         if not any(after.change for _, after in self._as_asked()):
             note(self._nothing())
             return
-        settled = self._order.replace or self._order.keep
-        conflicts = any(one.found.conflicts for one in self._replies) and not settled
+        conflicts = any(one.found.conflicts for one in self._replies) and not self._order.settled
         word = ", and --replace or --keep for what is in conflict" if conflicts else ""
         note(f"nothing was written; to take this over: --yes{word}")
 

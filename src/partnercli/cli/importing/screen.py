@@ -9,10 +9,11 @@ from typing import Any
 from partnercli.cli.importing.taking import Taking
 from partnercli.cli.terminal import Line, Piece, folded, wrapped
 from partnercli.documents.words import listed
-from partnercli.exchange.remark import Remark
+from partnercli.exchange.remark import Remark, Weight
 from partnercli.recording.positions import Subject
 from partnercli.recording.readings import Name
 from partnercli.recording.replies import Comparison, Difference
+from partnercli.records.lines import one_line
 from partnercli.records.plural import plural
 
 _LABELS = {"stance": "position", "rank": "order", "note": "comment", "answer": "reply"}
@@ -78,7 +79,7 @@ def _changes(found: Comparison) -> int:
 
 def remark_lines(remark: Remark) -> Iterator[Line]:
     """What is wrong, where, and what to do."""
-    style = "bold red" if remark.weight == "error" else "bold yellow"
+    style = "bold red" if remark.weight is Weight.ERROR else "bold yellow"
     yield (Piece(f"{remark.place}: ", "bold"), Piece(str(remark.weight), style), f": {remark.message}")
     if remark.hint:
         yield (Piece("  hint: ", "bold"), remark.hint)
@@ -158,8 +159,10 @@ def _value(field: str, value: Any) -> str:
     if value is None:
         return "not named" if field == "stance" else "nothing"
     if field == "answer":
-        return f"{value['reply']}: {_flat(value['comment'])}" if value.get("comment") else str(value["reply"])
-    return _flat(str(value))
+        return (
+            f"{value['reply']}: {one_line(value['comment'])}" if value.get("comment") else str(value["reply"])
+        )
+    return one_line(str(value))
 
 
 def _in_full(field: str, value: Any) -> str:
@@ -169,7 +172,3 @@ def _in_full(field: str, value: Any) -> str:
     return (
         _value(field, value) if field in ("stance", "answer") else f"{_label(field)}: {_value(field, value)}"
     )
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())

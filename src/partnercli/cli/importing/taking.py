@@ -35,7 +35,7 @@ class Taking(NamedTuple):
     found: Comparison
     ours_at: str | None
     complete: bool
-    already: bool = False
+    already: bool
 
     @property
     def delegation(self) -> str:

@@ -20,11 +20,14 @@ from partnercli.cli.init.words import (
     made_screen,
     planned,
 )
-from partnercli.cli.judging import judged
-from partnercli.cli.lookup import find_delegation, typed
-from partnercli.cli.problems import Exit, Refused, Usage
-from partnercli.cli.session import CONFIG_FILE, Session, errors, shown
-from partnercli.cli.template.own import STYLES, TEMPLATES
+from partnercli.cli.problems import Exit
+from partnercli.cli.session import Session, shown
+from partnercli.findings import errors
+from partnercli.library.folder import CONFIG_FILE
+from partnercli.library.judging import judged
+from partnercli.library.lookup import find_delegation, typed
+from partnercli.library.own_files import STYLES, TEMPLATES
+from partnercli.library.problems import Refused, Usage
 from partnercli.records.base import Unreadable
 from partnercli.records.characters import forbidden_in
 from partnercli.records.exercise import Exercise
@@ -61,12 +64,12 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def init(
     context: typer.Context,
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="A new or empty folder; this one when left out.")
+        Path, typer.Argument(metavar="DIR", help="A new or empty folder; otherwise this one.")
     ] = Path(),
     title: Annotated[str, typer.Option(help="What the exercise is called.")] = TITLE,
     presidency: Annotated[
         str | None,
-        typer.Option(metavar="CODE", help="Who holds the Presidency; whoever does today when left out."),
+        typer.Option(metavar="CODE", help="Who holds the Presidency; otherwise whoever does today."),
     ] = None,
     marking: Annotated[str, typer.Option(help="What the repository holds: LIMITE or public.")] = "LIMITE",
     forge: Annotated[Forge, typer.Option(help="Where pull requests are checked.")] = Forge.BOTH,
@@ -88,6 +91,8 @@ def init(
 
     Reference data with their sources and no positions yet, schemas and settings for editors, checks for forges,
     and a page on who may see what. Nothing is overwritten. A run that was cut off is finished by the same command.
+
+    Example: partner init ../partnerships --title "Partnerships" --presidency LT
     """
     session: Session = context.obj
     if session.repo is not None:
@@ -124,14 +129,15 @@ def _settings(
     """The text of partner.yaml; raises Usage or NotFound for what cannot stand there."""
     members = reference.members_on(session.today)
     try:
-        called, marked = refuse_classified(one_line(typed(title))), Marking.read(typed(marking))
+        called, marked = refuse_classified(title_given(title)), Marking.read(typed(marking))
     except Unreadable as error:
         raise Usage(str(error), error.hint) from error
     return settings(called, _presidency(session, reference, members, presidency), marked, len(members))
 
 
-def one_line(title: str) -> str:
+def title_given(text: str) -> str:
     """A title without the spaces around it; raises Usage where it is no line of harmless text."""
+    title = typed(text)
     character = forbidden_in(title)
     if character:
         raise Usage(f"the title holds {character}", "type it anew rather than paste it")

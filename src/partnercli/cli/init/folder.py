@@ -6,11 +6,14 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from partnercli.cli.problems import NoAccess, Refused
-from partnercli.cli.session import CONFIG_FILE, shown
+from partnercli.cli.root import here
+from partnercli.cli.session import shown
+from partnercli.library.folder import CONFIG_FILE
+from partnercli.library.problems import NoAccess, Refused
 from partnercli.repository.kinds import DATA
 from partnercli.repository.trees import TEMPORARY
 from partnercli.repository.write import NOTHING, Occupied, WriteProblem, write_atomic
+from partnercli.system.reasons import reason
 
 MOST_NAMED = 5
 """Files in the way that are named one by one."""
@@ -18,6 +21,7 @@ MOST_NAMED = 5
 
 def require_place(folder: Path) -> None:
     """Raise Refused where a repository is, or one above it, and NoAccess where something is that is no folder."""
+    here()
     for above in folder.resolve().parents:
         if (above / CONFIG_FILE).exists():
             raise Refused(
@@ -36,8 +40,9 @@ def require_free(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         found = list(_in_the_way(folder, "", files))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise NoAccess(f"{shown(folder)} cannot be read: {reason}", "name a new or empty folder") from error
+        raise NoAccess(
+            f"{shown(folder)} cannot be read: {reason(error)}", "name a new or empty folder"
+        ) from error
     if found:
         more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
         begun = any(_stands(folder / path, data) for path, data in files.items())

@@ -9,10 +9,9 @@ import typer
 
 from partnercli.cli.changes import carry_out, new_record
 from partnercli.cli.editing import set_fields
-from partnercli.cli.given import given, one_of, sources_given
-from partnercli.cli.instrument.screen import instrument_screen, instruments_screen, where_it_stands
-from partnercli.cli.lookup import find_instrument
-from partnercli.cli.marks import write_json
+from partnercli.cli.given import given, one_of, sources_given, understood
+from partnercli.cli.instrument.contract import instrument_contract, instruments_contract
+from partnercli.cli.instrument.screen import instrument_screen, instruments_screen
 from partnercli.cli.options import (
     Assignments,
     DryRun,
@@ -25,17 +24,19 @@ from partnercli.cli.options import (
     SourceUrl,
     Verified,
 )
-from partnercli.cli.problems import Exit, Refused, Usage
+from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session, sound
-from partnercli.records.base import Unreadable, check_slug
+from partnercli.library.lookup import find_instrument
+from partnercli.library.problems import Refused, Usage
+from partnercli.records.base import check_slug
 from partnercli.records.exercise import Exercise
 from partnercli.records.instrument import InstrumentKind, Pillar, Strength
 from partnercli.records.kinds import Kind
-from partnercli.repository.canonical import plain
 from partnercli.repository.scope import Scope
 
 app = typer.Typer(
-    help="Record the instruments of the catalogue, and what stands before what.",
+    help="Record the instruments of the catalogue, and what stands before what.\n\n"
+    "Example: partner instrument list",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -44,43 +45,32 @@ app = typer.Typer(
 
 @app.command("list")
 def list_instruments(context: typer.Context, output: Output = Format.TEXT) -> int:
-    """List the instruments by pillar: kind, lead, and what each stands after."""
+    """List the instruments by pillar: kind, lead, and what each stands after.
+
+    Example: partner instrument list
+    """
     session: Session = context.obj
     exercise, code = sound(session, session.load(Scope.of_outlines()))
     if output is Format.TEXT:
-        session.terminal.lines(instruments_screen(exercise, min(session.terminal.width, 100)))
+        session.terminal.lines(instruments_screen(exercise, session.terminal.text_width))
         return code
-    rows = [
-        {
-            "instrument": key,
-            "name": one.name,
-            "kind": one.kind,
-            "pillar": one.pillar,
-            "lead": one.lead,
-            "usually_after": [
-                {"instrument": before.instrument, "strength": before.strength} for before in one.usually_after
-            ],
-        }
-        for key, one in sorted(exercise.instruments.items())
-    ]
-    write_json(session, "partner.instruments/1", exercise, instruments=rows)
+    session.terminal.json(instruments_contract(exercise))
     return code
 
 
 @app.command("show")
 def show_instrument(context: typer.Context, instrument: InstrumentName, output: Output = Format.TEXT) -> int:
-    """Show all that is recorded of one instrument, with its sources, and the countries where it stands."""
+    """Show all that is recorded of one instrument, with its sources, and the countries where it stands.
+
+    Example: partner instrument show talent-partnership
+    """
     session: Session = context.obj
     exercise, code = sound(session, session.load(Scope.of_outlines()))
     key = find_instrument(exercise, instrument)
     if output is Format.TEXT:
-        session.terminal.lines(instrument_screen(exercise, key, min(session.terminal.width, 100)))
+        session.terminal.lines(instrument_screen(exercise, key, session.terminal.text_width))
     else:
-        stands = [
-            {"country": country, "status": status} for country, status in where_it_stands(exercise, key)
-        ]
-        record = plain(exercise.instruments[key])
-        write_json(session, "partner.instrument/1", exercise, id=key, instrument=record, countries=stands)
+        session.terminal.json(instrument_contract(exercise, key))
     return code
 
 
@@ -125,12 +115,13 @@ def new_instrument(
     url: SourceUrl = None,
     dry_run: DryRun = False,
 ) -> int:
-    """Record an instrument that the catalogue does not have yet."""
+    """Record an instrument that the catalogue does not have yet.
+
+    Example: partner instrument new twinning --name Twinning --kind operational --pillar governance --lead
+    Commission --source "Twinning Manual"
+    """
     session: Session = context.obj
-    try:
-        key = check_slug(instrument)
-    except Unreadable as error:
-        raise Usage(str(error), error.hint) from error
+    key = understood(check_slug, instrument)
     loaded = session.load(Scope.everything())
     if key in loaded.exercise.ids(Kind.INSTRUMENT):
         hint = f"see it: partner instrument show {key}; change it: partner instrument set {key} FIELD=VALUE"
@@ -142,8 +133,8 @@ def new_instrument(
         )
     values = given(
         name=name,
-        kind=one_of(InstrumentKind, kind, "kind of instrument"),
-        pillar=one_of(Pillar, pillar, "pillar"),
+        kind=kind and one_of(InstrumentKind, kind, "kind of instrument"),
+        pillar=pillar and one_of(Pillar, pillar, "pillar"),
         what=what,
         legal_base=legal_base,
         lead=lead,
@@ -162,7 +153,7 @@ def new_instrument(
 
 def _predecessors(exercise: Exercise, named: Sequence[str]) -> list[dict[str, Any]]:
     """What stands before it, as records hold it; raises NotFound or Usage."""
-    found: dict[str, str | None] = {}
+    found: dict[str, str] = {}
     for text in named:
         name, _, strength = text.partition("=")
         key = find_instrument(exercise, name)
@@ -181,5 +172,7 @@ def set_instrument(
     A list is separated by commas: with="EEAS,Member States". A field within another is named with a dot, an entry
     by what it begins with: usually_after.framework-agreement.strength=required. Nothing is written if it would
     break the data.
+
+    Example: partner instrument set talent-partnership note="Ask for dates"
     """
     return set_fields(context.obj, Kind.INSTRUMENT, find_instrument, instrument, assignments, dry_run=dry_run)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 
 from partnercli.cli.marks import marks
 from partnercli.cli.record_screen import instrument_names, record_lines
-from partnercli.cli.terminal import Line, Piece, fitted
+from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.words import first_capital
+from partnercli.records.country import CooperationStatus
 from partnercli.records.exercise import Exercise
 from partnercli.records.instrument import PILLARS, Instrument
 from partnercli.records.plural import plural
@@ -19,6 +19,11 @@ def instruments_screen(exercise: Exercise, width: int) -> Iterator[Line]:
     """One line an instrument, by pillar, and what it stands after below it."""
     yield from marks(exercise, width=width)
     count = len(exercise.instruments)
+    if not count:
+        yield from wrapped(
+            "There is no instrument yet. Record one: partner instrument new INSTRUMENT …", width
+        )
+        return
     yield (f"{plural(count, 'instrument')}; each stands after those named below it",)
     for pillar in PILLARS:
         found = [(key, one) for key, one in sorted(exercise.instruments.items()) if one.pillar == pillar]
@@ -36,11 +41,7 @@ def _after(instrument: Instrument, width: int) -> Iterator[Line]:
         for before in instrument.usually_after
     ]
     if names:
-        words = f"after {', '.join(names)}"
-        for part in wrap(
-            words, width, initial_indent="      ", subsequent_indent="        ", break_on_hyphens=False
-        ):
-            yield (part,)
+        yield from wrapped(f"after {', '.join(names)}", width, indent="        ", first="      ")
 
 
 def instrument_screen(exercise: Exercise, key: str, width: int) -> Iterator[Line]:
@@ -54,15 +55,14 @@ def instrument_screen(exercise: Exercise, key: str, width: int) -> Iterator[Line
     ]
     yield ()
     words = f"Recorded with {'; '.join(stands)}." if stands else "Recorded with no country."
-    for part in wrap(words, width, subsequent_indent="  "):
-        yield (part,)
+    yield from wrapped(words, width)
 
 
-def where_it_stands(exercise: Exercise, key: str) -> list[tuple[str, str]]:
+def where_it_stands(exercise: Exercise, key: str) -> list[tuple[str, CooperationStatus]]:
     """The countries that have the instrument, by name, each with the status that is recorded."""
     countries = sorted(exercise.countries.items(), key=lambda one: one[1].name)
     return [
-        (country, str(entry.status))
+        (country, entry.status)
         for country, record in countries
         for entry in record.cooperation
         if entry.instrument == key

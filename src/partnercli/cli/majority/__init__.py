@@ -24,7 +24,7 @@ class CanAccept(StrEnum):
 
 
 def _delegations(option: str, text: str) -> Any:
-    return typer.Option(option, metavar="DELEGATIONS", help=f"{text} By comma; repeatable.")
+    return typer.Option(option, metavar="DELEGATIONS", help=f"{text} Separated by commas; repeatable.")
 
 
 @app.command()
@@ -58,7 +58,7 @@ def majority(
         list[str] | None, _delegations("--not-participating", "Who does not take part.")
     ] = None,
     can_accept: Annotated[
-        CanAccept | None, typer.Option(help="How who can accept the country is read; abstaining if left out.")
+        CanAccept | None, typer.Option(help="How who can accept the country is read; otherwise abstaining.")
     ] = None,
     left_out: Without = None,
     assumed: Assume = None,
@@ -77,6 +77,8 @@ def majority(
     what if these delegations voted so.
 
     Example: partner majority niger --for IT
+
+    Example: partner majority --question way-forward
     """
     asked = Asked(
         country=country,
@@ -107,5 +109,5 @@ def _answer(session: Session, asked: Asked, rule: Rule, output: Format, *, names
     if output is Format.JSON:
         terminal.json(reading.to_contract(names=names))
     else:
-        terminal.lines(screen(reading, min(terminal.width, 100), names=names))
+        terminal.lines(screen(reading, terminal.text_width, names=names))
     return subject.code

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from partnercli.cli.given import day_given
-from partnercli.cli.problems import Usage
+from partnercli.library.problems import Usage
 from partnercli.tally.votes import Vote
 
 Typed = Sequence[str] | None
@@ -68,14 +68,14 @@ class Asked(NamedTuple):
                 (
                     any(not text.strip(", ") for text in given or ()),
                     f"{option} names nobody",
-                    "write codes or names, parted by commas",
+                    "write codes or names, separated by commas",
                 )
                 for option, given in self._lists()
             ),
             (
                 self.country is not None and self.question is not None,
-                "a country and a question are two readings",
-                "try one at a time",
+                "a country and a question do not go together",
+                "leave one of them out",
             ),
             (
                 self.year is not None and self.on is not None,

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from partnercli.cli.majority.subject import Subject
 from partnercli.records.position import Stance
 from partnercli.tally.blocking import Turn
 from partnercli.tally.majority import Majority
-from partnercli.tally.majority_contract import to_contract
+from partnercli.tally.majority_contract import (
+    ByConventionContract,
+    MajorityContract,
+    SubjectContract,
+    to_contract,
+)
 from partnercli.tally.votes import Vote
 
 _WILLING = (Stance.SUPPORT, Stance.CAN_ACCEPT)
@@ -57,10 +62,7 @@ class Reading(NamedTuple):
         sources = [
             one for entry in entries if population and entry.year == population.year for one in entry.sources
         ]
-        return (
-            "; ".join(f"{one.title}, {one.reference}" if one.reference else one.title for one in sources)
-            or None
-        )
+        return "; ".join(one.in_words for one in sources) or None
 
     @property
     def changed_this_year(self) -> tuple[str, ...]:
@@ -72,32 +74,32 @@ class Reading(NamedTuple):
             if one.accession.year == year or (one.withdrawal is not None and one.withdrawal.year == year)
         )
 
-    def to_contract(self, *, names: bool) -> dict[str, Any]:
+    def to_contract(self, *, names: bool) -> MajorityContract:
         """The reading as `partner.majority/1`."""
-        subject, table = self.subject, self.subject.table
-        return to_contract(
-            self.majority,
-            self.block,
-            self.carry,
-            names=names,
-            note=NO_VOTE,
-            country=subject.country,
-            question=subject.question.question.id if subject.question else None,
-            conditional=self.conditional,
-            can_accept=self._otherwise() if subject.country else None,
-            scrutiny_reservation=self._otherwise() if subject.question else None,
-            silent=list(table.silent) if table else [],
-            not_counted=list(table.not_counted) if table else [],
-            bilateral=list(table.bilateral) if table else [],
-            population_source=self.source,
-        )
+        result = to_contract(self.majority, self.block, self.carry, names=names)
+        return {**result, **self._subject()}
 
-    def _otherwise(self) -> dict[str, Any] | None:
+    def _subject(self) -> SubjectContract:
+        subject, table = self.subject, self.subject.table
+        return {
+            "note": NO_VOTE,
+            "country": subject.country,
+            "question": subject.question.question.id if subject.question else None,
+            "conditional": self.conditional,
+            "can_accept": self._otherwise() if subject.country else None,
+            "scrutiny_reservation": self._otherwise() if subject.question else None,
+            "silent": list(table.silent) if table else [],
+            "not_counted": list(table.not_counted) if table else [],
+            "bilateral": list(table.bilateral) if table else [],
+            "population_source": self.source,
+        }
+
+    def _otherwise(self) -> ByConventionContract | None:
         if self.otherwise is None:
             return None
         other = self.otherwise.majority
         return {
             "delegations": list(self.otherwise.delegations),
-            "read_as": self.otherwise.read_as.value,
+            "read_as": self.otherwise.read_as,
             "otherwise": {"for": other.in_favour, "adopted": other.adopted},
         }

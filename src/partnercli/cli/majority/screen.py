@@ -23,7 +23,7 @@ from partnercli.cli.majority.words import (
     verdict,
 )
 from partnercli.cli.marks import mark_line, mark_words
-from partnercli.cli.reading_words import head
+from partnercli.cli.reading_words import head, in_confidence
 from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.words import day_in_words
 from partnercli.tally.blocking import Turn
@@ -40,7 +40,7 @@ _ROWS = {
 _LABEL = 12
 
 
-def screen(reading: Reading, width: int = 80, *, names: bool = False) -> Iterator[Line]:
+def screen(reading: Reading, width: int, *, names: bool) -> Iterator[Line]:
     """The whole screen; with `names` it says who, and which sets would turn the result."""
     majority = reading.majority
     yield from _head(reading, width)
@@ -118,8 +118,7 @@ def _foot(reading: Reading, width: int, *, names: bool) -> Iterator[Line]:
     majority, subject = reading.majority, reading.subject
     if majority.may_go_on:
         yield from _said(GO_ON, width)
-    if names and subject.table and subject.table.bilateral:
-        said = f"In confidence, never to be shown by name: {' '.join(subject.table.bilateral)}."
+    if names and subject.table and (said := in_confidence(subject.table.bilateral)):
         yield from wrapped(said, width)
     yield from _said(read_so(subject), width, "dim")
     yield from _said(taking_part(subject, majority), width, "dim")

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from partnercli.cli.lookup import find_country, find_meeting, typed
 from partnercli.cli.majority.asked import Asked
-from partnercli.cli.marks import marking_of
-from partnercli.cli.problems import Exit, NotFound, Usage
+from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session, sound
 from partnercli.cli.supposing import positions
 from partnercli.documents.words import day_in_words
+from partnercli.library.lookup import find_country, find_meeting, typed
+from partnercli.library.problems import NotFound, Usage
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.marking import Marking
@@ -51,7 +51,7 @@ class Subject(NamedTuple):
     @property
     def marking(self) -> Marking:
         """How what is read is handled."""
-        return self.table.marking if self.table else marking_of(self.exercise)
+        return self.table.marking if self.table else self.exercise.marking
 
 
 def read(session: Session, asked: Asked) -> Subject:
@@ -72,7 +72,7 @@ def _by_hand(session: Session, asked: Asked) -> Subject:
     loaded = session.load(needed if day else needed.also(Kind.MEETING), at=asked.revision)
     exercise, code = sound(session, loaded)
     if day is None:
-        current = exercise.config.current_meeting if exercise.config else None
+        current = exercise.current_meeting
         named = asked.meeting or current
         day = exercise.meetings[find_meeting(loaded, named)].date if named else session.today
     return Subject(exercise, code, day, exercise.members_on(day), {})
@@ -104,5 +104,9 @@ def _question(rows: tuple[QuestionRow, ...], wanted: str, meeting: str) -> Quest
     known = {row.question.id: row for row in rows}
     if wanted in known:
         return known[wanted]
-    there = f"the questions are: {', '.join(known)}" if known else "no guiding question was put there"
+    there = (
+        f"the questions are: {', '.join(known)}"
+        if known
+        else f"put one: partner meeting question {meeting} QUESTION --text TEXT"
+    )
     raise NotFound(f'there is no question "{wanted}" at {meeting}', did_you_mean(wanted, known) or there)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from partnercli.cli.majority.asked import Asked, refuse
 from partnercli.cli.majority.reading import Otherwise, Reading
 from partnercli.cli.majority.subject import Subject
-from partnercli.cli.names_given import NamesGiven
-from partnercli.cli.problems import Refused
 from partnercli.documents.words import day_in_words, listed
+from partnercli.library.names_given import NamesGiven
+from partnercli.library.problems import Refused
 from partnercli.tally.blocking import to_block, to_carry
 from partnercli.tally.majority import Majority, Rule
 from partnercli.tally.population import Population, voting_population

@@ -9,15 +9,14 @@ import typer
 
 from partnercli.cli.matrix import tables
 from partnercli.cli.matrix.screen import screen
-from partnercli.cli.names_given import regions_named
 from partnercli.cli.options import Assume, AtMeeting, AtRevision, InRegion, TableFormat, Tabular, Without
 from partnercli.cli.session import Session
 from partnercli.cli.supposing import positions
+from partnercli.library.names_given import regions_named
 from partnercli.tally.counts import count
 from partnercli.tally.matrix import in_order, matrix
 from partnercli.tally.matrix_contract import to_contract
 from partnercli.tally.similarity import by_similarity, likenesses
-from partnercli.tally.views import only_regions
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -54,7 +53,7 @@ def show(
     exercise, table, code = found
     tally = count(table, exercise)
     if regions := regions_named(exercise, region):
-        tally = only_regions(tally, regions)
+        tally = tally.only_regions(regions)
     reading = matrix(table, tally, exercise)
     alike = order is Order.SIMILARITY
     if alike:

@@ -8,17 +8,18 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from partnercli.cli.matrix import words
-from partnercli.cli.reading_words import foot, head, in_confidence, nothing_named, rule_in_words
+from partnercli.cli.reading_words import (
+    STANCE_STYLES,
+    foot,
+    head,
+    in_confidence,
+    nothing_named,
+    rule_in_words,
+)
 from partnercli.cli.terminal import Line, Piece, columns, fitted, folded
 from partnercli.records.position import Stance
 from partnercli.tally.matrix import Column, Matrix, MatrixRegion, Mentions
 
-_STYLES = {
-    Stance.SUPPORT: "cyan",
-    Stance.CAN_ACCEPT: "cyan",
-    Stance.RESERVATION: "yellow",
-    Stance.OPPOSITION: "red",
-}
 _CELL = 2
 """Columns of a cell: the sign of a stance, and of a condition or an assumption."""
 _BESIDE = 2 + 3 + 2
@@ -34,7 +35,7 @@ class _Block(NamedTuple):
     name: int
 
 
-def screen(found: Matrix, title: str, width: int = 80, *, alike: bool = False) -> Iterator[Line]:
+def screen(found: Matrix, title: str, width: int, *, alike: bool) -> Iterator[Line]:
     """The whole screen; `title` is what the meeting is called, `alike`: delegations stand by similarity."""
     yield from head(found.tally, title, width, "Who said what")
     if found.delegations and found.regions:
@@ -112,7 +113,9 @@ def _row(
 
 def _cell(column: Column, mentions: Mentions) -> Piece:
     mention = mentions.get(column.delegation)
-    return Piece(f"{words.cell(column, mentions):<{_CELL}}", _STYLES[mention.stance] if mention else "dim")
+    return Piece(
+        f"{words.cell(column, mentions):<{_CELL}}", STANCE_STYLES[mention.stance] if mention else "dim"
+    )
 
 
 def _foot(found: Matrix, width: int, *, alike: bool) -> Iterator[Line]:
@@ -120,4 +123,6 @@ def _foot(found: Matrix, width: int, *, alike: bool) -> Iterator[Line]:
     for line in wrap(whole, width):
         yield (Piece(line.replace("\xa0", " "), "dim"),)
     tally = found.tally
-    yield from foot(width, in_confidence(tally), words.order(alike=alike), rule_in_words(tally.threshold))
+    yield from foot(
+        width, in_confidence(tally.bilateral), words.order(alike=alike), rule_in_words(tally.threshold)
+    )

@@ -49,7 +49,7 @@ def as_markdown(found: Matrix, title: str, *, alike: bool) -> str:
         rule_in_words(tally.threshold),
         f"Signs: {'; '.join(key(found))}.",
         order(alike=alike),
-        in_confidence(tally),
+        in_confidence(tally.bilateral),
         NO_DECISION,
     )
     tables = ((region.figures.name, _signed(found, region)) for region in found.regions)

@@ -6,21 +6,23 @@ import typer
 
 from partnercli.cli.changes import carry_out, revised
 from partnercli.cli.editing import set_fields
-from partnercli.cli.lookup import typed
 from partnercli.cli.meeting import reading as meeting_reading
 from partnercli.cli.meeting.new import as_current, new
-from partnercli.cli.meeting.questions import MeetingName, conclude, put_question
-from partnercli.cli.options import Assignments, DryRun
-from partnercli.cli.problems import Exit, NotFound
+from partnercli.cli.meeting.questions import conclude, put_question
+from partnercli.cli.options import Assignments, DryRun, MeetingName
+from partnercli.cli.problems import Exit
 from partnercli.cli.recording_desk import meeting_at
 from partnercli.cli.session import Session
+from partnercli.library.lookup import typed
+from partnercli.library.problems import NotFound
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean
 from partnercli.repository.scope import Scope
 
 app = typer.Typer(
-    help="Record meetings: what is asked there, and what was concluded.",
+    help="Record meetings: what is asked there, and what was concluded.\n\n"
+    "Example: partner meeting new 2021-06-10-emwp --current",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -34,6 +36,8 @@ def make_current(context: typer.Context, meeting: MeetingName, dry_run: DryRun =
     """Make a meeting the current one.
 
     Every command means it where none is named.
+
+    Example: partner meeting current 2021-04-22-hlwg
     """
     session: Session = context.obj
     loaded = session.load(Scope.everything())
@@ -57,6 +61,8 @@ def set_meeting(
     """Set fields of a meeting's record.
 
     All else in its file is left as it is. Nothing is written if it would break the data.
+
+    Example: partner meeting set 2021-04-22-hlwg title="HLWG in April"
     """
     session: Session = context.obj
     return set_fields(session, Kind.MEETING, _find, meeting, assignments, dry_run=dry_run)

@@ -7,17 +7,17 @@ from typing import Annotated
 import typer
 
 from partnercli.cli.changes import carry_out, left_by, new_file, revised
-from partnercli.cli.given import source_or, words_given
-from partnercli.cli.lookup import document_id, find_document, typed
+from partnercli.cli.given import source_or, understood, words_given
 from partnercli.cli.meeting.questions import Due, Silence, asked, texts_given
-from partnercli.cli.names_given import NamesGiven
 from partnercli.cli.options import DryRun, SourceReference, TakenFrom
-from partnercli.cli.problems import Exit, Refused, Usage
+from partnercli.cli.problems import Exit
 from partnercli.cli.recording_desk import meeting_at
 from partnercli.cli.session import Session
 from partnercli.documents.words import day_in_words, first_capital
+from partnercli.library.lookup import find_document, typed
+from partnercli.library.names_given import NamesGiven
+from partnercli.library.problems import Refused, Usage
 from partnercli.recording.meetings import MeetingId, forum_of, read_id, words_of
-from partnercli.records.base import Unreadable
 from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
@@ -79,7 +79,7 @@ def new(
     Example: partner meeting new 2021-06-10-emwp --current
     """
     session: Session = context.obj
-    named = _read_id(meeting)
+    named = understood(read_id, meeting)
     key = f"{named.day}-{named.words}"
     loaded = session.load(Scope.everything())
     exercise = loaded.exercise
@@ -110,7 +110,7 @@ def new(
     if carries_over_from is not None:
         values["carries_over_from"] = _earlier(loaded, carries_over_from, named)
     if document:
-        values["documents"] = [find_document(exercise, document_id(typed(one))) for one in document]
+        values["documents"] = [find_document(exercise, typed(one)) for one in document]
     values = asked(in_order(values, Meeting), question or (), due, silence=silence)
     made = new_file(Kind.MEETING.file(key), Meeting.model_validate(values))
     begun = left_by(loaded, made)
@@ -132,24 +132,18 @@ def new(
 
 def _last_heard(exercise: Exercise) -> str | None:
     """The meeting that was the current one, where positions were recorded at it or are carried over to it."""
-    current = exercise.config.current_meeting if exercise.config else None
+    current = exercise.current_meeting
     if current is None or current not in exercise.meetings:
         return None
     return current if any(exercise.positions.get(link) for link in chain(exercise, current)) else None
 
 
 def _recorded(key: str) -> Refused:
-    hint = f"see it: partner meeting show {key}; change it: partner meeting set {key} …"
+    hint = f"see it: partner meeting show {key}; change it: partner meeting set {key} FIELD=VALUE"
     return Refused(
-        f"there is a meeting {key} already", f"{hint}; make it current: partner meeting current {key}"
+        f"{Kind.MEETING.file(key)} is there already",
+        f"{hint}; make it current: partner meeting current {key}",
     )
-
-
-def _read_id(text: str) -> MeetingId:
-    try:
-        return read_id(typed(text))
-    except Unreadable as error:
-        raise Usage(str(error), error.hint) from error
 
 
 def _forum(exercise: Exercise, named: MeetingId) -> str:

@@ -8,15 +8,16 @@ from typing import Annotated, Any
 import typer
 
 from partnercli.cli.changes import carry_out, revised
-from partnercli.cli.given import words_given
-from partnercli.cli.lookup import typed
-from partnercli.cli.options import DryRun
-from partnercli.cli.problems import Exit, NotFound, Refused, Usage
-from partnercli.cli.recording_desk import day_since, meeting_at
+from partnercli.cli.given import understood, words_given
+from partnercli.cli.options import DryRun, MeetingName
+from partnercli.cli.problems import Exit
+from partnercli.cli.recording_desk import day_since, meeting_at, question_at
 from partnercli.cli.session import Session
 from partnercli.documents.words import day_in_words
+from partnercli.library.lookup import typed
+from partnercli.library.problems import Refused, Usage
 from partnercli.recording.meetings import concluded, questioned
-from partnercli.records.base import Unreadable, check_slug
+from partnercli.records.base import check_slug
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.meeting import Meeting
@@ -24,7 +25,6 @@ from partnercli.records.names import did_you_mean
 from partnercli.records.plain import Plain
 from partnercli.repository.scope import Scope
 
-MeetingName = Annotated[str, typer.Argument(metavar="MEETING", help="The meeting, by its id.")]
 Silence = Annotated[
     bool, typer.Option("--silence", help="Silence procedure: no objection by that day means acceptance.")
 ]
@@ -49,16 +49,18 @@ def put_question(
     """Put or change a guiding question.
 
     Of one that is put already only what is given changes.
+
+    Example: partner meeting question 2021-04-22-hlwg timing --text "By when?"
     """
     session: Session = context.obj
     loaded = session.load(Scope.everything())
     at = meeting_at(loaded, meeting)
     record = loaded.exercise.meetings[at]
-    key = _slug(typed(question))
+    key = understood(check_slug, question)
     earlier = next((one for one in record.questions if one.id == key), None)
     if earlier is None and text is None:
         near = did_you_mean(key, [one.id for one in record.questions])
-        raise Usage(f'{at} puts no question "{key}" yet', near or "give its text: --text")
+        raise Usage(f'there is no question "{key}" at {at} yet', near or "give its text: --text TEXT")
     given = {"id": key, **texts_given(text=text), **_timing(record, due, silence=bool(silence))}
     if silence is False:
         given["mode"] = "reply"
@@ -95,13 +97,13 @@ def conclude(
 
     One conclusion on each question; nothing is computed from the replies.
 
-    Example: partner meeting conclude MEETING --question way-forward --text "…"
+    Example: partner meeting conclude 2021-04-22-hlwg --question way-forward --text "Agreed"
     """
     session: Session = context.obj
     loaded = session.load(Scope.everything())
     at = meeting_at(loaded, meeting)
     record = loaded.exercise.meetings[at]
-    key = _put(record, at, typed(question))
+    key = question_at(record, at, question)
     day = day_since(record, on or session.today.isoformat(), "a conclusion")
     conclusion = {"question": key, **texts_given(text=text), "on": day.isoformat()}
     earlier = next((one for one in record.conclusions if one.question == key), None)
@@ -116,16 +118,6 @@ def conclude(
     if put.mode == "silence" and put.due is not None and day <= put.due:
         session.terminal.note(f"note: silence on it ends only after {day_in_words(put.due)}")
     return Exit.FINE
-
-
-def _put(meeting: Meeting, at: str, name: str) -> str:
-    put = [one.id for one in meeting.questions]
-    if name in put:
-        return name
-    otherwise = (
-        f"it puts: {', '.join(put)}" if put else f"put it: partner meeting question {at} {name} --text …"
-    )
-    raise NotFound(f'{at} puts no question "{name}"', did_you_mean(name, put) or otherwise)
 
 
 def texts_given(**given: str | None) -> dict[str, str]:
@@ -167,11 +159,4 @@ def _question(text: str, meeting: Mapping[str, Any]) -> Plain:
         )
     if key in (one["id"] for one in meeting.get("questions", ())):
         raise Usage(f'"{key}" is put twice', "give each question an id of its own")
-    return {"id": _slug(key), "text": words_given(words, "the question")}
-
-
-def _slug(text: str) -> str:
-    try:
-        return check_slug(text)
-    except Unreadable as error:
-        raise Usage(str(error), error.hint) from error
+    return {"id": understood(check_slug, key), "text": words_given(words, "the question")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from partnercli.cli.position.screen import head
+from partnercli.cli.marks import head
 from partnercli.cli.tally.questions_screen import WORDS
 from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.words import day_in_words, first_capital
@@ -22,7 +22,7 @@ def list_screen(exercise: Exercise, tables: Sequence[StanceTable]) -> Iterator[L
     """One line a meeting, the current one marked."""
     illustrative = any(table.illustrative for table in tables)
     yield from head(exercise, "Meetings", 80, illustrative=illustrative)
-    current = exercise.config.current_meeting if exercise.config else None
+    current = exercise.current_meeting
     name = min(_NAME, max((len(table.meeting) for table in tables), default=0))
     forum = min(_NAMES - name, max((len(exercise.meetings[one.meeting].forum) for one in tables), default=0))
     if not tables:

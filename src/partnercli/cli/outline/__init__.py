@@ -15,7 +15,8 @@ from partnercli.cli.outline.update import update_outline
 from partnercli.cli.outline.views import compare, progress, timeline
 
 app = typer.Typer(
-    help="Draft, change and follow up the indicative outlines of partner countries.",
+    help="Draft, change and follow up the indicative outlines of partner countries.\n\n"
+    "Example: partner outline new Tunisia",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

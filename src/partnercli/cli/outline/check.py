@@ -6,47 +6,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from textwrap import wrap
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated
 
 import typer
 
-from partnercli.checks.judgement import ACCEPTANCE_RULES, judge
-from partnercli.checks.registry import run
 from partnercli.cli.findings_text import write_findings
-from partnercli.cli.given import day_given
-from partnercli.cli.lookup import find_country, find_outline
-from partnercli.cli.marks import write_json
+from partnercli.cli.given import day_or
 from partnercli.cli.options import Format, Output
-from partnercli.cli.outline.screen import head
-from partnercli.cli.problems import Exit, Refused
+from partnercli.cli.outline.check_contract import to_contract
+from partnercli.cli.outline.faults import Fault, faults_of, outline_of
+from partnercli.cli.outline.screen import head, name_of
+from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Line, Piece
 from partnercli.documents.words import day_in_words
-from partnercli.findings import Finding, Severity
-from partnercli.outlines.follow_up import overdue
+from partnercli.findings import Severity
+from partnercli.library.lookup import find_country, find_outline
+from partnercli.library.problems import Refused
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
-from partnercli.records.outline import Outline, Step
 from partnercli.records.plural import plural
 from partnercli.repository.load import Loaded
 from partnercli.repository.scope import Scope
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
-_ABOUT_COMMENTS = frozenset(rule.code for rule in ACCEPTANCE_RULES)
-
-
-class Fault(NamedTuple):
-    """One thing to mend in an outline: of a step by its number and id, else of the whole.
-
-    `code` is the finding's; empty for what only a day tells, a step that is overdue.
-    """
-
-    step: int | None
-    id: str
-    severity: Severity
-    code: str
-    message: str
-    hint: str
 
 
 def check(
@@ -64,24 +47,18 @@ def check(
 
     Each fault comes with its step and what to do. Ends with 1 where there are errors, with 0 where there are
     only warnings.
+
+    Example: partner outline check --on 2021-06-15
     """
     session: Session = context.obj
-    day = day_given(on) if on else session.today
+    day = day_or(on, session.today)
     loaded = session.load(Scope.everything())
     _require_readable(session, loaded)
     exercise = loaded.exercise
     keys = [_outline(exercise, name) for name in countries or ()] or sorted(exercise.ids(Kind.OUTLINE))
-    faults = _faults(loaded, dict.fromkeys(keys), day)
+    faults = faults_of(loaded, dict.fromkeys(keys), day)
     if output is Format.JSON:
-        told = [_contract(exercise, key, found) for key, found in faults.items()]
-        write_json(
-            session,
-            "partner.outline-check/1",
-            exercise,
-            illustrative=exercise.any_illustrative,
-            on=str(day),
-            outlines=told,
-        )
+        session.terminal.json(to_contract(exercise, faults, day))
     else:
         session.terminal.lines(_screen(exercise, faults, day))
     wrong = any(fault.severity is Severity.ERROR for found in faults.values() for fault in found)
@@ -96,54 +73,10 @@ def _outline(exercise: Exercise, name: str) -> str:
 
 def _require_readable(session: Session, loaded: Loaded) -> None:
     """Refused where a file beside the outlines cannot be read: what rests on it could not be checked."""
-    broken = [one for one in loaded.findings if one.severity is Severity.ERROR and not _key(one)]
+    broken = [one for one in loaded.findings if one.severity is Severity.ERROR and not outline_of(one)]
     if broken:
         write_findings(session.terminal, loaded, broken)
-        raise Refused("the data cannot be read as it is", "mend the files named above, then try again")
-
-
-def _key(finding: Finding) -> str:
-    """The id of the outline that a finding is about; empty for all others."""
-    folder, _, name = finding.file.rpartition("/")
-    return name.removesuffix(".yaml") if folder == Kind.OUTLINE.path else ""
-
-
-def _faults(loaded: Loaded, keys: Mapping[str, None], day: date) -> dict[str, list[Fault]]:
-    """The faults of these outlines, down each of them; what a comment in a file accepts is none."""
-    exercise = loaded.exercise
-    placed = loaded.placed(one for one in (*loaded.findings, *run(exercise, day)) if _key(one) in keys)
-    stand = judge(placed, loaded.acceptances, exercise.config).findings
-    faults: dict[str, list[Fault]] = {key: [] for key in keys}
-    for finding in stand:
-        if _key(finding) in keys and finding.code not in _ABOUT_COMMENTS:
-            faults[_key(finding)].append(_fault(exercise, finding))
-    for key in faults:
-        faults[key] += _overdue(exercise.outlines[key], day) if key in exercise.outlines else ()
-    return {key: sorted(found, key=lambda fault: fault.step or 0) for key, found in faults.items()}
-
-
-def _fault(exercise: Exercise, finding: Finding) -> Fault:
-    place = finding.path[1] if finding.path[:1] == ("steps",) and len(finding.path) > 1 else None
-    outline = exercise.outlines.get(_key(finding))
-    name = outline.steps[place].id if outline and isinstance(place, int) else ""
-    number = place + 1 if isinstance(place, int) else None
-    return Fault(number, name, finding.severity, finding.code, finding.message, finding.hint)
-
-
-def _overdue(outline: Outline, day: date) -> Iterator[Fault]:
-    numbers = {step.id: number for number, step in enumerate(outline.steps, 1)}
-    for step in overdue(outline, day):
-        number = numbers[step.id]
-        how = f"partner outline step set {outline.country} STEP status=ongoing (or done)"
-        hint = f"say how far it has come, or give it another date: {how}"
-        yield Fault(number, step.id, Severity.WARNING, "", f"overdue, {_was_due(step)}", hint)
-
-
-def _was_due(step: Step) -> str:
-    start, end = step.timeline.start, step.timeline.end
-    if step.status == "ongoing" or start is None:
-        return f"it was to end by {end} and is not done"
-    return f"it was to begin {'on' if start.days == 1 else 'in'} {start} and has not"
+        raise Refused("the data cannot be read as they are", "mend the files named above, then try again")
 
 
 def _screen(exercise: Exercise, faults: Mapping[str, Sequence[Fault]], day: date) -> Iterator[Line]:
@@ -151,7 +84,7 @@ def _screen(exercise: Exercise, faults: Mapping[str, Sequence[Fault]], day: date
     yield (f"Indicative outlines as they stand on {day_in_words(day)}",)
     for key, found in faults.items():
         yield ()
-        yield (Piece(_name(exercise, key), "bold"), f" · {_status(exercise, key)}")
+        yield (Piece(name_of(exercise, key), "bold"), f" · {_status(exercise, key)}")
         if not found:
             yield ("    nothing to mend",)
         yield from _by_step(found)
@@ -189,19 +122,5 @@ def _summary(faults: Mapping[str, Sequence[Fault]]) -> str:
     return f"{said} of {plural(len(faults), 'outline')}"
 
 
-def _name(exercise: Exercise, key: str) -> str:
-    country = exercise.countries.get(key)
-    return country.name if country else key
-
-
 def _status(exercise: Exercise, key: str) -> str:
     return exercise.outlines[key].status if key in exercise.outlines else "cannot be read"
-
-
-def _contract(exercise: Exercise, key: str, found: Sequence[Fault]) -> dict[str, Any]:
-    return {
-        "country": key,
-        "name": _name(exercise, key),
-        "status": exercise.outlines[key].status if key in exercise.outlines else None,
-        "faults": [fault._asdict() | {"code": fault.code or None, "id": fault.id or None} for fault in found],
-    }

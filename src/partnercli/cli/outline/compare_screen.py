@@ -1,4 +1,4 @@
-"""Two outlines side by side, on a screen and for programs."""
+"""Two outlines side by side, on a screen."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby, zip_longest
 from textwrap import wrap
-from typing import Any
 
 from partnercli.cli.outline.screen import head, name_of, when
 from partnercli.cli.terminal import Line, Piece, fitted
@@ -14,8 +13,7 @@ from partnercli.documents.outline_words import standing
 from partnercli.documents.step_words import STATES, delegation_name, instrument_name
 from partnercli.documents.words import first_capital, listed
 from partnercli.outlines.follow_up import state
-from partnercli.outlines.side_by_side import Comparison, Row
-from partnercli.records.contribution import Contribution
+from partnercli.outlines.side_by_side import Comparison, brought
 from partnercli.records.exercise import Exercise
 from partnercli.records.outline import Outline, Step
 
@@ -61,7 +59,7 @@ def _gaps(outline: Outline) -> str:
 def _brought(exercise: Exercise, outline: Outline) -> str:
     """The Member States that bring something, in protocol order, each with its kinds."""
     kinds: dict[str, list[str]] = {}
-    for one in _contributions(outline):
+    for _, one in brought(outline):
         if one.kind not in kinds.setdefault(one.delegation, []):
             kinds[one.delegation].append(one.kind)
     codes = exercise.in_protocol_order(set(kinds))
@@ -70,56 +68,9 @@ def _brought(exercise: Exercise, outline: Outline) -> str:
     )
 
 
-def _contributions(outline: Outline) -> Iterator[Contribution]:
-    """What is brought to an outline's steps; a declared nil is nothing brought."""
-    for step in outline.steps:
-        yield from (one for one in step.contributions if one.kind != "none")
-
-
 def _in_figures(exercise: Exercise, found: Comparison) -> str:
     left, right = (name_of(exercise, one.country) for one in (found.left, found.right))
     return (
         f"Instruments in both: {len(found.common)}; only {left}: {len(found.only_left)};"
         f" only {right}: {len(found.only_right)}."
     )
-
-
-def contract(exercise: Exercise, found: Comparison, on: date) -> dict[str, Any]:
-    """The same for programs."""
-    outlines = (found.left, found.right)
-    return {
-        "countries": [one.country for one in outlines],
-        "statuses": [one.status for one in outlines],
-        "instruments": [_instrument(row, on) for row in found.rows],
-        "common": list(found.common),
-        "only": [list(found.only_left), list(found.only_right)],
-        "gaps": [list(one.gaps) for one in outlines],
-        "contributions": [
-            [
-                {"delegation": brought.delegation, "kind": brought.kind, "step": step.id}
-                for code in exercise.in_protocol_order({each.delegation for each in _contributions(one)})
-                for step in one.steps
-                for brought in step.contributions
-                if brought.delegation == code and brought.kind != "none"
-            ]
-            for one in outlines
-        ],
-    }
-
-
-def _instrument(row: Row, on: date) -> dict[str, Any]:
-    return {
-        "pillar": row.pillar,
-        "instrument": row.instrument,
-        "steps": [[_step(step, on) for step in steps] for steps in (row.left, row.right)],
-    }
-
-
-def _step(step: Step, on: date) -> dict[str, Any]:
-    start, end = step.timeline.start, step.timeline.end
-    return {
-        "step": step.id,
-        "state": state(step, on),
-        "from": str(start) if start else None,
-        "to": str(end) if end else None,
-    }

@@ -8,25 +8,25 @@ from typing import Annotated, get_args
 import typer
 
 from partnercli.cli.changes import carry_out
-from partnercli.cli.given import source_given
-from partnercli.cli.lookup import find_delegation, typed
+from partnercli.cli.given import one_of, source_given, understood
 from partnercli.cli.options import DryRun, SourceReference
 from partnercli.cli.outline.editing import find_step, outline_in
-from partnercli.cli.problems import NotFound, Usage
+from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
+from partnercli.library.lookup import find_delegation, typed
+from partnercli.library.problems import NotFound, Usage
 from partnercli.outlines import edits
 from partnercli.recording.amounts import EXAMPLE, read_amount
-from partnercli.records.base import Unreadable
 from partnercli.records.contribution import ContributionKind
 from partnercli.records.exercise import Exercise
 from partnercli.records.names import did_you_mean
 from partnercli.records.outline import Outline
-from partnercli.records.period import Term
+from partnercli.records.period import Term, as_scalar
 from partnercli.records.plain import Plain
 from partnercli.repository.scope import Scope
 
 KINDS: tuple[ContributionKind, ...] = get_args(ContributionKind)
-_USUAL: dict[ContributionKind, str] = {
+_USUAL: dict[str, str] = {
     "lead": "Leads the programme",
     "financial": "Contributes money of its own",
     "operational": "Carries out part of the EU's work",
@@ -73,10 +73,11 @@ def contribute(
 ) -> int:
     """Record what a Member State brings to a step of an outline, with its source.
 
-    Example: partner outline contribute IT talent-partnership --kind lead …
+    Example: partner outline contribute IT talent-partnership --country morocco --kind lead --source "E-mail
+    of 3 May 2021"
     """
     session: Session = context.obj
-    which = _kind(kind)
+    which = one_of(ContributionKind, kind, "kind of contribution")
     told: Plain = {
         "delegation": delegation,
         "kind": which,
@@ -93,7 +94,7 @@ def contribute(
     named = find_step(on.outline, step)
     changed = on.revised(lambda outline: edits.contributed(outline, named, told, change=change))
     carry_out(session, on.loaded, [changed], dry_run=dry_run)
-    return 0
+    return Exit.FINE
 
 
 def _country(exercise: Exercise, step: str) -> str:
@@ -118,26 +119,11 @@ def _having(outlines: Iterable[tuple[str, Outline]], step: str) -> list[str]:
     return by_id or [key for key, one in known if any(each.instrument == step for each in one.steps)]
 
 
-def _kind(text: str) -> ContributionKind:
-    for kind in KINDS:
-        if kind == text.lower():
-            return kind
-    hint = did_you_mean(text, KINDS) or f"write one of: {', '.join(KINDS)}"
-    raise Usage(f'"{typed(text)}" is no kind of contribution', hint)
-
-
-def _amount(text: str, kind: ContributionKind) -> Plain:
+def _amount(text: str, kind: str) -> Plain:
     if kind == "none":
         raise Usage("a declared nil has no amount", "leave --amount out, or give another --kind")
-    try:
-        return read_amount(typed(text))
-    except Unreadable as error:
-        raise Usage(str(error), error.hint) from error
+    return understood(read_amount, text)
 
 
 def _term(text: str) -> str | int:
-    try:
-        term = Term.read(typed(text))
-    except Unreadable as error:
-        raise Usage(str(error), error.hint) from error
-    return int(term.text) if term.text.isdecimal() else term.text
+    return as_scalar(understood(Term.read, text))

@@ -10,11 +10,11 @@ import typer
 
 from partnercli.cli.changes import carry_out, new_file
 from partnercli.cli.given import day_given
-from partnercli.cli.lookup import find_country, find_instrument, find_meeting, typed
 from partnercli.cli.options import CountryName, DryRun
-from partnercli.cli.problems import Refused, Usage
 from partnercli.cli.session import Session, sound
 from partnercli.documents.words import listed
+from partnercli.library.lookup import find_country, find_instrument, find_meeting, typed
+from partnercli.library.problems import Refused, Usage
 from partnercli.outlines.draft import Draft, draft_outline
 from partnercli.outlines.drafted import recorded
 from partnercli.outlines.schedule import Settled
@@ -74,6 +74,8 @@ def new(
 
     Writes data/outlines/<country>.yaml, never over a file that is there. The draft says why each step stands
     where it does; comments say what is still to decide.
+
+    Example: partner outline new Tunisia --on 2021-05-25
     """
     session: Session = context.obj
     hold = _hold(hold_until, hold_reason)
@@ -121,13 +123,12 @@ def day_of_record(session: Session, exercise: Exercise, on: str | None) -> tuple
     """The day on which the facts are read, and in words where it was taken from."""
     if on is not None:
         return day_given(on), "as given"
-    config = exercise.config
-    document = exercise.documents.get((config and config.current_document) or "")
-    if config and document:
-        return document.date, f"the date of the current document ({config.current_document})"
-    meeting = exercise.meetings.get((config and config.current_meeting) or "")
-    if config and meeting:
-        return meeting.date, f"the date of the current meeting ({config.current_meeting})"
+    document = exercise.documents.get(exercise.current_document or "")
+    if document:
+        return document.date, f"the date of the current document ({exercise.current_document})"
+    meeting = exercise.meetings.get(exercise.current_meeting or "")
+    if meeting:
+        return meeting.date, f"the date of the current meeting ({exercise.current_meeting})"
     return session.today, "today"
 
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from partnercli.cli.changes import Change, revised
-from partnercli.cli.lookup import find_outline, require_readable, typed
-from partnercli.cli.problems import NotFound, Refused, Usage
 from partnercli.cli.session import Session
+from partnercli.library.lookup import find_outline, require_readable, typed
+from partnercli.library.problems import NotFound, Refused, Usage
 from partnercli.outlines.edits import NotAllowed
 from partnercli.records.base import shown
 from partnercli.records.exercise import Exercise

@@ -11,18 +11,20 @@ import typer
 
 from partnercli.cli.changes import carry_out
 from partnercli.cli.findings_text import write_findings
-from partnercli.cli.lookup import typed
 from partnercli.cli.options import CountryName, DryRun
 from partnercli.cli.outline.editing import opened
 from partnercli.cli.outline.reply import read_reply
 from partnercli.cli.outline.screen import head
 from partnercli.cli.outline.words import field_in_words, value_in_words
-from partnercli.cli.problems import Exit, Refused, Usage
+from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 from partnercli.documents.words import listed
-from partnercli.outlines.incoming import Comparison, Values, compared, taken_over
+from partnercli.library.lookup import typed
+from partnercli.library.problems import Refused, Usage
+from partnercli.outlines.incoming import Comparison, compared, taken_over
 from partnercli.records.kinds import Kind
 from partnercli.records.outline import Outline
+from partnercli.records.plain import Plain
 from partnercli.repository.canonical import plain
 
 
@@ -51,7 +53,7 @@ def import_outline(
     With --yes what it says is written into ours, and all that it does not say stays: our wording, our order,
     steps that only ours has.
 
-    Example: partner outline import tunisia reply.csv
+    Example: partner outline import morocco reply.csv
     """
     session: Session = context.obj
     taking = yes or dry_run
@@ -104,12 +106,12 @@ def _told(outline: Outline, found: Comparison) -> Iterator[str]:
         yield f"only ours: {'step' if len(found.only_ours) == 1 else 'steps'} {left}"
 
 
-def _contributions(ours: list[Values | None], theirs: list[Values]) -> Iterator[str]:
+def _contributions(ours: list[Plain | None], theirs: list[Plain]) -> Iterator[str]:
     for before, after in zip(ours, theirs, strict=True):
         told = "not in ours" if before is None else f"{_sum(before)} → {_sum(after)}"
         yield f"    contribution of {after['delegation']} ({after['kind']}): {after['description']}: {told}"
 
 
-def _sum(contribution: Values) -> str:
+def _sum(contribution: Plain) -> str:
     amount: dict[str, Any] | None = contribution.get("amount")
     return f"{amount['currency']} {amount['value']}" if amount else "no amount"

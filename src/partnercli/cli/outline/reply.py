@@ -13,14 +13,14 @@ from pydantic import ValidationError
 
 from partnercli.cli.files_sent import sent_bytes
 from partnercli.cli.outline.editing import find_step
-from partnercli.cli.problems import Problem
 from partnercli.findings import Finding, RecordPath, Span
 from partnercli.findings.reading import MISSING_KEY, UNKNOWN_KEY, WRONG_VALUE
+from partnercli.library.problems import Problem
 from partnercli.records.base import Unreadable
 from partnercli.records.exercise import Exercise
 from partnercli.records.names import did_you_mean, fold
 from partnercli.records.outline import Outline, StepStatus, Timeline
-from partnercli.records.period import Period
+from partnercli.records.period import Period, as_scalar
 from partnercli.repository.model_errors import findings_of
 from partnercli.repository.text import LARGEST, decode
 from partnercli.repository.walk import read_yaml
@@ -203,9 +203,7 @@ def _timeline(cells: Mapping[str, str], ours: Timeline) -> dict[str, Any]:
     if start is None and end and ours.start and ours.start.first <= end.last:
         start = ours.start
     found = {key: period for key, period in (("from", start), ("to", end)) if period}
-    return {
-        key: int(period.text) if period.text.isdecimal() else period.text for key, period in found.items()
-    }
+    return {key: as_scalar(period) for key, period in found.items()}
 
 
 def _period(text: str) -> Period:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from textwrap import wrap
 
-from partnercli.cli.marks import mark_words, marking_of
-from partnercli.cli.terminal import Line, Piece, fitted
+from partnercli.cli.marks import mark_words
+from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.outline_words import WORKING_DRAFT, reached, standing
 from partnercli.documents.step_words import STATES, instrument_name
 from partnercli.documents.words import day_in_words, first_capital, listed
@@ -28,7 +27,7 @@ def head(exercise: Exercise, *outlines: Outline) -> Line:
     """How the screen is handled: marking, banner, and that it is a draft where all it shows are drafts."""
     draft = bool(outlines) and all(outline.status == "draft" for outline in outlines)
     marks = (
-        *mark_words(marking_of(exercise), illustrative=exercise.any_illustrative),
+        *mark_words(exercise.marking, illustrative=exercise.any_illustrative),
         *([WORKING_DRAFT] if draft else []),
     )
     return (Piece(" · ".join(marks), "bold"),) if marks else ()
@@ -100,7 +99,7 @@ def screen(
     yield from _standing(exercise, outline, on, width)
     yield from _suspect(doubts, width)
     for objective in outline.objectives:
-        yield from wrapped(f"- {objective}", width, "  ")
+        yield from wrapped(f"- {objective}", width)
     yield ()
     numbers, late = {step.id: number for number, step in enumerate(outline.steps, 1)}, overdue(outline, on)
     for step in outline.steps:
@@ -130,7 +129,7 @@ def _suspect(doubts: Sequence[Doubt], width: int) -> Iterator[Line]:
         return
     yield (Piece("SUSPECT", "bold yellow"), ": what it rested on changed since it was endorsed")
     for doubt in doubts:
-        yield from wrapped(f"  {doubt.file}: {doubt.what}", width, "    ")
+        yield from wrapped(f"  {doubt.file}: {doubt.what}", width, indent="    ")
 
 
 def _step(step: Step, numbers: Mapping[str, int], width: int, *, late: bool) -> Iterator[Line]:
@@ -141,14 +140,17 @@ def _step(step: Step, numbers: Mapping[str, int], width: int, *, late: bool) -> 
         f" {STATES[step.status]}{outreach}",
         since,
     )
-    yield from wrapped(step.action, width, "    ", "    ")
+    yield from wrapped(step.action, width, indent="    ", first="    ")
     who = step.lead or "no lead named"
     after = f"; after {listed([str(numbers.get(one, one)) for one in step.after])}" if step.after else ""
     yield from wrapped(
-        f"{who}{f' with {listed(step.partners)}' if step.partners else ''}{after}", width, "    ", "    "
+        f"{who}{f' with {listed(step.partners)}' if step.partners else ''}{after}",
+        width,
+        indent="    ",
+        first="    ",
     )
     for contribution in step.contributions:
-        yield from wrapped(_contribution(contribution), width, "      ", "    + ")
+        yield from wrapped(_contribution(contribution), width, indent="      ", first="    + ")
 
 
 def due_day(step: Step) -> date | None:
@@ -179,9 +181,3 @@ def name_of(exercise: Exercise, key: str) -> str:
     """A country's name; its id where it has no record."""
     country = exercise.countries.get(key)
     return country.name if country else key
-
-
-def wrapped(text: str, width: int, indent: str = "  ", first: str = "") -> Iterator[Line]:
-    """A text in lines of at most `width` columns."""
-    for part in wrap(text, width, initial_indent=first, subsequent_indent=indent):
-        yield (part,)

@@ -11,10 +11,11 @@ import typer
 from partnercli.checks.readings import Readings
 from partnercli.cli.changes import carry_out
 from partnercli.cli.given import day_given
-from partnercli.cli.lookup import find_meeting, typed
 from partnercli.cli.options import CountryName, DryRun
 from partnercli.cli.outline.editing import Opened, opened
+from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
+from partnercli.library.lookup import find_meeting, typed
 from partnercli.outlines import edits
 from partnercli.outlines.basis import basis_of
 from partnercli.records.plain import Plain
@@ -61,7 +62,7 @@ def status(
 
     An endorsed outline keeps what it rested on: when that changes, it is shown as suspect.
 
-    Example: partner outline status tunisia endorsed --by Council
+    Example: partner outline status morocco submitted --on 2021-05-25
     """
     session: Session = context.obj
     on = opened(session, country)
@@ -76,17 +77,17 @@ def status(
     basis = _basis(on, day) if reached is Status.ENDORSED else None
     change = on.revised(lambda outline: edits.with_status(outline, told, basis))
     carry_out(session, on.loaded, [change], dry_run=dry_run)
-    return 0
+    return Exit.FINE
 
 
 def _day(session: Session, on: Opened, given: str | None, meeting: str | None) -> date:
     if given:
-        return day_given(typed(given))
+        return day_given(given)
     return on.exercise.meetings[meeting].date if meeting else session.today
 
 
 def _basis(on: Opened, day: date) -> Plain:
     readings = Readings(on.exercise)
-    meeting = readings.current_meeting if readings.support else None
+    meeting = on.exercise.current_meeting if readings.support else None
     found: Plain = plain(basis_of(on.exercise, on.key, day=day, meeting=meeting, support=readings.support))
     return found

@@ -7,25 +7,27 @@ from typing import Annotated
 
 import typer
 
-from partnercli.checks.readings import Readings
 from partnercli.cli.changes import Change, carry_out
 from partnercli.cli.editing import edited
 from partnercli.cli.given import period_given, source_given
-from partnercli.cli.lookup import find_instrument, typed
 from partnercli.cli.options import Assignments, CountryName, DryRun, SourceReference, SourceTitle
 from partnercli.cli.outline.editing import Opened, StepName, find_step, opened
-from partnercli.cli.problems import Refused, Usage
+from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
+from partnercli.library.lookup import find_instrument, typed
+from partnercli.library.problems import Refused, Usage
 from partnercli.outlines import edits
 from partnercli.outlines.catalogue import DIALOGUES
 from partnercli.outlines.state import Situation
 from partnercli.records.kinds import Kind
 from partnercli.records.outline import Outline
+from partnercli.records.period import as_scalar
 from partnercli.records.plain import Plain
 from partnercli.repository.edit import said
 
 app = typer.Typer(
-    help="Add, set, move and finish the steps of an outline.",
+    help="Add, set, move and finish the steps of an outline.\n\n"
+    "Example: partner outline step done morocco 1 --on 2021-09-14",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -78,7 +80,7 @@ def add(
 
     Refused where the order would break the law of an instrument, or steps would wait for one another.
 
-    Example: partner outline step add tunisia eutf-africa --action "…" --at 2
+    Example: partner outline step add morocco resettlement --action "Ask" --at 2
     """
     session: Session = context.obj
     on = opened(session, country)
@@ -90,7 +92,7 @@ def add(
     waits = [find_step(on.outline, one) for one in after or ()]
     told = source_given(source, reference)
     step: Plain = {
-        "id": typed(slug) if slug else edits.step_id(_situation(session, on), used, ids),
+        "id": typed(slug) if slug else edits.new_step_id(_situation(session, on), used, ids),
         "instrument": used,
         "action": typed(action),
         "lead": typed(lead) if lead else entry.lead,
@@ -107,11 +109,11 @@ def add(
     same = [one.id for one in on.outline.steps if one.instrument == used]
     also = f"; of the same instrument: {', '.join(same)}" if same else ""
     session.terminal.note(f"step {place + 1} of {len(ids) + 1}: {step['id']}{also}")
-    return 0
+    return Exit.FINE
 
 
 def _situation(session: Session, on: Opened) -> Situation:
-    day = Readings(on.exercise).day_of_record or session.today
+    day = on.exercise.day_of_record or session.today
     return Situation(on.key, on.exercise.countries[on.outline.country], on.exercise.instruments, day)
 
 
@@ -119,13 +121,13 @@ def _timeline(start: str | None, end: str | None) -> Plain:
     begins, ends = (period_given(text) if text else None for text in (start, end))
     if begins and ends and ends.last < begins.first:
         raise Usage(f"the step would end ({ends}) before it begins ({begins})", "check --from and --to")
-    return {key: edits.period(one) for key, one in (("from", begins), ("to", ends)) if one}
+    return {key: as_scalar(one) for key, one in (("from", begins), ("to", ends)) if one}
 
 
 def _place(outline: Outline, ids: Sequence[str], before: str | None, at: int | None) -> int:
     """Where a step is put among `ids`, counted from 0; last where neither is given."""
     if before is not None and at is not None:
-        raise Usage("a step can be put in one place only", "give --before or --at")
+        raise Usage("--before and --at do not go together", "leave one of them out")
     if before is not None:
         return list(ids).index(find_step(outline, before))
     if at is not None and not 1 <= at <= len(ids) + 1:
@@ -144,13 +146,15 @@ def set_step(
     """Set fields of a step: lead=EEAS, status=on-hold, timeline.from=2021-Q4, after=1,2, with="EEAS,Frontex".
 
     All else in the file is left as it is. A contribution is named by its delegation: contributions.IT.note=…
+
+    Example: partner outline step set morocco 2 lead=EEAS timeline.from=2021-Q4
     """
     session: Session = context.obj
     on = opened(session, country)
     found = find_step(on.outline, step)
     whole = [f"steps.{found}.{_with_ids(on.outline, typed(one))}" for one in assignments]
     _carry_out(session, on, edited(on.loaded, Kind.OUTLINE, on.key, whole), dry_run=dry_run)
-    return 0
+    return Exit.FINE
 
 
 def _with_ids(outline: Outline, assignment: str) -> str:
@@ -175,10 +179,10 @@ def move(
 ) -> int:
     """Move a step to another place in the order of implementation.
 
-    Example: partner outline step move tunisia 3 --before 1
+    Example: partner outline step move morocco 3 --before 1
     """
     if sum(one is not None for one in (before, after, to)) != 1:
-        raise Usage("say where the step goes", "give one of --before STEP, --after STEP and --at N")
+        raise Usage("say where the step goes", "give --before STEP, --after STEP or --at N")
     session: Session = context.obj
     on = opened(session, country)
     found = find_step(on.outline, step)
@@ -191,7 +195,7 @@ def move(
     place = (to or 1) - 1 if target is None else others.index(find_step(on.outline, target))
     place += after is not None
     _carry_out(session, on, on.revised(lambda outline: edits.moved(outline, found, place)), dry_run=dry_run)
-    return 0
+    return Exit.FINE
 
 
 @app.command("done")
@@ -209,7 +213,7 @@ def finish(
 ) -> int:
     """Record that a step is done, and when: that becomes its end.
 
-    Example: partner outline step done tunisia 1 --on 2021-09-14
+    Example: partner outline step done morocco 1 --on 2021-09-14
     """
     session: Session = context.obj
     on = opened(session, country)
@@ -218,7 +222,7 @@ def finish(
     _carry_out(session, on, on.revised(lambda one: edits.done(one, found, when, told)), dry_run=dry_run)
     if any(one.id == found and one.status == "dropped" for one in on.outline.steps):
         session.terminal.note(f"warning: {found} had been dropped")
-    return 0
+    return Exit.FINE
 
 
 def _carry_out(session: Session, on: Opened, change: Change, *, dry_run: bool) -> None:

@@ -7,15 +7,15 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from partnercli.cli.outline.screen import name_of, wrapped
-from partnercli.cli.terminal import Line, Piece, fitted
+from partnercli.cli.outline.screen import name_of
+from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.step_words import instrument_name
 from partnercli.documents.words import listed
-from partnercli.outlines.follow_up import State, quarter_of, state
+from partnercli.outlines.follow_up import State, state
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Meeting
 from partnercli.records.outline import Outline, Step
-from partnercli.records.period import Period, next_quarter
+from partnercli.records.period import Period, next_quarter, quarter_of
 
 _LABEL = 28
 """Columns left of the bars, at least."""
@@ -121,7 +121,7 @@ def timeline_screen(
             if not _dated(step)
         ]
         if undated:
-            yield from wrapped(f"No date: {', '.join(undated)}.", 80, "      ", "    ")
+            yield from wrapped(f"No date: {', '.join(undated)}.", 80, indent="      ", first="    ")
     yield ()
     yield (_WORDS,)
     yield (_MARKS,)

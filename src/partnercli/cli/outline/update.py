@@ -11,14 +11,14 @@ from typing import Annotated, Any
 import typer
 
 from partnercli.cli.changes import carry_out, revised
-from partnercli.cli.lookup import find_outline
 from partnercli.cli.options import CountryName, DryRun
 from partnercli.cli.outline.draft import Drafted, day_of_record, drafted
 from partnercli.cli.outline.screen import head
 from partnercli.cli.outline.words import difference, field_in_words, value_in_words
-from partnercli.cli.problems import Refused
 from partnercli.cli.session import Session, sound
 from partnercli.documents.words import listed
+from partnercli.library.lookup import find_outline
+from partnercli.library.problems import Refused
 from partnercli.outlines.draft import Draft
 from partnercli.outlines.schedule import Settled
 from partnercli.outlines.state import Situation
@@ -51,6 +51,8 @@ def update_outline(
 
     What the rules wrote and nobody changed follows the facts; new steps come in at their places. What somebody
     changed, added, moved or took out stays, and what the rules would say instead is told.
+
+    Example: partner outline update Morocco --on 2021-06-15
     """
     session: Session = context.obj
     exercise, code = sound(session, session.load(Scope.of_outlines()))
@@ -134,7 +136,8 @@ def _told(draft: Draft, change: Change) -> Iterator[str]:
             yield f"the rules give this step no longer{reason}; it stays until you drop it"
         case Turn.LEFT_OUT:
             yield "the rules give this step, but it was taken out or never put in, so it is not added"
-            yield f"if you want it: partner outline step add {draft.outline.country} {change.new['instrument']}"
+            country, instrument = draft.outline.country, change.new["instrument"]
+            yield f"if you want it: partner outline step add {country} {instrument} --action TEXT"
         case Turn.UNFOUNDED:
             yield (
                 f"the rules give this step, but it needs first {listed(change.new)}, which was taken out or dropped: "

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from partnercli.cli.given import period_given
-from partnercli.cli.lookup import find_outline, typed
-from partnercli.cli.marks import write_json
+from partnercli.cli.given import day_or, period_given
 from partnercli.cli.options import CountryName, Format, Output
-from partnercli.cli.outline.compare_screen import comparison_screen, contract
+from partnercli.cli.outline import comparison_contract, progress_contract, timeline_contract
+from partnercli.cli.outline.compare_screen import comparison_screen
 from partnercli.cli.outline.progress_screen import progress_screen
 from partnercli.cli.outline.screen import head, name_of
-from partnercli.cli.outline.show import OnDay, coming, day_of
-from partnercli.cli.outline.timeline_screen import Axis, axis_of, timeline_screen
-from partnercli.cli.problems import Usage
+from partnercli.cli.outline.show import OnDay
+from partnercli.cli.outline.timeline_screen import axis_of, timeline_screen
 from partnercli.cli.session import Session, sound
 from partnercli.documents.progress import standing_outlines
-from partnercli.outlines.follow_up import in_total, progress_of, state
+from partnercli.library.lookup import find_outline, typed
+from partnercli.library.problems import Usage
+from partnercli.outlines.follow_up import progress_of
 from partnercli.outlines.side_by_side import side_by_side
 from partnercli.records.exercise import Exercise
 from partnercli.records.meeting import Meeting
@@ -42,29 +41,25 @@ def timeline(
     on_day: OnDay = None,
     output: Output = Format.TEXT,
 ) -> int:
-    """Show the steps of outlines as bars over quarters, under the Presidencies."""
+    """Show the steps of outlines as bars over quarters, under the Presidencies.
+
+    Example: partner outline timeline Morocco Nigeria --to 2022-Q4
+    """
     session: Session = context.obj
-    day = day_of(session, on_day)
+    day = day_or(on_day, session.today)
     begins, ends = (period_given(text) if text else None for text in (start, end))
     if begins and ends and ends.last < begins.first:
         raise Usage(f"the timeline would end ({ends}) before it begins ({begins})", "check --from and --to")
     exercise, code = sound(session, session.load(Scope.everything()))
     outlines = _chosen(exercise, countries)
-    axis = axis_of(outlines, day, begins, ends, min(session.terminal.width, 100))
+    axis = axis_of(outlines, day, begins, ends, session.terminal.text_width)
     meetings = _meetings(exercise, outlines)
     if output is Format.TEXT:
         terminal = session.terminal
         terminal.line(*head(exercise, *outlines))
         terminal.lines(timeline_screen(exercise, outlines, meetings, axis, day))
         return code
-    write_json(
-        session,
-        "partner.timeline/1",
-        exercise,
-        illustrative=exercise.any_illustrative,
-        on=day.isoformat(),
-        **_timeline(exercise, outlines, meetings, axis, day),
-    )
+    session.terminal.json(timeline_contract.to_contract(exercise, outlines, meetings, axis, day))
     return code
 
 
@@ -87,49 +82,6 @@ def _meetings(exercise: Exercise, outlines: list[Outline]) -> list[tuple[str, Me
     return sorted(found, key=lambda pair: (pair[1].date, pair[0]))
 
 
-def _timeline(
-    exercise: Exercise, outlines: list[Outline], meetings: list[tuple[str, Meeting]], axis: Axis, on: date
-) -> dict[str, Any]:
-    terms = exercise.presidency_list.presidencies if exercise.presidency_list else ()
-    return {
-        "quarters": [str(quarter) for quarter in axis.quarters],
-        "presidencies": [
-            {"delegation": term.delegation, "from": term.start.isoformat(), "to": term.end.isoformat()}
-            for term in terms
-            if term.start <= axis.last and term.end >= axis.first
-        ],
-        "outlines": [
-            {
-                "country": outline.country,
-                "name": name_of(exercise, outline.country),
-                "status": outline.status,
-                "steps": [
-                    {
-                        "step": step.id,
-                        "number": number,
-                        "instrument": step.instrument,
-                        "state": state(step, on),
-                        "from": str(step.timeline.start) if step.timeline.start else None,
-                        "to": str(step.timeline.end) if step.timeline.end else None,
-                    }
-                    for number, step in enumerate(outline.steps, 1)
-                ],
-            }
-            for outline in outlines
-        ],
-        "meetings": [
-            {
-                "meeting": key,
-                "date": one.date.isoformat(),
-                "forum": one.forum,
-                "countries": list(one.countries),
-            }
-            for key, one in meetings
-            if axis.holds(one.date)
-        ],
-    }
-
-
 def compare(
     context: typer.Context,
     country: CountryName,
@@ -137,9 +89,12 @@ def compare(
     on_day: OnDay = None,
     output: Output = Format.TEXT,
 ) -> int:
-    """Compare two outlines: instruments by pillar, which steps both have, contributions and gaps."""
+    """Compare two outlines: instruments by pillar, which steps both have, contributions and gaps.
+
+    Example: partner outline compare Morocco Nigeria
+    """
     session: Session = context.obj
-    day = day_of(session, on_day)
+    day = day_or(on_day, session.today)
     exercise, code = sound(session, session.load(Scope.everything()))
     keys = [find_outline(exercise, typed(one)) for one in (country, other)]
     if keys[0] == keys[1]:
@@ -147,49 +102,23 @@ def compare(
     left, right = (exercise.outlines[key] for key in keys)
     found = side_by_side(left, right, exercise.instruments)
     if output is Format.TEXT:
-        session.terminal.lines(comparison_screen(exercise, found, day, min(session.terminal.width, 100)))
+        session.terminal.lines(comparison_screen(exercise, found, day, session.terminal.text_width))
         return code
-    write_json(
-        session,
-        "partner.outline-comparison/1",
-        exercise,
-        illustrative=exercise.any_illustrative,
-        on=day.isoformat(),
-        **contract(exercise, found, day),
-    )
+    session.terminal.json(comparison_contract.to_contract(exercise, found, day))
     return code
 
 
 def progress(context: typer.Context, on_day: OnDay = None, output: Output = Format.TEXT) -> int:
-    """Show how far the steps of all outlines have come, what is next, and who leads it."""
+    """Show how far the steps of all outlines have come, what is next, and who leads it.
+
+    Example: partner outline progress --on 2021-12-31
+    """
     session: Session = context.obj
-    day = day_of(session, on_day)
+    day = day_or(on_day, session.today)
     exercise, code = sound(session, session.load(Scope.everything()))
     found = [progress_of(outline, day) for _, outline in standing_outlines(exercise)]
     if output is Format.TEXT:
         session.terminal.lines(progress_screen(exercise, found, day))
         return code
-    rows = [
-        {
-            "country": one.country,
-            "name": name_of(exercise, one.country),
-            "status": exercise.outlines[one.country].status,
-            "steps": one.total,
-            "counts": one.counts,
-            "next": coming(one.coming),
-            "overdue": [step.id for step in one.late],
-            "undated": [step.id for step in one.undated],
-        }
-        for one in found
-    ]
-    total = {"steps": sum(one.total for one in found), "counts": in_total(found)}
-    write_json(
-        session,
-        "partner.outline-progress/1",
-        exercise,
-        illustrative=exercise.any_illustrative,
-        on=day.isoformat(),
-        outlines=rows,
-        total=total,
-    )
+    session.terminal.json(progress_contract.to_contract(exercise, found, day))
     return code

@@ -8,7 +8,6 @@ import typer
 
 from partnercli.cli.changes import carry_out
 from partnercli.cli.given import source_or
-from partnercli.cli.names_given import NamesGiven
 from partnercli.cli.options import (
     AtMeeting,
     Basis,
@@ -27,14 +26,17 @@ from partnercli.cli.position import reply as position_reply
 from partnercli.cli.position import tour_de_table
 from partnercli.cli.position.files import Desk, desk_at
 from partnercli.cli.position.said import Spoken, said_of
-from partnercli.cli.problems import Exit, NotFound, Usage
+from partnercli.cli.problems import Exit
+from partnercli.library.names_given import NamesGiven
+from partnercli.library.problems import NotFound, Usage
 from partnercli.recording.positions import NotNamed, Said, headed, recorded, subject_of
 from partnercli.recording.readings import names_at
 from partnercli.records.plain import Plain
 from partnercli.records.position import Position, Stance
 
 app = typer.Typer(
-    help="Record and read what delegations say.",
+    help="Record and read what delegations say.\n\n"
+    "Example: partner position set LU --support tunisia,morocco",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -101,7 +103,7 @@ def set_position(
     A second position at one meeting is refused without --change; with it, what is not named stays. Names as
     everywhere: name, id, ISO code or alias.
 
-    Example: partner position set DE --support tunisia --reserve "iraq: until May"
+    Example: partner position set LU --support tunisia --reserve "iraq: for now"
     """
     desk = desk_at(context, meeting)
     names = NamesGiven(desk.exercise)
@@ -169,7 +171,10 @@ def _not_named(desk: Desk, code: str, error: NotNamed) -> NotFound:
             words, f"its position was given at {origin}: partner position copy-from {origin} {code}"
         )
     return NotFound(
-        f"{code} does not name {name} at {desk.at}", f"so far: {desk.in_words(so_far.preferences)}"
+        f"{code} does not name {name} at {desk.at}",
+        f"name what it said: {desk.in_words(so_far.preferences)}"
+        if so_far.preferences
+        else "it named nothing so far: leave the option out",
     )
 
 

@@ -9,9 +9,10 @@ import typer
 from partnercli.cli.changes import carry_out
 from partnercli.cli.options import AtMeeting, Delegations, DryRun
 from partnercli.cli.position.files import Desk, desk_at
-from partnercli.cli.problems import Exit, NotFound, Refused
+from partnercli.cli.problems import Exit
 from partnercli.cli.recording_desk import called, meeting_at
 from partnercli.documents.words import listed
+from partnercli.library.problems import NotFound, Refused
 from partnercli.recording.positions import copied
 from partnercli.recording.readings import noted
 from partnercli.records.plain import Plain
@@ -30,6 +31,8 @@ def copy_from(
 
     One file a delegation, of all that are expected or of those named, from its position in force at the earlier
     meeting. Each says that it was taken over; none counts as confirmed. What is there already is left.
+
+    Example: partner position copy-from 2021-03-15-ministers BE
     """
     desk = desk_at(context, meeting)
     start = meeting_at(desk.loaded, earlier)
@@ -40,7 +43,10 @@ def copy_from(
     taken = {code: noted(desk.exercise, start)(code) for code in codes if code not in there}
     silent = [code for code, one in taken.items() if not one.preferences]
     if delegations and silent:
-        raise NotFound(f"nothing stands of {listed(silent)} at {start}", "record it: partner position set")
+        raise NotFound(
+            f"nothing stands of {listed(silent)} at {start}",
+            "record it: partner position set DELEGATION --support COUNTRY",
+        )
     new = {
         code: _copy(desk, plain(one.force.position), one.force.meeting)
         for code, one in taken.items()

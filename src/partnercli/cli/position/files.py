@@ -9,13 +9,13 @@ from typing import NamedTuple
 import typer
 
 from partnercli.cli.changes import Change, file_bytes, new_file, revised
-from partnercli.cli.lookup import require_readable
-from partnercli.cli.names_given import NamesGiven
-from partnercli.cli.problems import Refused
 from partnercli.cli.recording_desk import called, day_since, meeting_at
 from partnercli.cli.session import Session
 from partnercli.documents.words import listed
-from partnercli.recording.readings import Noted, by_stance, names_at, noted
+from partnercli.library.lookup import require_readable
+from partnercli.library.names_given import NamesGiven
+from partnercli.library.problems import Refused
+from partnercli.recording.readings import Noted, named_by_stance, names_at, noted
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.meeting import Meeting
@@ -107,12 +107,14 @@ class Desk(NamedTuple):
         """The day of a confirmation: not before the meeting, not in the future; raises Usage or Refused."""
         day = day_since(self.meeting, text, "a confirmation")
         if day > self.session.today:
-            raise Refused(f"a confirmation on {day} lies in the future", f"today is {self.session.today}")
+            raise Refused(
+                f"a confirmation on {day} lies in the future", f"check the day: today is {self.session.today}"
+            )
         return day
 
     def in_words(self, preferences: Iterable[Preference]) -> str:
         """Preferences on one line: support Tunisia and Morocco; reservation Iraq (until then)."""
-        found = by_stance(preferences, names_at(self.exercise, self.at))
+        found = named_by_stance(preferences, names_at(self.exercise, self.at))
         return "; ".join(f"{stance} {listed(named)}" for stance, named in found.items()) or "nothing named"
 
     def say_oddities(self, delegation: str, *, illustrative: bool, new: bool) -> None:

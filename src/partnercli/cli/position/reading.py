@@ -8,13 +8,13 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from partnercli.cli.lookup import find_delegation
-from partnercli.cli.marks import write_json
-from partnercli.cli.options import AtMeeting, Format, Output
-from partnercli.cli.position.screen import Listed, as_plain, list_screen, position_screen, row_plain
-from partnercli.cli.problems import Usage
+from partnercli.cli.options import AtMeeting, DelegationName, Format, Output
+from partnercli.cli.position.contract import position_contract, positions_contract
+from partnercli.cli.position.screen import Listed, list_screen, position_screen
 from partnercli.cli.recording_desk import meeting_at
 from partnercli.cli.session import Session, sound
+from partnercli.library.lookup import find_delegation
+from partnercli.library.problems import Usage
 from partnercli.recording.readings import Noted, noted
 from partnercli.records.exercise import Exercise
 from partnercli.repository.scope import Scope
@@ -26,7 +26,9 @@ class Table(StrEnum):
     """How a list is written out."""
 
     TABLE = "table"
+    """For people, as wide as the terminal."""
     JSON = "json"
+    """For programs: one object."""
 
 
 class Reading(NamedTuple):
@@ -58,34 +60,24 @@ def read(session: Session, meeting: str | None) -> Reading:
 
 def show(
     context: typer.Context,
-    delegation: Annotated[
-        str, typer.Argument(metavar="DELEGATION", help="The delegation: code, name or alias.")
-    ],
+    delegation: DelegationName,
     meeting: AtMeeting = None,
     output: Output = Format.TEXT,
 ) -> int:
     """Show what stands of a delegation.
 
     What it said at the meeting, or what is carried over to it, and from where.
+
+    Example: partner position show DE
     """
     reading = read(context.obj, meeting)
-    session, exercise, at = reading.session, reading.exercise, reading.at
+    session, exercise = reading.session, reading.exercise
     one = reading.noted(find_delegation(exercise, delegation))
     if output is Format.TEXT:
         open_questions = reading.open_to(one.delegation)
-        session.terminal.lines(
-            position_screen(exercise, one, open_questions, min(session.terminal.width, 100))
-        )
+        session.terminal.lines(position_screen(exercise, one, open_questions, session.terminal.text_width))
     else:
-        position = as_plain(exercise, one)
-        write_json(
-            session,
-            "partner.position/1",
-            exercise,
-            illustrative=one.illustrative,
-            meeting=at,
-            position=position,
-        )
+        session.terminal.json(position_contract(exercise, one))
     return reading.code
 
 
@@ -105,9 +97,11 @@ def list_positions(
 
     In protocol order: where it was said, whether it is confirmed or only noted, and which replies are there.
     Whoever is silent under silence procedure is no longer awaited once the date has passed.
+
+    Example: partner position list --unconfirmed
     """
     if unconfirmed + no_reply + silent > 1:
-        raise Usage("--unconfirmed, --no-reply and --silent do not go together", "ask one after the other")
+        raise Usage("--unconfirmed, --no-reply and --silent do not go together", "leave out all but one")
     reading = read(context.obj, meeting)
     table = stance_table(reading.exercise, reading.at)
     listed = [
@@ -128,20 +122,13 @@ def list_positions(
                 reading.exercise,
                 table,
                 listed,
-                min(reading.session.terminal.width, 100),
+                reading.session.terminal.text_width,
                 illustrative=illustrative,
             )
         )
         return reading.code
-    positions = [row_plain(reading.exercise, row) for row in listed]
-    write_json(
-        reading.session,
-        "partner.positions/1",
-        reading.exercise,
-        illustrative=illustrative,
-        meeting=reading.at,
-        positions=positions,
-    )
+    contract = positions_contract(reading.exercise, reading.at, listed, illustrative=illustrative)
+    reading.session.terminal.json(contract)
     return reading.code
 
 

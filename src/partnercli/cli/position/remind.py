@@ -8,14 +8,16 @@ from typing import Annotated
 
 import typer
 
-from partnercli.cli.marks import mark_words, marking_of, write_json
-from partnercli.cli.names_given import NamesGiven
-from partnercli.cli.options import AtMeeting, Format, Output
+from partnercli.cli.marks import mark_words
+from partnercli.cli.options import AtMeeting, Delegations, Format, Output
+from partnercli.cli.position.contract import reminders_contract
 from partnercli.cli.position.reading import Reading, read
-from partnercli.cli.problems import Refused
 from partnercli.cli.recording_desk import called, day_since
 from partnercli.cli.terminal import Piece
+from partnercli.documents.step_words import delegation_name
 from partnercli.documents.words import day_in_words
+from partnercli.library.names_given import NamesGiven
+from partnercli.library.problems import Refused
 from partnercli.recording.readings import names_at
 from partnercli.recording.reminders import Asked, Reminder, reminder, subject
 from partnercli.tally.questions import QuestionRow
@@ -24,9 +26,7 @@ from partnercli.tally.stances import stance_table
 
 def remind(
     context: typer.Context,
-    delegations: Annotated[
-        list[str] | None, typer.Argument(metavar="DELEGATION", help="Delegations: code, name or alias.")
-    ] = None,
+    delegations: Delegations = None,
     unconfirmed: Annotated[
         bool, typer.Option("--unconfirmed", help="Those whose reading was noted, not confirmed.")
     ] = False,
@@ -45,6 +45,8 @@ def remind(
     What was noted of it, what is asked, and by when; each says not a word about any other delegation. Without
     a choice: everyone whose reading is not confirmed or whose reply is awaited. Nothing is sent, and nothing is
     written to a file.
+
+    Example: partner position remind DE FR --by 2021-05-07
     """
     reading = read(context.obj, meeting)
     session = reading.session
@@ -53,28 +55,10 @@ def remind(
     days: list[date] = []
     made = [_reminder(reading, code, until, days) for code in codes]
     _say_what_has_passed(reading, days)
-    name = names_at(reading.exercise, reading.at)
     if output is Format.JSON:
-        reminders = [
-            {
-                "delegation": about.noted.delegation,
-                "name": about.delegation,
-                "illustrative": about.noted.illustrative,
-                "subject": subject(about),
-                "text": reminder(about, name),
-            }
-            for about in made
-        ]
-        illustrative = any(about.noted.illustrative for about in made)
-        write_json(
-            session,
-            "partner.reminders/1",
-            reading.exercise,
-            illustrative=illustrative,
-            meeting=reading.at,
-            reminders=reminders,
-        )
+        session.terminal.json(reminders_contract(reading.exercise, reading.at, made))
         return reading.code
+    name = names_at(reading.exercise, reading.at)
     if not made:
         session.terminal.note(f"nobody is to be reminded at {reading.at}")
     for about in made:
@@ -127,13 +111,12 @@ def _reminder(reading: Reading, code: str, until: date | None, days: list[date])
     if one.heard and not one.confirmed and day is None:
         raise _no_day(reading, "no day is known by which to correct a reading")
     days += [day] if day else []
-    delegation = exercise.delegations.get(code)
     return Reminder(
         one,
-        delegation.name if delegation else code,
+        delegation_name(exercise, code),
         called(meeting),
         origin=called(exercise.meetings[one.force.meeting]) if one.carried and one.force else "",
-        marks=mark_words(marking_of(exercise), illustrative=one.illustrative),
+        marks=mark_words(exercise.marking, illustrative=one.illustrative),
         by=day_in_words(day) if day else "",
         questions=meeting.questions,
         asked=asked,

@@ -7,7 +7,8 @@ import typer
 from partnercli.cli.changes import Change, carry_out, file_bytes
 from partnercli.cli.options import AtMeeting, DelegationName, DryRun
 from partnercli.cli.position.files import desk_at
-from partnercli.cli.problems import Exit, NotFound
+from partnercli.cli.problems import Exit
+from partnercli.library.problems import NotFound
 from partnercli.records.kinds import Kind
 
 
@@ -18,6 +19,8 @@ def remove_position(
 
     The whole file goes, with its comments: git keeps what it said. A delegation that takes back what it said is
     recorded instead: position set DE --change --withdraw.
+
+    Example: partner position remove DE
     """
     desk = desk_at(context, meeting)
     (code,) = desk.delegations([delegation])

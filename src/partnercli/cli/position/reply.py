@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, get_args
+from typing import Annotated
 
 import typer
 
 from partnercli.cli.changes import carry_out
-from partnercli.cli.given import source_or, words_given
-from partnercli.cli.lookup import typed
-from partnercli.cli.names_given import NamesGiven
+from partnercli.cli.given import one_of, source_or, words_given
 from partnercli.cli.options import (
     AtMeeting,
     Basis,
@@ -22,13 +20,13 @@ from partnercli.cli.options import (
     TakenFrom,
 )
 from partnercli.cli.position.files import Desk, desk_at
-from partnercli.cli.problems import Exit, NotFound, Refused, Usage
+from partnercli.cli.problems import Exit
+from partnercli.cli.recording_desk import question_at
+from partnercli.library.names_given import NamesGiven
+from partnercli.library.problems import Refused, Usage
 from partnercli.recording.positions import Said, headed, recorded
-from partnercli.records.names import did_you_mean
 from partnercli.records.plain import Plain
-from partnercli.records.position import Reply
-
-REPLIES: tuple[str, ...] = get_args(Reply)
+from partnercli.records.position import REPLIES, Reply
 
 
 def reply(
@@ -48,12 +46,14 @@ def reply(
 
     A later reply replaces an earlier one. Where the delegation has no file at the meeting, one is made that
     holds the reply alone: what it said of countries before stands.
+
+    Example: partner position reply LU way-forward agree
     """
     desk = desk_at(context, meeting)
     names = NamesGiven(desk.exercise)
     code = names.delegation(delegation)
     names.check()
-    given = _answer(find_question(desk, question), answer, comment)
+    given = _answer(question_at(desk.meeting, desk.at, question), answer, comment)
     old = desk.old(code)
     confident = old is not None and old["basis"] == Basis.BILATERAL
     given_as = str(basis or (Basis.BILATERAL if confident else Basis.WRITTEN))
@@ -76,22 +76,8 @@ def reply(
     return Exit.FINE
 
 
-def find_question(desk: Desk, name: str) -> str:
-    """The id of a question put at the meeting; raises NotFound."""
-    put = [question.id for question in desk.meeting.questions]
-    wanted = typed(name).lower()
-    if wanted in put:
-        return wanted
-    otherwise = (
-        f"it puts: {', '.join(put)}" if put else f"put it: partner meeting question {desk.at} {wanted}"
-    )
-    raise NotFound(f'{desk.at} puts no question "{typed(name)}"', did_you_mean(wanted, put) or otherwise)
-
-
 def _answer(question: str, word: str, comment: str | None) -> Plain:
-    if word not in REPLIES:
-        hint = did_you_mean(word, REPLIES) or f"write one of: {', '.join(REPLIES)}"
-        raise Usage(f'"{typed(word)}" is no reply', hint)
+    word = one_of(Reply, word, "reply")
     said = words_given(comment, "the comment") if comment is not None else ""
     if word == "agree-with-comments" and not said:
         raise Usage("agree-with-comments needs the comments", 'give them: --comment "…"; or write agree')
@@ -128,13 +114,15 @@ def confirm(
     """Record that delegations confirmed their readings.
 
     A reading is what was noted of a delegation; once it has confirmed that, it counts as confirmed.
+
+    Example: partner position confirm DE FR --on 2021-04-28
     """
     desk = desk_at(context, meeting)
     codes = desk.delegations(delegations)
     day = desk.confirmation(on or desk.session.today.isoformat())
     faults = [fault for code in codes if (fault := _unconfirmable(desk, code, day, replace=replace))]
     if faults:
-        raise Refused("; ".join(faults), "nothing was written")
+        raise Refused(f"{'; '.join(faults)}; nothing was written", "name the others again without these")
     changes = [desk.change(code, headed(desk.old(code) or {}, confirmed=day)) for code in codes]
     carry_out(desk.session, desk.loaded, changes, dry_run=dry_run)
     return Exit.FINE

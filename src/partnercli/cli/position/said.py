@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from partnercli.cli.given import words_given
-from partnercli.cli.lookup import typed
-from partnercli.cli.names_given import NamesGiven, parted
-from partnercli.cli.problems import Usage
+from partnercli.cli.given import one_of, words_given
+from partnercli.library.lookup import typed
+from partnercli.library.names_given import NamesGiven, parted
+from partnercli.library.problems import Usage
 from partnercli.recording.positions import Said, Subject, subject_of
 from partnercli.records.base import Unreadable, check_slug
 from partnercli.records.exercise import Exercise
-from partnercli.records.names import did_you_mean
 from partnercli.records.plain import Plain
-from partnercli.records.position import Stance
-
-PRIORITIES: tuple[str, ...] = ("high", "medium", "low")
+from partnercli.records.position import Priority, Stance
 
 
 class Spoken(NamedTuple):
@@ -80,12 +77,8 @@ def _countries(
 def _regions(names: NamesGiven, texts: Iterable[str]) -> Iterator[Plain]:
     for text in map(typed, texts):
         region, _, word = (part.strip() for part in text.partition(":"))
-        words = tuple(str(stance) for stance in Stance)
-        if word and word not in words:
-            raise Usage(
-                f'"{word}" is no stance', did_you_mean(word, words) or f"write one of: {', '.join(words)}"
-            )
-        yield _preference(("region", names.region(region)), Stance(word or Stance.SUPPORT), "")
+        stance = Stance(one_of(Stance, word or Stance.SUPPORT, "stance"))
+        yield _preference(("region", names.region(region)), stance, "")
 
 
 def _preference(subject: Subject, stance: Stance, condition: str) -> Plain:
@@ -111,10 +104,7 @@ def _once(named: Iterable[Plain]) -> tuple[Plain, ...]:
 def _details(names: NamesGiven, spoken: Spoken) -> Iterator[Plain]:
     for text in spoken.priorities:
         name, word = _pair(text, "--priority tunisia=high")
-        if word not in PRIORITIES:
-            hint = did_you_mean(word, PRIORITIES) or f"write one of: {', '.join(PRIORITIES)}"
-            raise Usage(f'"{word}" is no priority', hint)
-        yield _detail(names.subject(name), "priority", word)
+        yield _detail(names.subject(name), "priority", one_of(Priority, word, "priority"))
     for text in spoken.notes:
         name, words = _pair(text, '--note "tunisia=asked twice"')
         yield _detail(names.subject(name), "note", words)

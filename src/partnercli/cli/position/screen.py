@@ -1,18 +1,18 @@
-"""Positions on a screen, and as plain values for programs."""
+"""Positions on a screen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from partnercli.cli.marks import marks
+from partnercli.cli.marks import head
 from partnercli.cli.terminal import Line, Piece, fitted, wrapped
+from partnercli.documents.step_words import delegation_name
 from partnercli.documents.words import day_in_words
-from partnercli.recording.readings import Noted, by_stance, names_at
+from partnercli.recording.readings import Noted, named_by_stance, names_at
 from partnercli.records.exercise import Exercise
 from partnercli.records.plural import plural
 from partnercli.records.position import Stance
-from partnercli.repository.canonical import plain
 from partnercli.tally.questions import QuestionRow
 from partnercli.tally.table import StanceTable
 
@@ -32,21 +32,16 @@ class Listed(NamedTuple):
     counted: bool
 
 
-def head(exercise: Exercise, title: str, width: int, *, illustrative: bool) -> Iterator[Line]:
-    """The marks and the title above a screen."""
-    yield from marks(exercise, illustrative=illustrative, width=width)
-    yield from wrapped(title, width, "bold")
-
-
 def position_screen(
     exercise: Exercise, one: Noted, awaited: Sequence[QuestionRow], width: int
 ) -> Iterator[Line]:
     """One delegation at one meeting: what stands, where it was said, and what is still open."""
     meeting = exercise.meetings[one.meeting]
-    title = f"{_name(exercise, one)} ({one.delegation}): {meeting.forum}, {day_in_words(meeting.date)}"
+    name = delegation_name(exercise, one.delegation)
+    title = f"{name} ({one.delegation}): {meeting.forum}, {day_in_words(meeting.date)}"
     yield from head(exercise, title, width, illustrative=one.illustrative)
     yield from wrapped(_standing(exercise, one), width)
-    for stance, named in by_stance(one.preferences, names_at(exercise, one.meeting)).items():
+    for stance, named in named_by_stance(one.preferences, names_at(exercise, one.meeting)).items():
         yield from _pair(str(stance), "; ".join(named), width)
     for preference in one.preferences:
         if preference.note:
@@ -102,11 +97,6 @@ def _standing(exercise: Exercise, one: Noted) -> str:
     return f"{where}; {used.basis}{confidence}; {confirmed}{gone}."
 
 
-def _name(exercise: Exercise, one: Noted) -> str:
-    delegation = exercise.delegations.get(one.delegation)
-    return delegation.name if delegation else one.delegation
-
-
 def list_screen(
     exercise: Exercise, table: StanceTable, listed: Sequence[Listed], width: int, *, illustrative: bool
 ) -> Iterator[Line]:
@@ -115,7 +105,7 @@ def list_screen(
     title = f"Positions: {meeting.forum}, {day_in_words(meeting.date)}"
     yield from head(exercise, title, width, illustrative=illustrative)
     if not listed:
-        yield ("No delegation is of this kind.",)
+        yield ("No delegation stands so. See all of them: partner position list",)
         return
     figures = "".join(f"{word:>4}" for word in _SHORT.values())
     yield (Piece(f"{'':4}{'given':<24}{'confirmed':<12}{figures}  replies", "dim"),)
@@ -146,50 +136,3 @@ def _replies(row: Listed) -> str:
     given = [str(answer.reply) for answer in row.noted.here.answers] if row.noted.here else []
     awaited = [f"{len(row.awaited)} awaited"] if row.awaited else []
     return ", ".join([*given, *awaited])
-
-
-def as_plain(exercise: Exercise, one: Noted) -> dict[str, Any]:
-    """What stands of a delegation, as plain values: preferences with what they carry, and where each was said."""
-    here = plain(one.here) if one.here else {}
-    force = plain(one.force.position) if one.force else {}
-    first = force or here
-    return {
-        "delegation": one.delegation,
-        "name": _name(exercise, one),
-        "heard": one.heard,
-        "from": one.force.meeting if one.force else None,
-        "basis": first.get("basis"),
-        "confirmed": first.get("confirmed"),
-        "preferences": [{"stance": str(Stance.SUPPORT), **entry} for entry in force.get("preferences", [])],
-        "calls": here.get("calls", []),
-        "remarks": here.get("remarks", []),
-        "answers": here.get("answers", []),
-        "sources": list(_sources(force, here)),
-    }
-
-
-def _sources(*positions: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    seen: list[Any] = []
-    for source in (source for position in positions for source in position.get("sources", [])):
-        if source not in seen:
-            seen.append(source)
-            yield source
-
-
-def row_plain(exercise: Exercise, row: Listed) -> dict[str, Any]:
-    """A line of the list as plain values."""
-    values = as_plain(exercise, row.noted)
-    kept = ("delegation", "name", "heard", "from", "basis", "confirmed")
-    named: Iterable[tuple[Stance, list[str]]] = (
-        (stance, [p.subject[1] for p in row.noted.preferences if p.country and p.stance is stance])
-        for stance in Stance
-    )
-    return {
-        **{key: values[key] for key in kept},
-        "counted": row.counted,
-        "illustrative": row.noted.illustrative,
-        "countries": {str(stance): countries for stance, countries in named},
-        "regions": [p.region for p in row.noted.preferences if p.region],
-        "answers": {answer["question"]: answer["reply"] for answer in values["answers"]},
-        "awaited": [one.question.id for one in row.awaited],
-    }

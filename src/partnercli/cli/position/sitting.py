@@ -11,10 +11,11 @@ from partnercli.cli.position.files import Desk
 from partnercli.cli.position.tour_de_table_screen import ended, head, help_lines, said_lines, who_lines
 from partnercli.cli.position.tour_de_table_words import completions, room_of
 from partnercli.cli.position.typed_lines import TypedLines
-from partnercli.cli.problems import Exit, NoAccess, NotFound, Problem, Refused
+from partnercli.cli.problems import Exit
 from partnercli.cli.recording_desk import meeting_at
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Line
+from partnercli.library.problems import NoAccess, NotFound, Problem, Refused
 from partnercli.recording.hearing import NotUnderstood, heard
 from partnercli.recording.positions import NotNamed, Said, headed, recorded
 from partnercli.recording.readings import Noted

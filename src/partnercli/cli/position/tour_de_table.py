@@ -36,6 +36,8 @@ def enter(
 
     BE> tunisia, morocco; ?iraq: until the elections; #timelines; "We stand ready." Type ? for all that can be
     typed. Delegations already recorded are passed over, so that the same command goes on where it stopped.
+
+    Example: partner position enter
     """
     asked = Asked(meeting, str(basis), source, reference, illustrative, dry_run)
     return Sitting(context.obj, asked, in_order=order is Order.PROTOCOL).sit()

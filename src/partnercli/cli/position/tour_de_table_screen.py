@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from partnercli.cli.marks import marking_of, marks
+from partnercli.cli.marks import marks
 from partnercli.cli.recording_desk import called
 from partnercli.cli.terminal import Line, Piece, wrapped
 from partnercli.records.exercise import Exercise
@@ -36,7 +36,7 @@ def head(exercise: Exercise, meeting: str, said: str, *, illustrative: bool) -> 
     words = f"Tour de table: {called(exercise.meetings[meeting])} · {said}"
     if illustrative:
         yield from marks(exercise, illustrative=True)
-    elif marking_of(exercise) is Marking.LIMITE:
+    elif exercise.marking is Marking.LIMITE:
         words = f"LIMITE · {words}"
     yield (Piece(words, "bold"),)
 
@@ -71,4 +71,4 @@ def ended(
     if unconfirmed:
         yield (f"next: partner position remind --unconfirmed{here}",)
     if silent:
-        yield (f"{'' if unconfirmed else 'next: '}partner position enter{here} goes on with who is silent",)
+        yield (f"to go on with who is silent: partner position enter{here}",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from partnercli.cli.position.files import Desk
-from partnercli.recording.hearing import REPLIES, Room
+from partnercli.recording.hearing import REPLY_NAMES, Room
 from partnercli.recording.spoken_names import Names
 from partnercli.recording.tour_de_table import ORDERS
 from partnercli.records.names import Lookup, fold
@@ -56,7 +56,7 @@ def completions(room: Room, calls: Iterable[str], before: str, word: str) -> Seq
     typed = word.lstrip()
     lead = word[: len(word) - len(typed)]
     if before.rstrip().endswith("="):
-        known = REPLIES.shown
+        known = REPLY_NAMES.shown
     elif before.rstrip().endswith("#"):
         known = tuple(sorted(calls))
     elif before.rstrip().endswith("@"):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from io import TextIOWrapper
 
-from partnercli.cli.lookup import typed
+from partnercli.library.lookup import typed
 
 Complete = Callable[[str, str], Sequence[str]]
 """What the word at the cursor may become; the first argument is all that stands before it."""
@@ -23,6 +24,8 @@ class TypedLines:
         self.at_a_keyboard = bool(sys.stdin and sys.stdin.isatty() and sys.stdout.isatty())
         self.number = 0
         """How many lines came so far."""
+        if isinstance(sys.stdin, TextIOWrapper) and not self.at_a_keyboard:
+            sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # whatever the locale says
 
     def completed_by(self, complete: Complete) -> None:
         """Let TAB complete; without readline, or through a pipe, it does not."""

@@ -12,10 +12,10 @@ import typer
 
 from partnercli.cli.given import readers_given
 from partnercli.cli.options import Folder, ForPublic
-from partnercli.cli.problems import Usage
 from partnercli.cli.render.papers import Order, formats_of
 from partnercli.documents.audience import Audience
 from partnercli.documents.formats import Format
+from partnercli.library.problems import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Options:
     audience: Annotated[
         Audience | None,
         typer.Option(
-            help="Who may read it: presidency (who said what), delegations or public; delegations when left out, "
+            help="Who may read it: presidency (who said what), delegations or public; otherwise delegations, "
             "but for papers of the Presidency alone."
         ),
     ] = None
@@ -63,18 +63,23 @@ class Options:
         False
     )
 
+    @property
+    def readers(self) -> Audience:
+        """For whom it is written, delegations where nothing is said; raises Usage."""
+        return readers_given(self.audience, public=self.public)
+
     def order(self, changes_from: str | None = None) -> Order:
         """What is asked for; `changes_from` is a revision from which Word tracks the changes. Raises Usage."""
-        readers = readers_given(self.audience, public=self.public)
         if self.watch and self.at is not None:
-            raise Usage("--watch and --at contradict each other", "a past revision does not change")
+            raise Usage(
+                "--watch and --at do not go together", "leave one of them out: what is past does not change"
+            )
         usual = Format.MD if changes_from is None else Format.DOCX
         chosen, all_of_them = formats_of(usual if self.formats is None else self.formats)
         if changes_from is not None and Format.DOCX not in chosen:
             raise Usage("changes are tracked in Word alone", "add docx to --format")
         return Order(
             formats=chosen,
-            audience=readers,
             output=self.output,
             at=self.at,
             as_json=self.as_json,

@@ -6,30 +6,28 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Literal, TypedDict
 
-from partnercli.cli.made_files import as_listed, put
-from partnercli.cli.problems import Exit, NotFound, Problem, Refused, Usage
+from partnercli.cli.made_files import FileContract, LeftOutContract, as_listed, put
+from partnercli.cli.problems import Exit
 from partnercli.cli.progress import Progress
-from partnercli.cli.refusals import refusal, require_sound
 from partnercli.cli.session import Session, shown, sound
-from partnercli.cli.template.own import TEMPLATES, own_look, own_templates
 from partnercli.cli.terminal import Piece
 from partnercli.documents.audience import Audience
 from partnercli.documents.blocks import Document, with_last
 from partnercli.documents.format_problem import FormatProblem
 from partnercli.documents.formats import Format, Look, with_changes, written
-from partnercli.documents.grounds import MissingRecord, NoPublicVersion, WrittenByOthers
-from partnercli.documents.handling import NotReleased, marking_for, readers
-from partnercli.documents.papers import Written
-from partnercli.documents.templates import TemplateProblem, empty_sections
-from partnercli.records.exercise import Exercise
+from partnercli.documents.handling import marking_for
+from partnercli.documents.language.known import LANGUAGES
+from partnercli.documents.language.language import Language
+from partnercli.library.own_files import own_look, own_templates
+from partnercli.library.papers import Job, unfilled
+from partnercli.library.problems import NotFound, Problem, Refused, Usage
+from partnercli.library.refusals import format_refusal
+from partnercli.library.soundness import require_sound_for_public
+from partnercli.records.marking import Marking
 from partnercli.records.names import did_you_mean
 from partnercli.repository.load import Loaded
-from partnercli.repository.scope import Scope
-
-if TYPE_CHECKING:
-    from partnercli.documents.provenance import Inputs
 
 ALL = "all"
 
@@ -39,7 +37,6 @@ class Order:
     """What is asked for: in which formats, for whom, from which revision, and where the files go."""
 
     formats: tuple[Format, ...]
-    audience: Audience
     output: Path | None
     at: str | None
     as_json: bool
@@ -51,33 +48,32 @@ class Order:
     imprint: bool = False
 
 
-class Draft(NamedTuple):
-    """A finished paper, the name of its files without ending, its document's id, and what can be told of its inputs."""
+class PaperFileContract(FileContract):
+    """A file of a paper."""
 
-    stem: str
-    paper: Written
-    document: str | None
-    inputs: Callable[[], Inputs]
+    format: str
+    """Its format: md, docx, pdf, html or akn; provenance for the record of what it was made from."""
 
 
-Writer = Callable[[Loaded, Exercise, Mapping[str, str], str | None], Draft]
-"""Finds what is to be written, in what was loaded, and writes it by the repository's own templates.
+class RenderContract(TypedDict):
+    """The files of a paper that were made."""
 
-The last argument names the document, by its id; where it is None, the command line decides.
-"""
-
-
-class Job(NamedTuple):
-    """An order and how it is carried out: `document` is the id named, `current` whether the current one stands in.
-
-    `everything`: the paper is made from all records, not from those of its document alone.
-    """
-
-    order: Order
-    write: Writer
-    document: str | None
-    current: bool
-    everything: bool = False
+    format: Literal["partner.render/1"]
+    """The contract's name and version."""
+    document: str
+    """What was made: the document's id, or the name that its files have in common."""
+    audience: Audience
+    """For whom it is made."""
+    marking: Marking
+    """How it is handled."""
+    illustrative: bool
+    """Whether a position that is not real went into it."""
+    files: list[PaperFileContract]
+    """The files."""
+    left_out: list[LeftOutContract]
+    """The formats in which nothing could be made."""
+    warnings: list[str]
+    """What to look at before it goes out, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +104,12 @@ def formats_of(text: str) -> tuple[tuple[Format, ...], bool]:
     return tuple(form for form in Format if form.value in words), False
 
 
-def make(session: Session, job: Job) -> Made:
+def make(session: Session, job: Job, order: Order) -> Made:
     """Make all files of a paper, or raise: nothing is on the disk afterwards."""
-    order = job.order
-    loaded, exercise, code = _load(session, job)
+    loaded, code = _load(session, job, order.at)
     templates, look = own_templates(loaded), own_look(loaded, session.root)
     session.terminal.progress.begins("Filling in the template")
-    draft = _drafted(job, loaded, exercise, templates, job.document)
+    draft = job.drafted(loaded, templates, job.document)
     _fit_for_readers(order, draft.paper.audience)
     document, beside = draft.paper.document, {}
     if order.provenance or order.imprint:
@@ -126,40 +121,30 @@ def make(session: Session, job: Job) -> Made:
             made = provenance.record(loaded, draft.stem, draft.paper, inputs, origin)
             beside[f"{draft.stem}.{provenance.ENDING}"] = ("provenance", made)
         if order.imprint:
-            document = with_last(document, provenance.imprint(origin))
-    as_word = partial(_with_changes, session, job, draft.document, look) if order.changes_from else None
+            document = with_last(document, provenance.imprint(origin, _language(document)))
+    as_word = (
+        partial(_with_changes, session, job, order, draft.document, look) if order.changes_from else None
+    )
+    for warning in draft.warnings:
+        session.terminal.note(Piece("warning: ", "bold yellow"), warning)
+    for held_back in draft.left_out:
+        session.terminal.note(Piece("left out: ", "bold yellow"), held_back)
     files, left_out = _files(session.terminal.progress, draft.stem, document, order, look, as_word)
     if not all(problem.missing for problem in left_out.values()):
         code = Exit.ERRORS
-    warnings = tuple(
-        f'nothing stands under the heading "{heading}"' for heading in empty_sections(document.blocks)
+    illustrative = loaded.exercise.any_illustrative
+    return Made(
+        draft.stem, draft.paper.audience, files | beside, left_out, unfilled(document), illustrative, code
     )
-    illustrative = exercise.any_illustrative
-    return Made(draft.stem, draft.paper.audience, files | beside, left_out, warnings, illustrative, code)
 
 
-def _load(session: Session, job: Job) -> tuple[Loaded, Exercise, Exit]:
+def _load(session: Session, job: Job, at: str | None) -> tuple[Loaded, Exit]:
     """Read what a paper needs. Where the public is to read it, nothing of what is wrong with the data is shown."""
-    scope = Scope.everything() if job.everything else Scope.of_document(job.document)
-    loaded = session.load(scope, job.order.at, remember=False)  # it may be for the public
-    exercise = loaded.exercise
-    if _readers(exercise, job) is not Audience.PUBLIC:
-        return (loaded, *sound(session, loaded))
-    require_sound(loaded)
-    return loaded, exercise, Exit.FINE
-
-
-def _readers(exercise: Exercise, job: Job) -> Audience:
-    """For whom the paper will be written, as far as can be told before it is."""
-    config = exercise.config
-    current = config.current_document if config and job.current else None
-    document = exercise.documents.get(job.document or current or "")
-    if config is None or document is None:
-        return job.order.audience
-    try:
-        return readers(document, config, job.order.audience)
-    except NotReleased:
-        return Audience.PUBLIC
+    loaded = session.load(job.scope, at, remember=False)  # it may be for the public
+    if job.readers(loaded.exercise) is not Audience.PUBLIC:
+        return loaded, sound(session, loaded)[1]
+    require_sound_for_public(loaded)
+    return loaded, Exit.FINE
 
 
 def _fit_for_readers(order: Order, audience: Audience) -> None:
@@ -174,40 +159,38 @@ def _fit_for_readers(order: Order, audience: Audience) -> None:
         raise Usage("what the public reads bears no tracked changes", "leave out --track-changes-from")
 
 
-def _drafted(
-    job: Job, loaded: Loaded, exercise: Exercise, templates: Mapping[str, str], document: str | None
-) -> Draft:
-    """What a writer writes, its problems in words for the user."""
-    try:
-        return job.write(loaded, exercise, templates, document)
-    except TemplateProblem as problem:
-        place = f"{TEMPLATES}/{problem.template}{f':{problem.line}' if problem.line else ''}"
-        raise Refused(f"{place}: {problem.message}", problem.hint or "mend the template") from problem
-    except (MissingRecord, NotReleased, WrittenByOthers, NoPublicVersion) as problem:
-        raise refusal(problem, loaded) from problem
-
-
-def _with_changes(session: Session, job: Job, document: str | None, look: Look, new: Document) -> bytes:
+def _with_changes(
+    session: Session, job: Job, order: Order, document: str | None, look: Look, new: Document
+) -> bytes:
     """A paper as Word with its changes since another revision; `document` is the id of the one it is written of."""
     from partnercli.repository.git import GitProblem
     from partnercli.repository.git_history import last_change
 
-    then = job.order.changes_from or ""
+    then = order.changes_from or ""
     try:
-        loaded, exercise, _ = _load(
-            session, job._replace(order=replace(job.order, at=then), document=document)
-        )
-        renumbered = job.document is None and document not in exercise.documents
+        loaded, _ = _load(session, replace(job, document=document), then)
+        renumbered = job.document is None and document not in loaded.exercise.documents
         named = None if renumbered else document  # then what was the current document is compared with
-        old = _drafted(job, loaded, exercise, own_templates(loaded), named).paper.document
-        change = last_change(session.root, job.order.at or "HEAD")
+        old = job.drafted(loaded, own_templates(loaded), named).paper.document
+        change = last_change(session.root, order.at or "HEAD")
     except GitProblem as problem:
         raise NotFound(str(problem), problem.hint) from problem
     except Problem as problem:
         raise type(problem)(
             f"nothing to compare with at {then}: {problem}", "name another revision with --track-changes-from"
         ) from problem
+    if old.header.language != new.header.language:
+        raise Refused(
+            f"the paper is in {_language(new).name} and was in {_language(old).name} at {then}: "
+            "a translation has no tracked changes",
+            "name a revision since which it is in the same language with --track-changes-from",
+        )
     return with_changes(old, new, change.author, change.when, look)
+
+
+def _language(document: Document) -> Language:
+    """The language that a paper is written in."""
+    return LANGUAGES[document.header.language.lower()]
 
 
 def _files(
@@ -228,10 +211,8 @@ def _files(
         except FormatProblem as problem:
             if order.pdf_if_possible and form is Format.PDF:
                 left_out[form] = problem
-            elif problem.missing:
-                raise Usage(problem.message, problem.hint) from problem
             else:
-                raise Refused(f"{form}: {problem.message}", problem.hint) from problem
+                raise format_refusal(problem, form) from problem
     return files, left_out
 
 
@@ -252,11 +233,11 @@ def _say(session: Session, order: Order, made: Made, paths: Sequence[Path]) -> N
         for path in paths:
             terminal.line(shown(path))
         return
-    listed = [
-        as_listed(path, data, format=form)
+    listed: list[PaperFileContract] = [
+        {**as_listed(path, data), "format": form}
         for path, (form, data) in zip(paths, made.files.values(), strict=True)
     ]
-    contract = {
+    contract: RenderContract = {
         "format": "partner.render/1",
         "document": made.stem,
         "audience": made.audience,

@@ -7,17 +7,78 @@ from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Literal, NamedTuple, NotRequired, TypedDict
 
 from partnercli import __version__
 from partnercli.documents.blocks import Paragraph, Text
+from partnercli.documents.language.language import Language
 from partnercli.documents.papers import Written
 from partnercli.documents.provenance import Input, Inputs, parts
+from partnercli.library.own_files import TEMPLATES
 from partnercli.repository.load import Loaded
-from partnercli.repository.trees import Tree, Unreadable
+from partnercli.repository.trees import Tree, bytes_or_none
 from partnercli.repository.walk import read_yaml
 
 ENDING = "provenance.json"
+
+
+class InputContract(TypedDict):
+    """A file that a paper was made from."""
+
+    file: str
+    """The file, from the root of the repository."""
+    sha256: str
+    """The SHA-256 of its bytes, in hexadecimal digits."""
+    in_commit: bool
+    """Whether it stands so in `commit`."""
+
+
+class LinesContract(TypedDict):
+    """Lines of a file that a block was made from."""
+
+    file: str
+    """The file, from the root of the repository."""
+    line: NotRequired[int]
+    """The first line, from 1; absent for a file without lines of its own."""
+    end_line: NotRequired[int]
+    """The last line; absent as above."""
+
+
+BlockContract = TypedDict(
+    "BlockContract",
+    {
+        "block": Annotated[str, "What kind of block it is."],
+        "text": Annotated[str, "Its words, without their form."],
+        "exact": Annotated[
+            bool, "Whether it is known which inputs went into it; if not, all of the paper's are named."
+        ],
+        "from": Annotated[list[LinesContract], "What it was made from."],
+    },
+)
+"""One block of a paper."""
+
+
+class ProvenanceContract(TypedDict):
+    """What a paper was made from, block by block; it names positions, and is for the Presidency's eyes only."""
+
+    format: Literal["partner.provenance/1"]
+    """The contract's name and version."""
+    document: str
+    """The paper: the document's id, or the name that its files have in common."""
+    audience: Literal["presidency"]
+    """Who may read it, whoever may read the paper."""
+    marking: Literal["LIMITE"]
+    """How it is handled, however the paper is."""
+    tool: str
+    """The program that made it, with its version."""
+    commit: str | None
+    """The commit read, its name in git whole; null where there is none."""
+    inputs: list[InputContract]
+    """The files that it was made from, by their paths."""
+    inputs_sha256: str
+    """One SHA-256 for all: that of a line for each, its SHA-256, two spaces and its path, sorted by path."""
+    blocks: list[BlockContract]
+    """The header, then each block in the order of the text."""
 
 
 class Origin(NamedTuple):
@@ -44,13 +105,16 @@ def origin_of(
 ) -> Origin:
     """The files that went into a paper, as they stand now: records, settings and the repository's own templates."""
     paths = {place.kind.file(place.key) for places in inputs.values() for place in places}
-    paths |= {f"templates/{name}" for name in templates}
-    read = {path: data for path in sorted(paths) if (data := _bytes(loaded.tree, path)) is not None}
+    paths |= {f"{TEMPLATES}/{name}" for name in templates}
+    read = {path: data for path in sorted(paths) if (data := bytes_or_none(loaded.tree, path)) is not None}
     commit, committed = _commit(root, at)
     return Origin(
         commit,
         {path: sha256(data).hexdigest() for path, data in read.items()},
-        {path: committed is not None and _bytes(committed, path) == data for path, data in read.items()},
+        {
+            path: committed is not None and bytes_or_none(committed, path) == data
+            for path, data in read.items()
+        },
     )
 
 
@@ -65,18 +129,11 @@ def _commit(root: Path, at: str | None) -> tuple[str | None, Tree | None]:
     return tree.revision, tree
 
 
-def _bytes(tree: Tree, path: str) -> bytes | None:
-    try:
-        return tree.read(path)
-    except Unreadable:
-        return None
-
-
 def record(loaded: Loaded, stem: str, paper: Written, inputs: Inputs, origin: Origin) -> bytes:
     """The record as JSON, contract partner.provenance/1; it names positions, and is for the Presidency's eyes only."""
     place_of_file = cache(lambda path: read_yaml(loaded.tree.read(path), path).place)
 
-    def lines(place: Input) -> dict[str, Any]:
+    def lines(place: Input) -> LinesContract:
         path = place.kind.file(place.key)
         where = place_of_file(path) if path in origin.files else None
         if where is None:
@@ -84,7 +141,7 @@ def record(loaded: Loaded, stem: str, paper: Written, inputs: Inputs, origin: Or
         span = where.find(place.path)
         return {"file": path, "line": span.line, "end_line": span.end_line}
 
-    contract = {
+    contract: ProvenanceContract = {
         "format": "partner.provenance/1",
         "document": stem,
         "audience": "presidency",
@@ -109,16 +166,15 @@ def record(loaded: Loaded, stem: str, paper: Written, inputs: Inputs, origin: Or
     return (json.dumps(contract, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def imprint(origin: Origin) -> Paragraph:
+def imprint(origin: Origin, language: Language) -> Paragraph:
     """The short form for the last page: the commit, or that there is none, and one hash for all that was read.
 
     It does not say how many files those are: that would tell how many delegations spoke.
     """
+    words = language.imprint
     if origin.commit is None:
-        stands = "files under no version control"
-    elif origin.whole:
-        stands = f"commit {origin.commit[:12]}"
+        stand = words.loose
     else:
-        stands = f"commit {origin.commit[:12]} with later changes"
-    read = f"SHA-256 of all files read: {origin.digest}"
-    return Paragraph((Text(f"Made by partner {__version__} from {stands}; {read}", italic=True),))
+        stand = (words.commit if origin.whole else words.changed).format(commit=origin.commit[:12])
+    said = words.made.format(version=__version__, stand=stand, digest=origin.digest)
+    return Paragraph((Text(said, italic=True),))

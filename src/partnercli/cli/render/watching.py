@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
-from partnercli.cli.made_files import BUILD
-from partnercli.cli.problems import Problem
-from partnercli.cli.render.papers import Job, make, store
-from partnercli.cli.session import CONFIG_FILE, Session
-from partnercli.cli.template.own import FONTS, TEMPLATES
+from partnercli.cli.render.papers import Order, make, store
+from partnercli.cli.session import Session
+from partnercli.library.folder import BUILD, CONFIG_FILE
+from partnercli.library.own_files import FONTS, TEMPLATES
+from partnercli.library.papers import Job
+from partnercli.library.problems import Problem
 
 _EVERY = 0.5
 """Seconds between two looks at the files."""
@@ -20,12 +21,12 @@ _RESTS = 4
 """How many times as long as a look takes the next one waits, where there are many files."""
 
 
-def keep_writing(session: Session, job: Job) -> NoReturn:
+def keep_writing(session: Session, job: Job, order: Order) -> NoReturn:
     """Write at once and after every change, until interrupted; what goes wrong is said, and the old files stay."""
     session.terminal.note("watching partner.yaml, data, templates and fonts; Ctrl-C ends it")
     root = session.root
     session = session._replace(repo=root)  # a file of it may be away for a moment
-    written = (job.order.output or root / BUILD).resolve()
+    written = (order.output or root / BUILD).resolve()
     seen = None
     while True:
         begun = time.monotonic()
@@ -33,13 +34,13 @@ def keep_writing(session: Session, job: Job) -> NoReturn:
         looked = time.monotonic() - begun
         if now != seen:
             seen = now
-            _once(session, job)
+            _once(session, job, order)
         time.sleep(max(_EVERY, _RESTS * looked))
 
 
-def _once(session: Session, job: Job) -> None:
+def _once(session: Session, job: Job, order: Order) -> None:
     try:
-        store(session, job.order, make(session, job))
+        store(session, order, make(session, job, order))
     except Problem as problem:
         session.terminal.problem(str(problem), problem.hint)
     session.terminal.flush()

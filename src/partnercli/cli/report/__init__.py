@@ -10,13 +10,12 @@ import typer
 from partnercli.cli.given import readers_given
 from partnercli.cli.made_files import day_made, named_for
 from partnercli.cli.options import AsOf, AtMeeting, AtRevision, Folder, ForPublic, ForReaders
-from partnercli.cli.problems import Usage
 from partnercli.cli.render.papers import Made, Order, store
 from partnercli.cli.report.reading import read
 from partnercli.cli.session import Session
-from partnercli.documents.audience import Audience
 from partnercli.documents.formats import Format as PaperFormat
 from partnercli.documents.report.contract import to_contract
+from partnercli.library.problems import Usage
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -25,7 +24,9 @@ class Format(StrEnum):
     """How the report is written."""
 
     HTML = "html"
+    """One page for a browser that asks for nothing from anywhere, in a file."""
     JSON = "json"
+    """What stands on the page, for programs, on standard output."""
 
 
 @app.command()
@@ -48,9 +49,7 @@ def report(
     Example: partner report --audience presidency
     """
     session: Session = context.obj
-    readers = readers_given(audience, public=public)
-    if readers is Audience.PUBLIC and meeting is not None:
-        raise Usage("the public reads of the released document and of its meeting", "leave out --meeting")
+    readers = readers_given(audience, public=public, meeting=meeting)
     if form is Format.JSON and output is not None:
         raise Usage(
             "the data go to standard output, not into a folder", "leave out --output or --format json"
@@ -65,6 +64,6 @@ def report(
     session.terminal.progress.begins("Writing the page")
     stem = named_for(readers, "report")
     files = {f"{stem}.html": (PaperFormat.HTML.value, page(contract))}
-    order = Order((PaperFormat.HTML,), readers, output, at, as_json=False, pdf_if_possible=False)
+    order = Order((PaperFormat.HTML,), output, at, as_json=False, pdf_if_possible=False)
     store(session, order, Made(stem, readers, files, {}, (), made.heading.illustrative, code))
     return code

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from partnercli.cli.lookup import find_meeting
 from partnercli.cli.problems import Exit
-from partnercli.cli.refusals import made_for_public
-from partnercli.cli.session import Session, config_of, sound
+from partnercli.cli.session import Session, sound
 from partnercli.documents.audience import Audience
 from partnercli.documents.report.rows import Report
+from partnercli.library.lookup import find_meeting
+from partnercli.library.refusals import made_for_public
+from partnercli.library.soundness import config_of
 from partnercli.repository.scope import Scope
 
 

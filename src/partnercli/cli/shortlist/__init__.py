@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from partnercli.cli.options import Assume, AtMeeting, AtRevision, TableFormat, Tabular, Without
-from partnercli.cli.problems import Refused, Usage
 from partnercli.cli.session import Session
 from partnercli.cli.shortlist.decided import DecidedBeside, decided, decided_beside
 from partnercli.cli.shortlist.screen import screen
@@ -18,6 +17,7 @@ from partnercli.cli.shortlist.tables import as_csv, as_markdown
 from partnercli.cli.supposing import Positions, positions
 from partnercli.cli.terminal import Terminal
 from partnercli.documents.words import listed
+from partnercli.library.problems import Refused, Usage
 from partnercli.records.kinds import Kind
 from partnercli.records.plural import plural
 from partnercli.tally.shortlist.contract import to_contract
@@ -122,7 +122,7 @@ def _write(
 ) -> None:
     terminal = session.terminal
     if output is TableFormat.TABLE:
-        terminal.lines(screen(found, choice, of_list, min(terminal.width, 100)))
+        terminal.lines(screen(found, choice, of_list, terminal.text_width))
     elif output is TableFormat.JSON:
         contract = to_contract(found.table, choice, of_list and of_list.as_plain(choice))
         terminal.json(contract)

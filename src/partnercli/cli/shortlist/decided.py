@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from partnercli.cli.lookup import find_document
-from partnercli.cli.problems import Refused
 from partnercli.documents.words import listed
+from partnercli.library.lookup import find_document
+from partnercli.library.problems import Refused
 from partnercli.records.document import Document
 from partnercli.records.exercise import Exercise
 from partnercli.records.plural import plural
 from partnercli.tally.list_changes import listed_in
-from partnercli.tally.shortlist.contract import beside_as_plain
+from partnercli.tally.shortlist.contract import BesideContract, beside_as_plain
 from partnercli.tally.shortlist.profile import Shortlist
 from partnercli.tally.shortlist.result import Beside, Choice, beside
 
@@ -25,7 +25,7 @@ class DecidedBeside(NamedTuple):
     countries: Shortlist
     found: Beside
 
-    def as_plain(self, choice: Choice) -> dict[str, Any]:
+    def as_plain(self, choice: Choice) -> BesideContract:
         """The key `list` of `partner.shortlist/1`."""
         return beside_as_plain(self.key, self.countries, choice, self.found)
 

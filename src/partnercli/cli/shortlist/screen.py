@@ -9,6 +9,7 @@ from partnercli.cli.shortlist.decided import DecidedBeside
 from partnercli.cli.shortlist.words import ASKS, budget, equally_good, guarantees, in_words, paid, represented
 from partnercli.cli.supposing import Positions
 from partnercli.cli.terminal import Line, wrapped
+from partnercli.documents.partners import by_region
 from partnercli.documents.words import listed
 from partnercli.records.exercise import Exercise
 from partnercli.records.names import fold
@@ -39,21 +40,15 @@ def screen(found: Positions, choice: Choice, of_list: DecidedBeside | None, widt
     yield from _foot(found, choice, width)
 
 
-def in_regions(exercise: Exercise, choice: Choice, countries: Iterable[str]) -> dict[str, list[str]]:
+def in_regions(
+    exercise: Exercise, choice: Choice, countries: Iterable[str]
+) -> Iterator[tuple[str, list[str]]]:
     """Countries by the name of their region: regions as listed, in each the most supported first, then by name."""
-    names = exercise.region_names
-    supporters = choice.profile.supporters
 
-    def order(country: str) -> tuple[int, int, str]:
-        record = exercise.countries[country]
-        place = exercise.region_order.get(record.region, len(names))
-        return place, -len(supporters[country]), fold(record.name)
+    def order(country: str) -> tuple[int, str]:
+        return -len(choice.profile.supporters[country]), fold(exercise.countries[country].name)
 
-    grouped: dict[str, list[str]] = {}
-    for country in sorted(countries, key=order):
-        region = exercise.countries[country].region
-        grouped.setdefault(names.get(region, region), []).append(country)
-    return grouped
+    return by_region(exercise, sorted(countries, key=order))
 
 
 def _ties(found: Positions, choice: Choice, width: int) -> Iterator[Line]:
@@ -79,7 +74,7 @@ def _ties(found: Positions, choice: Choice, width: int) -> Iterator[Line]:
 
 def _by_region(found: Positions, choice: Choice, width: int) -> Iterator[Line]:
     names, supporters = found.table.names, choice.profile.supported_by
-    for region, countries in in_regions(found.exercise, choice, choice.first).items():
+    for region, countries in in_regions(found.exercise, choice, choice.first):
         yield from wrapped(f"  {region}", width, "bold", indent="    ")
         for country in countries:
             codes = supporters[country]
@@ -132,4 +127,4 @@ def _foot(found: Positions, choice: Choice, width: int) -> Iterator[Line]:
     if unheard:
         said += f", nor are those that support no country ({' '.join(unheard)})"
     said += ". A reservation, an opposition or a region named without a country is no approval."
-    yield from foot(width, said, in_confidence(table))
+    yield from foot(width, said, in_confidence(table.bilateral))

@@ -27,7 +27,7 @@ def as_markdown(found: Positions, choice: Choice, of_list: DecidedBeside | None)
     said = (
         f"{title}: {heard(found.table)} {equally_good(choice)}. {_of_the_first(found, choice)}",
         of_list.in_words(choice, found.table.names) if of_list else "",
-        in_confidence(found.table),
+        in_confidence(found.table.bilateral),
         NO_DECISION,
     )
     return markdown_of(
@@ -71,7 +71,7 @@ def _table(found: Positions, choice: Choice, of_list: DecidedBeside | None) -> T
             len(choice.shortlists),
             *((country in of_list.countries,) if of_list else ()),
         )
-        for region, countries in in_regions(found.exercise, choice, choice.in_some).items()
+        for region, countries in in_regions(found.exercise, choice, choice.in_some)
         for country in countries
     ]
     return columns, rows

@@ -7,14 +7,15 @@ from collections import Counter
 import typer
 
 from partnercli.cli.given import day_or
-from partnercli.cli.judging import judged
 from partnercli.cli.options import AsOf, Format, Output
-from partnercli.cli.problems import Exit, Refused
-from partnercli.cli.session import Session, errors
+from partnercli.cli.problems import Exit
+from partnercli.cli.session import Session
 from partnercli.cli.status.screen import screen
 from partnercli.cli.status.tasks import tasks
 from partnercli.documents.standing import standing_of
-from partnercli.findings import Severity
+from partnercli.findings import Severity, errors
+from partnercli.library.judging import judged
+from partnercli.library.problems import Refused
 from partnercli.repository.scope import Scope
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -29,6 +30,8 @@ def status(
     """Show where the exercise stands and what to do next, each line with the command that deals with it.
 
     For the Presidency: it names delegations.
+
+    Example: partner status
     """
     session: Session = context.obj
     day = day_or(on, session.today)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from partnercli.documents.outdated import NUMBERLESS, ToRevise
 from partnercli.documents.standing import OpenQuestion, Standing
@@ -23,12 +23,31 @@ _SHOWN = 12
 """Delegations or countries that a line names; of more it gives the number."""
 _FORMS = 4
 """Delegations that a command names one by one; of more, all get the form."""
+TaskKind = Literal[
+    "findings",
+    "delegations",
+    "countries",
+    "meeting",
+    "silent",
+    "unconfirmed",
+    "question",
+    "line",
+    "list",
+    "document",
+    "revise",
+    "without_outline",
+    "drafts",
+    "suspect",
+    "late",
+    "crowded",
+]
+"""What there may be to do, in the order in which an exercise runs."""
 
 
 class Task(NamedTuple):
     """One thing to do: its kind, a short label, what is the matter in words, and the command that deals with it."""
 
-    kind: str
+    kind: TaskKind
     label: str
     text: str
     command: str
@@ -57,7 +76,12 @@ def _set_up(exercise: Exercise, standing: Standing) -> Iterator[Task]:
         text = "no delegation is listed: fill in data/delegations.yaml"
         yield Task("delegations", "delegations", text, "partner validate")
     if not exercise.countries:
-        yield Task("countries", "countries", "no partner country is on record", "partner country new NAME")
+        yield Task(
+            "countries",
+            "countries",
+            "no partner country is on record",
+            "partner country new NAME --region REGION --source TITLE",
+        )
     if standing.meeting is None:
         current = "meetings are on record, and none is the current one" if exercise.meetings else "none yet"
         yield Task("meeting", "meeting", current, "partner meeting new DATE-FORUM --current")
@@ -147,7 +171,8 @@ def _reports_the_current_meeting(exercise: Exercise, standing: Standing) -> bool
 
 def _documents(exercise: Exercise, standing: Standing) -> Iterator[Task]:
     if standing.document is None and standing.tally is not None and standing.tally.responded:
-        yield Task("document", "document", "none is the current one yet", "partner document new --current")
+        to_do = "partner document new --subject TEXT --current"
+        yield Task("document", "document", "none is the current one yet", to_do)
     for one in standing.revise:
         document = exercise.documents[one.document]
         yield Task("revise", str(document.full_number), "; ".join(one.because), _mended_by(one, document))

@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
-from partnercli.cli.names_given import regions_named
 from partnercli.cli.options import Assume, AtMeeting, AtRevision, InRegion, TableFormat, Tabular, Without
-from partnercli.cli.problems import Usage
 from partnercli.cli.session import Session
 from partnercli.cli.supposing import Positions, positions
 from partnercli.cli.tally.view import View, write
+from partnercli.library.names_given import regions_named
+from partnercli.library.problems import Usage
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -94,7 +94,7 @@ def _require_one_reading(
         raise Usage("--document belongs to --list", "add --list, or leave --document out")
     chosen = [name for name, given in (("--robustness", robustness), ("--list", of_list)) if given]
     if len(chosen) == 2:
-        raise Usage("--robustness and --list are two readings", "ask for one of them at a time")
+        raise Usage("--robustness and --list do not go together", "leave one of them out")
     if chosen and by is not By.COUNTRY:
         raise Usage(f"{chosen[0]} reads countries, not --by {by}", "leave --by out")
     if region and (of_list or by in (By.QUESTION, By.CALL)):

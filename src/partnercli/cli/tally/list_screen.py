@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from partnercli.cli.reading_words import foot, head, in_confidence, rule_in_words
 from partnercli.cli.terminal import Line, Piece, folded, wrapped
+from partnercli.records.lines import one_line
 from partnercli.records.plural import plural
 from partnercli.tally.decided_list import DecidedList
 
@@ -62,7 +63,7 @@ def list_screen(decided: DecidedList, which: Sequence[str], title: str, width: i
     yield ()
     yield from _delegations(decided, width)
     yield ()
-    yield from foot(width, in_confidence(tally), rule_in_words(tally.threshold))
+    yield from foot(width, in_confidence(tally.bilateral), rule_in_words(tally.threshold))
 
 
 def _partners(decided: DecidedList, width: int) -> Iterator[Line]:
@@ -83,7 +84,7 @@ def _partners(decided: DecidedList, width: int) -> Iterator[Line]:
         )
         yield from ((f"  {part}".rstrip(),) for part in others)
         if not row.priority and row.because:
-            why = f"    below the line; on the list because: {' '.join(row.because.split())}"
+            why = f"    below the line; on the list because: {one_line(row.because)}"
             yield from wrapped(why, width, indent="    ")
     below = [row.name for row in decided.partners if not row.priority and not row.because]
     if below:
@@ -92,7 +93,7 @@ def _partners(decided: DecidedList, width: int) -> Iterator[Line]:
     named = {row.country: row.name for row in decided.tally.countries}
     for country, because in decided.off_the_list.items():
         if because:
-            why = f"{named[country]}, over the line, is off the list because: {' '.join(because.split())}"
+            why = f"{named[country]}, over the line, is off the list because: {one_line(because)}"
             yield from wrapped(why, width)
     if off := _off_the_list(decided, [key for key, because in decided.off_the_list.items() if not because]):
         yield from wrapped(off, width)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from partnercli.cli.lookup import document_id, find_document, find_meeting
 from partnercli.cli.problems import Exit
 from partnercli.cli.reading_words import rule_in_words
 from partnercli.cli.session import Session, sound
-from partnercli.cli.supposing import Positions, supposed
+from partnercli.cli.supposing import Positions
 from partnercli.cli.tally import tables
 from partnercli.cli.tally.list_screen import (
     elsewhere_in_words,
@@ -19,6 +18,8 @@ from partnercli.cli.tally.list_screen import (
 )
 from partnercli.cli.tally.view import View
 from partnercli.documents.partners import priority_partners
+from partnercli.library.lookup import document_id, find_document, find_meeting
+from partnercli.library.supposing import supposed
 from partnercli.records.marking import Marking
 from partnercli.repository.scope import Scope
 from partnercli.tally.counts import count
@@ -51,7 +52,7 @@ def list_view(
     tally = count(table, exercise)
     decided = decided_list(table, tally, key, record, priority_partners(exercise, tally))
     number = str(record.full_number)
-    current = exercise.config.current_meeting if exercise.config else None
+    current = exercise.current_meeting
     which = [list_in_words(decided, number)]
     if meeting is None and current and current != table.meeting:
         which.append(elsewhere_in_words(number, current))

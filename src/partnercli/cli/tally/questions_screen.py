@@ -12,6 +12,7 @@ from partnercli.cli.tally import tables
 from partnercli.cli.tally.view import View
 from partnercli.cli.terminal import Line, wrapped
 from partnercli.documents.words import day_in_words
+from partnercli.records.lines import one_line
 from partnercli.tally.contract import to_contract
 from partnercli.tally.counts import count
 from partnercli.tally.questions import Comment, QuestionRow, question_rows
@@ -50,7 +51,7 @@ def questions_screen(
     """Each question with who gave which reply, in protocol order, and each comment under it; on a day."""
     yield from head(tally, title, width, "Replies to the guiding questions")
     if not rows:
-        said = "No guiding question was put at this meeting. Put one: partner meeting question MEETING ID --text …"
+        said = "No guiding question was put at this meeting. Put one: partner meeting question MEETING ID --text TEXT"
         yield from wrapped(said, width)
         yield ()
     for row in rows:
@@ -64,7 +65,7 @@ def questions_screen(
         if row.question.mode == "silence" and row.objections:
             yield from _replies("silence broken by", row.objections, width)
         yield ()
-    yield from foot(width, in_confidence(tally), _MEANT)
+    yield from foot(width, in_confidence(tally.bilateral), _MEANT)
 
 
 def _replies(label: str, codes: Sequence[str], width: int, style: str = "") -> Iterator[Line]:
@@ -74,7 +75,7 @@ def _replies(label: str, codes: Sequence[str], width: int, style: str = "") -> I
 
 def _comment(comment: Comment) -> str:
     secret = " (in confidence)" if comment.confidential else ""
-    return f"{comment.delegation}{secret}: {' '.join(comment.text.split())}"
+    return f"{comment.delegation}{secret}: {one_line(comment.text)}"
 
 
 def _silence(row: QuestionRow, on: date) -> str:

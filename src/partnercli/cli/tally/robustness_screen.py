@@ -45,9 +45,7 @@ def robustness_view(said: Positions, regions: Collection[str], output: TableForm
     )
 
 
-def robustness_screen(
-    read: Robustness, title: str, width: int = 80, *, in_regions: bool = True
-) -> Iterator[Line]:
+def robustness_screen(read: Robustness, title: str, width: int, *, in_regions: bool) -> Iterator[Line]:
     """The whole screen; `title` is what the meeting is called."""
     tally = read.tally
     yield from head(tally, title, width, "How firm the consensus is")

@@ -6,7 +6,15 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import groupby, zip_longest
 
-from partnercli.cli.reading_words import foot, head, in_confidence, nothing_named, rule_in_words, standing
+from partnercli.cli.reading_words import (
+    STANCE_STYLES,
+    foot,
+    head,
+    in_confidence,
+    nothing_named,
+    rule_in_words,
+    standing,
+)
 from partnercli.cli.supposing import Positions
 from partnercli.cli.tally import tables
 from partnercli.cli.tally.view import View
@@ -18,7 +26,6 @@ from partnercli.records.position import Stance
 from partnercli.tally.contract import to_contract
 from partnercli.tally.counts import count
 from partnercli.tally.result import CountryRow, RegionRow, Tally
-from partnercli.tally.views import only_regions
 
 _NAME = 23
 _FIGURES = 30
@@ -30,16 +37,10 @@ _SHORT_NAME, _INDENT = 20, 4
 _TABLE = 80
 """Columns under which a region's figures stand in a sentence, and not in a table."""
 _MARKS = {Stance.SUPPORT: "█", Stance.CAN_ACCEPT: "▒", Stance.RESERVATION: "r", Stance.OPPOSITION: "x"}
-_STYLES = {
-    Stance.SUPPORT: "cyan",
-    Stance.CAN_ACCEPT: "cyan",
-    Stance.RESERVATION: "yellow",
-    Stance.OPPOSITION: "red",
-}
 _UNHEARD, _LINE = "·", "│"
 
 
-def countries_view(said: Positions, regions: Collection[str] = ()) -> View:
+def countries_view(said: Positions, regions: Collection[str]) -> View:
     """The countries, in every form; only those of some regions, by id, where any are named."""
     tally = tally_of(said, regions)
     shown = partial(screen, tally, said.title, in_regions=within_regions(said.exercise))
@@ -47,7 +48,7 @@ def countries_view(said: Positions, regions: Collection[str] = ()) -> View:
     return View(tally, said.title, shown, partial(to_contract, tally), tables.countries, words)
 
 
-def regions_view(said: Positions, regions: Collection[str] = ()) -> View:
+def regions_view(said: Positions, regions: Collection[str]) -> View:
     """The regions, in every form; only some of them, by id, where any are named."""
     tally = tally_of(said, regions)
     shown = partial(regions_screen, tally, said.title)
@@ -55,10 +56,10 @@ def regions_view(said: Positions, regions: Collection[str] = ()) -> View:
     return View(tally, said.title, shown, partial(to_contract, tally), tables.regions, words)
 
 
-def tally_of(said: Positions, regions: Collection[str] = ()) -> Tally:
+def tally_of(said: Positions, regions: Collection[str]) -> Tally:
     """What the positions amount to; only the rows of some regions, by id, where any are named."""
     tally = count(said.table, said.exercise)
-    return only_regions(tally, regions) if regions else tally
+    return tally.only_regions(regions) if regions else tally
 
 
 def within_regions(exercise: Exercise) -> bool:
@@ -66,7 +67,7 @@ def within_regions(exercise: Exercise) -> bool:
     return exercise.config is not None and exercise.config.priority.within == "region"
 
 
-def screen(tally: Tally, title: str, width: int = 80, *, in_regions: bool = True) -> Iterator[Line]:
+def screen(tally: Tally, title: str, width: int, *, in_regions: bool) -> Iterator[Line]:
     """The whole screen; `title` is what the meeting is called."""
     yield from head(tally, title, width)
     if not tally.regions:
@@ -83,7 +84,7 @@ def screen(tally: Tally, title: str, width: int = 80, *, in_regions: bool = True
     yield from _foot(tally, bar, width)
 
 
-def regions_screen(tally: Tally, title: str, width: int = 80) -> Iterator[Line]:
+def regions_screen(tally: Tally, title: str, width: int) -> Iterator[Line]:
     """The regions: how many delegations name each or a country in it, and its countries over the line."""
     yield from head(tally, title, width)
     if not tally.regions:
@@ -153,7 +154,7 @@ class _Bar:
 
     def _marks(self, row: CountryRow, stance: Stance) -> list[Piece]:
         count = len(row.delegations[stance])
-        return [Piece(_MARKS[stance], _STYLES[stance])] * -(-count // self.each)
+        return [Piece(_MARKS[stance], STANCE_STYLES[stance])] * -(-count // self.each)
 
 
 def _by_region(tally: Tally, bar: _Bar, width: int) -> Iterator[Line]:
@@ -241,4 +242,4 @@ def _foot(tally: Tally, bar: _Bar, width: int) -> Iterator[Line]:
     )
     yield from wrapped(key, width, "dim")
     yield from wrapped(standing(tally.population), width, "dim")
-    yield from foot(width, in_confidence(tally), rule_in_words(tally.threshold))
+    yield from foot(width, in_confidence(tally.bilateral), rule_in_words(tally.threshold))

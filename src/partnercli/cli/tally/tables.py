@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from partnercli.cli.tables import Table
 
 
-def countries(contract: dict[str, Any]) -> Table:
+def countries(contract: Mapping[str, Any]) -> Table:
     """One row a country, with the figures of the JSON contract."""
     columns = (
         "region", "country", "name", "rank", "rank_in_region", "support", "share", "share_of_responded",
@@ -18,14 +18,14 @@ def countries(contract: dict[str, Any]) -> Table:
     return columns, _picked(contract["countries"], columns)
 
 
-def regions(contract: dict[str, Any]) -> Table:
+def regions(contract: Mapping[str, Any]) -> Table:
     """One row a region."""
     columns = ("region", "name", "support", "share")
     rows = [(*(row[column] for column in columns), len(row["region_only"])) for row in contract["regions"]]
     return (*columns, "region_only"), rows
 
 
-def questions(contract: dict[str, Any]) -> Table:
+def questions(contract: Mapping[str, Any]) -> Table:
     """One row a guiding question: how many gave each reply."""
     columns = (
         "question",
@@ -42,14 +42,14 @@ def questions(contract: dict[str, Any]) -> Table:
     ]
 
 
-def calls(contract: dict[str, Any]) -> Table:
+def calls(contract: Mapping[str, Any]) -> Table:
     """One row a theme that delegations call for, and who does."""
     columns = ("call", "support", "share", "phrase")
     rows = [(*(row[column] for column in columns), " ".join(row["delegations"])) for row in contract["calls"]]
     return (*columns, "delegations"), rows
 
 
-def robustness(contract: dict[str, Any], *, named: bool) -> Table:
+def robustness(contract: Mapping[str, Any], *, named: bool) -> Table:
     """One row a country: how firmly it stands; `named`, with the delegations that are pivotal and not only how many."""
     columns = ("region", "country", "name", "support", "needed", "margin", "priority", "flip", "carried")
     spoken = ("low", "high", "needed", "priority")
@@ -66,7 +66,7 @@ def robustness(contract: dict[str, Any], *, named: bool) -> Table:
     return (*columns, *after, *(["pivotal_delegations"] if named else [])), rows
 
 
-def partners(contract: dict[str, Any]) -> Table:
+def partners(contract: Mapping[str, Any]) -> Table:
     """One row a partner of a list, and how many delegations say what of it; no reason, which is never printed."""
     columns = ("country", "name", "support", "can_accept", "reservations", "opposition", "priority")
     common = (contract["document"], contract["decided"])
@@ -74,5 +74,5 @@ def partners(contract: dict[str, Any]) -> Table:
     return (*columns, "document", "decided"), rows
 
 
-def _picked(rows: Iterable[dict[str, Any]], columns: Iterable[str]) -> list[tuple[Any, ...]]:
+def _picked(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> list[tuple[Any, ...]]:
     return [tuple(row[column] for column in columns) for row in rows]

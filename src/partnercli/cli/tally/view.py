@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from partnercli.cli.options import TableFormat
@@ -11,9 +11,6 @@ from partnercli.cli.tables import Table, csv_of, markdown_of, marked
 from partnercli.cli.terminal import Line, Terminal
 from partnercli.documents.words import day_in_words
 from partnercli.tally.result import Tally
-
-_WIDEST = 100
-"""Columns of a screen at most, however wide the terminal."""
 
 
 class View(NamedTuple):
@@ -26,8 +23,8 @@ class View(NamedTuple):
     tally: Tally
     title: str
     screen: Callable[[int], Iterable[Line]]
-    contract: Callable[[], dict[str, Any]]
-    table: Callable[[dict[str, Any]], Table]
+    contract: Callable[[], Mapping[str, Any]]
+    table: Callable[[Mapping[str, Any]], Table]
     said: tuple[str, ...] = ()
     naming: bool = False
 
@@ -35,7 +32,7 @@ class View(NamedTuple):
 def write(terminal: Terminal, view: View, output: TableFormat) -> None:
     """Write a reading out."""
     if output is TableFormat.TABLE:
-        terminal.lines(view.screen(min(terminal.width, _WIDEST)))
+        terminal.lines(view.screen(terminal.text_width))
     elif output is TableFormat.JSON:
         terminal.json(view.contract())
     else:
@@ -56,7 +53,7 @@ def _as_markdown(view: View) -> str:
     said = (
         f"{view.title}, {day_in_words(tally.day)}: {heard(tally)}",
         *view.said,
-        in_confidence(tally) if view.naming else "",
+        in_confidence(tally.bilateral) if view.naming else "",
         NO_DECISION,
     )
     return markdown_of(view.table(view.contract()), tally, " ".join(part for part in said if part))

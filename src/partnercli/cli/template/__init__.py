@@ -8,17 +8,18 @@ from typing import Annotated
 
 import typer
 
-from partnercli.cli.problems import Exit, NoAccess, NotFound, Refused
+from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session, shown, sound
-from partnercli.cli.template.own import STYLES, TEMPLATES, own_look, own_templates
 from partnercli.cli.terminal import Piece, fitted
 from partnercli.documents.templates import ENDING, WRITES, package_templates
+from partnercli.library.own_files import STYLES, TEMPLATES, own_look, own_templates
+from partnercli.library.problems import NoAccess, NotFound, Refused
 from partnercli.records.names import did_you_mean
 from partnercli.repository.scope import Scope
 from partnercli.repository.write import NOTHING, Occupied, WriteProblem, write_atomic
 
 app = typer.Typer(
-    help="See, check and change the words of the documents.",
+    help="See, check and change the words of the documents.\n\nExample: partner template list",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -37,6 +38,8 @@ def list_templates(context: typer.Context) -> int:
     """List the templates.
 
     Each with what it writes, and whether this repository has a text of its own.
+
+    Example: partner template list
     """
     session: Session = context.obj
     loaded = session.load(Scope.settings())
@@ -65,7 +68,10 @@ def show(
         bool, typer.Option("--original", help="As the tool brings it, whatever the repository has.")
     ] = False,
 ) -> int:
-    """Print a template as it is in force here."""
+    """Print a template as it is in force here.
+
+    Example: partner template show public-note
+    """
     session: Session = context.obj
     own = {} if package else own_templates(session.load(Scope.settings()))
     if name == _STYLES_NAME:
@@ -80,7 +86,7 @@ def eject(
     context: typer.Context,
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="NAME", help="The templates; all of them when left out."),
+        typer.Argument(metavar="NAME", help="The templates; otherwise all of them."),
     ] = None,
 ) -> int:
     """Copy the tool's templates into templates/.
@@ -88,6 +94,8 @@ def eject(
     To change them there; a file that is there already stays as it is.
 
     note.docx holds the styles of Word documents: open it in Word, restyle it and save it.
+
+    Example: partner template eject
     """
     session: Session = context.obj
     from partnercli.documents.word import house_style
@@ -99,10 +107,11 @@ def eject(
     if folder.is_symlink():
         raise Refused(f"{TEMPLATES}/ is a link that leads elsewhere", "put the folder itself here")
     kept = [name for name in wanted if not _ejected(session, folder / name, known[name])]
-    if names and kept:
-        raise Refused(
-            f"{', '.join(f'{TEMPLATES}/{name}' for name in kept)} is there already, and stays as it is"
-        )
+    said = [f"{shown(folder / name)} is there already, and stays as it is" for name in kept]
+    if names and said:
+        raise Refused("; ".join(said), "change it there, or take it away first")
+    for line in said:
+        session.terminal.note(line)
     return Exit.FINE
 
 
@@ -111,7 +120,6 @@ def _ejected(session: Session, path: Path, data: bytes) -> bool:
     try:
         write_atomic(path, data, NOTHING)
     except Occupied:
-        session.terminal.note(f"{shown(path)} is there already, and stays as it is")
         return False
     except WriteProblem as error:
         raise NoAccess(str(error), "check the folder's permissions and the space left") from error
@@ -124,6 +132,8 @@ def check(context: typer.Context) -> int:
     """Try every template on the data at hand.
 
     For every audience; all that is wrong is named at once, with the line.
+
+    Example: partner template check
     """
     from partnercli.cli.template.check import checked
 
@@ -150,6 +160,7 @@ def _full_name(known: Iterable[str], name: str) -> str:
     full = name if name in names else f"{name}{ENDING}"
     if full not in names:
         raise NotFound(
-            f'there is no template "{name}"', did_you_mean(full, names) or "see partner template list"
+            f'there is no template "{name}"',
+            did_you_mean(full, names) or "see those there are: partner template list",
         )
     return full

@@ -10,12 +10,20 @@ from itertools import product
 from typing import NamedTuple
 
 from partnercli.cli.progress import Progress
-from partnercli.cli.template.own import STYLES, TEMPLATES
 from partnercli.documents.audience import Audience
 from partnercli.documents.format_problem import FormatProblem
 from partnercli.documents.formats import Format, Look, written
-from partnercli.documents.grounds import MissingRecord, NoPublicVersion, Paper, WrittenByOthers
+from partnercli.documents.grounds import (
+    MissingRecord,
+    NoPublicVersion,
+    NotInLanguage,
+    Paper,
+    WrittenByOthers,
+)
 from partnercli.documents.handling import NotReleased
+from partnercli.documents.language.english import ENGLISH
+from partnercli.documents.language.known import LANGUAGES
+from partnercli.documents.language.language import Language
 from partnercli.documents.papers import (
     Written,
     write_briefing,
@@ -25,7 +33,14 @@ from partnercli.documents.papers import (
     write_outline,
     write_progress,
 )
-from partnercli.documents.templates import ENDING, TemplateProblem, empty_sections, package_templates
+from partnercli.documents.record_words import Untranslated
+from partnercli.documents.templates import (
+    TemplateProblem,
+    empty_sections,
+    package_templates,
+    template_file,
+)
+from partnercli.library.own_files import STYLES, TEMPLATES
 from partnercli.records.document import Document as CouncilDocument
 from partnercli.records.document import Release
 from partnercli.records.exercise import Exercise
@@ -58,7 +73,7 @@ def checked(
     """Try the templates in force on all papers that the data give, for every audience; the Word styles included."""
     exercise = replace(exercise, documents={key: _open(one) for key, one in exercise.documents.items()})
     papers: list[Written] = []
-    trials = progress.each("Trying the templates", list(product(_trials(exercise, today), Audience)))
+    trials = progress.each("Trying the templates", list(product(_trials(exercise, own, today), Audience)))
     found = [one for trial, audience in trials for one in _tried(trial, audience, own, papers)]
     found += _of_styles(papers, look)
     found += (one for name in own for one in _misread(name, own))
@@ -99,15 +114,38 @@ def _open(document: CouncilDocument) -> CouncilDocument:
     )
 
 
-def _trials(exercise: Exercise, today: date) -> Iterator[Trial]:
-    """One for each paper: every document, every outline, and each of the others."""
+def _trials(exercise: Exercise, own: Mapping[str, str], today: date) -> Iterator[Trial]:
+    """One for each paper: documents, outlines, and each of the others.
+
+    A document is tried in its own language, and in each other that its template is there in.
+    """
     paper = Paper(max((document.date for document in exercise.documents.values()), default=today))
-    yield from (partial(write_note, exercise, key) for key in exercise.documents)
+    there = {*package_templates(), *own}
+    for language in _languages(exercise, own):
+        in_it = {"language": language.code}
+        written = {key: one.model_copy(update=in_it) for key, one in exercise.documents.items()}
+        translated = replace(exercise, documents=written)
+        for key, document in exercise.documents.items():
+            template = template_file(document.written_with, language)
+            if document.language == language.code or template in there:
+                yield partial(write_note, translated, key)
     yield from (partial(write_outline, exercise, country, paper) for country in exercise.outlines)
     yield partial(write_compilation, exercise, paper)
     yield partial(write_progress, exercise, paper)
     yield _for_presidency(partial(write_briefing, exercise, paper, None))
     yield _for_presidency(partial(write_handover, exercise, paper))
+
+
+def _languages(exercise: Exercise, own: Mapping[str, str]) -> list[Language]:
+    """English, and each language that a document is in or that the repository has a template for."""
+    meant = {document.language for document in exercise.documents.values()}
+    return [
+        language
+        for language in LANGUAGES.values()
+        if language is ENGLISH
+        or language.code in meant
+        or any(name.endswith(template_file("", language)) for name in own)
+    ]
 
 
 def _for_presidency(write: Callable[[Mapping[str, str]], Written]) -> Trial:
@@ -129,7 +167,7 @@ def _tried(
     except TemplateProblem as problem:
         line = f":{problem.line}" if problem.line else ""
         yield Found(f"{TEMPLATES}/{problem.template}{line}", problem.message, problem.hint)
-    except (NoPublicVersion, NotReleased, MissingRecord, WrittenByOthers):
+    except (NoPublicVersion, NotReleased, NotInLanguage, MissingRecord, Untranslated, WrittenByOthers):
         return  # the data at hand do not give this paper: nothing to hold against a template
     else:
         papers.append(paper)
@@ -143,7 +181,12 @@ def _unused(exercise: Exercise, own: Mapping[str, str]) -> Iterator[Found]:
     named = [document.written_with for document in exercise.documents.values()]
     used = {
         *package_templates(),
-        *(f"{before}{name}{ENDING}" for name in named for before in ("", "public-")),
+        *(
+            template_file(f"{before}{name}", language)
+            for name in named
+            for before in ("", "public-")
+            for language in LANGUAGES.values()
+        ),
     }
     texts = " ".join(own.values())
     for name in own:

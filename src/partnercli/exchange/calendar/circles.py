@@ -19,9 +19,8 @@ from partnercli.records.slug import slugify
 
 def day_of_record(exercise: Exercise) -> date | None:
     """The later of the days of the current document and the current meeting; None where there is neither."""
-    config = exercise.config
-    document = exercise.documents.get((config and config.current_document) or "")
-    meeting = exercise.meetings.get((config and config.current_meeting) or "")
+    document = exercise.documents.get(exercise.current_document or "")
+    meeting = exercise.meetings.get(exercise.current_meeting or "")
     return max((record.date for record in (document, meeting) if record is not None), default=None)
 
 

@@ -21,7 +21,7 @@ def meetings_for_all(exercise: Exercise) -> Iterator[Entry]:
 
     Visits to partners are left out, as in a NOTE: they are the Presidency's until they are announced.
     """
-    current = exercise.config.current_document if exercise.config else None
+    current = exercise.current_document
     sent = frozenset(sent_documents(exercise, current if current in exercise.documents else None))
     for key, meeting in exercise.meetings.items():
         if not meeting.countries:

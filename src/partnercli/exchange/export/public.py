@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from partnercli.documents.report.public import (
     PublicOutlineRow,
@@ -13,7 +13,7 @@ from partnercli.documents.report.public import (
     PublicStep,
     public_report,
 )
-from partnercli.exchange.export.sheet import Sheet, day, place, text
+from partnercli.exchange.export.sheet import Part, Placed, Sheet, day, parts, place, placed, text
 from partnercli.exchange.export.told import TOLD_SOURCES, told
 from partnercli.exchange.tables import Export, Reference
 from partnercli.records.config import Config
@@ -23,47 +23,29 @@ TO_PARTNER = Reference(("partner",), "partners")
 TO_OUTLINE = Reference(("partner",), "outlines")
 
 
-class StepRow(NamedTuple):
-    """A step of a partner's outline, at its place."""
-
-    partner: str
-    place: int
-    step: PublicStep
-
-
-class BroughtRow(NamedTuple):
-    """What a Member State that was released brings to a partner's outline, at its place in protocol order."""
-
-    partner: str
-    place: int
-    words: str
-
-
 def _document(report: PublicReport) -> tuple[PublicReport]:
     return (report,)
 
 
-def _partners(report: PublicReport) -> Iterator[tuple[int, PublicPartner]]:
-    return enumerate(report.partners, start=1)
+def _partners(report: PublicReport) -> Iterator[Placed[PublicPartner]]:
+    return placed(report.partners)
 
 
 def _outlines(report: PublicReport) -> tuple[PublicOutlineRow, ...]:
     return report.outlines
 
 
-def _steps(report: PublicReport) -> Iterator[StepRow]:
-    for outline in report.outlines:
-        yield from (StepRow(outline.name, at, step) for at, step in enumerate(outline.steps, start=1))
+def _steps(report: PublicReport) -> Iterator[Part[str, PublicStep]]:
+    return parts((outline.name, outline.steps) for outline in report.outlines)
 
 
-def _brought(report: PublicReport) -> Iterator[BroughtRow]:
-    for outline in report.outlines:
-        for at, words in enumerate(outline.contributions, start=1):
-            yield BroughtRow(outline.name, at, words)
+def _brought(report: PublicReport) -> Iterator[Part[str, str]]:
+    """What Member States that were released bring to each outline, in words, in protocol order."""
+    return parts((outline.name, outline.contributions) for outline in report.outlines)
 
 
-def _footnotes(report: PublicReport) -> Iterator[tuple[int, str]]:
-    return enumerate(report.designations, start=1)
+def _footnotes(report: PublicReport) -> Iterator[Placed[str]]:
+    return placed(report.designations)
 
 
 SHEETS: tuple[Sheet[PublicReport, Any], ...] = (
@@ -78,14 +60,14 @@ SHEETS: tuple[Sheet[PublicReport, Any], ...] = (
         ),
         rows=_document,
     ),
-    Sheet[PublicReport, tuple[int, PublicPartner]](
+    Sheet[PublicReport, Placed[PublicPartner]](
         name="partners",
         means="A partner of the released list.",
         key=("partner",),
         fields=(
-            text("partner", "The partner by its name as printed.", lambda row: row[1].name, required=True),
-            place("The place on the list, which is alphabetical, from 1.", lambda row: row[0]),
-            text("phrase", "Who supports it, in words.", lambda row: row[1].phrase, required=True),
+            text("partner", "The partner by its name as printed.", lambda row: row.what.name, required=True),
+            place("The place on the list, which is alphabetical, from 1.", lambda row: row.place),
+            text("phrase", "Who supports it, in words.", lambda row: row.what.phrase, required=True),
         ),
         rows=_partners,
     ),
@@ -97,43 +79,43 @@ SHEETS: tuple[Sheet[PublicReport, Any], ...] = (
         rows=_outlines,
         references=(TO_PARTNER,),
     ),
-    Sheet[PublicReport, StepRow](
+    Sheet[PublicReport, Part[str, PublicStep]](
         name="steps",
         means="An instrument of an outline, and when.",
         key=("partner", "place"),
         fields=(
-            text("partner", "The partner.", lambda row: row.partner, required=True),
+            text("partner", "The partner.", lambda row: row.of, required=True),
             place("The place in the order of implementation, from 1.", lambda row: row.place),
-            text("instrument", "The instrument.", lambda row: row.step.instrument, required=True),
-            text("timing", "When, in words.", lambda row: row.step.timing, required=True),
+            text("instrument", "The instrument.", lambda row: row.what.instrument, required=True),
+            text("timing", "When, in words.", lambda row: row.what.timing, required=True),
         ),
         rows=_steps,
         references=(TO_OUTLINE,),
     ),
-    Sheet[PublicReport, BroughtRow](
+    Sheet[PublicReport, Part[str, str]](
         name="contributions",
         means="A Member State that brings something to an outline, and of which kind.",
         key=("partner", "place"),
         fields=(
-            text("partner", "The partner.", lambda row: row.partner, required=True),
+            text("partner", "The partner.", lambda row: row.of, required=True),
             place("The place in protocol order, from 1.", lambda row: row.place),
             text(
                 "contribution",
                 "The Member State, and the kind in brackets.",
-                lambda row: row.words,
+                lambda row: row.what,
                 required=True,
             ),
         ),
         rows=_brought,
         references=(TO_OUTLINE,),
     ),
-    Sheet[PublicReport, tuple[int, str]](
+    Sheet[PublicReport, Placed[str]](
         name="footnotes",
         means="A footnote of a partner's name.",
         key=("place",),
         fields=(
-            place("The place among the footnotes, from 1.", lambda row: row[0]),
-            text("footnote", "The footnote, after its mark.", lambda row: row[1], required=True),
+            place("The place among the footnotes, from 1.", lambda row: row.place),
+            text("footnote", "The footnote, after its mark.", lambda row: row.what, required=True),
         ),
         rows=_footnotes,
     ),

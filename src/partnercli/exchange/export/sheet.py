@@ -77,7 +77,7 @@ def place(means: str, value: Callable[[R], int]) -> Field[R]:
     return whole("place", means, value, required=True)
 
 
-def listed(words: Iterable[str]) -> str:
+def joined(words: Iterable[str]) -> str:
     """Several ids or words in one cell: two; three."""
     return "; ".join(words)
 
@@ -88,6 +88,18 @@ def _nowhere(_: object) -> tuple[Source, ...]:
 
 def _no_more(_: object) -> tuple[Field[Any], ...]:
     return ()
+
+
+class Placed(NamedTuple, Generic[T]):
+    """One of several things at its `place` among them, counted from 1."""
+
+    place: int
+    what: T
+
+
+def placed(things: Iterable[T]) -> Iterator[Placed[T]]:
+    """Things in their order, each at its place."""
+    return (Placed(at, what) for at, what in enumerate(things, start=1))
 
 
 class Part(NamedTuple, Generic[K, T]):
@@ -116,7 +128,7 @@ class Drawn(NamedTuple):
     """A table with its rows, and the sources of each, which are no part of it."""
 
     table: Table
-    sources: tuple[Sourced, ...] = ()
+    sources: tuple[Sourced, ...]
 
 
 @dataclass(frozen=True)

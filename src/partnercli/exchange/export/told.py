@@ -49,4 +49,4 @@ TOLD_SOURCES: Sheet[Iterable[ToldRow], ToldRow] = Sheet(
 
 def in_words(sources: Iterable[Source]) -> str:
     """Sources as one reads them in a cell: Shore Ledger 2030; Register of the Old Forum, page 3."""
-    return "; ".join(f"{one.title}, {one.reference}" if one.reference else one.title for one in sources)
+    return "; ".join(one.in_words for one in sources)

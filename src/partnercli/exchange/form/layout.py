@@ -15,7 +15,7 @@ from partnercli.records.names import fold
 from partnercli.records.plain import Plain
 from partnercli.records.position import Answer, Position, Preference
 from partnercli.tally.positions_in_force import chain, files_at
-from partnercli.tally.stances import CAUTION, grouped
+from partnercli.tally.stances import grouped
 
 FREE_COUNTRIES: Final = 8
 """Rows in which a delegation names countries that are not listed."""
@@ -116,7 +116,7 @@ def _sheet(
     delegation = exercise.delegations.get(code)
     preferences = (words.names.preferences if words.names else None) or ()
     shown = {subject: _fields(group) for subject, group in grouped(preferences).items()}
-    answers = sorted(words.answers.answers if words.answers else (), key=_caution)
+    answers = sorted(words.answers.answers if words.answers else (), key=lambda answer: answer.caution)
     given = {answer.question: _plain(answer) for answer in answers}
     return Sheet(
         code,
@@ -178,10 +178,6 @@ def _fields(group: Sequence[Preference]) -> Fields:
     said = max(group, key=lambda preference: preference.stance.caution)
     conditions = said.conditions.strip() if said.conditions else None
     return {"stance": said.stance.value, "priority": said.priority, "conditions": conditions}
-
-
-def _caution(answer: Answer) -> int:
-    return CAUTION.index(answer.reply)
 
 
 def _plain(answer: Answer) -> Plain:

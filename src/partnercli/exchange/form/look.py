@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from partnercli.exchange.workbook_file import write_text
+from partnercli.exchange.workbook_file import FONT, HIGHEST_ROW, LINE_HEIGHT, on_a4, write_text
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -19,11 +19,8 @@ ANSWER, LABEL, REGION, HEAD, SECTION, MARK, TEXT, NAME = (
 """Styles: a cell to be filled in; a country or question; a region; a table's head; what parts the sheet; what stands
 above everything; running text; what a line is about."""
 _INK, _DARK, _PALE, _LINE = "FF000000", "FF1F3864", "FFE7ECF5", "FF7F7F7F"
-_FONT: Final = "Calibri"
-_LINE_HEIGHT, _SECTION_HEIGHT = 15, 27
-"""Points of a line of text, and of a heading with the space above it."""
-_HIGHEST = 409
-"""Points of the highest row that Excel has."""
+_SECTION_HEIGHT = 27
+"""Points of a heading with the space above it."""
 _LONGEST_HEADER = 200
 """Code units of a header's text: with its codes Excel takes 255, and calls a file with more of them damaged."""
 _LETTERS = 1.05
@@ -37,19 +34,19 @@ def with_styles(workbook: Workbook) -> None:
     thin = Side(style="thin", color=_LINE)
     box = Border(left=thin, right=thin, top=thin, bottom=thin)
     wrapped, flat = Alignment(vertical="top", wrap_text=True), Alignment(vertical="top")
-    plain, bold = Font(name=_FONT, size=11, color=_INK), Font(name=_FONT, size=11, bold=True, color=_INK)
+    plain, bold = Font(name=FONT, size=11, color=_INK), Font(name=FONT, size=11, bold=True, color=_INK)
     styles: dict[str, dict[str, Any]] = {
         ANSWER: {"font": plain, "border": box, "alignment": wrapped, "protection": Protection(locked=False)},
         LABEL: {"font": plain, "border": box, "alignment": wrapped, "fill": PatternFill("solid", _PALE)},
         REGION: {"font": bold, "border": box, "alignment": wrapped, "fill": PatternFill("solid", _PALE)},
         HEAD: {
-            "font": Font(name=_FONT, size=11, bold=True, color="FFFFFFFF"),
+            "font": Font(name=FONT, size=11, bold=True, color="FFFFFFFF"),
             "border": box,
             "alignment": wrapped,
             "fill": PatternFill("solid", _DARK),
         },
         SECTION: {
-            "font": Font(name=_FONT, size=13, bold=True, color=_DARK),
+            "font": Font(name=FONT, size=13, bold=True, color=_DARK),
             "alignment": Alignment(vertical="bottom"),
         },
         MARK: {"font": bold, "alignment": flat},
@@ -74,14 +71,9 @@ def set_up(sheet: Any, widths: Iterable[int], *, header: str, footer: str, lands
 
     Columns and rows may be made wider by whoever fills it in.
     """
-    from openpyxl.worksheet.properties import PageSetupProperties
-
     for letter, width in zip("ABCDEFGH", widths, strict=False):
         sheet.column_dimensions[letter].width = width
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    on_a4(sheet, landscape=landscape)
     on_every_page(sheet, header, footer)
     sheet.sheet_view.showGridLines = False
     protect(sheet)
@@ -111,7 +103,7 @@ def heighten(sheet: Worksheet, row: int, texts: Iterable[str | None]) -> None:
     widths = (sheet.column_dimensions[letter].width for letter in "ABCDEFGH")
     lines = max(_lines(text or "", width) for text, width in zip(texts, widths, strict=False))
     if lines > 1:
-        sheet.row_dimensions[row].height = min(_LINE_HEIGHT * lines, _HIGHEST)
+        sheet.row_dimensions[row].height = min(LINE_HEIGHT * lines, HIGHEST_ROW)
 
 
 def _lines(text: str, width: float) -> int:

@@ -12,12 +12,14 @@ from partnercli.exchange.form.hidden_part import FormSent, SheetSent, form_sent
 from partnercli.exchange.form.names import BROUGHT_ALONG, FAMILY, FORMAT
 from partnercli.exchange.form.sheet_reading import SheetReading
 from partnercli.exchange.grid import Grid, Sent
+from partnercli.exchange.named import meeting_named
 from partnercli.exchange.remark import Remark, Weight, errors
 from partnercli.exchange.reply import Read, Reply
 from partnercli.exchange.subjects import Subjects
+from partnercli.records.base import Unreadable
 from partnercli.records.base import shown as quoted
 from partnercli.records.exercise import Exercise
-from partnercli.records.names import did_you_mean, fold
+from partnercli.records.names import fold
 
 _OWN_NAME: Final = re.compile(re.escape(FAMILY) + r"\d{1,9}")
 _AGAIN: Final = "ask the delegation to fill in the form as it was sent"
@@ -118,12 +120,11 @@ def _untrusted(sent: Sent, place: str, form: FormSent, exercise: Exercise) -> It
             sent.file, place, "the hidden part of the form was changed: it cannot be trusted", _AGAIN
         )
         return
-    if form.meeting not in exercise.meetings:
+    try:
+        meeting_named(exercise, form.meeting)
+    except Unreadable as unknown:
         message = f"the form is for a meeting that is not on record: {quoted(form.meeting)}"
-        hint = (
-            did_you_mean(form.meeting, exercise.meetings) or "partner meeting list shows those that there are"
-        )
-        yield Remark(sent.file, place, message, hint)
+        yield Remark(sent.file, place, message, unknown.hint)
     for sheet in form.sheets:
         if sheet.delegation not in exercise.delegations:
             message = f"the form is for a delegation that is not on record: {quoted(sheet.called)}"

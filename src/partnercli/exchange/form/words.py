@@ -39,7 +39,7 @@ class Prompt(NamedTuple):
 
     title: str
     text: str
-    refusal: str = ""
+    refusal: str
 
 
 POSITION_PROMPT: Final = Prompt(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections import Counter
 from typing import NamedTuple
 
@@ -12,7 +13,6 @@ from partnercli.exchange.opening.limits import LONGEST_CELL, MOST_CELLS, MOST_CO
 from partnercli.exchange.opening.remarks import Remarks
 from partnercli.exchange.texts import lines
 
-_BOM = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS = ";\t,"
 """From the one that stands least often in a sentence to the one that stands there most."""
@@ -65,7 +65,7 @@ def read_comma(data: bytes, remarks: Remarks) -> tuple[Grid, ...]:
 def _text(data: bytes) -> str:
     if data.startswith(_WIDE):
         raise _Fault("", 0, "the file is saved as UTF-16 (Unicode text), not as UTF-8", _UTF8)
-    body = data.removeprefix(_BOM)
+    body = data.removeprefix(BOM_UTF8)
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -102,7 +102,7 @@ def _delimiter(text: str) -> tuple[str, int]:
         if not said or said not in _DELIMITERS:
             hint = "write sep=; or sep=, or leave this line out"
             raise _Fault(
-                text, len(_SAYS_DELIMITER), "cells are parted by a comma, a semicolon or a tab", hint
+                text, len(_SAYS_DELIMITER), "cells are separated by a comma, a semicolon or a tab", hint
             )
         return said, min(len(first) + 1, len(text))
     return max(_DELIMITERS, key=lambda sign: _agreeing(text, sign)), 0

@@ -45,3 +45,9 @@ def children(element: Element | None, *names: str) -> list[Element]:
 def child(element: Element | None, name: str) -> Element | None:
     """The first child of a name."""
     return next(iter(children(element, name)), None)
+
+
+def says(properties: Element | None, name: str) -> bool | None:
+    """Whether properties switch something on or off; None where they do not say."""
+    found = child(properties, name)
+    return None if found is None else attribute(found, "val") not in {"0", "false", "off"}

@@ -10,7 +10,7 @@ from partnercli.exchange.grid import Grid, Sent
 from partnercli.exchange.opening.comma import read_comma
 from partnercli.exchange.opening.foreign import Foreign, foreign, foreign_parts
 from partnercli.exchange.opening.limits import LARGEST
-from partnercli.exchange.opening.remarks import Remarks, listed
+from partnercli.exchange.opening.remarks import Remarks, some_of
 
 _ANEW = "open the file in the program that made it and save it anew; if it will not open, ask for it again"
 _LESS = (
@@ -55,7 +55,7 @@ def _as_seen(grid: Grid, remarks: Remarks) -> Grid:
     held = [cell.address for row in grid.rows for cell in row if _UNSEEN.search(cell.text)]
     if not held:
         return grid
-    remarks.warning(grid.name, f"invisible characters, as of soft hyphens, are left out: {listed(held)}")
+    remarks.warning(grid.name, f"invisible characters, as of soft hyphens, are left out: {some_of(held)}")
     rows = (tuple(cell._replace(text=_UNSEEN.sub("", cell.text)) for cell in row) for row in grid.rows)
     return grid._replace(rows=tuple(rows))
 
@@ -66,7 +66,7 @@ def _not_read(unread: Foreign, remarks: Remarks) -> tuple[Grid, ...]:
 
 
 def _from_archive(data: bytes, remarks: Remarks) -> tuple[Grid, ...]:
-    from partnercli.exchange.opening.package import Package, Unreadable
+    from partnercli.exchange.opening.package import BrokenPart, Package
     from partnercli.exchange.opening.word import read_word
     from partnercli.exchange.opening.workbook import read_workbook
 
@@ -82,7 +82,7 @@ def _from_archive(data: bytes, remarks: Remarks) -> tuple[Grid, ...]:
     main = next(package.of("", "officeDocument"), None)
     try:
         kind = package.kind(main.target) if main else ""
-    except Unreadable:
+    except BrokenPart:
         return ()
     if main and kind.startswith((f"{_OFFICE}spreadsheetml.", f"{_MICROSOFT}excel.")) and "binary" not in kind:
         return read_workbook(package, main.target)

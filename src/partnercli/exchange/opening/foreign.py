@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -74,7 +75,7 @@ def foreign(data: bytes) -> Foreign | None:
         return next(named, _OLD)
     if data.startswith(BEGINNING):
         return _OPEN_DOCUMENT if data[_FIRST_NAME] == b"mimetype" else None
-    text = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    text = data[:1000].removeprefix(BOM_UTF8).lstrip().lower()
     found = (kind for start, kind in _BEGINNINGS.items() if data.startswith(start))
     marked = (kind for start, kind in _MARKUP.items() if text.startswith(start))
     return next(found, None) or next(marked, None)

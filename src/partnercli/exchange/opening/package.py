@@ -33,7 +33,7 @@ class Relationship(NamedTuple):
     outside: bool
 
 
-class Unreadable(Exception):
+class BrokenPart(Exception):
     """A part that is missing or broken; it has been remarked on."""
 
 
@@ -78,7 +78,7 @@ class Package:
         return "" if found is None else str(found.get("ContentType"))
 
     def xml(self, name: str, *tags: str) -> Element:
-        """The outermost element of a part, of one of these local names; raises Unreadable."""
+        """The outermost element of a part, of one of these local names; raises BrokenPart."""
         part = self.parts.get(name)
         if part is None:
             self.broken(name, "is missing")
@@ -97,9 +97,9 @@ class Package:
         return root
 
     def broken(self, name: str, what: str) -> NoReturn:
-        """Remark on a part of the file, and raise Unreadable."""
+        """Remark on a part of the file, and raise BrokenPart."""
         self.remarks.error(name, f"this part of the file {what}", self.again)
-        raise Unreadable
+        raise BrokenPart
 
     def _called(self, name: str) -> str:
         """The name of a part as the archive has it: capitals and small letters are the same."""
@@ -110,7 +110,7 @@ class Package:
         source = self._called(posixpath.join(posixpath.dirname(folder), file[: -len(".rels")]))
         try:
             root = self.xml(name)
-        except Unreadable:
+        except BrokenPart:
             return
         for one in root.iter(_RELATIONSHIP):
             target, outside = str(one.get("Target", "")), one.get("TargetMode") == "External"

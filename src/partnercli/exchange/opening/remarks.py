@@ -65,7 +65,7 @@ class Remarks:
         return [Remark(self._file, "", f"and {count:,} more like these", "", weight)] if count else []
 
 
-def listed(addresses: Iterable[str]) -> str:
+def some_of(addresses: Iterable[str]) -> str:
     """Some addresses as a text, each once: B7, C9 and 3 more."""
     every = list(dict.fromkeys(addresses))
     more = f" and {len(every) - _SHOWN:,} more" if len(every) > _SHOWN else ""

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
+from partnercli.exchange.grid import column_letters, column_named
 from partnercli.exchange.opening.elements import Element, attribute, child, children, on
 from partnercli.exchange.opening.limits import LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Amount
 from partnercli.exchange.opening.numbers import Shown, number_text
-from partnercli.exchange.opening.remarks import Remarks, listed
+from partnercli.exchange.opening.remarks import Remarks, some_of
 from partnercli.exchange.opening.strings import Text, plain, rich_text
 from partnercli.exchange.texts import lines
 
@@ -63,27 +64,13 @@ class Sheet:
 
     def address(self, row: int, column: int) -> str:
         """A cell as Excel names it: Reply!B7."""
-        return f"{self.name}!{letters(column)}{row}"
-
-
-def letters(column: int) -> str:
-    """The letters of a column, counted from 1: AB for the 28th."""
-    found = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found
+        return f"{self.name}!{column_letters(column)}{row}"
 
 
 def place(reference: str) -> Place | None:
     """Row and column of B7, dollar signs passed over; None for what is no cell."""
     match = _REFERENCE.fullmatch(reference.replace("$", ""))
-    if match is None:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]), column
+    return None if match is None else (int(match[2]), column_named(match[1]))
 
 
 def rectangle(reference: str) -> Range | None:
@@ -110,7 +97,7 @@ def read_sheet(root: Element, name: str, lookups: Lookups, remarks: Remarks) -> 
         if _hides(line, "ht"):
             sheet.hidden_rows.append(row)
     if reader.struck:
-        message = f"text that is struck through is not read: {listed(reader.struck)}"
+        message = f"text that is struck through is not read: {some_of(reader.struck)}"
         remarks.warning(name, message, "delete it, or take the line out of it")
     _cover(root, sheet, remarks)
     return sheet
@@ -239,7 +226,7 @@ def _cover(root: Element, sheet: Sheet, remarks: Remarks) -> None:
         return
     lost = [sheet.address(*at) for at in sorted(covered) if sheet.texts.pop(at, "")]
     if lost:
-        message = f"not read, because it lies under merged cells where nobody sees it: {listed(lost)}"
+        message = f"not read, because it lies under merged cells where nobody sees it: {some_of(lost)}"
         remarks.warning(sheet.name, message)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from partnercli.exchange.opening.elements import Element, attribute, child, children, local
+from partnercli.exchange.opening.elements import Element, child, children, local, says
 from partnercli.exchange.texts import lines
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -48,8 +48,7 @@ def _runs(element: Element) -> Iterator[tuple[str, bool | None]]:
 
 def strikes(font: Element) -> bool:
     """Whether a font strikes its text through."""
-    line = child(font, "strike")
-    return line is not None and attribute(line, "val") not in {"0", "false", "off"}
+    return says(font, "strike") is True
 
 
 def plain(text: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from partnercli.exchange.grid import Cell, Grid
-from partnercli.exchange.opening.elements import Element, attribute, child, local
+from partnercli.exchange.opening.elements import Element, attribute, child, local, says
 from partnercli.exchange.opening.forbidden import forbidden
 from partnercli.exchange.opening.limits import LONGEST_CELL, MOST_COLUMNS, MOST_GRIDS, MOST_ROWS, Amount
-from partnercli.exchange.opening.package import Package, Unreadable
-from partnercli.exchange.opening.remarks import Remarks, listed
+from partnercli.exchange.opening.package import BrokenPart, Package
+from partnercli.exchange.opening.remarks import Remarks, some_of
 from partnercli.exchange.opening.word_fields import refuse_fields
 from partnercli.exchange.opening.word_places import address, placed, tables, within
-from partnercli.exchange.opening.word_text import WRAPS, CellText, Passed, control, hiding_styles, says
+from partnercli.exchange.opening.word_text import WRAPS, CellText, Passed, control, hiding_styles
 
 _TAKES_IN = frozenset({"altChunk", "subDoc"})
 _MAY_HOLD_FIELDS = re.compile(rb"\A(\xef\xbb\xbf)?\s*<.*?fld(Char|Simple)", re.DOTALL)
@@ -43,7 +43,7 @@ def read_word(package: Package, main: str) -> tuple[Grid, ...]:
     try:
         root = package.xml(main, "document")
         hiding = _hiding(package, main)
-    except Unreadable:
+    except BrokenPart:
         return ()
     refuse_fields(root, main, package.remarks)
     for part in sorted(package.parts):
@@ -66,7 +66,7 @@ def _hiding(package: Package, main: str) -> frozenset[str]:
 def _refuse_fields(package: Package, part: str) -> None:
     try:
         refuse_fields(package.xml(part), part, package.remarks)
-    except Unreadable:
+    except BrokenPart:
         return
 
 
@@ -88,7 +88,7 @@ class _Tables:
                 break
         for passed, (message, hint) in _WORDS.items():
             if passed in self._passed:
-                self._remarks.warning("", f"{message}: {listed(self._passed[passed])}", hint)
+                self._remarks.warning("", f"{message}: {some_of(self._passed[passed])}", hint)
 
     def _table(self, table: Element, number: int) -> bool:
         """Read a table; False where there is too much of it."""

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from lxml import etree
 
-from partnercli.exchange.opening.elements import Element, attribute, child, children, local
+from partnercli.exchange.opening.elements import Element, attribute, child, children, local, says
 
 WRAPS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})
 """What may stand around rows and cells, and is none itself."""
@@ -34,12 +34,6 @@ class Passed(Enum):
     SYMBOL = auto()
     FOOTNOTE = auto()
     NUMBER = auto()
-
-
-def says(properties: Element | None, name: str) -> bool | None:
-    """Whether properties switch something on or off; None where they do not say."""
-    found = child(properties, name)
-    return None if found is None else attribute(found, "val") not in {"0", "false", "off"}
 
 
 def control(element: Element) -> str | None:

@@ -7,18 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from partnercli.exchange.form.names import ABOUT, BROUGHT_ALONG, FORMAT
-from partnercli.exchange.grid import Cell, Grid
+from partnercli.exchange.grid import Cell, Grid, column_letters
 from partnercli.exchange.opening.elements import Element, attribute, child, children, link, local, on
 from partnercli.exchange.opening.forbidden import forbidden
 from partnercli.exchange.opening.limits import MOST_CELLS, MOST_GRIDS, Amount
 from partnercli.exchange.opening.numbers import Shown, built_in, shown_by
-from partnercli.exchange.opening.package import Package, Relationship, Unreadable
-from partnercli.exchange.opening.remarks import Remarks, listed
+from partnercli.exchange.opening.package import BrokenPart, Package, Relationship
+from partnercli.exchange.opening.remarks import Remarks, some_of
 from partnercli.exchange.opening.sheet import (
     Lookups,
     Place,
     Sheet,
-    letters,
     read_sheet,
 )
 from partnercli.exchange.opening.strings import Text, rich_text, strikes
@@ -43,7 +42,7 @@ def read_workbook(package: Package, main: str) -> tuple[Grid, ...]:
     try:
         root = package.xml(main, "workbook")
         lookups = Lookups(_texts(package, main), *_styles(package, main), _from_1904(root), Amount())
-    except Unreadable:
+    except BrokenPart:
         return ()
     _names(root, main, package.remarks)
     listed_sheets = children(child(root, "sheets"), "sheet")
@@ -107,7 +106,7 @@ def _names(root: Element, main: str, remarks: Remarks) -> None:
         elif "(" in meant:
             calculating.append(name)
     if calculating:
-        remarks.warning("", f"names that stand for formulas are not read: {listed(calculating)}")
+        remarks.warning("", f"names that stand for formulas are not read: {some_of(calculating)}")
 
 
 def _sheet(package: Package, main: str, listed_as: Element, lookups: Lookups) -> Iterator[tuple[Sheet, bool]]:
@@ -124,7 +123,7 @@ def _sheet(package: Package, main: str, listed_as: Element, lookups: Lookups) ->
         return
     try:
         root = package.xml(found.target, "worksheet")
-    except Unreadable:
+    except BrokenPart:
         return
     sheet = read_sheet(root, name, lookups, package.remarks)
     _beside(package, found, root, sheet)
@@ -137,14 +136,14 @@ def _beside(package: Package, part: Relationship, root: Element, sheet: Sheet) -
     commented = [one for name in comments for one in _found(package, name, "comment", "threadedComment")]
     cells = [f"{sheet.name}!{attribute(one, 'ref')}" for one in commented]
     if cells:
-        message = f"comments are not read: {listed(cells)}"
+        message = f"comments are not read: {some_of(cells)}"
         package.remarks.warning(sheet.name, message, "what is meant as a reply belongs into the cells")
     outside = {one.key for one in package.relationships if one.source == part.target and one.outside}
     mail = {one.key for one in package.relationships if one.target.startswith("mailto:")}
     links = children(child(root, "hyperlinks"), "hyperlink")
     followed = [attribute(one, "ref") for one in links if link(one) in outside - mail]
     if followed:
-        named = listed(f"{sheet.name}!{ref}" for ref in followed)
+        named = some_of(f"{sheet.name}!{ref}" for ref in followed)
         package.remarks.warning(sheet.name, f"links are not followed, only their text is read: {named}")
     for drawing in dict.fromkeys(one.target for one in package.of(part.target, "drawing")):
         if _found(package, drawing, "t"):
@@ -156,7 +155,7 @@ def _found(package: Package, name: str, *names: str) -> list[Element]:
     """The elements of these names in a part; none where it is broken."""
     try:
         return [one for one in package.xml(name).iter() if local(one) in names]
-    except Unreadable:
+    except BrokenPart:
         return []
 
 
@@ -166,11 +165,13 @@ def _say_hidden(sheet: Sheet, *, hidden: bool, remarks: Remarks) -> None:
         return
     rows = sorted({row for row, _ in sheet.texts} & set(sheet.hidden_rows))
     if rows:
-        named = listed(f"{sheet.name}!{first}:{last}" for first, last in _runs(rows))
+        named = some_of(f"{sheet.name}!{first}:{last}" for first, last in _runs(rows))
         remarks.warning(sheet.name, f"hidden rows hold something: {named}", _UNHIDE)
     unseen = sorted({column for _, column in sheet.texts} & sheet.hidden_columns)
     if unseen:
-        named = listed(f"{sheet.name}!{letters(first)}:{letters(last)}" for first, last in _runs(unseen))
+        named = some_of(
+            f"{sheet.name}!{column_letters(first)}:{column_letters(last)}" for first, last in _runs(unseen)
+        )
         remarks.warning(sheet.name, f"hidden columns hold something: {named}", _UNHIDE)
 
 

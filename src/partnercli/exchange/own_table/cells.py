@@ -28,15 +28,13 @@ from partnercli.records.names import fold
 T = TypeVar("T")
 _YES: Final = frozenset({"true", "yes", "1"})
 _NO: Final = frozenset({"", "false", "no", "0"})
-
-
 _TEXTS: Final = (Field.CONDITIONS, Field.COMMENTS)
 
 
 class Fault(ValueError):
     """A cell that keeps its row out of the data: what is wrong, where, and what to do about it."""
 
-    def __init__(self, at: str, message: str, hint: str = "") -> None:
+    def __init__(self, at: str, message: str, hint: str) -> None:
         super().__init__(message)
         self.at = at
         self.hint = hint
@@ -126,7 +124,7 @@ class Row:
         if (cell := self.cell(Field.ORDER)) is None:
             return None
         if (rank := rank_said(cell.text)) is None:
-            hint = "write 1 for the first, or leave the column out of the mapping"
+            hint = "write 1 for the first, or leave the column out of --map"
             raise Fault(cell.address, f"{shown(cell.text)} is no place in an order", hint)
         return rank
 

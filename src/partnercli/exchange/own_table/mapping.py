@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from partnercli.exchange.grid import Grid
+from partnercli.exchange.grid import Grid, column_named
 from partnercli.exchange.own_table.fields import CROSSES, OF_A_COUNTRY, POSITIONS, SUBJECTS, Field
 from partnercli.exchange.own_table.header_words import FIRST_ROWS, find_header
 from partnercli.recording.spoken_names import Unclear
@@ -111,9 +111,7 @@ def _column(entry: re.Match[str], grid: Grid) -> tuple[int, int | None]:
     if _NUMBER.fullmatch(said):
         column = int(said) - 1
     elif _LETTERS.fullmatch(said):
-        column = -1
-        for letter in said.upper():
-            column = (column + 1) * 26 + ord(letter) - ord("A")
+        column = column_named(said.upper()) - 1
     else:
         raise Unclear(
             f"{shown(said)} is no column", "write its number, a letter, or the words above it in quotes"

@@ -13,11 +13,11 @@ from partnercli.exchange.own_table.fields import Field
 from partnercli.exchange.own_table.header_words import fields_in
 from partnercli.exchange.own_table.mapping import ColumnMap
 from partnercli.exchange.remark import Remark, Weight
+from partnercli.exchange.texts import single_spaced
 from partnercli.records.base import Unreadable
 from partnercli.records.exercise import Exercise
 
 _PARTS = re.compile(r"[,;/\n&]|\s+and\s+|\s+et\s+")
-_SPACES = re.compile(r"[^\S\n]+")
 _SAY_WHOSE = "say whose table it is: --delegation DE"
 _LINE = re.compile(r"\s*([^:\n]{2,40}?)\s*[:–—]\s*([^\n]+)")
 _LONGEST_LINE = 120
@@ -66,7 +66,7 @@ class Owners:
                 )
             return self._above or self._of_all
         self._lost, self._above = True, ()
-        text = _SPACES.sub(" ", cell.text)
+        text = single_spaced(cell.text)
         whole = self._exercise.delegation_names.find(text)
         parts = [text] if whole else [part.strip() for part in _PARTS.split(text) if part.strip()]
         codes = tuple(dict.fromkeys(self._code(part, cell.address) for part in parts))

@@ -106,8 +106,6 @@ NOTHING: Final = frozenset({"", "-", "–", "—", "/", "n/a", "☐"})
 _HEAD = re.compile(r"[,;:(\n]|\s[-–—]\s")
 """What parts the word for a stance from what is said besides."""
 _PARTS = re.compile(r"[,;:()\n]")
-
-
 _RANK = re.compile(
     r"(?:priority |priorité )?0*([1-9]\d{0,3})(?:\.0+|[.)°ºª]|st|nd|rd|th|er|e)?(?: priority| choice| priorité)?",
     re.ASCII | re.IGNORECASE,

@@ -12,9 +12,13 @@ class Format(StrEnum):
     """A format, by the word of the command line."""
 
     CSV = "csv"
+    """A file a table, for any program; `datapackage.json` beside them says what each column is."""
     XLSX = "xlsx"
+    """One Excel workbook with a sheet a table, for people; needs the extra `tables`."""
     JSON = "json"
+    """One object, a row a line, for programs: `partner.export/1`."""
     SQLITE = "sqlite"
+    """One database with typed tables, keys between them and views for the questions most asked."""
 
 
 class OldSqlite(Exception):

@@ -18,6 +18,7 @@ from partnercli.exchange.writing.handled import (
     within,
 )
 from partnercli.exchange.writing.views import views_of
+from partnercli.records.lines import one_line
 from partnercli.records.plural import plural
 
 _SPECIAL = re.compile(r"(`[a-z_]+`)|([\\*_{}\[\]<>#|~&])")
@@ -144,4 +145,4 @@ def _code(words: str) -> str:
 
 def _plain(text: str) -> str:
     """A text on one line, with nothing in it that Markdown would take for a sign."""
-    return _SPECIAL.sub(lambda found: found[1] or f"\\{found[2]}", " ".join(text.split()))
+    return _SPECIAL.sub(lambda found: found[1] or f"\\{found[2]}", one_line(text))

@@ -13,6 +13,7 @@ from partnercli.exchange.tables import Column, Export, Table, Type, Value
 from partnercli.exchange.writing.formats import OldSqlite
 from partnercli.exchange.writing.handled import handled, marks, readers
 from partnercli.exchange.writing.views import View, views_of
+from partnercli.records.lines import one_line
 from partnercli.records.share import rounded
 
 APPLICATION_ID = 0x50415254
@@ -157,4 +158,4 @@ def _quoted(name: str) -> str:
 
 
 def _comment(words: str) -> str:
-    return f" -- {' '.join(words.split())}" if words else ""
+    return f" -- {one_line(words)}" if words else ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnercli.documents.words import day_in_words
 from partnercli.exchange.tables import Column, Export, Table, Type, Value
-from partnercli.exchange.workbook_file import saved, write_text
+from partnercli.exchange.workbook_file import FONT, HIGHEST_ROW, LINE_HEIGHT, on_a4, saved, write_text
 from partnercli.exchange.writing.handled import HANDLING, handled, marks, readers
 from partnercli.records.share import rounded
 
@@ -20,15 +20,14 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _SHEET_NAME = 31
+"""Characters of the longest name that a sheet can have."""
 _DIGITS = 15
 """Digits of a number that Excel keeps; a longer one is written as text."""
 _WIDEST, _NARROWEST = 60, 9
 """Of a column, in characters."""
 _PAGE = 180
 """Characters across a page that can still be read."""
-_LINE, _HIGHEST = 15, 409
-"""The height of a line, and of the highest row that there can be, in points."""
-_FONT, _RED, _BLUE, _GREY = "Calibri", "C00000", "0563C1", "E7E6E6"
+_RED, _BLUE, _GREY = "C00000", "0563C1", "E7E6E6"
 _SAMPLE = 200
 """Rows from which the width of a column is taken."""
 _FORMATS = {
@@ -99,7 +98,7 @@ def _explain(sheet: Worksheet, export: Export, tables: Iterable[Table], names: l
         _say(sheet.cell(row, 1), mark, bold=True, color=_RED)
     title = len(above) + 1
     _say(sheet.cell(title, 1), export.title, bold=True, size=14)
-    sheet.row_dimensions[title].height = 2 * _LINE
+    sheet.row_dimensions[title].height = 2 * LINE_HEIGHT
     first = title + len(facts) + 2
     rows = tuple((name, one.means, len(one.rows)) for name, one in zip(names, tables, strict=True))
     _fill(sheet, Table("all_sheets", "", _CONTENTS, (), rows), first)
@@ -109,7 +108,7 @@ def _explain(sheet: Worksheet, export: Export, tables: Iterable[Table], names: l
             cell = sheet.cell(row, place)
             _say(cell, text, bold=place == 1)
             cell.alignment = Alignment(vertical="top", wrap_text=True)
-        sheet.row_dimensions[row].height = min(_lines((said,), (width,)) * _LINE, _HIGHEST)
+        sheet.row_dimensions[row].height = min(_lines((said,), (width,)) * LINE_HEIGHT, HIGHEST_ROW)
     for row, name in enumerate(names, start=first + 1):
         cell = sheet.cell(row, 1)
         _say(cell, name, color=_BLUE, underline="single")
@@ -121,7 +120,7 @@ def _say(cell: Any, text: str, **look: Any) -> None:
     from openpyxl.styles import Font
 
     write_text(cell, text)
-    cell.font = Font(**{"name": _FONT, "size": 11, **look})
+    cell.font = Font(**{"name": FONT, "size": 11, **look})
 
 
 def _facts(export: Export) -> Iterator[tuple[str, str]]:
@@ -161,7 +160,7 @@ def _fill(sheet: Worksheet, table: Table, first: int = 1) -> None:
                 cell.alignment = lies
     for number, row in enumerate(table.rows, start=first + 1):
         if (lines := _lines(row, widths)) > 1:
-            sheet.row_dimensions[number].height = min(lines * _LINE, _HIGHEST)
+            sheet.row_dimensions[number].height = min(lines * LINE_HEIGHT, HIGHEST_ROW)
     last = sheet.cell(first + max(len(table.rows), 1), len(table.columns)).coordinate
     made = ExcelTable(displayName=f"{table.name}_table", ref=f"A{first}:{last}")
     made.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
@@ -225,12 +224,7 @@ def _lines(row: Iterable[Value], widths: Iterable[float]) -> int:
 
 def _set_up_page(sheet: Any, export: Export) -> None:
     """How a sheet is printed: across, on as many pages side by side as it can be read on, under and above its marks."""
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     whole = sum(column.width for column in sheet.column_dimensions.values())
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = max(1, round(whole / _PAGE)), 0
+    on_a4(sheet, landscape=True, pages_wide=max(1, round(whole / _PAGE)))
     sheet.oddHeader.center.text = sheet.oddFooter.center.text = " · ".join(marks(export)) or None
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P / &N"

@@ -49,7 +49,7 @@ def _properties(one: Shown) -> Iterator[tuple[str, str]]:
     if line == end_line and column < end_column:  # GitHub takes columns on a single line only
         yield "col", str(column)
         yield "endColumn", str(end_column)
-    yield "title", f"{one.code}: {one.title}" if one.title else one.code
+    yield "title", one.heading
 
 
 def _closing(report: Report, left_out: str) -> Iterator[str]:

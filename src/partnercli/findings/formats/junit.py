@@ -60,8 +60,7 @@ def _cases(found: list[Shown]) -> Iterator[str]:
 
 
 def _case(one: Shown, name: str) -> str:
-    group = f"{one.code}: {one.title}" if one.title else one.code
-    case = Element("testcase", {"classname": group, "name": name, "file": one.path})
+    case = Element("testcase", {"classname": one.heading, "name": name, "file": one.path})
     if one.severity is Severity.ERROR:
         failure = SubElement(case, "failure", {"type": one.code, "message": one.message})
         failure.text = f"{one.path}:{one.place.line}:{one.place.column}: {one.text}"

@@ -27,6 +27,11 @@ class Shown(NamedTuple):
     fingerprint: str
 
     @property
+    def heading(self) -> str:
+        """Its code, and what a breach of the rule is."""
+        return f"{self.code}: {self.title}" if self.title else self.code
+
+    @property
     def text(self) -> str:
         """What is wrong, and what to do on a line of its own."""
         return f"{self.message}\nhint: {self.hint}" if self.hint else self.message

@@ -15,18 +15,11 @@ from partnercli.exchange.export.references import (
     TO_DOCUMENT,
     TO_REGION,
 )
-from partnercli.exchange.export.sheet import Sheet, day, listed, place, text, yes_no
+from partnercli.exchange.export.sheet import Placed, Sheet, day, joined, place, placed, text, yes_no
 from partnercli.records.country import Country
 from partnercli.records.delegations import Delegation
 from partnercli.records.document import Document
 from partnercli.records.instrument import PILLARS, Instrument
-
-
-class DelegationRow(NamedTuple):
-    """A delegation at its place in protocol order."""
-
-    place: int
-    delegation: Delegation
 
 
 class CountryRow(NamedTuple):
@@ -59,13 +52,12 @@ class PartnerRow(NamedTuple):
     document: str | None
 
 
-def _regions(readable: Readable) -> Iterator[tuple[int, NamedRegion]]:
-    return enumerate(readable.report.regions, start=1)
+def _regions(readable: Readable) -> Iterator[Placed[NamedRegion]]:
+    return placed(readable.report.regions)
 
 
-def _delegations(readable: Readable) -> Iterator[DelegationRow]:
-    for at, delegation in enumerate(readable.exercise.delegations.values(), start=1):
-        yield DelegationRow(at, delegation)
+def _delegations(readable: Readable) -> Iterator[Placed[Delegation]]:
+    return placed(readable.exercise.delegations.values())
 
 
 def _countries(readable: Readable) -> Iterator[CountryRow]:
@@ -103,20 +95,20 @@ def _partners(readable: Readable) -> Iterator[PartnerRow]:
         yield PartnerRow(at, partner, document)
 
 
-REGIONS: Sheet[Readable, tuple[int, NamedRegion]] = Sheet(
+REGIONS: Sheet[Readable, Placed[NamedRegion]] = Sheet(
     name="regions",
     means="A region of partner countries.",
     key=("region",),
     fields=(
-        text("region", "The region's id.", lambda row: row[1].region, required=True),
-        place("Its place in the order of every list, from 1.", lambda row: row[0]),
-        text("name", "What it is called.", lambda row: row[1].name, required=True),
+        text("region", "The region's id.", lambda row: row.what.region, required=True),
+        place("Its place in the order of every list, from 1.", lambda row: row.place),
+        text("name", "What it is called.", lambda row: row.what.name, required=True),
     ),
     rows=_regions,
 )
 
 
-DELEGATIONS: Sheet[Readable, DelegationRow] = Sheet(
+DELEGATIONS: Sheet[Readable, Placed[Delegation]] = Sheet(
     name="delegations",
     means="A delegation of a Member State, or of a former one.",
     key=("delegation",),
@@ -124,11 +116,11 @@ DELEGATIONS: Sheet[Readable, DelegationRow] = Sheet(
         text(
             "delegation",
             "The delegation's code as the institutions write it.",
-            lambda row: row.delegation.code,
+            lambda row: row.what.code,
             required=True,
         ),
         place("Its place in protocol order, from 1.", lambda row: row.place),
-        text("name", "Its short name in English.", lambda row: row.delegation.name, required=True),
+        text("name", "Its short name in English.", lambda row: row.what.name, required=True),
     ),
     rows=_delegations,
 )
@@ -171,7 +163,7 @@ INSTRUMENTS: Sheet[Readable, InstrumentRow] = Sheet(
         text(
             "with",
             "Who works on it with the lead, by semicolons.",
-            lambda row: listed(row.instrument.partners),
+            lambda row: joined(row.instrument.partners),
         ),
         yes_no("consent", "Whether the partner must agree.", lambda row: row.instrument.consent),
     ),

@@ -61,7 +61,6 @@ def steps(readable: Readable) -> Iterator[StepRow]:
 
 def _brought(readable: Readable) -> Iterator[BroughtRow]:
     """What Member States bring to each outline, in protocol order and by step; a declared nil is told to nobody."""
-    order = {code: at for at, code in enumerate(readable.exercise.delegations)}
     for country, outline in standing_outlines(readable.exercise):
         brought = [
             (step, one)
@@ -69,7 +68,7 @@ def _brought(readable: Readable) -> Iterator[BroughtRow]:
             for one in record.contributions
             if one.kind != "none"
         ]
-        brought.sort(key=lambda pair: order.get(pair[1].delegation, len(order)))
+        brought.sort(key=lambda pair: readable.exercise.protocol_place(pair[1].delegation))
         for at, (step, one) in enumerate(brought, start=1):
             yield BroughtRow(country, at, step, one)
 

@@ -14,7 +14,7 @@ from partnercli.exchange.export.sheet import (
     Part,
     Sheet,
     day,
-    listed,
+    joined,
     number,
     parts,
     period,
@@ -153,7 +153,7 @@ COOPERATION: Sheet[Ground, Part[str, Cooperation]] = Sheet(
         text(
             "participants",
             "The delegations that take part, by semicolons.",
-            lambda row: listed(row.what.participants),
+            lambda row: joined(row.what.participants),
         ),
         number(
             "amount",

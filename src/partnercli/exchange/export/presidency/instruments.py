@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from partnercli.exchange.export.presidency.ground import Ground
 from partnercli.exchange.export.references import TO_COUNTRY, TO_INSTRUMENT
-from partnercli.exchange.export.sheet import Part, Sheet, listed, parts, period, place, text, whole, yes_no
+from partnercli.exchange.export.sheet import Part, Sheet, joined, parts, period, place, text, whole, yes_no
 from partnercli.exchange.tables import Reference
 from partnercli.records.instrument import PILLARS, Instrument, ObservedDuration, Predecessor
 
@@ -46,7 +46,7 @@ INSTRUMENTS: Sheet[Ground, InstrumentRow] = Sheet(
         text(
             "with",
             "Who works on it with the lead, by semicolons.",
-            lambda row: listed(row.instrument.partners),
+            lambda row: joined(row.instrument.partners),
         ),
         yes_no(
             "outreach", "Whether its step is contact with the partner.", lambda row: row.instrument.outreach
@@ -63,26 +63,26 @@ INSTRUMENTS: Sheet[Ground, InstrumentRow] = Sheet(
         text(
             "together_with",
             "Instruments that run beside it, by semicolons.",
-            lambda row: listed(row.instrument.together_with),
+            lambda row: joined(row.instrument.together_with),
         ),
         text(
             "not_with",
             "Instruments that it replaces or stands in for, by semicolons.",
-            lambda row: listed(row.instrument.not_with),
+            lambda row: joined(row.instrument.not_with),
         ),
         text(
             "only_regions",
             "Where it can be proposed, by semicolons: one match of these three is enough; all empty: anywhere.",
-            lambda row: listed(row.instrument.scope.regions),
+            lambda row: joined(row.instrument.scope.regions),
         ),
         text(
-            "only_groups", "The same by group of countries.", lambda row: listed(row.instrument.scope.groups)
+            "only_groups", "The same by group of countries.", lambda row: joined(row.instrument.scope.groups)
         ),
-        text("only_countries", "The same by country.", lambda row: listed(row.instrument.scope.countries)),
+        text("only_countries", "The same by country.", lambda row: joined(row.instrument.scope.countries)),
         text(
             "never_groups",
             "Groups where it cannot be proposed, by semicolons.",
-            lambda row: listed(row.instrument.scope.not_groups),
+            lambda row: joined(row.instrument.scope.not_groups),
         ),
         yes_no("verified", "No: generally reported, not read.", lambda row: row.instrument.verified),
         text("note", "What to know about it.", lambda row: row.instrument.note),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from partnercli.exchange.export.presidency.ground import Ground
 from partnercli.exchange.export.references import TO_COUNTRY, TO_DOCUMENT, TO_MEETING
-from partnercli.exchange.export.sheet import Part, Sheet, day, listed, parts, place, text, yes_no
+from partnercli.exchange.export.sheet import Part, Sheet, day, joined, parts, place, text, yes_no
 from partnercli.exchange.tables import Reference
 from partnercli.records.document import Document, LeftOut, ListedPartner
 from partnercli.records.meeting import Conclusion, Meeting, Question
@@ -45,8 +45,7 @@ def _by_date(ground: Ground) -> list[tuple[str, Document]]:
 
 
 def _documents(ground: Ground) -> Iterator[DocumentRow]:
-    config = ground.exercise.config
-    current = config.current_document if config else None
+    current = ground.exercise.current_document
     return (DocumentRow(key, document, key == current) for key, document in _by_date(ground))
 
 
@@ -70,7 +69,7 @@ MEETINGS: Sheet[Ground, MeetingRow] = Sheet(
         text(
             "countries",
             "Partner countries that took part, by semicolons: only for a visit or a dialogue with them.",
-            lambda row: listed(row.meeting.countries),
+            lambda row: joined(row.meeting.countries),
         ),
         text(
             "carries_over_from",
@@ -148,7 +147,7 @@ DOCUMENTS: Sheet[Ground, DocumentRow] = Sheet(
         text(
             "previous_documents",
             "Earlier Council documents, as printed, by semicolons.",
-            lambda row: listed(row.document.previous_documents),
+            lambda row: joined(row.document.previous_documents),
         ),
         yes_no("current", "Whether it is the current document.", lambda row: row.current),
         yes_no("by_others", "Whether others wrote it.", lambda row: row.document.by_others),

@@ -8,20 +8,25 @@ from typing import NamedTuple
 from partnercli.documents.partners import by_region
 from partnercli.exchange.export.presidency.ground import Ground
 from partnercli.exchange.export.references import TO_COUNTRY, TO_DELEGATION, TO_INSTRUMENT, TO_REGION
-from partnercli.exchange.export.sheet import Part, Sheet, day, listed, parts, place, text, whole, yes_no
+from partnercli.exchange.export.sheet import (
+    Part,
+    Placed,
+    Sheet,
+    day,
+    joined,
+    parts,
+    place,
+    placed,
+    text,
+    whole,
+    yes_no,
+)
 from partnercli.exchange.tables import Reference
 from partnercli.records.country import Country, CountryName
 from partnercli.records.delegations import Delegation, PopulationYear
 from partnercli.records.names import fold
 from partnercli.records.presidencies import PresidencyTerm
 from partnercli.records.regions import Region
-
-
-class RegionRow(NamedTuple):
-    """A region and its place in the order of every output."""
-
-    place: int
-    region: Region
 
 
 class DelegationRow(NamedTuple):
@@ -38,19 +43,19 @@ class DelegationRow(NamedTuple):
     year: int | None
 
 
-class TermRow(NamedTuple):
-    """A Presidency, at its place in time."""
-
-    place: int
-    term: PresidencyTerm
-
-
 class CountryRow(NamedTuple):
     """A country by its id, and its name on the meeting's day."""
 
     id: str
     country: Country
     name: str
+
+
+class YearRow(NamedTuple):
+    """A year of population figures, and what delegations.yaml says of it, None where it says nothing."""
+
+    year: int
+    described: PopulationYear | None
 
 
 class AbsentRow(NamedTuple):
@@ -60,8 +65,8 @@ class AbsentRow(NamedTuple):
     instrument: str
 
 
-def _regions(ground: Ground) -> Iterator[RegionRow]:
-    return (RegionRow(at, region) for at, region in enumerate(ground.exercise.regions, start=1))
+def _regions(ground: Ground) -> Iterator[Placed[Region]]:
+    return placed(ground.exercise.regions)
 
 
 def _delegations(ground: Ground) -> Iterator[DelegationRow]:
@@ -72,17 +77,17 @@ def _delegations(ground: Ground) -> Iterator[DelegationRow]:
         yield DelegationRow(at, delegation, delegation.member_on(ground.day), expected, persons, year)
 
 
-def _years(ground: Ground) -> Iterator[tuple[int, PopulationYear | None]]:
-    """The years for which any population is given, and what delegations.yaml says of each."""
+def _years(ground: Ground) -> Iterator[YearRow]:
+    """The years for which any population is given."""
     listed_ones = ground.exercise.delegation_list
     described = {entry.year: entry for entry in (listed_ones.populations if listed_ones else ())}
     given = {year for one in ground.exercise.delegations.values() for year in one.population}
-    return ((year, described.get(year)) for year in sorted(given))
+    return (YearRow(year, described.get(year)) for year in sorted(given))
 
 
-def _terms(ground: Ground) -> Iterator[TermRow]:
+def _terms(ground: Ground) -> Iterator[Placed[PresidencyTerm]]:
     terms = ground.exercise.presidency_list
-    return (TermRow(at, one) for at, one in enumerate(terms.presidencies if terms else (), start=1))
+    return placed(terms.presidencies if terms else ())
 
 
 def countries_in_order(ground: Ground) -> Iterator[CountryRow]:
@@ -99,42 +104,44 @@ def _absent(ground: Ground) -> Iterator[AbsentRow]:
         yield from (AbsentRow(row.id, one) for one in dict.fromkeys(row.country.absent))
 
 
-REGIONS: Sheet[Ground, RegionRow] = Sheet(
+REGIONS: Sheet[Ground, Placed[Region]] = Sheet(
     name="regions",
     means="A region of partner countries.",
     key=("region",),
     fields=(
-        text("region", "The region's id.", lambda row: row.region.id, required=True),
+        text("region", "The region's id.", lambda row: row.what.id, required=True),
         place("Its place in the order of every list, from 1.", lambda row: row.place),
-        text("name", "What it is called.", lambda row: row.region.name, required=True),
-        text("wording", "How a sentence says that a country lies in it.", lambda row: row.region.in_words),
-        text("note", "Who says which countries belong to it.", lambda row: row.region.note),
+        text("name", "What it is called.", lambda row: row.what.name, required=True),
+        text("wording", "How a sentence says that a country lies in it.", lambda row: row.what.in_words),
+        text("note", "Who says which countries belong to it.", lambda row: row.what.note),
     ),
     rows=_regions,
-    sources=lambda row: row.region.sources or (),
+    sources=lambda row: row.what.sources or (),
 )
 
-POPULATION_YEARS: Sheet[Ground, tuple[int, PopulationYear | None]] = Sheet(
+POPULATION_YEARS: Sheet[Ground, YearRow] = Sheet(
     name="population_years",
     means="A year with whose population figures the Council votes.",
     key=("year",),
     fields=(
-        whole("year", "The year.", lambda row: row[0], required=True),
+        whole("year", "The year.", lambda row: row.year, required=True),
         text(
             "status",
             "What the figures are: act, eurostat, reported, partial or stand-in; empty where nobody says.",
-            lambda row: row[1].status if row[1] else None,
+            lambda row: row.described.status if row.described else None,
         ),
-        text("act", "The act that fixes them.", lambda row: row[1].act if row[1] else None),
+        text("act", "The act that fixes them.", lambda row: row.described.act if row.described else None),
         day(
             "reference_date",
             "The day for which they count the population.",
-            lambda row: row[1].reference_date if row[1] else None,
+            lambda row: row.described.reference_date if row.described else None,
         ),
-        text("note", "What to know when using them.", lambda row: row[1].note if row[1] else None),
+        text(
+            "note", "What to know when using them.", lambda row: row.described.note if row.described else None
+        ),
     ),
     rows=_years,
-    sources=lambda row: row[1].sources if row[1] else (),
+    sources=lambda row: row.described.sources if row.described else (),
 )
 
 DELEGATIONS: Sheet[Ground, DelegationRow] = Sheet(
@@ -151,7 +158,7 @@ DELEGATIONS: Sheet[Ground, DelegationRow] = Sheet(
         place("Its place in protocol order, from 1.", lambda row: row.place),
         text("name", "Its short name in English.", lambda row: row.delegation.name, required=True),
         text("official_name", "Its official name.", lambda row: row.delegation.official_name),
-        text("aliases", "Other names it goes by, by semicolons.", lambda row: listed(row.delegation.aliases)),
+        text("aliases", "Other names it goes by, by semicolons.", lambda row: joined(row.delegation.aliases)),
         day("accession", "Its first day as a member.", lambda row: row.delegation.accession, required=True),
         day(
             "withdrawal",
@@ -171,15 +178,15 @@ DELEGATIONS: Sheet[Ground, DelegationRow] = Sheet(
     references=(Reference(("population_year",), "population_years"),),
 )
 
-PRESIDENCIES: Sheet[Ground, TermRow] = Sheet(
+PRESIDENCIES: Sheet[Ground, Placed[PresidencyTerm]] = Sheet(
     name="presidencies",
     means="A term of the Presidency of the Council.",
     key=("place",),
     fields=(
         place("The place in time, from 1.", lambda row: row.place),
-        text("delegation", "The delegation that holds it.", lambda row: row.term.delegation, required=True),
-        day("from", "The first day.", lambda row: row.term.start, required=True),
-        day("to", "The last day.", lambda row: row.term.end, required=True),
+        text("delegation", "The delegation that holds it.", lambda row: row.what.delegation, required=True),
+        day("from", "The first day.", lambda row: row.what.start, required=True),
+        day("to", "The last day.", lambda row: row.what.end, required=True),
     ),
     rows=_terms,
     references=(TO_DELEGATION,),
@@ -203,14 +210,14 @@ COUNTRIES: Sheet[Ground, CountryRow] = Sheet(
         text(
             "roles",
             "What it is to migration where a source says so: origin, transit, host; by semicolons.",
-            lambda row: listed(row.country.roles),
+            lambda row: joined(row.country.roles),
         ),
         text(
             "groups",
             "Groups that decide which instruments fit, by semicolons.",
-            lambda row: listed(row.country.groups),
+            lambda row: joined(row.country.groups),
         ),
-        text("aliases", "Other names it goes by, by semicolons.", lambda row: listed(row.country.aliases)),
+        text("aliases", "Other names it goes by, by semicolons.", lambda row: joined(row.country.aliases)),
         text(
             "working_party",
             "The Council's geographic working party for it.",

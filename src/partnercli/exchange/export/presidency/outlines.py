@@ -9,7 +9,7 @@ from partnercli.documents.outline_words import standing
 from partnercli.documents.partners import by_region
 from partnercli.exchange.export.presidency.ground import Ground
 from partnercli.exchange.export.references import TO_COUNTRY, TO_INSTRUMENT, TO_MEETING, TO_OUTLINE
-from partnercli.exchange.export.sheet import Part, Sheet, day, listed, parts, period, place, text, yes_no
+from partnercli.exchange.export.sheet import Part, Sheet, day, joined, parts, period, place, text, yes_no
 from partnercli.exchange.export.told import in_words
 from partnercli.exchange.tables import Reference
 from partnercli.outlines.follow_up import State, state
@@ -117,7 +117,7 @@ OUTLINES: Sheet[Ground, OutlineRow] = Sheet(
         text(
             "gaps",
             "Pillars in which nothing was in force when it was drafted, by semicolons.",
-            lambda row: listed(row.outline.gaps),
+            lambda row: joined(row.outline.gaps),
         ),
     ),
     rows=_outlines,
@@ -170,7 +170,7 @@ STEPS: Sheet[Ground, StepRow] = Sheet(
         text(
             "with",
             "Who works on it with the lead, by semicolons.",
-            lambda row: listed(row.step.partners),
+            lambda row: joined(row.step.partners),
         ),
         period(
             "from",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from partnercli.exchange.export.presidency.ground import Ground
 from partnercli.exchange.export.references import TO_COUNTRY, TO_DELEGATION, TO_MEETING, TO_REGION
-from partnercli.exchange.export.sheet import Field, Sheet, listed, place, share, text, whole, yes_no
+from partnercli.exchange.export.sheet import Field, Sheet, joined, place, share, text, whole, yes_no
 from partnercli.exchange.tables import Reference
 from partnercli.tally import result
 from partnercli.tally.matrix import WideRow, wide
@@ -280,7 +280,7 @@ MATRIX: Sheet[Ground, MatrixRow] = Sheet(
         text(
             "conditional",
             "The delegations of whatever stance that have conditions, by semicolons.",
-            lambda row: listed(row.row.conditional),
+            lambda row: joined(row.row.conditional),
         ),
     ),
     rows=_matrix,
