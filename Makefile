@@ -110,4 +110,4 @@ lock: setup ## pin all libraries anew, after a change of pyproject.toml
 
 clean: ## remove the environment and everything built
 	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	find src tests -name __pycache__ -type d -exec rm -rf {} +
+	find benchmarks src tests website -name __pycache__ -type d -exec rm -rf {} +

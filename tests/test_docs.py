@@ -17,12 +17,11 @@ from typing import Any, get_args, get_type_hints
 from urllib.parse import unquote
 
 import pytest
-import typer
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from website.page import anchors
 
-from partnercli.cli.app import command
+from partnercli.cli.command_tree import every_command
 from partnercli.cli.run import run
 from partnercli.documents.blocks import Figure, Table
 from partnercli.documents.briefing import Briefing
@@ -39,7 +38,6 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "partnercli"
 PAGES = sorted((*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")))
 MADE_FROM_CODE = ROOT / "docs" / "reference"
-GUIDES = [page for page in PAGES if page.parent not in {ROOT, MADE_FROM_CODE} or page.name == "README.md"]
 
 FILE = re.compile(r"\.?[a-z][\w.-]*(/[\w.-]+)*/?", re.IGNORECASE)
 ENDINGS = (".py", ".md", ".yaml", ".yml", ".toml", ".lock", ".j2")
@@ -60,15 +58,12 @@ def spans(text: str) -> list[str]:
     return [token.content for token in tokens(text) if token.type == "code_inline"]
 
 
-def commands(found: Any = None, name: str = "partner") -> Iterator[str]:
+def commands() -> Iterator[str]:
     """Every command of the tool by its full name, as `partner meeting new`; of a group within a group its own name."""
-    found = found or command()
-    if not hasattr(found, "list_commands") or name.count(" ") == 2:
-        yield name
-        return
-    context = typer.Context(found)
-    for inner in found.list_commands(context):
-        yield from commands(found.get_command(context, inner), f"{name} {inner}")
+    for one in every_command():
+        words = one.path.count(" ") + 1
+        if words == 2 or (words < 2 and not one.is_group):
+            yield one.name
 
 
 def told_commands(text: str) -> set[str]:

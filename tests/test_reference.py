@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from pydantic import BaseModel
 
-from partnercli.cli.problems import Exit
-from partnercli.cli.reference.command_tree import every_command
+from partnercli.cli.command_tree import every_command
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.reference.formats import FORMATS
 from partnercli.cli.reference.markdown import inline, prose, table
 from partnercli.cli.reference.pages import pages
-from partnercli.cli.reference.words import meanings
 from partnercli.records.kinds import Kind
+from partnercli.records.schema import texts_in
 from partnercli.repository.kinds import model_of
 from partnercli.repository.walk import read_yaml
 
@@ -128,7 +128,7 @@ def test_every_set_of_formats_of_the_command_line_is_told() -> None:
     "words", [Exit, *FORMATS.values()], ids=lambda words: f"{words.__module__}.{words.__name__}"
 )
 def test_every_word_has_its_meaning_in_the_code(words: Any) -> None:
-    assert meanings(words).keys() == words.__members__.keys()
+    assert texts_in(words).keys() == words.__members__.keys()
 
 
 @given(

@@ -85,11 +85,19 @@ def test_the_navigation_stands_in_the_order_of_use_and_has_every_page_once() -> 
         "docs/ci.md": "Checks",
         "index.md": "partner",
         "docs/recording.md": "Recording",
+        "docs/how-to/administrator.md": "Administrator",
+        "docs/how-to/presidency.md": "Desk",
         "docs/adr/index.md": "Decisions",
         "docs/adr/0001-yaml.md": "YAML",
     }
     assert navigation(titles) == [
         {"Start": "index.md"},
+        {
+            "How to": [
+                {"Desk": "docs/how-to/presidency.md"},
+                {"Administrator": "docs/how-to/administrator.md"},
+            ]
+        },
         {"Topics": [{"Recording": "docs/recording.md"}, {"Zebra": "docs/zebra.md"}]},
         {"For programmers": "docs/ci.md"},
         {"Decisions": ["docs/adr/index.md", {"YAML": "docs/adr/0001-yaml.md"}]},

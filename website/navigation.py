@@ -9,7 +9,7 @@ from typing import Any, Final
 SECTIONS: Final = {
     "Start": ("index.md",),
     "Tutorial": ("docs/tutorial.md",),
-    "How to": ("docs/how-to/index.md", "docs/how-to/*.md"),
+    "How to": ("docs/how-to/index.md", "docs/how-to/presidency.md", "docs/how-to/*.md"),
     "What a tally means": ("docs/method.md",),
     "Handling LIMITE": ("docs/handling.md",),
     "Topics": ("docs/recording.md", "docs/consensus.md", "docs/documents.md", "docs/*.md"),

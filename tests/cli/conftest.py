@@ -22,6 +22,8 @@ ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden"
 REWRITE = "PARTNER_REWRITE_GOLDEN"
 """Set it to write the expected outputs anew; then read what changed in them."""
+SPOKEN = "data/positions/2031-03-04-working-group"
+"""Where positions at the current meeting of the fictional repository lie."""
 _UNSET = ("NO_COLOR", "FORCE_COLOR", "PARTNER_REPO", "TERM", "TERMINAL_WIDTH")
 
 
@@ -75,6 +77,24 @@ def not_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 def partner() -> Callable[..., Outcome]:
     """Runs a command in this process, in the folder `at`."""
     return in_process
+
+
+@pytest.fixture
+def document(partner: Callable[..., Outcome], fictional: Path) -> Callable[..., Outcome]:
+    """Runs `partner document` in the fictional repository."""
+    return lambda *arguments: partner("document", *arguments, at=fictional)
+
+
+@pytest.fixture
+def noted(fictional: Path) -> Callable[[str], str]:
+    """What the file of a delegation at the current meeting says from its basis to its sources; empty for none."""
+
+    def read(code: str) -> str:
+        file = fictional / SPOKEN / f"{code.lower()}.yaml"
+        text = file.read_text("utf-8") if file.exists() else ""
+        return text.partition("basis: ")[2].partition("sources:")[0]
+
+    return read
 
 
 @pytest.fixture

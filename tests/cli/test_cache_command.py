@@ -92,7 +92,7 @@ def test_a_cache_that_cannot_be_taken_away_is_said_so(
     def refuse(path: Path, aside: Path) -> None:  # noqa: ARG001 - named by those who call it
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr("partnercli.repository.cache.discard", refuse)
+    monkeypatch.setattr("partnercli.repository.write.discard", refuse)
     done = remembering("cache", "clear", at=fictional)
     assert (done.code, done.out) == (4, "")
     hint = f"delete the folders in {cache_folder} that are named partner- and 32 digits"

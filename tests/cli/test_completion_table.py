@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from typer._click.shell_completion import get_completion_class
 from typer._completion_classes import completion_init
 
 from partnercli.cli.app import command
+from partnercli.cli.command_tree import every_command
 from partnercli.cli.completion import made
 from partnercli.cli.completion.command_line import TABLE
 from partnercli.cli.completion.cursor import offered
 from partnercli.cli.completion.names import Names
 from partnercli.cli.completion.values import FOLDED
-
-
-def commands() -> Iterator[tuple[str, Any]]:
-    """Every command by its path."""
-
-    def below(at: Any, context: Any, path: str) -> Iterator[tuple[str, Any]]:
-        yield path, at
-        for name in at.list_commands(context) if hasattr(at, "list_commands") else ():
-            one = at.get_command(context, name)
-            inner = one.make_context(name, [], parent=context, resilient_parsing=True)
-            yield from below(one, inner, f"{path} {name}".strip())
-
-    yield from below(command(), command().make_context("partner", [], resilient_parsing=True), "")
 
 
 def test_the_table_is_fresh() -> None:
@@ -39,9 +25,9 @@ def test_the_table_is_fresh() -> None:
 def test_of_every_value_it_is_said_what_is_offered_or_that_nothing_is() -> None:
     """A new command, option or name of a value has its entry in VALUES or FREE; none is left of what is gone."""
     named = {
-        made.entry(path, param)
-        for path, at in commands()
-        for param in at.params
+        made.entry(one.path, param)
+        for one in every_command()
+        for param in one.command.params
         if not getattr(param, "is_flag", False) and not param.type_descriptor.choices
     }
     assert named == set(made.VALUES) | made.FREE
@@ -66,8 +52,8 @@ def test_the_library_would_offer_the_same_commands_and_options(typed: str) -> No
     of = get_completion_class("bash")
     assert of is not None
     library = of(command(), {}, "partner", "_PARTNER_COMPLETE")
-    for path, at in commands():
-        if at.params and typed[:1] != "-" and not hasattr(at, "list_commands"):
+    for one in every_command():
+        if one.command.params and typed[:1] != "-" and not one.is_group:
             continue  # a value stands there
-        theirs = sorted(item.value for item in library.get_completions(path.split(), typed))
-        assert sorted(word for word, _ in offered(path.split(), typed, {})) == theirs
+        theirs = sorted(item.value for item in library.get_completions(one.path.split(), typed))
+        assert sorted(word for word, _ in offered(one.path.split(), typed, {})) == theirs

@@ -69,6 +69,15 @@ class OddContract(TypedDict):
     """In no order."""
 
 
+class PairContract(TypedDict):
+    """What JSON could be, and no contract is: parts that only their order tells apart."""
+
+    format: Literal["partner.pair/1"]
+    """Its name."""
+    pair: tuple[str, int]
+    """A text and a figure."""
+
+
 class Twice(TypedDict):
     """A part of the same name as another."""
 
@@ -202,7 +211,11 @@ def test_a_contract_of_several_shapes_is_kept_by_any_of_them() -> None:
 
 @pytest.mark.parametrize(
     ("contract", "told"),
-    [(OddContract, "JSON has no form for set"), (TwiceContract, "two parts of a contract are called Span")],
+    [
+        (OddContract, "JSON has no form for set"),
+        (PairContract, "JSON has no form for tuple"),
+        (TwiceContract, "two parts of a contract are called Span"),
+    ],
 )
 def test_what_json_cannot_say_or_a_reader_could_mistake_is_refused(contract: type, told: str) -> None:
     with pytest.raises(TypeError, match=told):

@@ -92,6 +92,15 @@ def test_what_is_no_new_country_is_refused_and_nothing_is_written(
     assert files_of(fictional) == before
 
 
+def test_a_region_is_not_called_unknown_while_the_list_of_regions_cannot_be_read(
+    country: Run, fictional: Path
+) -> None:
+    with (fictional / "data/regions.yaml").open("a", encoding="utf-8") as regions:
+        regions.write("  - {id: high-isles, name: High Isles}\n")
+    code, _, err = country("new", "Marl", "--region", "high-isles", *SOURCE)
+    assert (code, "data/regions.yaml cannot be read as it is" in err) == (1, True)
+
+
 def test_an_instrument_is_recorded_and_moves_on_with_its_sources(
     country: Run, fictional: Path, added: Callable[[str], list[str]]
 ) -> None:

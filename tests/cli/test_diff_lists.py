@@ -123,8 +123,8 @@ def test_names_are_those_of_the_later_documents_day(
     ("arguments", "code", "words"),
     [
         (("--documents", "10001/31", "10009/31"), 3, 'there is no document "10009/31"'),
-        (("main", "--documents", "10001/31", "10001/31"), 2, "cannot be compared at once"),
-        (("--meetings", EARLIER, MEETING, "--documents", "10001/31", "10001/31"), 2, "at once"),
+        (("main", "--documents", "10001/31", "10001/31"), 2, "do not go together"),
+        (("--meetings", EARLIER, MEETING, "--documents", "10001/31", "10001/31"), 2, "do not go together"),
     ],
     ids=["unknown", "revision-too", "meetings-too"],
 )

@@ -21,12 +21,6 @@ MEETING = "2031-03-04-working-group"
 
 
 @pytest.fixture
-def document(partner: Run, fictional: Path) -> Run:
-    """Runs `partner document` in the fictional repository."""
-    return lambda *arguments: partner("document", *arguments, at=fictional)
-
-
-@pytest.fixture
 def said(fictional: Path) -> Callable[[str], str]:
     """The text of a file of the fictional repository."""
     return lambda path: (fictional / path).read_text("utf-8")

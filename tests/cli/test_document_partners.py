@@ -112,7 +112,9 @@ def test_without_a_meeting_the_list_starts_empty_and_every_country_needs_a_reaso
     edit(FIRST, "partners: [altamar, corvo]\n", "")
     edit(FIRST, "meeting: 2031-03-04-working-group\n", "")
     edit("partner.yaml", "current_meeting: 2031-03-04-working-group\n", "")
-    assert "Nothing is counted: the document reports no meeting.\n" in partners()[1]
+    screen = partners()[1]
+    assert "Nothing is counted: the document reports no meeting.\n" in screen
+    assert "No country is on it. To add one, with the reason: partner document partners" in screen
     assert "Altamar does not reach the line (nothing is counted)" in partners("--add", "altamar")[2]
     _, _, err = partners("--add", "altamar", "--because", "It asked.")
     assert (

@@ -11,12 +11,6 @@ import pytest
 Run = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture
-def document(partner: Run, fictional: Path) -> Run:
-    """Runs `partner document` in the fictional repository."""
-    return lambda *arguments: partner("document", *arguments, at=fictional)
-
-
 RELEASED = (
     "kind: note\nnumber: 7001/21\ndate: 2021-03-01\nfrom: Presidency\nto: Delegations\nsubject: Old\n"
     "sources: [{title: Old}]\n"

@@ -152,7 +152,7 @@ def test_settings_that_cannot_be_read_do_no_harm(partner: Partner, fictional: Pa
 def test_a_repository_that_is_named_must_be_one(partner: Partner, tmp_path: Path) -> None:
     code, out, err = partner("--repo", tmp_path / "gone", "explain", "PC305", at=tmp_path)
     assert (code, out) == (3, "")
-    assert "is no repository" in err
+    assert "is not there" in err
 
 
 def test_programs_get_every_field_of_every_rule(partner: Partner, tmp_path: Path) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from partnercli.cli.app import command
+from partnercli.cli.command_tree import every_command
 from partnercli.cli.help import EXAMPLE
 
 Partner = Callable[..., tuple[int, str, str]]
@@ -28,18 +28,8 @@ CHOICE = re.compile(r" +--\S+ <\S+>")
 REPLY = "step,from,to,status\n1,2021-Q4,,planned\n"
 
 
-def every_command() -> Iterator[tuple[str, Any]]:
-    """Each command and group by its full name, as it stands in a list of commands."""
-
-    def below(name: str, at: Any) -> Iterator[tuple[str, Any]]:
-        yield name, at
-        for one in at.list_commands(None) if hasattr(at, "list_commands") else ():
-            yield from below(f"{name} {one}", at.get_command(None, one))
-
-    return below("partner", command())
-
-
-COMMANDS = dict(every_command())
+COMMANDS = {one.name: one.command for one in every_command()}
+"""Each command and group by its full name."""
 
 
 def examples(at: Any) -> list[str]:

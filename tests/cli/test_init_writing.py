@@ -112,7 +112,7 @@ def test_the_option_repo_names_no_new_repository(partner: Partner, tmp_path: Pat
 def test_outside_every_repository_a_command_mentions_init(partner: Partner, tmp_path: Path) -> None:
     code, _, err = partner("validate", at=tmp_path)
     assert code == 3
-    assert "partner init DIR" in err
+    assert "or make one here: partner init\n" in err
 
 
 def test_a_folder_that_cannot_be_written_gives_4(process: Process) -> None:

@@ -54,6 +54,36 @@ def test_a_table_is_shown_beside_ours_and_nothing_is_written(
     assert files_of(fictional) == before
 
 
+def test_contributions_are_compared_by_who_brings_what(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    sum_, source = "amount: {value: 20000, currency: XTS}", "sources: [{title: Ledger}]"
+    write(
+        "reply.yaml",
+        "country: altamar\nstatus: submitted\nsteps:\n"
+        "  - id: start-harbour-project\n    instrument: harbour-project\n    action: Dig.\n    contributions:\n"
+        f"      - {{delegation: QO, kind: operational, description: Lends two pilots, {sum_}, {source}}}\n"
+        f"      - {{delegation: QS, kind: financial, description: Pays, {source}}}\n",
+    )
+    assert partner("outline", "import", "Altamar", "reply.yaml", at=fictional)[1] == (
+        f"{HEAD}\n"
+        "step 3 (start-harbour-project), ours → theirs:\n"
+        "    contribution of QO (operational): Lends two pilots: no amount → XTS 20000\n"
+        "    contribution of QS (financial): Pays: not in ours\n"
+        "only ours: steps 1 and 2\n"
+    )
+
+
+def test_nothing_is_compared_with_an_outline_that_is_superseded(
+    partner: Partner, fictional: Path, write: Write, edit: Callable[[str, str, str], None]
+) -> None:
+    edit(ALTAMAR, "status: draft", "status: superseded")
+    write("reply.csv", TABLE)
+    code, out, err = partner("outline", "import", "Altamar", "reply.csv", at=fictional)
+    assert (code, out) == (1, "")
+    assert f"{ALTAMAR} is superseded" in err
+
+
 def test_what_is_taken_over_rests_on_its_source(partner: Partner, fictional: Path, write: Write) -> None:
     write("reply.csv", TABLE)
     old = outline(partner, fictional)["steps"]

@@ -110,6 +110,7 @@ def test_an_outline_is_shown_in_the_order_of_its_steps_with_what_is_overdue(
     ]
     assert "    + QO (financial): Own money beside the grant, XTS 400 000\n" in out
     assert "    Shore Commission; after 1\n" in out
+    assert "Gaps: root causes, protection, legal migration, irregular migration and return.\n" in out
 
 
 @pytest.mark.parametrize(("day", "overdue"), [("2031-09-30", False), ("2031-10-01", True)])

@@ -106,6 +106,27 @@ def test_an_instrument_in_force_makes_its_step_done(
     assert steps(partner, fictional)["open-grant"]["status"] == "done"
 
 
+def test_a_new_step_comes_in_and_one_that_the_rules_give_no_longer_stays_and_both_are_told(
+    partner: Partner, fictional: Path, edit: Edit
+) -> None:
+    charter, grant = "data/instruments/charter.yaml", "data/instruments/grant.yaml"
+    edit(charter, "usually_after:", "available: {announced: 2032}\nusually_after:")
+    assert partner("outline", "new", "Belmonte", at=fictional)[0] == 0
+    edit(charter, "available: {announced: 2032}\n", "")
+    edit(grant, "sources:", "default: false\nsources:")
+    code, _, err = partner("outline", "update", "Belmonte", at=fictional)
+    assert code == 0
+    assert (
+        "step 3 (open-grant):\n"
+        "    the rules give this step no longer; it stays until you drop it\n"
+        "open-charter:\n"
+        "    from 2031-H2: Charter: sound out the partner and settle what the EU side can\n"
+        "      offer.\n"
+        "    No end can be dated: the partner must agree.\n"
+    ) in err
+    assert {"open-grant", "open-charter"} <= steps(partner, fictional).keys()
+
+
 def test_a_step_taken_out_is_not_added_again(partner: Partner, fictional: Path, belmonte: Path) -> None:
     text = belmonte.read_text("utf-8")
     start, end = text.index("  - id: open-grant\n"), text.index("# What the rules wrote")

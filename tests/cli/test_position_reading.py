@@ -173,6 +173,12 @@ def test_a_late_reminder_is_warned_of_and_takes_another_day(position: Partner) -
     assert (later.err, "Please reply by 1 April 2031." in later.out) == ("", True)
 
 
+def test_the_desk_is_told_whose_reminder_quotes_what_was_said_in_confidence(position: Partner) -> None:
+    said = "what QP said in confidence is quoted: mail it to whoever said it, to nobody else\n"
+    assert position("remind", "--unconfirmed").err.endswith(f"warning: {said}")
+    assert "confidence" not in position("remind", "QN").err
+
+
 @pytest.mark.parametrize(("day", "code"), [("2030-04-01", 1), ("soon", 2)])
 def test_a_day_before_the_meeting_reminds_nobody(position: Partner, day: str, code: int) -> None:
     done = position("remind", "--by", day)

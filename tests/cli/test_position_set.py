@@ -204,6 +204,7 @@ def test_who_withdraws_names_nothing_from_then_on(
     assert position("set", "QR", "--withdraw").code == 0
     assert "preferences: []\n" in (fictional / QR).read_text("utf-8")
     assert "QR" not in partner("tally", "--format", "json", at=fictional).out.split('"countries"')[1]
+    assert "not confirmed; names nothing." in " ".join(position("show", "QR").out.split())
 
 
 def test_a_file_with_replies_only_takes_a_position_without_change(position: Partner, fictional: Path) -> None:
@@ -249,13 +250,13 @@ def test_the_file_in_which_a_delegation_speaks_is_changed_even_if_misnamed(
     assert f"+++ b/data/positions/{AT}/norrey.yaml" in done.out
 
 
-def test_without_a_meeting_it_is_said_how_to_make_one(
+def test_without_a_current_meeting_it_is_said_how_to_make_one_that(
     position: Partner, fictional: Path, edit: Callable[[str, str, str], None]
 ) -> None:
     edit("partner.yaml", "current_meeting: 2031-03-04-working-group\n", "")
     done = position("set", "QS", "--support", "corvo")
     assert done.code == 3
-    assert "partner meeting new" in done.err
+    assert "partner meeting current MEETING" in done.err
     assert not (fictional / QS).exists()
 
 

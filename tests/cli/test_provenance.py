@@ -96,7 +96,7 @@ def test_every_file_is_named_with_its_hash_and_all_of_them_have_one_together(
     write("templates/note.md.j2", "# CONTEXT\n\n{{ groups[0].names }} {{ questions[0] }}\n")
     found = record(partner, fictional)
     assert (found["format"], found["document"]) == ("partner.provenance/1", STEM)
-    assert (found["audience"], found["marking"]) == ("presidency", "LIMITE")
+    assert (found["audience"], found["marking"], found["illustrative"]) == ("presidency", "LIMITE", True)
     assert found["tool"] == f"partner {__version__}"
     hashes = {one["file"]: one["sha256"] for one in found["inputs"]}
     assert hashes == {file: sha256((fictional / file).read_bytes()).hexdigest() for file in hashes}

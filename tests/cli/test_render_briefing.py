@@ -10,6 +10,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from papers_read import section
+
 Partner = Callable[..., tuple[int, str, str]]
 Write = Callable[[str, str | bytes], Path]
 Edit = Callable[[str, str, str], None]
@@ -52,11 +54,6 @@ def reply(fictional: Path, write: Write) -> Callable[[str, str], None]:
         write(path, text + answers)
 
     return answered
-
-
-def section(text: str, heading: str) -> str:
-    """What stands under a heading."""
-    return re.split(r"\n\n(?:## |---)", text.partition(f"\n## **{heading}**\n\n")[2])[0]
 
 
 def row(text: str, code: str) -> str:

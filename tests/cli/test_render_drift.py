@@ -92,6 +92,15 @@ def test_the_same_words_for_other_counts_are_no_change(annex: Read, edit: Edit) 
     assert "the words for their support are the same as then." in annex("What changed since")
 
 
+def test_where_no_partner_is_on_both_lists_nothing_is_said_of_such(annex: Read, edit: Edit) -> None:
+    edit(LATER, "partners: [corvo, belmonte]", "partners: [{country: belmonte, because: asked}]")
+    edit(LATER, "left_out: [", "left_out: [{country: corvo, because: asked}, ")
+    said = annex("What changed since 10001/31 of 10 March 2031")
+    assert said.endswith(
+        "No longer on the list: Altamar and Corvo. Work on partnerships goes on there as well."
+    )
+
+
 def test_the_presidency_reads_who_joined_and_who_left_with_the_support_then_and_now(annex: Read) -> None:
     said = annex("Who moved since 10001/31", "--audience", "presidency")
     assert "| Belmonte | 2 | 3 | QS | | |" in said

@@ -324,6 +324,17 @@ def test_a_translation_has_no_tracked_changes(
     assert err.startswith(f"error: the paper is in English and was in French at {then}: ")
 
 
+def test_a_past_state_that_lacks_french_words_names_them_too(
+    partner: Partner, french: Path, edit: Edit, history: Callable[[str], str]
+) -> None:
+    edit("partner.yaml", "roadmaps: feuilles de route, ", "")
+    then = history("a word is missing")
+    edit("partner.yaml", "timelines: ", "roadmaps: feuilles de route, timelines: ")
+    code, out, err = partner("render", "note", "--track-changes-from", then, at=french)
+    assert (code, out) == (1, "")
+    assert err.splitlines()[1] == "  partner.yaml: calls.roadmaps"
+
+
 def test_a_cover_note_is_written_in_french(partner: Partner, french: Path, edit: Edit) -> None:
     edit(
         DOCUMENT,

@@ -10,6 +10,8 @@ from shutil import rmtree
 import pypdf
 import pytest
 
+from papers_read import section
+
 Partner = Callable[..., tuple[int, str, str]]
 Write = Callable[[str, str | bytes], Path]
 Edit = Callable[[str, str, str], None]
@@ -31,11 +33,6 @@ def render(partner: Partner, fictional: Path) -> Render:
         return (fictional / out.splitlines()[0]).read_text("utf-8")
 
     return rendered
-
-
-def section(text: str, heading: str) -> str:
-    """What stands under a heading."""
-    return re.split(r"\n\n(?:## |---)", text.partition(f"\n## **{heading}**\n\n")[2])[0]
 
 
 def test_the_handover_reads_as_kept(render: Render, golden: Callable[[str, str], None]) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from papers_read import rows, section
+
 Partner = Callable[..., tuple[int, str, str]]
 Write = Callable[[str, str | bytes], Path]
 Edit = Callable[[str, str, str], None]
@@ -27,20 +29,6 @@ def render(partner: Partner, fictional: Path) -> Render:
         return (fictional / out.rstrip("\n")).read_text("utf-8")
 
     return rendered
-
-
-def section(text: str, heading: str) -> str:
-    """What stands under a heading, up to the next one or the end of the page."""
-    found = text.partition(f"## **{heading}**\n\n")[2]
-    return re.split(r"\n\n(?:#|---)", found)[0]
-
-
-def rows(text: str) -> list[list[str]]:
-    """The cells of all table rows in a text, without heads and rules."""
-    lines = [line for line in text.splitlines() if line.startswith("| ")]
-    cells = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines]
-    rules = [place for place, row in enumerate(cells) if set("".join(row)) <= {"-", ":"}]
-    return [row for place, row in enumerate(cells) if place not in rules and place + 1 not in rules]
 
 
 def test_its_parts_stand_in_the_order_of_8952_21(render: Render) -> None:

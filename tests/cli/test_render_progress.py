@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from papers_read import rows, section
+
 Partner = Callable[..., tuple[int, str, str]]
 Write = Callable[[str, str | bytes], Path]
 Edit = Callable[[str, str, str], None]
@@ -46,18 +48,6 @@ def render(partner: Partner, fictional: Path) -> Render:
         return (fictional / out.rstrip("\n")).read_text("utf-8")
 
     return rendered
-
-
-def section(text: str, heading: str) -> str:
-    """What stands under a heading; empty where there is no such heading."""
-    found = text.partition(f"\n## **{heading}**\n\n")[2]
-    return re.split(r"\n\n(?:## |---)", found)[0]
-
-
-def rows(text: str) -> list[list[str]]:
-    """The cells of a table's rows, without its head."""
-    lines = [line for line in text.splitlines() if line.startswith("| ")]
-    return [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines[2:]]
 
 
 def actions(text: str, heading: str) -> list[str]:

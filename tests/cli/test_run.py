@@ -10,7 +10,7 @@ import pytest
 
 import partnercli.cli.app
 from partnercli import __version__
-from partnercli.cli.problems import Exit
+from partnercli.cli.exit_codes import Exit
 from partnercli.repository.trees import WorkingTree
 
 Partner = Callable[..., tuple[int, str, str]]

@@ -30,6 +30,8 @@ def test_a_setting_that_would_break_the_data_is_refused(partner: Partner, fictio
         assert (code, out) == (1, "")
         assert said in err
     assert partner("settings", "set", "titel=x", at=fictional)[0] == 2
+    code, _, err = partner("settings", "set", "at_least=1/3", at=fictional)
+    assert (code, "hint: did you mean priority.at_least?" in err) == (2, True)
     assert (fictional / "partner.yaml").read_bytes() == before
 
 
@@ -40,3 +42,12 @@ def test_the_settings_are_shown_with_their_marking(partner: Partner, fictional: 
     told = json.loads(partner("settings", "show", "--format", "json", at=fictional)[1])
     assert (told["format"], told["marking"]) == ("partner.settings/1", "LIMITE")
     assert told["settings"]["current_meeting"] == "2031-03-04-working-group"
+
+
+def test_each_word_of_another_language_stands_behind_the_english_one(
+    partner: Partner, fictional: Path, edit: Callable[[str, str, str], None]
+) -> None:
+    words = "translations:\n  fr: {phrases: {two Member States: deux}, calls: {timelines: calendriers}}\n"
+    edit("partner.yaml", "checks: {}\n", words)
+    out = partner("settings", "show", at=fictional)[1]
+    assert "translations          fr: two Member States = deux; timelines = calendriers\n" in out

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 
 from partnercli.cli import shortlist as command
+from partnercli.cli.progress import Progress
 from partnercli.tally.shortlist import result
 
 Partner = Callable[..., tuple[int, str, str]]
@@ -154,22 +154,18 @@ def test_the_screen_says_which_places_supporters_pay_for(
     )
 
 
-def test_who_waits_at_a_terminal_is_told_why(
-    partner: Partner, fictional: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def slowly(*arguments: Any) -> Any:
-        time.sleep(0.1)
+def test_who_waits_is_told_why(partner: Partner, fictional: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(Progress, "begins", lambda _, step: said.append(step))
+
+    def chosen(*arguments: Any) -> Any:
+        assert said[-1] == "Support is spread evenly: going through many lists"
+        said.append("chosen")
         return result.choose(*arguments)
 
-    monkeypatch.setattr(command, "choose", slowly)
-    monkeypatch.setattr(command, "_PATIENCE", 0.01)
-    assert (
-        "come close: this can take some seconds"
-        in (partner("shortlist", "--size", "2", at=fictional, terminal=True)[2])
-    )
-    assert partner("shortlist", "--size", "2", at=fictional)[2] == ""
-    monkeypatch.setattr(command, "_PATIENCE", 60)
-    assert partner("shortlist", "--size", "2", at=fictional, terminal=True)[2] == ""
+    monkeypatch.setattr(command, "choose", chosen)
+    assert partner("shortlist", "--size", "2", at=fictional)[0] == 0
+    assert "chosen" in said
 
 
 def test_what_a_large_group_gets_is_told_in_words(partner: Partner, fictional: Path, write: Write) -> None:

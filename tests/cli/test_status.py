@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
 import pytest
-import typer
 
-from partnercli.cli.app import command
+from partnercli.cli.command_tree import every_command
 from partnercli.cli.status.tasks import tasks
 from partnercli.documents.standing import standing_of
 from partnercli.findings import Severity
@@ -390,14 +389,6 @@ def test_a_day_that_is_none_is_an_error_of_usage(day: str, partner: Partner, fic
     assert "hint: write" in err
 
 
-def verbs(found: Any, name: str = "partner") -> Iterator[str]:
-    """Every command by its full name, without the groups."""
-    inner = found.list_commands(typer.Context(found)) if hasattr(found, "list_commands") else ()
-    for one in inner:
-        yield from verbs(found.get_command(typer.Context(found), one), f"{name} {one}")
-    yield from () if inner else (name,)
-
-
 def test_every_command_that_is_named_exists(fictional: Path, write: Write, edit: Edit) -> None:
     edit(DOCUMENT, "[altamar, corvo]", "[altamar]")
     write(
@@ -411,5 +402,5 @@ def test_every_command_that_is_named_exists(fictional: Path, write: Write, edit:
         for task in tasks(exercise, standing_of(exercise, day), {Severity.ERROR: 1})
     }
     assert len(named) >= 6
-    known = tuple(f"{name} " for name in verbs(command()))
+    known = tuple(f"{one.name} " for one in every_command() if not one.is_group)
     assert [one for one in named if not f"{one} ".startswith(known)] == []

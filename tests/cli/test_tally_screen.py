@@ -74,6 +74,15 @@ def test_the_screen_says_who_spoke_what_the_rule_is_and_that_it_is_a_reading(on_
         assert words in screen
 
 
+def test_where_no_country_reaches_the_line_nobody_is_named_for_it(
+    partner: Partner, fictional: Path, edit: Edit
+) -> None:
+    edit("partner.yaml", "  at_least: 0.5\n", "  at_least: 1\n")
+    screen = " ".join(partner("tally", at=fictional)[1].split())
+    assert "Reaching the line: 0 of" in screen
+    assert "No country that" not in screen
+
+
 def test_a_bar_has_one_cell_a_delegation_and_the_line_where_it_is_reached(on_shipped: Partner) -> None:
     lines = on_shipped("tally")[1].splitlines()
     tunisia = next(line for line in lines if line.startswith("  Tunisia"))

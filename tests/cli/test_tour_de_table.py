@@ -47,18 +47,6 @@ def typing(partner: Callable[..., Any], fictional: Path, monkeypatch: pytest.Mon
     return run
 
 
-@pytest.fixture
-def said(fictional: Path) -> Callable[[str], str]:
-    """What the file of a delegation says, without its first line for editors and its sources; empty for none."""
-
-    def read(code: str) -> str:
-        file = fictional / AT / f"{code.lower()}.yaml"
-        text = file.read_text("utf-8") if file.exists() else ""
-        return text.partition("basis: ")[2].partition("sources:")[0]
-
-    return read
-
-
 def test_those_not_recorded_yet_are_asked_in_protocol_order(
     typing: Type, partner: Callable[..., Any], fictional: Path
 ) -> None:
@@ -89,6 +77,7 @@ def test_what_was_understood_is_said_in_words_and_the_end_says_what_to_do_next(t
         "    support Altamar; opposition to Corvo\n"
         f"{AT}/qr.yaml\n"
         "    named at 2031-01-20-ministers, not now: Far Isles\n"
+        "    if it names them still: change QR: as before\n"
         "LIMITE · ILLUSTRATIVE, NOT A COUNCIL DOCUMENT\n"
         "Tour de table: Working Group of 4 March 2031 · 5 of 6 recorded\n"
         "recorded (5): QM QN QO QP QR\n"
@@ -99,18 +88,18 @@ def test_what_was_understood_is_said_in_words_and_the_end_says_what_to_do_next(t
     )
 
 
-def test_it_goes_on_where_it_stopped(typing: Type, said: Callable[[str], str]) -> None:
+def test_it_goes_on_where_it_stopped(typing: Type, noted: Callable[[str], str]) -> None:
     typing("altamar")
     typing("corvo")
-    assert said("QR") == "statement\npreferences:\n  - {country: altamar}\n"
-    assert said("QS") == "statement\npreferences:\n  - {country: corvo}\n"
+    assert noted("QR") == "statement\npreferences:\n  - {country: altamar}\n"
+    assert noted("QS") == "statement\npreferences:\n  - {country: corvo}\n"
 
 
 def test_who_passes_comes_back_at_the_end_and_is_silent_after_a_second_time(
-    typing: Type, said: Callable[[str], str]
+    typing: Type, noted: Callable[[str], str]
 ) -> None:
     run = typing("", "corvo", "esker")
-    assert (said("QS"), said("QR")) == (
+    assert (noted("QS"), noted("QR")) == (
         "statement\npreferences:\n  - {country: corvo}\n",
         "statement\npreferences:\n  - {country: esker}\n",
     )
@@ -119,9 +108,9 @@ def test_who_passes_comes_back_at_the_end_and_is_silent_after_a_second_time(
     assert (again.code, "there is nothing to take back" in again.err) == (1, True)
 
 
-def test_as_they_speak_each_line_names_its_delegation(typing: Type, said: Callable[[str], str]) -> None:
+def test_as_they_speak_each_line_names_its_delegation(typing: Type, noted: Callable[[str], str]) -> None:
     run = typing("QS: corvo", "esker", "Rovenia", "esker", options=("--order", "as-they-speak"))
-    assert (said("QS"), said("QR")) == (
+    assert (noted("QS"), noted("QR")) == (
         "statement\npreferences:\n  - {country: corvo}\n",
         "statement\npreferences:\n  - {country: esker}\n",
     )
@@ -130,10 +119,10 @@ def test_as_they_speak_each_line_names_its_delegation(typing: Type, said: Callab
 
 
 def test_a_line_not_understood_loses_neither_the_others_nor_whose_turn_it_is(
-    typing: Type, said: Callable[[str], str]
+    typing: Type, noted: Callable[[str], str]
 ) -> None:
     run = typing("altamer, xy; ~corva", "corvo")
-    assert (run.code, said("QR"), said("QS")) == (1, "", "statement\npreferences:\n  - {country: corvo}\n")
+    assert (run.code, noted("QR"), noted("QS")) == (1, "", "statement\npreferences:\n  - {country: corvo}\n")
     for words in (
         "did you mean Altamar?",
         'no country "xy"',
@@ -181,11 +170,11 @@ def test_undo_takes_back_one_answer_after_the_other(
     assert "not heard yet (2): QR QS" in run.out
 
 
-def test_after_undo_the_delegation_has_its_turn_again(typing: Type, said: Callable[[str], str]) -> None:
+def test_after_undo_the_delegation_has_its_turn_again(typing: Type, noted: Callable[[str], str]) -> None:
     typing("altamar", "undo", "corvo")
-    assert said("QR") == "statement\npreferences:\n  - {country: corvo}\n"
+    assert noted("QR") == "statement\npreferences:\n  - {country: corvo}\n"
     typing("QS: altamar", "undo", "corvo", options=("--order", "as-they-speak"))
-    assert said("QS") == "statement\npreferences:\n  - {country: corvo}\n"
+    assert noted("QS") == "statement\npreferences:\n  - {country: corvo}\n"
 
 
 def test_undo_refuses_what_somebody_else_changed_meanwhile(typing: Type, fictional: Path) -> None:
@@ -211,17 +200,17 @@ def test_a_file_that_another_wrote_meanwhile_is_not_written_over(typing: Type, f
 
 
 def test_a_file_that_cannot_be_read_is_passed_over_and_left_alone(
-    typing: Type, write: Callable[[str, str], Path], said: Callable[[str], str]
+    typing: Type, write: Callable[[str, str], Path], noted: Callable[[str], str]
 ) -> None:
     file = write(f"{AT}/qr.yaml", "delegation: [QR\n")
     run = typing("corvo", "change QR: corvo")
-    assert said("QS") == "statement\npreferences:\n  - {country: corvo}\n"
+    assert noted("QS") == "statement\npreferences:\n  - {country: corvo}\n"
     assert (run.code, file.read_text("utf-8")) == (1, "delegation: [QR\n")
     assert "cannot be read as it is" in run.err
 
 
 def test_who_only_replied_in_writing_is_asked_all_the_same(
-    typing: Type, write: Callable[[str, str], Path], said: Callable[[str], str]
+    typing: Type, write: Callable[[str, str], Path], noted: Callable[[str], str]
 ) -> None:
     reply = "answers: [{question: way-forward, reply: agree}]\n"
     write(
@@ -229,16 +218,16 @@ def test_who_only_replied_in_writing_is_asked_all_the_same(
         f"delegation: QR\nmeeting: {AT[15:]}\nbasis: written\n{reply}sources: [{{title: A mail}}]\n",
     )
     assert typing("corvo").code == 0
-    assert ("country: corvo" in said("QR"), reply in said("QR")) == (True, True)
+    assert ("country: corvo" in noted("QR"), reply in noted("QR")) == (True, True)
 
 
 def test_ditto_and_as_before_repeat_what_stands_but_never_what_was_said_in_confidence(
-    typing: Type, said: Callable[[str], str]
+    typing: Type, noted: Callable[[str], str]
 ) -> None:
     run = typing("as before, without far isles, also corvo", "ditto QP", "QS: ditto QN, without dravina")
-    assert said("QR") == "statement\npreferences:\n  - {country: altamar}\n  - {country: corvo}\n"
+    assert noted("QR") == "statement\npreferences:\n  - {country: altamar}\n  - {country: corvo}\n"
     assert "what QP said is confidential" in run.err
-    assert said("QS") == (
+    assert noted("QS") == (
         "statement\n"
         "preferences:\n"
         "  - {country: altamar}\n"
@@ -248,15 +237,25 @@ def test_ditto_and_as_before_repeat_what_stands_but_never_what_was_said_in_confi
     )
 
 
+def test_as_before_brings_back_what_was_carried_over_after_something_else_was_said(
+    typing: Type, noted: Callable[[str], str]
+) -> None:
+    run = typing("+corvo", "change QR: as before", "QS: as before")
+    assert noted("QR") == (
+        "statement\npreferences:\n  - {country: corvo}\n  - {country: altamar}\n  - {region: far-isles}\n"
+    )
+    assert "error: QS named nothing earlier that is carried over to this meeting" in run.err
+
+
 def test_to_take_back_what_it_does_not_name_is_refused_with_the_way_to_keep_the_rest(typing: Type) -> None:
     run = typing("-far isles")
     assert "error: QR does not name Far Isles at this meeting" in run.err
     assert "hint: to keep the rest of what it said before: as before, without Far Isles" in run.err
 
 
-def test_back_gives_the_floor_to_the_one_before(typing: Type, said: Callable[[str], str]) -> None:
+def test_back_gives_the_floor_to_the_one_before(typing: Type, noted: Callable[[str], str]) -> None:
     typing("", "back", "corvo", "back", "-corvo, also esker")
-    assert said("QR") == "statement\npreferences:\n  - {country: esker}\n"
+    assert noted("QR") == "statement\npreferences:\n  - {country: esker}\n"
     assert "nobody was asked before" in typing("back").err
 
 
@@ -271,29 +270,29 @@ def test_a_dry_run_writes_nothing_and_goes_on_as_if_it_had(
     assert "recorded (5): QM QN QO QP QR" in run.out
 
 
-def test_what_may_be_a_slip_is_said_beside_the_answer(typing: Type, said: Callable[[str], str]) -> None:
+def test_what_may_be_a_slip_is_said_beside_the_answer(typing: Type, noted: Callable[[str], str]) -> None:
     run = typing("#timeline", "QT: corvo", "#timelines")
     assert "warning: nobody called for timeline so far: did you mean timelines?" in run.err
     assert "warning: QT is not expected" in run.err
     assert run.err.count("--illustrative") == 1
-    assert (run.code, run.err.count("warning"), bool(said("QT"))) == (0, 3, True)
+    assert (run.code, run.err.count("warning"), bool(noted("QT"))) == (0, 3, True)
 
 
 def test_a_disk_that_fails_is_told_and_the_sitting_goes_on(
-    typing: Type, said: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+    typing: Type, noted: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise WriteProblem("qr.yaml cannot be written: no space left on device")
 
     with monkeypatch.context() as patch:
         run = typing(lambda: patch.setattr(changes, "write_atomic", full), "corvo", patch.undo, "esker")
-    assert (run.code, said("QR"), "no space left on device" in run.err) == (1, "", True)
-    assert said("QS") == "statement\npreferences:\n  - {country: esker}\n"
+    assert (run.code, noted("QR"), "no space left on device" in run.err) == (1, "", True)
+    assert noted("QS") == "statement\npreferences:\n  - {country: esker}\n"
 
 
-def test_lines_of_a_file_from_windows_are_read(typing: Type, said: Callable[[str], str]) -> None:
+def test_lines_of_a_file_from_windows_are_read(typing: Type, noted: Callable[[str], str]) -> None:
     assert typing("\ufeffcorvo\r", "esker\r").code == 0
-    assert said("QR") == "statement\npreferences:\n  - {country: corvo}\n"
+    assert noted("QR") == "statement\npreferences:\n  - {country: corvo}\n"
 
 
 def test_basis_and_source_are_those_given(typing: Type, fictional: Path) -> None:
@@ -305,16 +304,18 @@ def test_basis_and_source_are_those_given(typing: Type, fictional: Path) -> None
 
 
 def test_an_interrupt_ends_with_130_and_what_was_recorded_stands(
-    typing: Type, said: Callable[[str], str]
+    typing: Type, noted: Callable[[str], str]
 ) -> None:
     run = typing("corvo", KeyboardInterrupt())
     assert (run.code, "interrupted: what is recorded stands" in run.err) == (130, True)
-    assert said("QR")
+    assert noted("QR")
 
 
-def test_a_line_with_signs_that_no_file_may_hold_is_refused(typing: Type, said: Callable[[str], str]) -> None:
+def test_a_line_with_signs_that_no_file_may_hold_is_refused(
+    typing: Type, noted: Callable[[str], str]
+) -> None:
     run = typing("corvo: until\x1b[2J then", '"\udcff"')
-    assert (run.code, "\x1b" in run.out + run.err, said("QR"), said("QS")) == (1, False, "", "")
+    assert (run.code, "\x1b" in run.out + run.err, noted("QR"), noted("QS")) == (1, False, "", "")
 
 
 def test_without_standard_input_nothing_is_recorded(

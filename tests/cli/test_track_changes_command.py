@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import zipfile
@@ -149,6 +150,29 @@ def test_marking_and_warnings_stay_in_header_and_footers(
         found = ["".join(text.text or "" for text in one.iter(qn("w:t"))) for one in footer.iter(qn("w:p"))]
         assert found[:banners] == expected
         assert "LIMITE" in found
+
+
+@pytest.mark.parametrize(("then", "now"), [(True, False), (False, True)])
+def test_where_positions_were_illustrative_then_or_are_now_the_warning_stays_whatever_is_accepted(
+    then: bool, now: bool, partner: Partner, fictional: Path, history: Git
+) -> None:
+    positions = {path: path.read_text("utf-8") for path in (fictional / "data/positions").rglob("*.yaml")}
+
+    def put(*, illustrative: bool) -> None:
+        for path, text in positions.items():
+            path.write_text(text if illustrative else text.replace("illustrative: true\n", ""), "utf-8")
+
+    put(illustrative=then)
+    first = history("first")
+    put(illustrative=now)
+    history("second")
+    done = partner("render", "note", "--track-changes-from", first, "--json", at=fictional)
+    assert json.loads(done[1])["illustrative"] is True
+    tracked = (fictional / "build" / NAME).read_bytes()
+    for resolve in (RevisionDocument.accept_all, RevisionDocument.reject_all):
+        assert resolved(tracked, resolve)[0] == ILLUSTRATIVE
+    for section in docx.Document(io.BytesIO(tracked)).sections:
+        assert section.footer.paragraphs[0].text == ILLUSTRATIVE
 
 
 def test_the_other_formats_beside_it_are_those_without_changes(

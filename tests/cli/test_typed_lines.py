@@ -19,18 +19,6 @@ import pytest
 AT = "data/positions/2031-03-04-working-group"
 
 
-@pytest.fixture
-def said(fictional: Path) -> Callable[[str], str]:
-    """What the file of a delegation says from its preferences to its sources; empty for none."""
-
-    def read(code: str) -> str:
-        file = fictional / AT / f"{code.lower()}.yaml"
-        text = file.read_text("utf-8") if file.exists() else ""
-        return text.partition("basis: ")[2].partition("sources:")[0]
-
-    return read
-
-
 def _so_that_an_interrupt_comes() -> None:
     """The terminal is the program's own, and ^C a signal even where the tests run in the background."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
@@ -96,29 +84,29 @@ def keyboard(fictional: Path) -> Iterator[Keyboard]:
 
 
 def test_at_a_keyboard_tab_completes_and_the_arrow_brings_a_line_back(
-    keyboard: Keyboard, said: Callable[[str], str]
+    keyboard: Keyboard, noted: Callable[[str], str]
 ) -> None:
     pytest.importorskip("readline")
     keyboard.shows("QR> ")
     keyboard.keys("alta\t, ~insu\t; oppose cor\t; @far\t; #time\t; =scr\t\r")
     assert "support Altamar; can accept Ínsula d'Ocre; opposition to Corvo" in keyboard.shows("QS> ")
-    assert "calls: [timelines]\nanswers:\n  - {question: way-forward, reply: scrutiny-reservation}" in said(
+    assert "calls: [timelines]\nanswers:\n  - {question: way-forward, reply: scrutiny-reservation}" in noted(
         "QR"
     )
     keyboard.keys("esker, corva\r")
     assert "did you mean Corvo?" in keyboard.shows("QS> ")
     keyboard.keys("\x1b[A\x7fo\r")  # up, rub out, o
     assert "All were asked." in keyboard.shows("\n> ")
-    assert said("QS") == "statement\npreferences:\n  - {country: esker}\n  - {country: corvo}\n"
+    assert noted("QS") == "statement\npreferences:\n  - {country: esker}\n  - {country: corvo}\n"
     keyboard.keys("undo\r")
     keyboard.shows("QS> ")
     keyboard.keys("\x04")
     code, shown = keyboard.ends()
-    assert (code, "1 answer recorded" in shown, said("QS")) == (0, True, "")
+    assert (code, "1 answer recorded" in shown, noted("QS")) == (0, True, "")
 
 
 def test_at_a_keyboard_an_interrupt_loses_nothing_and_the_next_sitting_goes_on(
-    keyboard: Keyboard, said: Callable[[str], str], fictional: Path
+    keyboard: Keyboard, noted: Callable[[str], str], fictional: Path
 ) -> None:
     keyboard.shows("QR> ")
     keyboard.keys("corvo\r")
@@ -129,7 +117,7 @@ def test_at_a_keyboard_an_interrupt_loses_nothing_and_the_next_sitting_goes_on(
     keyboard.keys("\x03")
     code, shown = keyboard.ends()
     assert (code, "interrupted: what is recorded stands" in shown) == (130, True)
-    assert (bool(said("QR")), said("QS")) == (True, "")
+    assert (bool(noted("QR")), noted("QS")) == (True, "")
     again = Keyboard(fictional)
     assert "5 of 6 recorded" in again.shows("QS> ")
     again.keys("\r\r\r")

@@ -9,6 +9,7 @@ from shlex import split
 
 import pytest
 
+from files_kept import files, restore
 from writing_verbs import VERBS, Verb, named, perform
 
 ROOT = Path(__file__).parents[2]
@@ -53,21 +54,6 @@ NASTY = (
 """Empty, endless, invisible, elsewhere, another language's words, days that are none, figures that are none."""
 A_FEW = 3
 """How many of them each value is tried with; neighbours get others, so that all are tried in many places."""
-
-
-def files(root: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()
-    }
-
-
-def restore(root: Path, before: dict[str, bytes]) -> None:
-    now = files(root)
-    for path in now.keys() - before.keys():
-        (root / path).unlink()
-    for path, data in before.items():
-        if now.get(path) != data:
-            (root / path).write_bytes(data)
 
 
 def spoilt(verb: Verb) -> list[list[str]]:

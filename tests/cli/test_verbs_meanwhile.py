@@ -10,18 +10,17 @@ from typing import Any
 
 import pytest
 
+from files_kept import files
 from partnercli.cli import changes
+from partnercli.repository import write
+from partnercli.system.folders import held
+from partnercli.system.locks import locked
 from writing_verbs import VERBS, Verb, named, perform, writing_commands
 
 ROOT = Path(__file__).parents[2]
 THEIRS = b"# Somebody else was here.\n"
 EDITING = [verb for verb in VERBS if not verb.lines]
 """The verbs that write all at once; a sitting goes on with its next line."""
-
-
-def files(root: Path) -> dict[str, bytes]:
-    found = (path for path in sorted(root.rglob("*")) if path.is_file())
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
 
 
 def ready(verb: Verb, root: Path) -> Path:
@@ -37,12 +36,12 @@ def written(verb: Verb, root: Path) -> tuple[dict[str, bytes], list[str]]:
     order: list[str] = []
     real = changes.write_change
 
-    def write(session: Any, change: changes.Change, *so_far: str) -> None:
+    def noting(session: Any, change: changes.Change, *so_far: str) -> None:
         order.append(change.path)
         real(session, change, *so_far)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(changes, "write_change", write)
+        patch.setattr(changes, "write_change", noting)
         assert perform(verb.arguments, root, verb.lines) == 0
     after = files(root)
     assert sorted(order) == sorted(
@@ -148,12 +147,25 @@ def before_writing(path: str, root: Path) -> Callable[..., None]:
     """The writer of one change, before which somebody else writes the file at `path`."""
     real = changes.write_change
 
-    def write(session: Any, change: changes.Change, *so_far: str) -> None:
+    def after_them(session: Any, change: changes.Change, *so_far: str) -> None:
         if change.path == path:
             somebody_writes(root / path)
         real(session, change, *so_far)
 
-    return write
+    return after_them
+
+
+def test_an_edit_that_waits_for_another_one_in_vain_says_to_wait_and_not_to_look_for_room(
+    fictional: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write, "_PATIENCE", 0.01)
+    theirs = held(fictional / "data/countries")
+    with locked(theirs, 1, write._MARK):  # noqa: SLF001 - as the other edit does
+        assert perform(("country", "set", "corvo", "note=Windy."), fictional) == 4
+    theirs.close()
+    told = capsys.readouterr().err
+    assert "another edit in " in told
+    assert "hint: wait until it is done, then give the command again" in told
 
 
 def test_a_sitting_goes_on_where_one_of_its_files_was_changed_meanwhile(

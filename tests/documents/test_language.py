@@ -25,7 +25,7 @@ from partnercli.records.period import Period
 
 
 class Says(NamedTuple):
-    """What a language is to say: its months, the first of one, `and`, a quarter, how many more, what as English does."""
+    """Months, the first of one, `and`, the letter of a quarter, how many more; and what is as in English."""
 
     months: str
     first: str

@@ -10,8 +10,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
 from typing import Any
+from zipfile import Path as ZipPath
+from zipfile import ZipFile
 
 import pypdf
 import pytest
@@ -151,6 +155,15 @@ def test_every_text_of_the_blocks_stands_on_the_pages(whole: Any) -> None:
     shown = squeezed("".join(pdf_texts(whole)))
     missing = [text for text in plain_text(BLOCKS) if squeezed(text) not in shown]
     assert missing == ["One bar: 17 of 27"]  # the words of a figure are in its tag
+
+
+def test_the_page_is_found_in_an_archive_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ZipFile(tmp_path / "tool.zip", "w") as archive:
+        archive.writestr("note.typ", (files("partnercli") / "documents" / "note.typ").read_bytes())
+    before = write_pdf(Document(HEADER, BLOCKS))
+    with ZipFile(tmp_path / "tool.zip") as archive:
+        monkeypatch.setattr("partnercli.documents.pdf._LAYOUT", ZipPath(archive, "note.typ"))
+        assert write_pdf(Document(HEADER, BLOCKS)) == before
 
 
 def test_printed_numbers_and_marks_stand_before_their_texts(whole: Any) -> None:

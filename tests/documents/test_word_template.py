@@ -8,7 +8,6 @@ import struct
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
-from importlib.machinery import SourceFileLoader
 from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
@@ -84,11 +83,11 @@ def style(parts: Parts, name: str) -> str:
 
 @pytest.fixture(scope="module")
 def maker() -> ModuleType:
-    loader = SourceFileLoader("make_note_docx", str(ROOT / "scripts" / "make-note-docx"))
-    spec = importlib.util.spec_from_loader(loader.name, loader)
+    spec = importlib.util.spec_from_file_location("note_docx", ROOT / "scripts" / "note_docx.py")
     assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    loader.exec_module(module)
+    spec.loader.exec_module(module)
     return module
 
 

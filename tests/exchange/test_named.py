@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from own_tables import EXERCISE, MEETING
 from partnercli.exchange.named import delegation_named, meeting_named
+from partnercli.exchange.subjects import Subjects
 from partnercli.records.base import Unreadable
 from partnercli.records.exercise import Exercise
+from partnercli.records.kinds import Kind
 
 
 @pytest.mark.parametrize("name", ["QM", "qm", "Marland", "MÄRLAND"])
@@ -36,3 +39,9 @@ def test_what_is_not_on_record_is_told_with_the_nearest(
     with pytest.raises(Unreadable) as told:
         find(EXERCISE, name)
     assert (str(told.value), told.value.hint) == (message, hint)
+
+
+def test_while_the_regions_cannot_be_read_nobody_is_sent_to_record_a_country() -> None:
+    unread = replace(EXERCISE, region_list=None, malformed={Kind.REGIONS: frozenset({""})})
+    (unknown,) = Subjects(unread).named("Northern Shore").unknown
+    assert "data/regions.yaml cannot be read as it is: mend that first" in unknown.hint

@@ -77,7 +77,7 @@ from own_tables import ALL_SIX, HEAD, errors, only, read, stances, told
             "Total | support",
             "row 2, column 1",
             'there is no country or region "Total"',
-            "see those there are: partner country list",
+            "see those there are: partner country list; record another: partner country new NAME",
         ),
     ],
 )

@@ -19,8 +19,7 @@ from partnercli import Audience, Format, Marking, NotFound, Problem, Refused, Un
 from partnercli.repository.trees import WorkingTree
 from partnercli.tally.contract import to_contract
 
-MALFORMED = "data/countries/corvo.yaml"
-CONTRADICTION = "data/positions/2031-03-04-working-group/qn.yaml"
+CORVO = "data/countries/corvo.yaml"
 RELEASED = "release: {by: the working group, on: 2031-04-01}\n"
 DAY = date(2031, 4, 1)
 
@@ -34,7 +33,7 @@ def break_off(fictional: Path) -> Callable[[], None]:
     """Makes a file unreadable that every reading needs."""
 
     def cut() -> None:
-        (fictional / MALFORMED).write_text("name: [", "utf-8")
+        (fictional / CORVO).write_text("name: [", "utf-8")
 
     return cut
 
@@ -44,7 +43,7 @@ def contradict(fictional: Path) -> Callable[[], None]:
     """Takes away a country that positions and an outline name."""
 
     def take_away() -> None:
-        (fictional / MALFORMED).unlink()
+        (fictional / CORVO).unlink()
 
     return take_away
 
@@ -154,6 +153,20 @@ def test_what_was_read_stays_as_it_was_until_it_is_opened_again(
         open_repository(fictional).tally()
 
 
+def test_what_is_put_there_or_taken_away_later_makes_no_other_repository_of_it(
+    fictional: Path, write: Write
+) -> None:
+    repository = open_repository(fictional)
+    before = repository.check()
+    write("data/countries/zephyria.yaml", "name: Zephyria\n")
+    write("templates/note.md.j2", "# Of our own\n")
+    (fictional / CORVO).unlink()
+    assert repository.check() == before
+    assert repository.tally("2031-01-20-ministers").countries
+    assert "Of our own" not in repository.render_note().data.decode()
+    assert open_repository(fictional).check() != before
+
+
 def test_threads_that_ask_one_repository_are_answered_one_after_the_other(
     fictional: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,6 +205,18 @@ def test_of_data_with_errors_nothing_is_made_and_the_errors_come_along(
             ask()
         assert caught.value.findings
         assert {one.severity for one in caught.value.findings} == {partnercli.Severity.ERROR}
+
+
+def test_the_sentence_of_what_is_wrong_does_not_tell_what_a_delegation_said(
+    fictional: Path, edit: Edit
+) -> None:
+    file = "data/positions/2031-03-04-working-group/qm.yaml"
+    edit(file, "  - country: belmonte\n", "  - {country: corvo, stance: opposition}\n  - country: belmonte\n")
+    with pytest.raises(Unsound) as caught:
+        open_repository(fictional).tally()
+    assert "a contradiction in one position (PC322)" in str(caught.value)
+    assert "opposition" not in str(caught.value)
+    assert "opposition" in caught.value.findings[0].message
 
 
 def test_the_public_gets_nothing_without_a_release_and_its_marking_with_one(

@@ -11,6 +11,7 @@ import pytest
 
 from partnercli.outlines.drafted import digest, recorded
 from partnercli.outlines.update import Turn, Update, standing_steps, update
+from partnercli.records.slug import is_slug
 from partnercli.repository.canonical import plain
 from small_catalogues import TALKING
 
@@ -129,6 +130,20 @@ def test_a_step_that_the_rules_now_give_comes_in_at_its_place(outline: Make, aga
     assert slugs(found.values) == slugs(full)
     assert ("added", "open-plan", "") in told(found)
     assert step(found.values, "action")["after"] == ["open-plan"]
+
+
+def test_steps_whose_ids_are_cut_alike_never_share_one_with_each_other_or_with_somebodys_own(
+    drafted: Make, situation: Make
+) -> None:
+    long = {"x" * 62 + ending: {"pillar": "return"} for ending in "ab"}
+    old, new = (plain(drafted(known, [TALKING]).outline) for known in (CATALOGUE, CATALOGUE | long))
+    values, draft = (made | {"drafted": recorded(made, DAY, ())} for made in (old, new))
+    cut = "open-" + "x" * 59
+    values["steps"].append({"id": cut, "instrument": "desk", "action": "Ask the ministers."})
+    found = update(values, draft, situation(CATALOGUE | long, [TALKING]))
+    added = [change.step for change in found.changes if change.turn is Turn.ADDED]
+    assert added == [f"{cut[:62]}-2", f"{cut[:62]}-3"]
+    assert all(is_slug(one) for one in added)
 
 
 def test_a_step_that_somebody_took_out_stays_out_and_nothing_waits_for_it(outline: Make, again: Make) -> None:

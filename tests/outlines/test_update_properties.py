@@ -86,12 +86,11 @@ def again(values: Values, at: Situation) -> Update:
 def by_hand(values: Values, hand: list[tuple[int, str]]) -> tuple[Values, dict[str, set[str]]]:
     """The outline after some work by hand, and the fields that were changed, by step."""
     new, changed = deepcopy(values), dict[str, set[str]]()
-    for number, what in hand:
+    for turn, (number, what) in enumerate(hand):
         steps = new["steps"]
         place = number % len(steps) if steps else 0
         if what == "add":
-            name = f"own-{number}-{len(steps)}"
-            steps.insert(place, {"id": name, "instrument": "framework-agreement", "action": "Ours."})
+            steps.insert(place, {"id": f"own-{turn}", "instrument": "framework-agreement", "action": "Ours."})
         elif what == "out" and steps:
             steps.pop(place)
         elif what == "move" and steps:

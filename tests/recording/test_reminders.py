@@ -143,7 +143,7 @@ def test_a_question_under_silence_says_what_silence_means_and_when() -> None:
     ("files", "words"),
     [
         ({}, "has noted no position of your delegation"),
-        ({AT: {"qm": position("QM", preferences=[])}}, "names no partner country any more"),
+        ({AT: {"qm": position("QM", preferences=[])}}, "- names no partner country - "),
     ],
 )
 def test_nothing_noted_and_all_withdrawn_are_told_apart(files: dict[str, Any], words: str) -> None:

@@ -43,6 +43,11 @@ STAND: dict[str, Plain] = {
     "BE": {"basis": "statement", "preferences": [{"country": "morocco"}, {"country": "niger"}], "calls": []},
 }
 
+EARLIER: dict[str, list[Plain]] = {
+    "BE": [{"country": "morocco"}, {"country": "tunisia", "stance": "can-accept"}],
+    "EL": [{"country": "iraq"}],
+}
+
 
 def room(*questions: str) -> Room:
     return Room(
@@ -51,6 +56,7 @@ def room(*questions: str) -> Room:
         delegations=Names("delegation", Lookup(DELEGATIONS), DELEGATIONS),
         questions=Names.of_ids("question", questions),
         stand=STAND,
+        earlier=EARLIER,
     )
 
 
@@ -119,7 +125,7 @@ def country(key: str, stance: str = "", **more: str) -> dict[str, str]:
         ),
         ("ditto germany, without iraq, sahel, also niger", [country("tunisia"), country("niger")]),
         ("ditto DE, !iraq, -sahel", [country("tunisia"), country("iraq", "opposition")]),
-        ("as before", [country("morocco"), country("niger")]),
+        ("as before", [country("morocco"), country("tunisia", "can-accept")]),
         ("*@sahel", [{"region": "sahel", "priority": "high"}]),
         ("@*sahel", [{"region": "sahel", "priority": "high"}]),
     ],
@@ -147,6 +153,7 @@ def test_who_spoke_in_confidence_may_say_the_same_again_itself() -> None:
         ("-iraq", Said(taken_back=(("country", "iraq"),))),
         ("no longer iraq, region sahel", Said(taken_back=(("country", "iraq"), ("region", "sahel")))),
         ("withdraw", Said(withdrawn=True)),
+        ("none", Said(withdrawn=True)),
         ("calls for withdraw, oppose", Said(calls=("withdraw", "oppose"))),
         ("withdraws all; niger", Said(preferences=(country("niger"),), withdrawn=True)),
         ("=agree", Said(answers=({"question": "way-forward", "reply": "agree"},))),
@@ -260,7 +267,7 @@ def test_what_was_said_is_put_into_words() -> None:
 
 
 def test_a_position_withdrawn_and_an_empty_one_differ_in_words() -> None:
-    assert in_words(said_in({"preferences": []}), ROOM) == "withdraws all"
+    assert in_words(said_in({"preferences": []}), ROOM) == "names nothing"
     assert in_words(said_in({"calls": ["timelines"]}), ROOM) == "calls for timelines"
 
 

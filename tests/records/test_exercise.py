@@ -44,7 +44,7 @@ def test_the_day_of_record_is_the_current_documents_else_the_current_meetings(sh
 
 def test_meetings_are_told_by_date(shore: Exercise) -> None:
     assert shore.meetings_by_date == ("2031-01-20-ministers", "2031-03-04-working-group")
-    turned_round = Exercise(meetings=dict(reversed(shore.meetings.items())))
+    turned_round = Exercise(meetings=dict(reversed([*shore.meetings.items()])))
     assert turned_round.meetings_by_date == shore.meetings_by_date
 
 

@@ -275,7 +275,7 @@ def test_what_cannot_be_taken_away_keeps_nothing_from_being_kept(
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(cache, "_MOST_REPOSITORIES", 1)
-    monkeypatch.setattr(cache, "discard", refuse)
+    monkeypatch.setattr("partnercli.repository.write.discard", refuse)
     for number in range(3):
         store = Store(folder, tmp_path / str(number))
         store.put(NAME, b"")

@@ -1,3 +1,5 @@
+"""How a new file is laid out, and that it always reads back as what was meant."""
+
 from __future__ import annotations
 
 import io

@@ -18,6 +18,7 @@ from partnercli.records.country import Country
 from partnercli.repository.edit import NotEdited, comments, set_field
 from partnercli.repository.text import BOM
 from partnercli.repository.walk import read_yaml
+from plain_values import at, line_ends, read
 
 ROOT = Path(__file__).parents[2]
 FILES = [
@@ -92,19 +93,6 @@ PLAIN = st.text(st.sampled_from("abcé🙂 -"), min_size=1, max_size=200).map(
 """Words that need no quotes and stay themselves in any style."""
 
 
-def read(data: bytes) -> Any:
-    """What a file says, which the reader has nothing against."""
-    walked = read_yaml(data, "")
-    assert walked.findings == []
-    return walked.value
-
-
-def at(value: Any, path: RecordPath) -> Any:
-    for step in path:
-        value = value[step]
-    return value
-
-
 def put(data: bytes, path: RecordPath, value: Any) -> bytes:
     return set_field(data, Country, path, value)
 
@@ -134,10 +122,6 @@ def around(data: bytes, path: RecordPath) -> tuple[str, str]:
     first, last = rows[span.line - 1], rows[span.end_line - 1] if span.end_line <= len(rows) else ""
     before = "\n".join([*rows[: span.line - 1], first[: span.column - 1]])
     return before, "\n".join([last[span.end_column - 1 :], *rows[span.end_line :]])
-
-
-def line_ends(data: bytes) -> set[bytes]:
-    return set(re.findall(rb"\r?\n", data))
 
 
 @st.composite

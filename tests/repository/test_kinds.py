@@ -1,3 +1,5 @@
+"""Which paths hold records, of which kind, and what is said of those that hold none."""
+
 from __future__ import annotations
 
 import pytest

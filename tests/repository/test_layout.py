@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -23,6 +22,7 @@ from partnercli.repository.kinds import model_of, place_of
 from partnercli.repository.layout import NotLaidOut, laid_out
 from partnercli.repository.text import BOM
 from partnercli.repository.walk import read_yaml
+from plain_values import read
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,12 +39,6 @@ def shipped() -> list[tuple[bytes, type[Record]]]:
 
 
 FILES = shipped()
-
-
-def read(data: bytes) -> Any:
-    walked = read_yaml(data, "")
-    assert walked.findings == []
-    return walked.value
 
 
 def text(before: str, model: type[Record] = Country) -> str:

@@ -1,3 +1,5 @@
+"""From a tree to an exercise: what each scope reads, and every problem on the way."""
+
 from __future__ import annotations
 
 import gc

@@ -1,3 +1,5 @@
+"""What a model refuses is said in an officer's words, at its place, with what to do."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from copy import deepcopy
 from pathlib import Path
@@ -19,6 +18,7 @@ from partnercli.repository.kinds import model_of, place_of
 from partnercli.repository.rewrite import rewritten
 from partnercli.repository.text import BOM
 from partnercli.repository.walk import Walked, read_yaml
+from plain_values import at, line_ends, read
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,24 +34,12 @@ WORDS = st.text(st.sampled_from("abcé🙂 :#-'\""), min_size=1, max_size=90).ma
 ENTRY = st.fixed_dictionaries({"title": WORDS}, optional={"note": WORDS, "reference": WORDS})
 
 
-def read(data: bytes) -> Any:
-    walked = read_yaml(data, "")
-    assert walked.findings == []
-    return walked.value
-
-
 def lists_in(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
     """The places of all lists that hold a mapping."""
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     found = [place for key, item in inner for place in lists_in(item, (*path, key))]
     is_one = isinstance(value, list) and any(isinstance(item, dict) for item in value)
     return [path, *found] if is_one else found
-
-
-def at(value: Any, path: tuple[str | int, ...]) -> Any:
-    for step in path:
-        value = value[step]
-    return value
 
 
 @st.composite
@@ -75,10 +63,6 @@ def saved(draw: st.DrawFn) -> tuple[type[Record], bytes]:
 
 
 WITH_LISTS = saved().filter(lambda one: bool(lists_in(read(one[1]))))
-
-
-def line_ends(data: bytes) -> set[bytes]:
-    return set(re.findall(rb"\r?\n", data))
 
 
 @given(one=WITH_LISTS, choose=st.data())

@@ -1,3 +1,5 @@
+"""From bytes to text that is safe to parse and to show; what is not is named at its place."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,7 +1,10 @@
+"""The one door to a repository's bytes: what is listed, what is read, and what is refused."""
+
 from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +12,15 @@ from typing import Any
 import pytest
 
 from partnercli.repository.text import LARGEST
-from partnercli.repository.trees import Missing, Overlay, Selected, Tree, Unreadable, WorkingTree
+from partnercli.repository.trees import (
+    Missing,
+    Overlay,
+    ReadOnce,
+    Selected,
+    Tree,
+    Unreadable,
+    WorkingTree,
+)
 
 CORVO = "data/countries/corvo.yaml"
 
@@ -201,3 +212,28 @@ def test_a_selection_lists_what_is_there_of_it_and_reads_all(tree: WorkingTree, 
         list(selected.files("data/shut"))
     whole = Selected(tree, ["data/countries"])
     assert list(whole.files("data/countries")) == list(tree.files("data/countries"))
+
+
+@pytest.mark.parametrize(
+    "folder", ["data", "data/positions", "data/positions/2031-01-20-ministers", "data/none"]
+)
+def test_who_looks_once_finds_in_a_folder_what_was_there_when_one_above_was_listed(
+    tree: WorkingTree, fictional: Path, folder: str
+) -> None:
+    before, once = list(tree.files(folder)), ReadOnce(tree)
+    assert list(once.files("data"))
+    shutil.rmtree(fictional / "data/positions")
+    (fictional / "data/none").mkdir()
+    (fictional / "data/none/late.yaml").touch()
+    assert list(once.files(folder)) == before
+
+
+def test_who_looks_once_is_told_what_is_wrong_with_a_folder_that_could_not_be_listed(
+    tree: WorkingTree, fictional: Path
+) -> None:
+    (fictional / "data/positions").rename(fictional / "elsewhere")
+    (fictional / "data/positions").symlink_to(fictional / "elsewhere")
+    once = ReadOnce(tree)
+    assert "data/positions" in once.files("data")
+    with pytest.raises(Unreadable, match="link"):
+        list(once.files("data/positions"))

@@ -1,3 +1,5 @@
+"""The reader of YAML: plain values with the place of each, and a finding for all that no record may hold."""
+
 from __future__ import annotations
 
 from decimal import Decimal

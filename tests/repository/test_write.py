@@ -1,3 +1,5 @@
+"""Files are written whole or not at all, and never over somebody else's change."""
+
 from __future__ import annotations
 
 import errno
@@ -21,6 +23,7 @@ from partnercli.repository.write import (
     InUse,
     Occupied,
     Unconfirmed,
+    UnderWay,
     Was,
     WriteProblem,
     remove,
@@ -333,7 +336,7 @@ def test_a_second_writer_that_waited_looks_again_and_refuses_what_the_first_one_
 
 def test_a_second_writer_whose_patience_ends_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(write, "_PATIENCE", -1.0)
-    with held(file.parent), pytest.raises(WriteProblem, match=r"another edit .* is still under way"):
+    with held(file.parent), pytest.raises(UnderWay, match=r"another edit .* is still under way"):
         write_atomic(file, NEW, OLD)
     assert standing(file) == {"corvo.yaml": OLD}
 
@@ -390,9 +393,7 @@ def test_there_a_second_writer_is_told_what_to_remove_where_the_first_was_killed
     monkeypatch.setattr(write, "_PATIENCE", -1.0)
     mark = file.with_name(f".edit{TEMPORARY}")
     mark.touch()
-    with pytest.raises(
-        WriteProblem, match=r"another edit in .* is still under way; if none is, remove "
-    ) as told:
+    with pytest.raises(UnderWay, match=r"another edit in .* is still under way; if none is, remove ") as told:
         write_atomic(file, NEW, OLD)
     assert str(told.value).endswith(str(mark))
     assert standing(file) == {"corvo.yaml": OLD, mark.name: b""}

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import chdir
 from datetime import date
-from importlib import import_module
 from io import StringIO
 from pathlib import Path
 from shlex import split
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from unittest.mock import patch
 
-import typer
-
-from partnercli.cli.app import _COMMANDS, _ELSEWHERE
+from partnercli.cli.command_tree import every_command
 from partnercli.cli.run import run
 
 LEFT_OUT = frozenset({"init"})
@@ -187,17 +184,10 @@ def named(verb: Verb) -> str:
     return verb.line.replace("/", "-")[:60]
 
 
-def writing_commands() -> Iterator[str]:
+def writing_commands() -> list[str]:
     """The words of every command that has --dry-run, but those left out."""
-    for name in _COMMANDS:
-        if name not in LEFT_OUT:
-            module = import_module(f"partnercli.cli.{_ELSEWHERE.get(name, name)}")
-            yield from _of(typer.main.get_command(module.app), name)
-
-
-def _of(command: Any, words: str) -> Iterator[str]:
-    if hasattr(command, "commands"):
-        for name, inner in command.commands.items():
-            yield from _of(inner, f"{words} {name}")
-    elif any("--dry-run" in option.opts for option in command.params):
-        yield words
+    return [
+        one.path
+        for one in every_command()
+        if one.path not in LEFT_OUT and any("--dry-run" in param.opts for param in one.command.params)
+    ]

@@ -22,20 +22,7 @@ from partnercli.system.folders import (
     ordinary_file,
     put_new,
 )
-from plain_paths import PLAIN, paths, without_held_folders
-
-
-@pytest.fixture(params=paths(whole=BY_DESCRIPTOR))
-def either(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The test is of both paths."""
-    if request.param == PLAIN:
-        without_held_folders(monkeypatch)
-
-
-@pytest.fixture
-def plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The test is of the plain path."""
-    without_held_folders(monkeypatch)
+from plain_paths import without_held_folders
 
 
 @pytest.fixture
@@ -63,7 +50,7 @@ def refusal(call: Callable[[], object]) -> int | None:
     return refused.value.errno
 
 
-@pytest.mark.usefixtures("either")
+@pytest.mark.usefixtures("held_or_not")
 def test_what_lies_in_a_folder_is_listed_and_read_byte_for_byte(folder: Path) -> None:
     (folder / "link").symlink_to("inner")
     here = held(folder)
@@ -78,7 +65,7 @@ def test_what_lies_in_a_folder_is_listed_and_read_byte_for_byte(folder: Path) ->
     here.close()
 
 
-@pytest.mark.usefixtures("either")
+@pytest.mark.usefixtures("held_or_not")
 def test_no_link_pipe_or_folder_is_opened_as_a_file_and_none_is_waited_for(folder: Path) -> None:
     (folder / "link.yaml").symlink_to("corvo.yaml")
     (folder / "dead.yaml").symlink_to("nowhere")
@@ -91,7 +78,7 @@ def test_no_link_pipe_or_folder_is_opened_as_a_file_and_none_is_waited_for(folde
     assert refused == dict.fromkeys(links, errno.ELOOP) | dict.fromkeys(others, errno.ENXIO)
 
 
-@pytest.mark.usefixtures("either")
+@pytest.mark.usefixtures("held_or_not")
 def test_no_link_or_file_is_entered_as_a_folder(folder: Path) -> None:
     (folder / "out").symlink_to("/etc")
     here = held(folder)
@@ -103,13 +90,13 @@ def test_no_link_or_file_is_entered_as_a_folder(folder: Path) -> None:
     here.close()
 
 
-@pytest.mark.usefixtures("either")
+@pytest.mark.usefixtures("held_or_not")
 def test_a_file_is_no_folder_to_begin_with(folder: Path) -> None:
     assert refusal(lambda: held(folder / "corvo.yaml")) == errno.ENOTDIR
     assert refusal(lambda: held(folder / "none")) == errno.ENOENT
 
 
-@pytest.mark.usefixtures("plain")
+@pytest.mark.usefixtures("not_held")
 @pytest.mark.parametrize("name", ["..\\secret", "inner/x", "c:secret", "corvo.yaml:stream", ""])
 def test_without_held_folders_a_name_is_nothing_but_a_name(folder: Path, name: str) -> None:
     here = held(folder)
@@ -117,7 +104,7 @@ def test_without_held_folders_a_name_is_nothing_but_a_name(folder: Path, name: s
         assert refusal(lambda call=call: call(name)) == errno.ENOENT  # type: ignore[misc]
 
 
-@pytest.mark.usefixtures("plain")
+@pytest.mark.usefixtures("not_held")
 def test_a_folder_that_leads_elsewhere_on_windows_is_not_entered(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -126,7 +113,7 @@ def test_a_folder_that_leads_elsewhere_on_windows_is_not_entered(
     assert refusal(lambda: ordinary_file(folder / "corvo.yaml")) == errno.ELOOP
 
 
-@pytest.mark.usefixtures("plain")
+@pytest.mark.usefixtures("not_held")
 def test_a_file_that_windows_keeps_in_the_cloud_as_well_is_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -134,7 +121,7 @@ def test_a_file_that_windows_keeps_in_the_cloud_as_well_is_read(
     os.close(ordinary_file(folder / "corvo.yaml"))
 
 
-@pytest.mark.usefixtures("either")
+@pytest.mark.usefixtures("held_or_not")
 def test_a_new_file_never_takes_a_name_that_is_taken(folder: Path) -> None:
     (folder / "new").write_bytes(b"new")
     (folder / "dead").symlink_to("nowhere")
@@ -148,7 +135,7 @@ def test_a_new_file_never_takes_a_name_that_is_taken(folder: Path) -> None:
     assert (folder / "corvo.yaml").read_bytes().startswith(b"name")
 
 
-@pytest.mark.usefixtures("plain")
+@pytest.mark.usefixtures("not_held")
 def test_a_file_that_another_program_holds_for_a_moment_is_waited_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -162,6 +149,24 @@ def test_a_file_that_another_program_holds_for_a_moment_is_waited_for(
     monkeypatch.setattr(time, "sleep", waits.append)
     once_free(change)
     assert len(waits) == 2
+
+
+@pytest.mark.usefixtures("not_held")
+def test_a_new_file_that_another_program_looks_at_is_waited_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "new").write_bytes(b"new")
+    scanned, rename = [PermissionError(errno.EACCES, "in use")], os.rename
+
+    def renamed(*paths: Any) -> None:
+        if scanned:
+            raise scanned.pop()
+        rename(*paths)
+
+    monkeypatch.setattr(os, "rename", renamed)
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    put_new("new", "esker.yaml", held(folder))
+    assert (folder / "esker.yaml").read_bytes() == b"new"
 
 
 @pytest.mark.parametrize(("held_here", "waits"), [(True, False), (False, True)])

@@ -97,7 +97,7 @@ def test_outside_of_this_room_nothing_names_what_windows_lacks() -> None:
         if path.parent != PACKAGE / "system"
         for what in _lacking(ast.parse(path.read_text("utf-8")))
     ]
-    assert named == ["cli/position/typed_lines.py: readline"], "which is asked for only where it is"
+    assert named == ["cli/typed_lines.py: readline"], "which is asked for only where it is"
 
 
 def test_what_windows_lacks_is_found_wherever_it_is_named() -> None:

@@ -59,3 +59,12 @@ def test_where_no_limit_can_be_set_from_outside_none_is(monkeypatch: pytest.Monk
     with subprocess.Popen([sys.executable, "-S", "-c", ""]) as process:
         cap_memory(process, 1)
     assert process.returncode == 0
+
+
+def test_nobody_else_is_ended_in_place_of_a_program_whose_end_is_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    process = subprocess.Popen([sys.executable, "-S", "-c", ""], **apart())
+    process.wait(10)
+    monkeypatch.setattr(os, "killpg", lambda *_: pytest.fail("ended"), raising=False)
+    end(process)

@@ -62,6 +62,17 @@ def test_beside_the_main_thread_nothing_needs_to_be_put_off() -> None:
 
 def test_ctrl_c_and_being_ended_politely_are_known_on_every_system() -> None:
     assert {signal.SIGINT, signal.SIGTERM} <= set(ENDING)
+    assert hasattr(signal, "SIGHUP") is ("SIGHUP" in {number.name for number in ENDING})
+
+
+def test_a_signal_that_somebody_beside_python_heeds_is_left_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_masks_and_alarms(monkeypatch)
+    handled_by = signal.getsignal
+    before = [handled_by(number) for number in ENDING]
+    monkeypatch.setattr(signal, "getsignal", lambda _: None)
+    with put_off():
+        assert [handled_by(number) for number in ENDING] == before
+    assert [handled_by(number) for number in ENDING] == before
 
 
 def test_where_nothing_wakes_the_run_nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:

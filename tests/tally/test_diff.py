@@ -17,7 +17,7 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.marking import Marking
 from partnercli.records.position import Position, Stance
 from partnercli.tally.diff import Change, CountryDiff, Diff, Move, diff, reading
-from partnercli.tally.diff_contract import to_contract
+from partnercli.tally.diff_contract import DiffContract, to_contract
 
 Make = Callable[..., Exercise]
 states = st.fixed_dictionaries(
@@ -40,7 +40,7 @@ def countries(found: Diff) -> dict[str, CountryDiff]:
     return {row.country: row for row in found.countries}
 
 
-def contract(found: Diff) -> dict[str, Any]:
+def contract(found: Diff) -> DiffContract:
     return to_contract(found, Change("old", None), {"outlines": []}, Change((), ()))
 
 

@@ -68,7 +68,7 @@ def test_the_worked_cases_come_out_as_worked_by_hand(case: dict[str, Any]) -> No
         day=date(int(case["year"]), 6, 1),
     )
     told = to_contract(result, to_block(result, 20), to_carry(result, 20), names=False)
-    assert {key: told[key] for key in case["expect"]} == case["expect"]
+    assert {key: value for key, value in told.items() if key in case["expect"]} == case["expect"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.position import Stance
 from partnercli.tally.counts import count
 from partnercli.tally.matrix import Column, Matrix, in_order, matrix
-from partnercli.tally.matrix_contract import to_contract
+from partnercli.tally.matrix_contract import MatrixContract, to_contract
 from partnercli.tally.similarity import likenesses
 from partnercli.tally.stances import stance_table
 from partnercli.tally.table import StanceTable
@@ -101,12 +101,12 @@ def test_a_column_says_how_a_delegations_words_came_to_be_known(
 
 
 @pytest.fixture
-def said(worked_example: Exercise) -> dict[str, Any]:
+def said(worked_example: Exercise) -> MatrixContract:
     return to_contract(read(worked_example)[1])
 
 
-def test_the_worked_example_reads_in_the_contracts_keys(said: dict[str, Any]) -> None:
-    assert {key: said[key] for key in list(said)[:6]} == {
+def test_the_worked_example_reads_in_the_contracts_keys(said: MatrixContract) -> None:
+    assert dict([*said.items()][:6]) == {
         "format": "partner.matrix/1",
         "meeting": DAY,
         "marking": "LIMITE",
@@ -136,7 +136,7 @@ def test_the_worked_example_reads_in_the_contracts_keys(said: dict[str, Any]) ->
     }
 
 
-def test_a_country_of_the_contract_key_by_key(said: dict[str, Any]) -> None:
+def test_a_country_of_the_contract_key_by_key(said: MatrixContract) -> None:
     assert [row["country"] for row in said["countries"]] == ["tunisia", "morocco", "niger", "mali"]
     assert said["countries"][2] == {
         "country": "niger",

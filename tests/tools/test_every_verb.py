@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 import pytest
 
+from files_kept import files, restore
 from partnercli.repository import write
 from partnercli.repository.load import load
 from partnercli.repository.scope import Scope
@@ -96,23 +97,9 @@ def forked(verb: Verb, root: Path, number: int = 0) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def files(root: Path) -> dict[str, bytes]:
-    found = (path for path in sorted(root.rglob("*")) if path.is_file())
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
-
-
 def whole(root: Path) -> dict[str, bytes]:
     """The files without what is left over from an edit, which is a note of its own."""
     return {path: data for path, data in files(root).items() if not path.endswith(TEMPORARY)}
-
-
-def restore(root: Path, before: dict[str, bytes]) -> None:
-    now = files(root)
-    for path in now.keys() - before.keys():
-        (root / path).unlink()
-    for path, data in before.items():
-        if now.get(path) != data:
-            (root / path).write_bytes(data)
 
 
 def leaves(verb: Verb, root: Path) -> tuple[dict[str, bytes], dict[str, bytes], int]:

@@ -25,6 +25,7 @@ from typing import NamedTuple
 import pytest
 
 import partnercli
+from files_kept import files
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = tempfile.TemporaryDirectory(prefix="partner-")
@@ -102,12 +103,6 @@ def of_the_write(log: str) -> list[Call]:
     return [call for call in found[start : start + 16] if "data/" in call.touched]
 
 
-def files_of(root: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()
-    }
-
-
 @pytest.fixture
 def root(tmp_path: Path, compiled: None) -> Path:  # noqa: ARG001 - before anything is traced
     """A copy of the invented repository."""
@@ -131,10 +126,10 @@ def compiled() -> None:
 def test_at_each_call_of_a_write_the_file_is_the_old_or_the_new_one_and_nothing_is_left_beside_it(
     command: tuple[str, ...], file: str, number: signal.Signals, root: Path
 ) -> None:
-    before = files_of(root)
+    before = files(root)
     done, log = run(root, partner(root, *command), WRITING)
     assert done.returncode == 0
-    whole = files_of(root)[file]
+    whole = files(root)[file]
     stood = set()
     calls = of_the_write(log)
     for call in calls if number != signal.SIGHUP else calls[-4:]:  # from the one that puts it in place on
@@ -143,7 +138,7 @@ def test_at_each_call_of_a_write_the_file_is_the_old_or_the_new_one_and_nothing_
             (root / file).write_bytes(before[file])
         inject = f"{call.name}:signal={number.name}:when={call.number}"
         done, _ = run(root, partner(root, *command), WRITING, inject)
-        now = files_of(root)
+        now = files(root)
         assert (call, done.returncode, done.stderr) == (call, 128 + number, "")
         assert (call, now.pop(file, None) in (before.get(file), whole)) == (call, True)
         assert (call, now) == (call, {path: data for path, data in before.items() if path != file})
@@ -158,7 +153,7 @@ def test_a_naive_writer_interrupted_leaves_half_a_file(root: Path) -> None:
     (call,) = [call for call in calls_of(log) if call.name == "openat" and NEW_FILE in call.touched]
     done, _ = run(root, command, "openat,write", f"openat:signal=INT:when={call.number}")
     assert "KeyboardInterrupt" in done.stderr
-    assert files_of(root)[NEW_FILE] == b""
+    assert files(root)[NEW_FILE] == b""
 
 
 @traced
@@ -166,7 +161,7 @@ def test_a_naive_writer_interrupted_leaves_half_a_file(root: Path) -> None:
 def test_at_any_call_while_libraries_are_loaded_and_files_are_read_it_ends_without_a_word(
     command: tuple[str, ...], root: Path
 ) -> None:
-    before = files_of(root)
+    before = files(root)
     calls = calls_of(run(root, partner(root, *command), "openat")[1])
     first = next(place for place, call in enumerate(calls) if "/run.cpython" in call.touched)
     tried = calls[first :: max((len(calls) - first) // MOMENTS, 1)]
@@ -174,7 +169,7 @@ def test_at_any_call_while_libraries_are_loaded_and_files_are_read_it_ends_witho
     for call in tried:
         done, _ = run(root, partner(root, *command), "openat", f"openat:signal=INT:when={call.number}")
         assert (call, done.returncode, done.stdout, done.stderr) == (call, 130, "", "")
-    assert files_of(root) == before
+    assert files(root) == before
 
 
 @traced
@@ -182,7 +177,7 @@ def test_at_any_call_while_libraries_are_loaded_and_files_are_read_it_ends_witho
 def test_a_process_that_renders_a_template_is_ended_too(again: tuple[str, ...], root: Path) -> None:
     (root / "templates").mkdir()
     (root / "templates" / "note.md.j2").write_text("# WORDS\n\n{{ questions[0] }}\n", "utf-8")
-    before = files_of(root)
+    before = files(root)
     calls, note = (
         "execve,kill,poll,ppoll,wait4,write",
         partner(root, "render", "note", "--output", "/nowhere"),
@@ -193,7 +188,7 @@ def test_a_process_that_renders_a_template_is_ended_too(again: tuple[str, ...], 
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
     assert re.search(r"kill\(-\d+, SIGKILL\)", log)
     assert log.count("+++ killed by SIGKILL +++") == 1
-    assert files_of(root) == before
+    assert files(root) == before
 
 
 def test_what_is_ignored_stays_so(root: Path) -> None:

@@ -80,4 +80,4 @@ def write_baseline(path: Path, findings: Sequence[Finding]) -> None:
     try:
         write_atomic(path, f"{text}\n".encode(errors="backslashreplace"), ANYTHING)
     except WriteProblem as problem:
-        raise NoAccess(str(problem)) from problem
+        raise NoAccess(str(problem), "name a file of your own, where you may write") from problem

@@ -7,8 +7,8 @@ from typing import Literal, TypedDict
 
 import typer
 
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.options import Format, Output
-from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 from partnercli.library.problems import NoAccess, NotFound
 from partnercli.records.contract_words import Count

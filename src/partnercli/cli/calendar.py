@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.given import day_given, readers_given
 from partnercli.cli.made_files import FileContract, as_listed, named_for, put, today
 from partnercli.cli.options import AtRevision, Folder, ForPublic
-from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session, shown, sound
 from partnercli.documents.audience import Audience
 from partnercli.documents.words import listed

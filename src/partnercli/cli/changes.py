@@ -223,4 +223,4 @@ def _told(so_far: str = "") -> Iterator[None]:
             f"{error}{and_so_far or '; nothing was written'}", "look at the file, then give the command again"
         ) from error
     except WriteProblem as error:
-        raise NoAccess(f"{error}{and_so_far}", "check the folder's permissions and the space left") from error
+        raise NoAccess(f"{error}{and_so_far}", error.hint) from error

@@ -88,7 +88,7 @@ class _Parts:
             schema = _one_of(arguments)
         elif origin in {Union, UnionType}:
             schema = {"anyOf": [self.value(one) for one in arguments]}
-        elif origin in {list, tuple}:
+        elif origin is list or (origin is tuple and arguments[1:] == (...,)):
             schema = {"type": "array", "items": self.value(arguments[0])}
         elif origin in {dict, Mapping}:
             schema = self._mapping(*arguments)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from partnercli.cli.changes import Change, carry_out, file_bytes
-from partnercli.cli.problems import Exit
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.session import Session
 from partnercli.findings import RecordPath
 from partnercli.library.lookup import typed

@@ -9,8 +9,8 @@ from typing import Annotated, NamedTuple
 import typer
 
 from partnercli.cli.changes import Change, carry_out, file_bytes
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.findings_text import write_findings
-from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session, shown
 from partnercli.cli.terminal import Piece
 from partnercli.cli.validation import paths_in

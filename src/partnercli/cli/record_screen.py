@@ -88,12 +88,23 @@ def _mapping(key: str, value: Mapping[str, Any], names: Names) -> str:
     if key == "amount":
         sum_ = money(Amount(value=value["value"], currency=value["currency"]))
         return f"{sum_} ({value['note']})" if "note" in value else sum_
+    if key == "translations":
+        return "; ".join(f"{code}: {'; '.join(_translated(words))}" for code, words in value.items())
     if "event" in value:
         unread = "" if value.get("verified", True) else " (not verified)"
         return f"{_when(value['date'])}: {value['event']}{unread}"
     return ", ".join(
         f"{name.replace('_', ' ')} {_words(name, inner, names)}" for name, inner in value.items()
     )
+
+
+def _translated(words: Mapping[str, Any]) -> Iterator[str]:
+    """Each text of another language behind the field, or the English words, that it stands for."""
+    for name, text in words.items():
+        if isinstance(text, dict):
+            yield from _translated(text)
+        else:
+            yield f"{name} = {text}"
 
 
 def _when(value: Any) -> str:

@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from partnercli.library.folder import CONFIG_FILE
 from partnercli.library.problems import NotFound
+from partnercli.repository.kinds import SETTINGS
 
 VARIABLE: Final = "PARTNER_REPO"
 """Names the repository for every command, in the environment."""
@@ -48,29 +48,29 @@ def here() -> Path:
 
 def _named(folder: Path, called: str, hint: str) -> Path:
     """A folder that somebody named; `called` is how a sentence on it begins, `hint` how it is named right."""
-    if (folder / CONFIG_FILE).exists():
+    if (folder / SETTINGS).exists():
         return folder
     if folder.is_file():
         above = folder.resolve().parent
-        near = [above] if folder.name == CONFIG_FILE else []
+        near = [above] if folder.name == SETTINGS else []
         raise NotFound(f"{called} is a file, and a repository is a folder", _near(near) or hint)
     if not folder.is_dir():
         raise NotFound(f"{called} is not there", hint)
     whole = folder.resolve()
-    near = [one for one in whole.parents if (one / CONFIG_FILE).exists()][:1] or _below(whole)
-    raise NotFound(f"{called} is no repository: it has no {CONFIG_FILE}", _near(near) or hint)
+    near = [one for one in whole.parents if (one / SETTINGS).exists()][:1] or _below(whole)
+    raise NotFound(f"{called} is no repository: it has no {SETTINGS}", _near(near) or hint)
 
 
 def _upward(start: Path) -> Path:
     for folder in (start, *start.parents):
-        if (folder / CONFIG_FILE).exists():
+        if (folder / SETTINGS).exists():
             return folder
     below = _below(start)
     if below:
         raise NotFound("this folder is no repository, but there is one below it", _near(below))
     make = "make one here: partner init" if _is_free(start) else "make one: partner init DIR"
     raise NotFound(
-        f"no {CONFIG_FILE} in this folder or one above, so this is no repository",
+        f"no {SETTINGS} in this folder or one above, so this is no repository",
         f"go to one, or name it: partner --repo DIR …; or {make}",
     )
 
@@ -96,7 +96,7 @@ def _below(folder: Path) -> list[Path]:
 def _repositories(folder: Path) -> Iterator[Path]:
     with os.scandir(folder) as entries:
         for entry in islice(entries, _LOOKED_AT):
-            if not entry.name.startswith(".") and os.path.exists(os.path.join(entry.path, CONFIG_FILE)):  # noqa: PTH110, PTH118 - entries are texts
+            if not entry.name.startswith(".") and os.path.exists(os.path.join(entry.path, SETTINGS)):  # noqa: PTH110, PTH118 - entries are texts
                 yield Path(entry.path)
 
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from partnercli.cli.problems import Exit, exit_on
+from partnercli.cli.exit_codes import Exit, exit_on
 from partnercli.cli.progress import Progress
 from partnercli.cli.terminal import Terminal, use_utf_8
 from partnercli.library.problems import NoAccess, Problem, Usage

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from partnercli.cli.contracts import CONTRACTS, Contract
-from partnercli.cli.problems import Exit
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.session import Session, shown
 from partnercli.library.problems import NoAccess, Refused, Usage
 from partnercli.records.kinds import Kind
@@ -131,4 +131,4 @@ def _write(path: Path, text: bytes, old: bytes | None) -> None:
     try:
         write_atomic(path, text, NOTHING if old is None else old)
     except WriteProblem as problem:
-        raise NoAccess(str(problem), "check the folder's permissions and the space left") from problem
+        raise NoAccess(str(problem), problem.hint) from problem

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercli.cli.problems import Exit
-from partnercli.cli.root import root_of
+from partnercli.cli.exit_codes import Exit
+from partnercli.cli.root import here, root_of
 from partnercli.cli.terminal import Terminal
 from partnercli.findings import errors
 from partnercli.library.folder import past
@@ -112,5 +112,5 @@ def sound(session: Session, loaded: Loaded) -> tuple[Exercise, Exit]:
 
 def shown(path: Path) -> str:
     """A path as a person types it, with `/`: from the working folder where it lies below that, else whole."""
-    whole, here = path.absolute(), Path.cwd()
-    return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()
+    whole, start = path.absolute(), here()
+    return (whole.relative_to(start) if whole.is_relative_to(start) else whole).as_posix()

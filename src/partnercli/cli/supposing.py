@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from partnercli.cli.problems import Exit
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.session import Session, sound
 from partnercli.library.supposing import stances
 from partnercli.records.exercise import Exercise

@@ -12,8 +12,8 @@ from typing import NamedTuple, TextIO
 from partnercli.cli.progress import Progress
 from partnercli.findings.formats.texts import visible
 
-_ENDLESS = re.compile(r"(\S{300})\S+")
-_NARROW = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u2199\u2500-\u259f]*")
+_ENDLESS = r"(\S{300})\S+"
+_NARROW = "[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u2199\u2500-\u259f]*"
 """Texts of which each character takes one column: Latin letters, and the signs that screens are drawn with."""
 _EASY_TO_READ = 100
 _PLAINER = str.maketrans(
@@ -117,7 +117,7 @@ class Terminal:
 
     def problem(self, message: str, hint: str = "", lines: Iterable[str] = ()) -> None:
         """What went wrong, one by one in `lines`, and what to do, on standard error; an endless word is cut."""
-        self.error(Piece("error: ", "bold red"), _ENDLESS.sub(r"\1…", message))
+        self.error(Piece("error: ", "bold red"), re.sub(_ENDLESS, r"\1…", message))
         for line in lines:
             self.error(f"  {line}")
         if hint:
@@ -152,7 +152,7 @@ def use_utf_8(stream: TextIO) -> None:
 
 def columns(text: str) -> int:
     """How many columns a text takes on a screen: a wide character takes two, a combining one none."""
-    if text.isascii() or _NARROW.fullmatch(text):
+    if text.isascii() or re.fullmatch(_NARROW, text):
         return len(text)
     from rich.cells import cell_len
 
@@ -160,9 +160,9 @@ def columns(text: str) -> int:
 
 
 def fitted(text: str, width: int) -> str:
-    """A text in exactly `width` columns: filled up with spaces, or cut with an ellipsis."""
-    cut = text
-    while columns(cut) > width:
+    """A text in exactly `width` columns, filled up with spaces or cut with an ellipsis; of none, nothing."""
+    cut = text if width > 0 else ""
+    while columns(cut) > width > 0:
         cut = f"{cut.removesuffix('…')[:-1]}…"
     return cut + " " * (width - columns(cut))
 

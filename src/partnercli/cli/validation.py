@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from partnercli.cli.problems import Exit
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.reports import ReportFile, print_report, write_report
 from partnercli.cli.session import Session
 from partnercli.findings import Finding, Report, Severity, errors, identified
@@ -14,6 +14,7 @@ from partnercli.findings.formats import Format
 from partnercli.findings.verdict import Verdict
 from partnercli.library.problems import NotFound, Usage
 from partnercli.records.plural import plural
+from partnercli.repository.kinds import GIT_SETTINGS
 from partnercli.repository.trees import ReadOnce, Tree, WorkingTree
 
 if TYPE_CHECKING:  # a check of what did not change needs no model
@@ -97,11 +98,10 @@ def _remembered(session: Session, tree: ReadOnce, store: Store) -> Verdict:
 
 def remembered(session: Session, tree: ReadOnce, store: Store) -> tuple[str, Verdict | None]:
     """Under which name the verdict on the files as they are is kept, and what an earlier run kept there."""
-    from partnercli.repository.push_targets import CONFIG
     from partnercli.repository.remembered import state
 
     session.terminal.progress.begins("Reading the files")
-    name = f"{_VERDICTS}/{state(tree, CONFIG, watch=session.terminal.progress.count)}"
+    name = f"{_VERDICTS}/{state(tree, GIT_SETTINGS, watch=session.terminal.progress.count)}"
     kept = store.get(name)
     try:
         return name, Verdict.from_json(kept) if kept else None

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from partnercli.documents.paper_words import PARTNERS_THERE, PRIORITY, RANK
 from partnercli.documents.partners import printed_names
 from partnercli.documents.step_words import delegation_name
 from partnercli.documents.words import day_in_words, listed, meeting_in_words, spelt
@@ -127,8 +128,8 @@ def _stances(exercise: Exercise, position: Position, names: Mapping[str, str]) -
 def _named(exercise: Exercise, preference: Preference, names: Mapping[str, str]) -> str:
     """A country or region as the delegation named it, with what it tied to it."""
     said = [
-        *([f"{preference.priority} priority"] if preference.priority else []),
-        *([f"choice {preference.rank}"] if preference.rank else []),
+        *([PRIORITY.format(priority=preference.priority)] if preference.priority else []),
+        *([RANK.format(rank=preference.rank)] if preference.rank else []),
     ]
     inside = f" ({', '.join(said)})" if said else ""
     tied = f": {preference.conditions}" if preference.conditions else ""
@@ -140,4 +141,4 @@ def _subject(exercise: Exercise, preference: Preference, names: Mapping[str, str
     if kind == "country":
         return names.get(key, key)
     wording = {region.id: region.in_words for region in exercise.regions}
-    return f"partners {wording.get(key, key)}"
+    return PARTNERS_THERE.format(there=wording.get(key, key))

@@ -12,6 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercli.documents.blocks import Table, table_of
 from partnercli.documents.language.language import Language
+from partnercli.documents.paper_words import (
+    FIRMNESS_HEAD,
+    IF_SILENT_SPEAK,
+    MOVES_HEAD,
+    NO_STANCE,
+    NONE_SILENT,
+    NOT_NAMED,
+    STANCE_CHANGED,
+)
 from partnercli.documents.record_words import RecordWords
 from partnercli.documents.words import listed, signed, spelt
 from partnercli.records.document import Document
@@ -118,14 +127,13 @@ def moves(changed: Diff | None, firm: Robustness, partners: Iterable[str], names
     """What the Presidency reads; `changed` is None where no positions are on record behind the previous document."""
     rows = [row for row in changed.countries if row.moves] if changed else []
     support = [_support(row, names[row.country]) for row in rows]
-    head = ("Country", "Then", "Now", "Joined", "Left", "Other changes")
     firmness = list(_firmness(firm, partners, names))
     return Moves(
-        support=table_of(head, support, align=("left", "right", "right", "left", "left", "left"))
+        support=table_of(MOVES_HEAD, support, align=("left", "right", "right", "left", "left", "left"))
         if support
         else None,
         firmness=table_of(
-            ("Partner", "To the line", "To cross it", "If the silent speak"),
+            FIRMNESS_HEAD,
             firmness,
             align=("left", "right", "right", "left"),
         )
@@ -171,11 +179,13 @@ def _is_other(move: Move) -> bool:
 
 def _other(move: Move) -> str:
     """A change of stance: AT: reservation, then opposition."""
-    return f"{move.delegation}: {_stance(move.before)}, then {_stance(move.after)}"
+    return STANCE_CHANGED.format(
+        delegation=move.delegation, before=_stance(move.before), after=_stance(move.after)
+    )
 
 
 def _stance(stance: Stance | None) -> str:
-    return spelt(stance) if stance else "nothing"
+    return spelt(stance) if stance else NO_STANCE
 
 
 def _firmness(
@@ -184,16 +194,11 @@ def _firmness(
     rows = {row.country: row for row in firm.countries}
     for key in partners:
         if (row := rows.get(key)) is None:
-            yield names[key], "–", "–", "no delegation names it"
+            yield names[key], "–", "–", NOT_NAMED
             continue
-        spoken = _if_silent_speak(row.if_silent_speak) if firm.tally.silent else "nobody is silent"
+        spoken = _if_silent_speak(row.if_silent_speak) if firm.tally.silent else NONE_SILENT
         yield names[key], signed(row.margin), str(row.flip), spoken
 
 
 def _if_silent_speak(then: IfSilentSpeak) -> str:
-    outcome = {
-        "certain": "over the line in any case",
-        "possible": "over the line if enough support it",
-        "impossible": "below the line in any case",
-    }
-    return f"{then.low} to {then.high}: {outcome[then.priority]}"
+    return IF_SILENT_SPEAK[then.priority].format(low=then.low, high=then.high)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from partnercli.documents.paper_words import DATED
 from partnercli.documents.partners import printed_names
 from partnercli.documents.question_words import QuestionWords, question_words
 from partnercli.documents.speakers import tied_to
@@ -221,7 +222,9 @@ def _partner(exercise: Exercise, outline: str, names: Mapping[str, str]) -> str:
 
 def _decided_by(exercise: Exercise, standing: Standing) -> str:
     document = exercise.documents[standing.document] if standing.document and standing.decided else None
-    return f"{document.full_number} of {day_in_words(document.date)}" if document else ""
+    if document is None:
+        return ""
+    return DATED.format(number=document.full_number, date=day_in_words(document.date))
 
 
 def _partners(exercise: Exercise, standing: Standing, names: Mapping[str, str]) -> Iterator[ListedWords]:

@@ -10,6 +10,7 @@ from partnercli.documents.audience import Audience, banners
 from partnercli.documents.blocks import Header
 from partnercli.documents.language.english import ENGLISH
 from partnercli.documents.language.language import Language
+from partnercli.documents.paper_words import ADDRESSEE, PLACE, SENDER
 from partnercli.records.document import Document
 from partnercli.records.marking import Marking
 from partnercli.records.translations import RECORDED
@@ -56,11 +57,11 @@ def paper_header(
 ) -> Header:
     """The header of a paper that no registry has numbered: it bears no institution's name and no number."""
     words = ENGLISH.header
-    exchanged = ((words.sender, ("Presidency",)), (words.addressee, ("Delegations",)))
+    exchanged = ((words.sender, (SENDER,)), (words.addressee, (ADDRESSEE,)))
     rows = exchanged if audience is Audience.DELEGATIONS else ()
     return Header(
         date=day,
-        date_line=ENGLISH.issued("Brussels", day),
+        date_line=ENGLISH.issued(PLACE, day),
         marking=_printed(marking),
         kind=kind,
         rows=(*rows, (words.subject, (subject,))),

@@ -6,9 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from partnercli.documents.blocks import Figure, Table, table_of
+from partnercli.documents.blocks import Align, Figure, Table, table_of
 from partnercli.documents.chart_timeline import TimelineRow, timeline_chart
 from partnercli.documents.outline_words import standing
+from partnercli.documents.paper_words import (
+    CONTRIBUTIONS_HEAD,
+    LATER_HEAD,
+    PUBLIC_STEPS_HEAD,
+    REASONS_HEAD,
+    STEPS_HEAD,
+    TO_BE_CONFIRMED,
+)
 from partnercli.documents.partners import printed_names
 from partnercli.documents.step_words import (
     STATES,
@@ -120,8 +128,8 @@ def presidency_outline(exercise: Exercise, outline: Outline, on: date, template:
     return PresidencyOutline(
         **{field.name: getattr(told, field.name) for field in fields(told)},
         template=template,
-        reasons=table_of(("Step", "Why it is there"), reasons) if reasons else None,
-        later=table_of(("Instrument", "Why it is left for later"), later) if later else None,
+        reasons=table_of(REASONS_HEAD, reasons) if reasons else None,
+        later=table_of(LATER_HEAD, later) if later else None,
     )
 
 
@@ -133,7 +141,7 @@ def public_outline(exercise: Exercise, outline: Outline, on: date, release: Rele
     return PublicOutline(
         country=names[outline.country],
         date=day_in_words(on),
-        timeline=table_of(("Instrument", "Timeline"), rows) if rows else None,
+        timeline=table_of(PUBLIC_STEPS_HEAD, rows) if rows else None,
         chart=_chart(exercise, [("", step) for step in steps], ["" for _ in steps]),
         contributions=tuple(_released(exercise, steps, release)),
         designations=designations,
@@ -168,7 +176,7 @@ def _timeline(exercise: Exercise, outline: Outline, on: date) -> Table | None:
         )
         for number, step in enumerate(outline.steps, start=1)
     ]
-    return table_of(("Step", "Instrument", "Lead", "Timeline", "State"), rows) if rows else None
+    return table_of(STEPS_HEAD, rows) if rows else None
 
 
 def _chart(exercise: Exercise, steps: Sequence[tuple[str, Step]], states: Sequence[str]) -> Figure | None:
@@ -202,13 +210,13 @@ def _contributions(exercise: Exercise, outline: Outline, numbers: Mapping[str, s
             delegation_name(exercise, one.delegation),
             numbers[step.id],
             one.kind,
-            one.description if one.verified else f"{one.description} (to be confirmed)",
+            one.description if one.verified else TO_BE_CONFIRMED.format(contribution=one.description),
             money(one.amount) if one.amount else "",
         )
         for step, one in found
     ]
-    head = ("Member State", "Step", "Kind", "Contribution", "Amount")
-    return table_of(head, rows, align=("left", "left", "left", "left", "right")) if rows else None
+    align: tuple[Align, ...] = ("left", "left", "left", "left", "right")
+    return table_of(CONTRIBUTIONS_HEAD, rows, align=align) if rows else None
 
 
 def _released(exercise: Exercise, steps: Iterable[Step], release: Release) -> Iterator[str]:

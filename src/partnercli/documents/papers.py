@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from partnercli.documents import paper_words
 from partnercli.documents.audience import Audience
 from partnercli.documents.blocks import Document as Blocks
 from partnercli.documents.blocks import Header, Origins
@@ -152,10 +153,9 @@ def write_outline(
             name = f"presidency-{name}"
         case Audience.DELEGATIONS:
             context = outline_context(exercise, outline, paper.day)
-    subject = (
-        f"Indicative outline: {printed_names(exercise, [outline.country], paper.day)[0][outline.country]}"
-    )
-    kind = WORKING_DRAFT if outline.status == "draft" else "INDICATIVE OUTLINE"
+    names, _ = printed_names(exercise, [outline.country], paper.day)
+    subject = paper_words.OUTLINE.subject.format(country=names[outline.country])
+    kind = WORKING_DRAFT if outline.status == "draft" else paper_words.OUTLINE.kind
     head = _header(exercise, paper, audience, kind, subject)
     return _written(head, audience, name, context, templates)
 
@@ -169,8 +169,9 @@ def write_compilation(exercise: Exercise, paper: Paper, wanted: Audience, templa
 
     audience = audience_of(exercise, paper, wanted, public=False)
     context = compilation(exercise, compiled_meeting(exercise, paper), paper.day)
-    subject = f"Replies and contributions of delegations: {context.meeting} of {context.meeting_date}"
-    head = _header(exercise, paper, audience, "COMPILATION", subject)
+    title = paper_words.COMPILATION
+    subject = title.subject.format(meeting=context.meeting, date=context.meeting_date)
+    head = _header(exercise, paper, audience, title.kind, subject)
     return _written(head, audience, f"compilation{ENDING}", context, templates)
 
 
@@ -186,7 +187,7 @@ def write_progress(exercise: Exercise, paper: Paper, wanted: Audience, templates
     document = released_document(exercise, paper) if public else document_of(exercise, paper)
     partners = listed_partners(exercise, document, audience) if document else ()
     context = (public_progress if public else progress)(exercise, partners, paper.day)
-    head = _header(exercise, paper, audience, "PROGRESS REPORT", "Implementation of the indicative outlines")
+    head = _header(exercise, paper, audience, *paper_words.PROGRESS)
     return _written(head, audience, _file("progress", audience), context, templates)
 
 
@@ -207,7 +208,9 @@ def write_briefing(exercise: Exercise, paper: Paper, ahead: str | None, template
         priority_partners(exercise, tally) if partners is None else partners,
         decided=document is not None and document.partners is not None,
     )
-    return _for_presidency(exercise, paper, "STEERING NOTE", context.item, "briefing", context, templates)
+    title = paper_words.BRIEFING
+    subject = title.subject.format(item=context.item)
+    return _for_presidency(exercise, paper, title.kind, subject, "briefing", context, templates)
 
 
 def write_handover(exercise: Exercise, paper: Paper, templates: Templates) -> Written:
@@ -217,9 +220,10 @@ def write_handover(exercise: Exercise, paper: Paper, templates: Templates) -> Wr
     """
     from partnercli.documents.handover import handover
 
-    subject = f"Handover: {settings_of(exercise).title}"
+    title = paper_words.HANDOVER
+    subject = title.subject.format(exercise=settings_of(exercise).title)
     context = handover(exercise, paper.day)
-    return _for_presidency(exercise, paper, "HANDOVER NOTE", subject, "handover", context, templates)
+    return _for_presidency(exercise, paper, title.kind, subject, "handover", context, templates)
 
 
 def _for_presidency(
@@ -242,7 +246,7 @@ def _header(exercise: Exercise, paper: Paper, audience: Audience, kind: str, sub
     if paper.document:
         return _council_header(exercise, exercise.documents[paper.document], ENGLISH, audience)
     if audience is Audience.PUBLIC:
-        kind = f"PUBLIC SUMMARY OF THE {kind}"
+        kind = paper_words.PUBLIC_SUMMARY.format(kind=kind)
     marking, illustrative = marking_for(audience), exercise.any_illustrative
     return paper_header(kind, subject, paper.day, marking, audience, illustrative=illustrative)
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
+from importlib.resources import as_file, files
 from itertools import zip_longest
 from math import ceil
 from pathlib import Path
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 OWN_FONT = "Libertinus Serif"
 """Comes with typst: Latin, Greek and Cyrillic letters."""
 
-_LAYOUT = Path(__file__).with_name("note.typ")
+_LAYOUT = files("partnercli") / "documents" / "note.typ"
 _FONT_FILES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 _SIZES = (10.0, 9.0, 8.0, 7.0, 6.0)
 _WIDTHS = {False: 482, True: 728}  # points between the margins of an upright and of a lying page
@@ -88,16 +89,17 @@ def write_pdf(document: Document, fonts: Path | None = None) -> bytes:
     found = typst_fonts(fonts)
     day = document.header.date
     try:
-        written, warnings = typst.compile_with_warnings(
-            _LAYOUT,
-            root=_LAYOUT.parent,
-            font_paths=found,
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs={"doc": json.dumps(_data(document, _families(found)))},
-            pdf_standards=["a-2a", "ua-1"],
-            timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
-        )
+        with as_file(_LAYOUT) as layout:  # the tool may lie in an archive, where typst cannot look
+            written, warnings = typst.compile_with_warnings(
+                layout,
+                root=layout.parent,
+                font_paths=found,
+                ignore_system_fonts=True,
+                format="pdf",
+                sys_inputs={"doc": json.dumps(_data(document, _families(found)))},
+                pdf_standards=["a-2a", "ua-1"],
+                timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+            )
     except typst.TypstError as error:
         raise _explain(error.message, error.diagnostic) from None
     if warnings:
@@ -113,7 +115,7 @@ def typst_fonts(folder: Path | None) -> typst.Fonts:
         return typst.Fonts(include_system_fonts=False)
     if folder.is_symlink() or not folder.is_dir():
         raise PdfProblem(f"{folder.name} is no folder of fonts", "put a plain folder in its place")
-    files = []
+    own = []
     for path in sorted(folder.rglob("*")):
         if path.is_symlink() or not (path.is_dir() or path.is_file()):
             raise PdfProblem(
@@ -121,10 +123,10 @@ def typst_fonts(folder: Path | None) -> typst.Fonts:
                 "put the font file itself there",
             )
         if path.suffix.lower() in _FONT_FILES:
-            files.append(path)
+            own.append(path)
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder])
     read = {Path(font.path).name for font in fonts.fonts() if font.path}
-    for path in files:
+    for path in own:
         if path.name not in read:
             raise PdfProblem(f"{path.name} cannot be read as a font", "replace the file or take it away")
     return fonts

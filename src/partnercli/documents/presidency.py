@@ -10,6 +10,7 @@ from partnercli.documents.chart_heat_map import HeatRow, heat_map
 from partnercli.documents.chart_support import Bar, RegionBars, support_chart
 from partnercli.documents.drift import LookBack, Moves, moves
 from partnercli.documents.note import AnnexNumbers, NoteContext, RegionTable, annexes_of
+from partnercli.documents.paper_words import MATRIX_HEAD, SUPPORT_HEAD
 from partnercli.documents.partners import printed_names
 from partnercli.documents.templates import ENDING
 from partnercli.documents.words import STANCE_SIGNS, listed, signed, spelt
@@ -107,7 +108,6 @@ def _support_chart(tally: Tally) -> Figure:
 
 
 def _support_tables(tally: Tally) -> Iterator[RegionTable]:
-    head = ("Partner", "Support", "To the line", "Who supports", "Other views")
     for name, rows in _regions(tally):
         cells = [
             (
@@ -119,7 +119,9 @@ def _support_tables(tally: Tally) -> Iterator[RegionTable]:
             )
             for row in rows
         ]
-        yield RegionTable(name, table_of(head, cells, align=("left", "right", "right", "left", "left")))
+        yield RegionTable(
+            name, table_of(SUPPORT_HEAD, cells, align=("left", "right", "right", "left", "left"))
+        )
 
 
 def _others(row: CountryRow) -> str:
@@ -149,4 +151,4 @@ def _matrix(tally: Tally) -> Table:
         for row in found
     ]
     align: tuple[Align, ...] = ("left", *(_CENTER for _ in tally.expected))
-    return table_of(("Partner", *tally.expected), rows, align=align)
+    return table_of((MATRIX_HEAD, *tally.expected), rows, align=align)

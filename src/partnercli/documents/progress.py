@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from partnercli.documents.blocks import Align, Table, table_of
+from partnercli.documents.paper_words import OVERVIEW_HEAD, PROGRESS_HEAD
 from partnercli.documents.partners import by_region, printed_names
 from partnercli.documents.step_words import STATES, timing_in_table
 from partnercli.documents.words import day_in_words, listed
@@ -56,7 +57,7 @@ def progress(exercise: Exercise, partners: Sequence[str], on: date) -> Progress:
 
     def table(found: Iterable[tuple[str, Step]]) -> Table | None:
         rows = [(name, step.action, step.lead or "", timing_in_table(step)) for name, step in found]
-        return table_of(("Partner", "Step", "Lead", "Timeline"), rows) if rows else None
+        return table_of(PROGRESS_HEAD, rows) if rows else None
 
     def in_state(wanted: str) -> Table | None:
         return table((name, step) for name, step in steps if state(step, on) == wanted)
@@ -116,6 +117,6 @@ def _overview(
         counts = [counted(outline.steps, on)[one] for one in columns]
         if key in names:
             rows.append((names[key], str(sum(counts)), *map(str, counts)))
-    head = ("Partner", "Steps", *(STATES[one].capitalize() for one in columns))
+    head = (*OVERVIEW_HEAD, *(STATES[one].capitalize() for one in columns))
     align = ("left", *(_RIGHT for _ in head[1:]))
     return table_of(head, rows, align=align) if rows else None

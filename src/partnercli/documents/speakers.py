@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from partnercli.documents.compilation import REPLIES
 from partnercli.documents.fallbacks import quoted
+from partnercli.documents.paper_words import PARTNERS_THERE
 from partnercli.documents.voices import Said, View
 from partnercli.documents.words import day_in_words, listed, spelt
 from partnercli.records.exercise import Exercise
@@ -48,7 +49,7 @@ def speaker(
 ) -> Speaker:
     """What one delegation will say of a list at a meeting, read from its positions there; `names` by id."""
     supported = [view.key for view in said.on(Stance.SUPPORT)]
-    regions = {region.id: f"partners {region.in_words}" for region in exercise.regions}
+    regions = {region.id: PARTNERS_THERE.format(there=region.in_words) for region in exercise.regions}
     subjects = {**names, **regions}
     besides = [names[key] for key in supported if key not in partners]
     besides += [regions[view.key] for view in said.regions if view.stance is Stance.SUPPORT]

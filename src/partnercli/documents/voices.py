@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
+from partnercli.documents.paper_words import IN_CONFIDENCE
 from partnercli.documents.words import listed
 from partnercli.records.exercise import Exercise
 from partnercli.records.lines import one_line
@@ -76,7 +77,9 @@ def said_at(exercise: Exercise, table: StanceTable) -> tuple[Said, ...]:
 
 def codes(delegations: Iterable[str], confidential: Container[str]) -> str:
     """Delegations in a sentence; beside those that spoke in confidence it says so."""
-    return listed([f"{code} (in confidence)" if code in confidential else code for code in delegations])
+    return listed(
+        [IN_CONFIDENCE.format(delegation=code) if code in confidential else code for code in delegations]
+    )
 
 
 def _views(preferences: Iterable[Preference], about: str, known: Container[str]) -> Iterator[View]:

@@ -11,6 +11,7 @@ from partnercli.exchange.texts import LONGEST_NAME, LONGEST_TEXT, single_spaced
 from partnercli.recording.positions import Subject
 from partnercli.records.base import shown
 from partnercli.records.exercise import Exercise
+from partnercli.records.kinds import Kind
 from partnercli.records.names import Lookup, fold
 
 _BEFORE = re.compile(r"^\s*(?:\(?\d{1,3}\s*[.)]\s*|[a-z]\)\s*|[-–—•·▪]\s+)", re.IGNORECASE)
@@ -174,8 +175,16 @@ class Subjects:
         if len(name) <= LONGEST_NAME and self._suggested < _MOST_SUGGESTED:
             self._suggested += 1
             near = self._every_name.suggest(name)
-        hint = f"did you mean {near[1]}?" if near else "see those there are: partner country list"
+        hint = f"did you mean {near[1]}?" if near else self._where_to_look()
         return Unknown(f"there is no country or region {shown(name)}", hint, near=near is not None)
+
+    def _where_to_look(self) -> str:
+        """What to do about a name that is near none."""
+        if Kind.REGIONS in self._exercise.malformed:
+            return (
+                f"{Kind.REGIONS.path} cannot be read as it is: mend that first; see where: partner validate"
+            )
+        return "see those there are: partner country list; record another: partner country new NAME"
 
 
 def _bare(text: str) -> str:

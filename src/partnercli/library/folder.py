@@ -6,20 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnercli.library.problems import NotFound
+from partnercli.repository.kinds import SETTINGS
 
 if TYPE_CHECKING:  # a check of what did not change needs no git
     from partnercli.repository.git_tree import GitTree
 
-CONFIG_FILE = "partner.yaml"
-"""The file that makes a folder a repository."""
 BUILD = "build"
 """The folder of what is made from the records, which is no part of them."""
 
 
 def require_repository(folder: Path) -> Path:
     """The folder, if it is the root of a repository; raises NotFound."""
-    if not (folder / CONFIG_FILE).exists():
-        raise NotFound(f"{folder} is no repository: it has no {CONFIG_FILE}", "name a folder that has one")
+    if not (folder / SETTINGS).exists():
+        raise NotFound(f"{folder} is no repository: it has no {SETTINGS}", "name a folder that has one")
     return folder
 
 

@@ -66,6 +66,7 @@ def find_region(exercise: Exercise, name: str) -> str:
     names = Lookup({region.id: (region.name,) for region in exercise.regions})
     if (found := names.find(name)) is not None:
         return found
+    require_readable(exercise, Kind.REGIONS)
     near = names.suggest(name)
     known = ", ".join(exercise.region_order)
     raise NotFound(
@@ -140,7 +141,7 @@ def find_document(exercise: Exercise, document: str | None) -> str:
     )
 
 
-def require_readable(exercise: Exercise, kind: Kind, key: str) -> None:
+def require_readable(exercise: Exercise, kind: Kind, key: str = "") -> None:
     """Raise Refused where a record is there and its file cannot be read: nobody shall take it for missing."""
     if key in exercise.malformed.get(kind, ()):
         hint = "mend it first; see where: partner validate"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -22,9 +23,10 @@ from partnercli.library.rendered import Rendered, rendered
 from partnercli.library.soundness import require_sound, require_sound_for_public
 from partnercli.library.supposing import stances
 from partnercli.records.names import did_you_mean
+from partnercli.repository.kinds import DATA, TEMPLATES
 from partnercli.repository.load import load
 from partnercli.repository.scope import Scope
-from partnercli.repository.trees import ReadOnce, Tree, WorkingTree
+from partnercli.repository.trees import ReadOnce, Tree, Unreadable, WorkingTree
 from partnercli.system.reasons import reason
 from partnercli.tally.counts import count
 from partnercli.tally.result import Tally
@@ -46,7 +48,7 @@ def open_repository(folder: str | os.PathLike[str], *, at: str | None = None) ->
 
 
 class Repository:
-    """A repository at one moment: each file is as it was when first looked at; open it again to see what changed.
+    """A repository as it was opened: its files of then, each as it was when first read; open it again to see changes.
 
     Nothing is written, remembered or printed. Names are found as on the command line: countries by name, id, ISO code
     or alias, delegations by code or name, documents by id or number. What is made of data with errors is not made:
@@ -58,6 +60,9 @@ class Repository:
         """The files of `tree`, a state of the repository in the folder `root`: see `open_repository`."""
         self.root = root
         self._tree = ReadOnce(tree)
+        for folder in (DATA, TEMPLATES):
+            with suppress(Unreadable):  # what is wrong is said when something is made of it
+                next(self._tree.files(folder), None)
         self._answering = Lock()  # a tree holds one folder open at a time, and reads the next file from there
 
     def check(self) -> Verdict:

@@ -7,12 +7,13 @@ from pathlib import Path
 from partnercli.documents.formats import Look
 from partnercli.documents.templates import ENDING
 from partnercli.library.problems import NoAccess, Refused
+from partnercli.repository.kinds import TEMPLATES
 from partnercli.repository.load import Loaded
 from partnercli.repository.text import LARGEST, decode
 from partnercli.repository.trees import Missing, Unreadable
 
-TEMPLATES, FONTS = "templates", "fonts"
-"""The folders of a repository that hold them."""
+FONTS = "fonts"
+"""The folder of fonts."""
 STYLES = f"{TEMPLATES}/note.docx"
 """The file whose styles Word documents take."""
 MOST_TEMPLATES = 100

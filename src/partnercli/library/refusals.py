@@ -15,7 +15,6 @@ from partnercli.documents.record_words import Untranslated
 from partnercli.documents.template_problem import TemplateProblem
 from partnercli.documents.words import listed
 from partnercli.library.lookup import no_current
-from partnercli.library.own_files import TEMPLATES
 from partnercli.library.problems import NotFound, Problem, Refused, Usage
 from partnercli.library.soundness import config_of, require_sound_for_public
 from partnercli.records.config import Config
@@ -24,6 +23,7 @@ from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean
 from partnercli.records.plural import plural
 from partnercli.repository.fields import dotted
+from partnercli.repository.kinds import TEMPLATES
 from partnercli.repository.load import Loaded
 
 T = TypeVar("T")

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from partnercli.checks.judgement import judge, weighed
 from partnercli.checks.registry import run
 from partnercli.findings import Finding, errors
-from partnercli.library.folder import CONFIG_FILE
 from partnercli.library.problems import Refused, Unsound
 from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
+from partnercli.repository.kinds import SETTINGS
 from partnercli.repository.load import Loaded
 
 
@@ -47,11 +47,12 @@ def require_sound_for_public(loaded: Loaded) -> None:
 def config_of(exercise: Exercise) -> Config:
     """The settings; raises Refused where they cannot be read."""
     if exercise.config is None:
-        raise Refused(f"{CONFIG_FILE} cannot be read", "mend it first; see where: partner validate")
+        raise Refused(f"{SETTINGS} cannot be read", "mend it first; see where: partner validate")
     return exercise.config
 
 
 def _in_words(found: Sequence[Finding]) -> str:
+    """The first of them, without what a delegation said: a script's log may be read by others than the Presidency."""
     first, more = found[0], len(found) - 1
-    said = f"{first.file}:{first.place.line}: {first.message} ({first.code})"
+    said = f"{first.file}:{first.place.line}: {first.public_message} ({first.code})"
     return f"{said}; and {more} more" if more else said

@@ -43,7 +43,7 @@ def notes(steps: Sequence[Dated], situation: Situation, found: Brought) -> dict[
 
 def _contribution(contribution: CountryContribution) -> str:
     who, amount = f"{contribution.delegation}, {contribution.kind}", contribution.amount
-    money = f", {amount.currency} {f'{amount.value:,f}'.replace(',', ' ')}" if amount else ""
+    money = f", {amount.in_full}" if amount else ""
     return f"{who}, {contribution.instrument}: {contribution.description}{money}"
 
 

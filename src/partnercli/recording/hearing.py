@@ -10,7 +10,7 @@ A comma parts what is named, a semicolon ends a condition. A sign counts for the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from partnercli.recording.positions import Said, Subject, subject_of
@@ -39,7 +39,9 @@ _RUN = re.compile(
     "(?:" + "|".join(f"({words})" for words in _RUNS.values()) + r")(?:\s*:\s*|\s+)(?=[^\s,])",
     re.IGNORECASE,
 )
-_WITHDRAWN = frozenset({"withdraw", "withdraws", "withdraw all", "withdraws all"})
+_WITHDRAWN = frozenset(
+    {"withdraw", "withdraws", "withdraw all", "withdraws all", "none", "nothing", "names nothing"}
+)
 _DITTO = re.compile(r"(?:ditto|idem|same as)\s+(.+)|as before", re.IGNORECASE)
 _SENTENCE = re.compile(r'(?:"[^"]*"|“[^”]*”|[^;"])+')
 _ITEM = re.compile(r'(?:"[^"]*"|“[^”]*”|[^,"])+')
@@ -61,7 +63,8 @@ class Room(NamedTuple):
     """What can be named in the room.
 
     `stand` gives for each delegation the plain values of its position as it stands, with the calls that it made at
-    this meeting: what `ditto` repeats.
+    this meeting: what `ditto` repeats. `earlier` gives the preferences that are carried over to this meeting from the
+    ones before it, whatever was said since: what `as before` repeats.
     """
 
     countries: Names
@@ -69,6 +72,7 @@ class Room(NamedTuple):
     delegations: Names
     questions: Names
     stand: Mapping[str, Plain]
+    earlier: Mapping[str, Sequence[Plain]]
 
     def exactly(self, name: str) -> Subject | None:
         """The country of this full name, else the region."""
@@ -197,7 +201,7 @@ class _Hearing:
             self._withdrawn = True
             _nothing_more(about, named)
         elif ditto := _DITTO.fullmatch(named):
-            self._repeat(self._room.delegations.find(ditto[1]) if ditto[1] else self._speaker)
+            self._repeat(self._room.delegations.find(ditto[1])) if ditto[1] else self._as_before()
             _nothing_more(about, named)
         elif "=" in named:
             self._answer(named, about)
@@ -251,11 +255,21 @@ class _Hearing:
             raise Unclear(message, "type what was said")
         if not stand.get("preferences") and not stand.get("calls"):
             raise Unclear(f"{delegation} has named nothing that could be repeated", "type what was said")
-        for preference in stand.get("preferences", ()):
-            kept = {key: preference[key] for key in ("stance", "conditions") if key in preference}
+        self._names_again(delegation, stand.get("preferences", ()))
+        self._calls += stand.get("calls", ())
+
+    def _as_before(self) -> None:
+        earlier = self._room.earlier.get(self._speaker, ())
+        if not earlier:
+            message = f"{self._speaker} named nothing earlier that is carried over to this meeting"
+            raise Unclear(message, "type what was said")
+        self._names_again(self._speaker, earlier)
+
+    def _names_again(self, delegation: str, preferences: Iterable[Plain]) -> None:
+        for preference in preferences:
+            kept: Plain = {key: preference[key] for key in ("stance", "conditions") if key in preference}
             kind, key = subject_of(preference)
             self._repeated[kind, key] = {kind: key, **kept}
-        self._calls += stand.get("calls", ())
         self._repeats = delegation
 
     def _answer(self, named: str, about: str) -> None:

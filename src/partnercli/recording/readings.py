@@ -53,6 +53,11 @@ class Noted(NamedTuple):
         return any(position.illustrative for position in self.used)
 
     @property
+    def in_confidence(self) -> bool:
+        """Whether anything of it was said to the Presidency alone."""
+        return any(position.basis == "bilateral" for position in self.used)
+
+    @property
     def preferences(self) -> tuple[Preference, ...]:
         """The countries and regions that it names."""
         return (self.force.position.preferences or ()) if self.force else ()

@@ -93,7 +93,7 @@ def _points(noted: Noted, questions: Mapping[str, str], name: Name) -> Iterator[
     for stance, named in named_by_stance(noted.preferences, name).items():
         yield f"{STANCE_VERBS[stance]}: {', '.join(named)}"
     if noted.force is not None and not noted.preferences:
-        yield "names no partner country any more"
+        yield "names no partner country"
     if noted.here is not None and noted.here.calls:
         yield f"calls for: {', '.join(call.replace('-', ' ') for call in noted.here.calls)}"
     yield from _replies(noted.here.answers if noted.here else (), questions)

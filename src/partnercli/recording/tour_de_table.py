@@ -84,7 +84,7 @@ def in_words(said: Said, room: Room) -> str:
 
 def _sentences(said: Said, room: Room) -> Iterator[str]:
     if said.withdrawn:
-        yield "withdraws all"
+        yield "names nothing"
     if said.taken_back:
         yield f"no longer {', '.join(_subject(*subject, room) for subject in said.taken_back)}"
     alike = groupby(enumerate(said.preferences), lambda pair: _alike(*pair))

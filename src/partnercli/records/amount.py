@@ -26,3 +26,8 @@ class Amount(Record):
     """Three capital letters (ISO 4217): EUR."""
     note: Text | None = None
     """What the sum covers."""
+
+    @property
+    def in_full(self) -> str:
+        """The sum to its last digit, by thousands: EUR 25 000 000."""
+        return f"{self.currency} {self.value:,f}".replace(",", " ")

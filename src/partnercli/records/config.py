@@ -82,7 +82,7 @@ class Config(Record):
     """When a country counts as a priority."""
     phrases: Annotated[Many[Band], Field(min_length=1)]
     """How counts are worded, highest first: the first band that fits is used."""
-    translations: Translations[ConfigWords]
+    translations: Translations[ConfigWords] = Field(default_factory=dict)
     """How counts and calls are worded in other languages, by code: fr."""
     checks: dict[str, Literal["error", "warning", "note", "off"]] = Field(default_factory=dict)
     """The severity of a finding in this repository, by its code: error, warning, note or off."""

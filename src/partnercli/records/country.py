@@ -55,7 +55,7 @@ class CountryName(Record):
     """The short name."""
     official_name: Text | None = None
     """The official name."""
-    translations: Translations[NameWords]
+    translations: Translations[NameWords] = Field(default_factory=dict)
     """The same in other languages, by code: fr."""
 
 
@@ -77,7 +77,7 @@ class Cooperation(Record):
     """The instrument, by its id."""
     title: Text | None = None
     """Which one: an instrument may stand twice under different titles."""
-    translations: Translations[TitleWords]
+    translations: Translations[TitleWords] = Field(default_factory=dict)
     """The same in other languages, by code: fr."""
     status: OneOf[CooperationStatus]
     """exploratory, negotiating, signed, in-force, suspended or ended."""
@@ -155,7 +155,7 @@ class Country(Record):
     """Other names, each in force from its day on."""
     footnote: Text | None = None
     """The footnote its name carries."""
-    translations: Translations[CountryWords]
+    translations: Translations[CountryWords] = Field(default_factory=dict)
     """The same in other languages, by code: fr."""
     cooperation: Many[Cooperation] = ()
     """What exists already, or is being worked on."""

@@ -85,7 +85,7 @@ class Instrument(Record):
 
     name: Text
     """What it is called."""
-    translations: Translations[InstrumentWords]
+    translations: Translations[InstrumentWords] = Field(default_factory=dict)
     """The same in other languages, by code: fr."""
     kind: InstrumentKind
     """political, legal, operational or financial."""

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from partnercli.records.base import Many, Record, Slug, Text
 from partnercli.records.period import Day
 from partnercli.records.source import Sources
@@ -35,7 +37,7 @@ class Question(Record):
     """When replies are due."""
     mode: Literal["reply", "silence"] = "reply"
     """reply: each delegation answers; silence: no objection by `due` means accepted."""
-    translations: Translations[QuestionWords]
+    translations: Translations[QuestionWords] = Field(default_factory=dict)
     """The same in other languages, by code: fr."""
 
 
@@ -65,7 +67,7 @@ class Meeting(Record):
     """Where it was held."""
     outcome: Text | None = None
     """What it brought, as a sentence that a NOTE may use."""
-    translations: Translations[MeetingWords]
+    translations: Translations[MeetingWords] = Field(default_factory=dict)
     """The same in other languages, by code: fr."""
     countries: Many[Text] = ()
     """Partner countries, by id: only for a visit or a dialogue with them."""

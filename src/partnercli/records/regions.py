@@ -27,7 +27,7 @@ class Region(Record):
     """What it is called."""
     wording: Text | None = None
     """As a sentence says it: in the Western Balkans. Left out: `in` and the name."""
-    translations: Translations[RegionWords]
+    translations: Translations[RegionWords] = Field(default_factory=dict)
     """The same in other languages, by code: fr."""
     note: Text | None = None
     """Who says which countries belong to it."""

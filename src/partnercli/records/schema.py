@@ -33,12 +33,13 @@ def descriptions(model: type[BaseModel]) -> dict[str, str]:
     found: dict[str, str] = {}
     for base in reversed(model.__mro__):
         if base is not BaseModel and issubclass(base, BaseModel):
-            found |= _below_fields(base)
+            found |= texts_in(base)
     return found
 
 
-def _below_fields(model: type[BaseModel]) -> dict[str, str]:
-    node = ast.parse(textwrap.dedent(inspect.getsource(model))).body[0]
+def texts_in(cls: type) -> dict[str, str]:
+    """What each field or member of a class means, from its source: the text that stands below it."""
+    node = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
     return texts_below(node) if isinstance(node, ast.ClassDef) else {}
 
 

@@ -3,8 +3,6 @@
 import re
 from typing import Annotated, Any, TypeVar
 
-from pydantic import Field
-
 from partnercli.records.base import Unreadable, shown, written
 
 T = TypeVar("T")
@@ -25,5 +23,5 @@ def _another(code: Any) -> str:
 Code = Annotated[str, written(_another, type="string", pattern=_CODE)]
 """A language other than English, in two small letters: fr."""
 
-Translations = Annotated[dict[Code, T], Field(default_factory=dict)]
+Translations = dict[Code, T]
 """Words by language; a document in that language uses them, and is refused while one that it needs is missing."""

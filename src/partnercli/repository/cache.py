@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from partnercli import __version__
-from partnercli.repository.write import discard, keep
 from partnercli.system.folders import ordinary_file
 from partnercli.system.reasons import reason
 from partnercli.system.users import folder_for_caches, is_own_alone, is_own_or_the_systems
@@ -31,8 +30,8 @@ LARGEST: Final = 1 << 28
 """The largest entry that is looked at, in bytes."""
 _MOST_VERSIONS = 4
 _MOST_REPOSITORIES = 64
-_VERSION = re.compile("partner-[0-9a-f]{32}")
-_REPOSITORY = re.compile("[0-9a-f]{32}")
+_VERSION = "partner-[0-9a-f]{32}"
+_REPOSITORY = "[0-9a-f]{32}"
 """How the folders are named that this tool makes in a cache's folder, and in these: no others are touched."""
 ROOMS: Final = ("findings", "records", "repository", "tally", "outlines", "checks", "library", "system")
 """The rooms whose code decides what an entry says."""
@@ -121,6 +120,8 @@ class Store:
 
     def put(self, name: str, data: bytes) -> None:
         """Keep an entry; where it cannot be kept, the next run takes longer."""
+        from partnercli.repository.write import keep  # a check of what did not change writes nothing
+
         with suppress(OSError):
             if not self.folder.exists():
                 others = [one for one in _folders(self._version.parent, _VERSION) if one != self._version]
@@ -163,6 +164,8 @@ def contents(folder: Path) -> Contents:
 
 def clear(folder: Path) -> Contents:
     """Take away all that this tool made in a cache's folder, and say what it was; raises OSError."""
+    from partnercli.repository.write import discard
+
     gone = contents(folder)
     for version in _folders(folder, _VERSION):
         discard(version, aside=folder / f"partner-{os.urandom(16).hex()}")
@@ -177,20 +180,22 @@ def _sizes(folder: Path) -> Iterator[int]:
                     yield (Path(at) / name).lstat().st_size
 
 
-def _folders(folder: Path, named: re.Pattern[str]) -> list[Path]:
+def _folders(folder: Path, named: str) -> list[Path]:
     """The folders in a folder that this tool made: none has such a name by chance."""
     try:
         with os.scandir(folder) as found:
             return [
                 Path(one.path)
                 for one in found
-                if named.fullmatch(one.name) and one.is_dir(follow_symlinks=False)
+                if re.fullmatch(named, one.name) and one.is_dir(follow_symlinks=False)
             ]
     except OSError:
         return []
 
 
 def _keep_newest(paths: Iterable[Path], most: int) -> None:
+    from partnercli.repository.write import discard
+
     by_age = sorted((path.lstat().st_mtime_ns, path) for path in paths)
     for _, path in by_age[: -most or None]:
         with suppress(OSError):  # what cannot go keeps nothing else from being kept

@@ -20,10 +20,10 @@ from partnercli.repository.arrange import Plan, arranged
 from partnercli.repository.canonical import in_flow
 from partnercli.repository.entries import key_in, key_lines, key_out, listed
 from partnercli.repository.fields import dotted, keys_at
+from partnercli.repository.margins import margins
 from partnercli.repository.place import Place
 from partnercli.repository.splice import (
     Splice,
-    below,
     end_of,
     is_flow,
     replaced,
@@ -34,9 +34,7 @@ from partnercli.repository.splice import (
 from partnercli.repository.text import BOM
 from partnercli.repository.walk import Walked, read_yaml
 
-_VISIBLE = re.compile(r"[^\n]")
 _BESIDE = re.compile(r"[ \t]+#[^\r\n]*")
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*", re.MULTILINE)
 
 
 class NotEdited(Exception):
@@ -220,25 +218,7 @@ def _fault(file: _File, text: str, meant: Any, *, may_lose: bool) -> str:
 
 
 def _comments(text: str, place: Place) -> list[str]:
-    if "#" not in text:
-        return []
-    pieces, at = [], 0
-    for start, end in sorted(_scalars(text, place)):
-        if text.find("#", start, end) >= 0:  # no other value can be taken for a comment
-            pieces += [text[at:start], _VISIBLE.sub("x", text[start:end])]
-            at = end
-    return [found[0].rstrip() for found in _COMMENT.finditer("".join([*pieces, text[at:]]))]
-
-
-def _scalars(text: str, node: Any) -> Iterator[tuple[int, int]]:
-    """Where keys and values stand, of a text over several lines without its first one, which may end in a comment."""
-    if isinstance(node, Place) and (node.within or is_flow(node)):
-        for inner in (*node.keys.values(), *node.within):
-            yield from _scalars(text, inner)
-        return
-    node = node.start if isinstance(node, Place) else node
-    start, end = start_of(node), int(node.end_mark.index)
-    yield (min(below(text, start), end) if node.style in ("|", ">") else start), end
+    return [one.text for one in margins(text, place) if one.text] if "#" in text else []
 
 
 def _ways(

@@ -124,9 +124,16 @@ def _key(field: Field, word: str) -> str:
         raise Unreadable(f"{field.name} is a value and has no fields", f"set {field.name} itself")
     if known and word not in known:
         name = f"{field.name}.{word}".lstrip(".")
-        hint = did_you_mean(word, known) or f"the fields here are: {', '.join(known)}"
+        below = _below(field.holds, word)
+        near = f"did you mean {below[0]}?" if len(below) == 1 else did_you_mean(word, known)
+        hint = near or f"the fields here are: {', '.join(known)}"
         raise Unreadable(f'there is no field "{name}"', hint)
     return word
+
+
+def _below(holds: Any, word: str) -> list[str]:
+    """The fields of that key which lie one further down: priority.at_least for at_least."""
+    return [f"{key}.{word}" for key, one in _fields(holds).items() if word in _fields(_core(one.annotation))]
 
 
 def _entry(field: Field, entries: Any, word: str) -> int:

@@ -114,7 +114,7 @@ def run(root: Path, *arguments: str, patience: int = PATIENCE) -> subprocess.Com
     try:
         while into:
             found = read.next(until - monotonic())
-            if not found:
+            if found is None or monotonic() > until:  # it may complain without end
                 raise silent(patience)
             pipe, data = found
             into[pipe] += data

@@ -10,10 +10,10 @@ from typing import Final
 
 from partnercli.repository.git import silent
 from partnercli.repository.git_store import Entry, Folder, Silent, store_of, unlisted
-from partnercli.repository.kinds import DATA, SETTINGS
+from partnercli.repository.kinds import DATA, SETTINGS, TEMPLATES
 from partnercli.repository.trees import DEEPEST_FOLDER, TEMPORARY, Missing, Tree, Unreadable
 
-ROOTS: Final = (SETTINGS, DATA, "templates")
+ROOTS: Final = (SETTINGS, DATA, TEMPLATES)
 """What of a repository's root is its own; all else is not looked at."""
 RECORDS: Final = (SETTINGS, DATA)
 """Where all records lie."""

@@ -19,6 +19,10 @@ SETTINGS = Kind.CONFIG.path
 """The file of the settings."""
 DATA = "data"
 """The folder of all records but the settings."""
+TEMPLATES = "templates"
+"""The folder of the words of documents, and of the styles of Word."""
+GIT_SETTINGS = ".git/config"
+"""The file of git's own settings, which say where changes are pushed to."""
 RECORD_ENDINGS = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 """How files are named that are meant as records, in small letters; some editors add the last two unseen."""
 _MODELS = {

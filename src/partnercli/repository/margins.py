@@ -26,7 +26,10 @@ class Margin(NamedTuple):
 
 
 def margins(text: str, place: Place) -> list[Margin]:
-    """The comments and blank lines of a text with LF line ends, from top to bottom; none of those in a value."""
+    """The comments and blank lines of a text, from top to bottom; none of those in a value.
+
+    Blank lines are found only where lines end in LF alone.
+    """
     pieces, at = [], 0
     for start, end in sorted(_values(text, place)):
         pieces += [text[at:start], "x" * (end - start)]

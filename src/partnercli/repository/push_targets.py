@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from partnercli.findings import Finding
 from partnercli.findings.reading import PUBLIC_HOST
+from partnercli.repository.kinds import GIT_SETTINGS
 from partnercli.repository.text import place_in
 from partnercli.repository.trees import Tree, Unreadable
 
-CONFIG: Final = ".git/config"
 _PUBLIC = frozenset(
     {
         "github.com",
@@ -32,7 +31,7 @@ _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:[^@/]*@)?(?P<host>[^/:@]+)[/:]"
 def public_hosts(tree: Tree) -> Iterator[Finding]:
     """A finding for each push target on a host that anybody can read from; none where git is not used."""
     try:
-        text = tree.read(CONFIG).decode(errors="replace")
+        text = tree.read(GIT_SETTINGS).decode(errors="replace")
     except Unreadable:
         return
     for remote in _REMOTE.finditer(text):
@@ -42,4 +41,4 @@ def public_hosts(tree: Tree) -> Iterator[Finding]:
             name = host["host"].lower().removeprefix("www.").removeprefix("ssh.") if host else ""
             if name in _PUBLIC:
                 message = f"changes are pushed to {name}, a public host"
-                yield PUBLIC_HOST.finding(CONFIG, message).at(place_in(text, url.start("url")))
+                yield PUBLIC_HOST.finding(GIT_SETTINGS, message).at(place_in(text, url.start("url")))

@@ -141,16 +141,26 @@ class ReadOnce:
         self._required: dict[str, Unreadable | None] = {}
 
     def files(self, folder: str) -> Iterator[str]:
-        """The files of the other, as they were when they were first asked for."""
+        """The files of the other, as they were when these, or those of a folder above, were first asked for."""
         if folder not in self._folders:
             try:
-                self._folders[folder] = list(self._under.files(folder))
+                above = self._listed_above(folder)
+                self._folders[folder] = list(self._under.files(folder)) if above is None else above
             except Unreadable as error:
                 self._folders[folder] = error
         found = self._folders[folder]
         if isinstance(found, Unreadable):
             raise found
         yield from found
+
+    def _listed_above(self, folder: str) -> list[str] | None:
+        """The files under a folder, of those listed for one above; None where none was, or the folder was shut."""
+        above = folder
+        while "/" in above:
+            above = above.rpartition("/")[0]
+            if isinstance(listed := self._folders.get(above), list) and folder not in listed:
+                return [path for path in listed if path.startswith(f"{folder}/")]
+        return None
 
     def read(self, path: str) -> bytes:
         """A file's bytes as they were when they were first asked for."""

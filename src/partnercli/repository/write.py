@@ -48,6 +48,9 @@ ANYTHING: Final = Was.ANYTHING
 class WriteProblem(Exception):
     """A file that could not be written, with the reason; what stood there before still stands."""
 
+    hint = "check the folder's permissions and the space left"
+    """What to do, where the file can lie nowhere else."""
+
 
 class Unconfirmed(WriteProblem):
     """The new file stands whole, but the disk did not confirm that it would outlast a power cut."""
@@ -63,6 +66,14 @@ class Changed(WriteProblem):
 
 class InUse(WriteProblem):
     """Another program has the file open and lets nobody replace it, or it may not be written to."""
+
+    hint = "once that is done, give the command again"
+
+
+class UnderWay(WriteProblem):
+    """Another edit in the same folder was waited for in vain."""
+
+    hint = "wait until it is done, then give the command again"
 
 
 def write_atomic(path: Path, data: bytes, was: bytes | Was) -> None:
@@ -225,7 +236,7 @@ def _folder_locked(path: Path) -> Iterator[Folder]:
             yield folder
     except Busy as error:
         stale = f"; if none is, remove {path / _MARK}" if folder.descriptor is None else ""
-        raise WriteProblem(f"another edit in {path} is still under way{stale}") from error
+        raise UnderWay(f"another edit in {path} is still under way{stale}") from error
     finally:
         with suppress(OSError):
             folder.close()

@@ -166,7 +166,10 @@ def to_mend(library: Library) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text as one word of a command line, in the quotes of this system's shells where it needs any."""
+    """A text as one word of a command line, in the quotes of this system's shells where it needs any.
+
+    Which shells a system has is the one thing that only its name tells.
+    """
     from shlex import quote
 
     if os.name != "nt":

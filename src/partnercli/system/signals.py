@@ -18,7 +18,8 @@ ENDING: Final = tuple(
 def put_off() -> Iterator[None]:
     """Put off being ended, by Ctrl-C too, until the block has ended.
 
-    Plain path: Python notes that it came, and lets it come again afterwards; only a run's main thread can.
+    Plain path: Python notes that it came, and lets it come again afterwards; only a run's main thread can. A signal
+    that something else than Python handles comes at once.
     """
     if hasattr(signal, "pthread_sigmask"):
         before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
@@ -28,9 +29,9 @@ def put_off() -> Iterator[None]:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
         return
     came: list[int] = []
-    usual = {number: signal.getsignal(number) for number in ENDING}
+    usual = {number: heeds for number in ENDING if (heeds := signal.getsignal(number)) is not None}
     try:
-        for number in ENDING:
+        for number in usual:
             _heed(number, lambda number, _: came.append(number))
         yield
     finally:
@@ -57,7 +58,6 @@ def let_sleep() -> None:
 
 
 def _heed(number: int, handler: Any) -> None:
-    """Have a signal handled so; one whose handler is not Python's stays as it is, and so do all in another thread."""
-    if handler is not None:
-        with suppress(ValueError):  # not in the main thread, which alone is interrupted
-            signal.signal(number, handler)
+    """Have a signal handled so; beside the main thread, which alone is interrupted, it stays as it is."""
+    with suppress(ValueError):
+        signal.signal(number, handler)

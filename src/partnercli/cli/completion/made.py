@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 from partnercli.checks.registry import catalogue
-from partnercli.cli.app import command
+from partnercli.cli.command_tree import every_command
 from partnercli.cli.completion.command_line import AGAIN, ARGUMENT
 from partnercli.cli.contracts import CONTRACTS
 from partnercli.documents import formats as documents
@@ -114,22 +114,19 @@ FREE = frozenset(
 
 def table() -> str:
     """The table of the whole command line as it is kept in a file, a row a line."""
-    root = command()
-    context = root.make_context("partner", [], resilient_parsing=True)
-    return "".join("\t".join(row) + "\n" for row in (_COLUMNS, *_rows(root, context)))
+    return "".join("\t".join(row) + "\n" for row in (_COLUMNS, *_rows()))
 
 
-def _rows(at: Any, context: Any, path: str = "") -> Iterator[tuple[str, str, str, str]]:
-    """What a command takes, and then what the commands below it do; `context` is the library's for this command."""
-    for param in at.get_params(context):
-        yield path, _names(param), _values(path, param), _sentence(param.help)
-    names = at.list_commands(context) if hasattr(at, "list_commands") else ()
-    below = [(name, at.get_command(context, name)) for name in names]
-    for name, one in below:
-        yield path, name, "", _sentence(one.help)
-    for name, one in below:
-        inner = one.make_context(name, [], parent=context, resilient_parsing=True)
-        yield from _rows(one, inner, f"{path} {name}".strip())
+def _rows() -> Iterator[tuple[str, str, str, str]]:
+    """What each command takes, and then the commands right below it."""
+    every = every_command()
+    for at in every:
+        for param in at.command.get_params(at.context):
+            yield at.path, _names(param), _values(at.path, param), _sentence(param.help)
+        for below in every[1:]:
+            above, _, name = below.path.rpartition(" ")
+            if above == at.path:
+                yield at.path, name, "", _sentence(below.command.help)
 
 
 def _values(path: str, param: Any) -> str:

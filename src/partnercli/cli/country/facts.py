@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from partnercli.cli.changes import carry_out, revised
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.given import given, one_of, sources_given, understood
 from partnercli.cli.options import (
     CountryName,
@@ -20,7 +21,6 @@ from partnercli.cli.options import (
     SourceUrl,
     Verified,
 )
-from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 from partnercli.library.lookup import find_country, find_delegation, find_instrument
 from partnercli.library.problems import Refused, Usage

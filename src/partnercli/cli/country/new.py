@@ -8,9 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from partnercli.cli.changes import carry_out, new_record
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.given import given, sources_given, words_given
 from partnercli.cli.options import DryRun, NoteText, SourceReference, SourceTitles, SourceUrl
-from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 from partnercli.library.lookup import find_region
 from partnercli.library.problems import Refused, Usage

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from partnercli.cli.diff.comparison import Comparison, of_documents, of_meetings, of_revisions
-from partnercli.cli.problems import Exit
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Piece
 from partnercli.library.problems import Usage

@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from partnercli.cli.doctor.examination import examined, shown
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.options import Format, Output
-from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)

@@ -8,7 +8,7 @@ from partnercli.cli.doctor.point import Point, Section, Sign, verdict
 from partnercli.cli.doctor.repository import Looked, looked_at
 from partnercli.cli.doctor.surroundings import around, git
 from partnercli.cli.doctor.tool import optional_parts, the_tool
-from partnercli.cli.problems import Exit
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Line, Piece, Terminal, wrapped
 

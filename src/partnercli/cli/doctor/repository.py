@@ -20,6 +20,7 @@ from partnercli.library.folder import BUILD
 from partnercli.library.problems import NotFound, Problem
 from partnercli.records.plural import plural
 from partnercli.repository.git import GitProblem, run
+from partnercli.repository.kinds import DATA, TEMPLATES
 from partnercli.repository.push_targets import public_hosts
 from partnercli.repository.trees import ReadOnce, WorkingTree, bytes_or_none
 from partnercli.system.installation import quoted
@@ -202,7 +203,7 @@ def _pushed(tree: ReadOnce, verdict: Verdict) -> Iterator[Point]:
 
 def _open_elsewhere(root: Path) -> Iterator[Point]:
     """Files that somebody has open in an office program, which may then neither be read whole nor written anew."""
-    folders = (root, *(root / name for name in (BUILD, "data", "templates")))
+    folders = (root, *(root / name for name in (BUILD, DATA, TEMPLATES)))
     found = sorted(chain.from_iterable(map(_locks, folders)))
     if found:
         said = f"open in Word, Excel or LibreOffice, or left by them: {_few(found)}"

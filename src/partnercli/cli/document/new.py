@@ -20,9 +20,9 @@ from partnercli.cli.document.forms import (
     number_given,
     which_is_current,
 )
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.given import day_or, given, sources_given, understood, words_given
 from partnercli.cli.options import DryRun, SourceReference, SourceTitles, SourceUrl
-from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 from partnercli.documents.templates import ENDING, package_templates
 from partnercli.library.lookup import find_meeting

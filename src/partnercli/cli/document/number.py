@@ -10,8 +10,8 @@ import typer
 from partnercli.checks.naming import references
 from partnercli.cli.changes import Change, carry_out, file_bytes, revised
 from partnercli.cli.document.forms import about_number, made_current, new_id, number_given
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.options import DocumentName, DryRun
-from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 from partnercli.findings import RecordPath
 from partnercli.library.lookup import find_document

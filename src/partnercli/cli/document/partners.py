@@ -13,9 +13,9 @@ from partnercli.cli.changes import carry_out, revised
 from partnercli.cli.document.contract import partners_contract
 from partnercli.cli.document.partner_list import PartnerList, partner_list
 from partnercli.cli.document.screen import partners_screen
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.given import words_given
 from partnercli.cli.options import DocumentOrCurrent, DryRun, Format, Output
-from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session, sound
 from partnercli.documents.partners import by_region
 from partnercli.documents.words import listed

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from partnercli.cli.changes import carry_out, revised
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.given import day_or, given
 from partnercli.cli.options import DocumentName, DryRun
-from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 from partnercli.documents.words import day_in_words, listed
 from partnercli.library.lookup import find_delegation, find_document

@@ -10,9 +10,9 @@ import typer
 
 from partnercli.cli.changes import Change, carry_out, left_by, new_record
 from partnercli.cli.document.forms import Codes, Current, Day, made_current, which_is_current
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.given import day_or, given, words_given
 from partnercli.cli.options import DocumentOrCurrent, DryRun
-from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 from partnercli.documents.outdated import to_revise
 from partnercli.documents.words import day_in_words

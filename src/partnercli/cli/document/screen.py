@@ -15,6 +15,9 @@ from partnercli.records.plural import plural
 from partnercli.repository.canonical import plain
 
 PRESIDENCY_ONLY = "For the Presidency only: no paper for others has counts or reasons."
+_NOBODY = (
+    'No country is on it. To add one, with the reason: partner document partners --add COUNTRY --because "…"'
+)
 
 
 def documents_screen(exercise: Exercise, found: Sequence[PartnerList], width: int) -> Iterator[Line]:
@@ -78,6 +81,8 @@ def partners_screen(exercise: Exercise, found: PartnerList, width: int) -> Itera
     yield ()
     if found.partners:
         yield (Piece(f"{'':<36}support", "dim"),)
+    else:
+        yield from wrapped(_NOBODY, width)
     for number, row in enumerate(found.partners, 1):
         by = "by count" if row.country in found.carried else "by decision"
         unexplained = "" if row.because or row.country in found.carried else "no reason recorded"

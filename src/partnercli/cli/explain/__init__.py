@@ -12,8 +12,8 @@ import typer
 
 from partnercli.checks.judgement import FIXED
 from partnercli.checks.registry import catalogue
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.explain.screen import every_rule, one_rule
-from partnercli.cli.problems import Exit
 from partnercli.cli.reference.findings import findings_page, section
 from partnercli.cli.rule_words import never_accepted
 from partnercli.cli.session import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from partnercli.cli.problems import Exit
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.reading_words import heard, in_confidence, rule_in_words
 from partnercli.cli.session import Session, sound
 from partnercli.documents.audience import Audience

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from partnercli.cli.importing.screen import remark_lines, subject_words
 from partnercli.cli.importing.taking import Taking, Written
-from partnercli.cli.position.typed_lines import TypedLines
 from partnercli.cli.session import Session
+from partnercli.cli.typed_lines import TypedLines
 from partnercli.exchange.remark import Remark
 from partnercli.library.problems import Refused
 from partnercli.recording.positions import Subject

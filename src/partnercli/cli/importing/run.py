@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from partnercli.cli.changes import carry_out
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.importing.contract import to_contract
 from partnercli.cli.importing.files_given import files_given
 from partnercli.cli.importing.keyboard import Keyboard
@@ -15,8 +16,7 @@ from partnercli.cli.importing.screen import head_lines, remark_lines, reply_line
 from partnercli.cli.importing.taking import Taking, Written, given_as, kept_of, takings, written
 from partnercli.cli.marks import marks
 from partnercli.cli.options import Format
-from partnercli.cli.position.files import Desk
-from partnercli.cli.problems import Exit
+from partnercli.cli.position.desk import Desk
 from partnercli.cli.recording_desk import called, meeting_at
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Line, Piece, Terminal

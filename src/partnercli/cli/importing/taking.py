@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from partnercli.cli.changes import Change
 from partnercli.cli.importing.order import Order
-from partnercli.cli.position.files import Desk
+from partnercli.cli.position.desk import Desk
 from partnercli.cli.recording_desk import called
 from partnercli.exchange.proposal import Proposal, replied
 from partnercli.exchange.reply import Reply

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.findings_text import write_findings
 from partnercli.cli.init.folder import left_over, require_free, require_place, write_new
 from partnercli.cli.init.words import (
@@ -20,19 +21,18 @@ from partnercli.cli.init.words import (
     made_screen,
     planned,
 )
-from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session, shown
 from partnercli.findings import errors
-from partnercli.library.folder import CONFIG_FILE
 from partnercli.library.judging import judged
 from partnercli.library.lookup import find_delegation, typed
-from partnercli.library.own_files import STYLES, TEMPLATES
+from partnercli.library.own_files import STYLES
 from partnercli.library.problems import Refused, Usage
 from partnercli.records.base import Unreadable
 from partnercli.records.characters import forbidden_in
 from partnercli.records.exercise import Exercise
 from partnercli.records.marking import Marking, refuse_classified
 from partnercli.records.plural import plural
+from partnercli.repository.kinds import SETTINGS, TEMPLATES
 from partnercli.repository.load import load
 from partnercli.repository.scope import Scope
 from partnercli.repository.starter import README, readme, settings, starter_files
@@ -107,7 +107,7 @@ def init(
     if owners:
         files[CODEOWNERS] = codeowners(reference, session.today, forge.names)
     files[README] = readme(facts_said(reference, bare=bare), checks_said(forge.names))
-    files[CONFIG_FILE] = _settings(session, reference, title, presidency, marking)
+    files[SETTINGS] = _settings(session, reference, title, presidency, marking)
     require_free(folder, files)
     made = _checked(session, folder, files)
     if dry_run:

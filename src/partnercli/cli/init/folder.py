@@ -8,9 +8,8 @@ from pathlib import Path
 
 from partnercli.cli.root import here
 from partnercli.cli.session import shown
-from partnercli.library.folder import CONFIG_FILE
 from partnercli.library.problems import NoAccess, Refused
-from partnercli.repository.kinds import DATA
+from partnercli.repository.kinds import DATA, SETTINGS
 from partnercli.repository.trees import TEMPORARY
 from partnercli.repository.write import NOTHING, Occupied, WriteProblem, write_atomic
 from partnercli.system.reasons import reason
@@ -23,11 +22,11 @@ def require_place(folder: Path) -> None:
     """Raise Refused where a repository is, or one above it, and NoAccess where something is that is no folder."""
     here()
     for above in folder.resolve().parents:
-        if (above / CONFIG_FILE).exists():
+        if (above / SETTINGS).exists():
             raise Refused(
                 f"{shown(folder)} lies within the repository {shown(above)}", "choose a folder outside it"
             )
-    if (folder / CONFIG_FILE).exists():
+    if (folder / SETTINGS).exists():
         raise Refused(
             f"{shown(folder)} is a repository already", f"look at it: partner --repo {shown(folder)} validate"
         )

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.majority.asked import Asked
-from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session, sound
 from partnercli.cli.supposing import positions
 from partnercli.documents.words import day_in_words

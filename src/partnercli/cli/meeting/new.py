@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from partnercli.cli.changes import carry_out, left_by, new_file, revised
+from partnercli.cli.changes import carry_out, left_by, new_file
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.given import source_or, understood, words_given
+from partnercli.cli.meeting.current import made_current
 from partnercli.cli.meeting.questions import Due, Silence, asked, texts_given
 from partnercli.cli.options import DryRun, SourceReference, TakenFrom
-from partnercli.cli.problems import Exit
 from partnercli.cli.recording_desk import meeting_at
 from partnercli.cli.session import Session
 from partnercli.documents.words import day_in_words, first_capital
@@ -18,7 +19,6 @@ from partnercli.library.lookup import find_document, typed
 from partnercli.library.names_given import NamesGiven
 from partnercli.library.problems import Refused, Usage
 from partnercli.recording.meetings import MeetingId, forum_of, read_id, words_of
-from partnercli.records.config import Config
 from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.meeting import Meeting
@@ -118,7 +118,7 @@ def new(
         raise _recorded(key)
     changes = [begun or made]
     if current:
-        changes.append(revised(loaded, Kind.CONFIG, "", lambda config: as_current(config, key)))
+        changes.append(made_current(loaded, key))
     carry_out(session, loaded, changes, dry_run=dry_run)
     if not current:
         session.terminal.note(f"to work on it: --meeting {key}, or partner meeting current {key}")
@@ -151,7 +151,10 @@ def _forum(exercise: Exercise, named: MeetingId) -> str:
         named.words, {words_of(key): one.forum for key, one in sorted(exercise.meetings.items())}
     )
     if found is None:
-        raise Usage(f'"{named.words}" is no forum known so far', "say which it is: --forum HLWG")
+        raise Usage(
+            f'"{named.words}" is no forum known so far',
+            'say which it is: --forum HLWG, or in words: --forum "Employment Committee"',
+        )
     return found
 
 
@@ -162,8 +165,3 @@ def _earlier(loaded: Loaded, earlier: str, named: MeetingId) -> str:
             f"{key} is later than {named.day}", "positions are carried over from an earlier meeting"
         )
     return key
-
-
-def as_current(config: Plain, key: str) -> Plain:
-    """The settings in which a meeting is the current one."""
-    return in_order({**config, "current_meeting": key}, Config)

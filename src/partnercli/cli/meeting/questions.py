@@ -8,9 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from partnercli.cli.changes import carry_out, revised
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.given import understood, words_given
 from partnercli.cli.options import DryRun, MeetingName
-from partnercli.cli.problems import Exit
 from partnercli.cli.recording_desk import day_since, meeting_at, question_at
 from partnercli.cli.session import Session
 from partnercli.documents.words import day_in_words

@@ -18,10 +18,10 @@ _NAME, _NAMES = 26, 37
 """Columns at most for the id of a meeting in a list, and for id and forum together."""
 
 
-def list_screen(exercise: Exercise, tables: Sequence[StanceTable]) -> Iterator[Line]:
+def list_screen(exercise: Exercise, tables: Sequence[StanceTable], width: int) -> Iterator[Line]:
     """One line a meeting, the current one marked."""
     illustrative = any(table.illustrative for table in tables)
-    yield from head(exercise, "Meetings", 80, illustrative=illustrative)
+    yield from head(exercise, "Meetings", width, illustrative=illustrative)
     current = exercise.current_meeting
     name = min(_NAME, max((len(table.meeting) for table in tables), default=0))
     forum = min(_NAMES - name, max((len(exercise.meetings[one.meeting].forum) for one in tables), default=0))

@@ -10,13 +10,13 @@ from typing import Annotated
 
 import typer
 
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.findings_text import write_findings
 from partnercli.cli.given import day_or
 from partnercli.cli.options import Format, Output
 from partnercli.cli.outline.check_contract import to_contract
 from partnercli.cli.outline.faults import Fault, faults_of, outline_of
 from partnercli.cli.outline.screen import head, name_of
-from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Line, Piece
 from partnercli.documents.words import day_in_words
@@ -60,7 +60,7 @@ def check(
     if output is Format.JSON:
         session.terminal.json(to_contract(exercise, faults, day))
     else:
-        session.terminal.lines(_screen(exercise, faults, day))
+        session.terminal.lines(_screen(exercise, faults, day, session.terminal.text_width))
     wrong = any(fault.severity is Severity.ERROR for found in faults.values() for fault in found)
     return Exit.ERRORS if wrong else Exit.FINE
 
@@ -79,7 +79,9 @@ def _require_readable(session: Session, loaded: Loaded) -> None:
         raise Refused("the data cannot be read as they are", "mend the files named above, then try again")
 
 
-def _screen(exercise: Exercise, faults: Mapping[str, Sequence[Fault]], day: date) -> Iterator[Line]:
+def _screen(
+    exercise: Exercise, faults: Mapping[str, Sequence[Fault]], day: date, width: int
+) -> Iterator[Line]:
     yield head(exercise, *(exercise.outlines[key] for key in faults if key in exercise.outlines))
     yield (f"Indicative outlines as they stand on {day_in_words(day)}",)
     for key, found in faults.items():
@@ -87,12 +89,12 @@ def _screen(exercise: Exercise, faults: Mapping[str, Sequence[Fault]], day: date
         yield (Piece(name_of(exercise, key), "bold"), f" · {_status(exercise, key)}")
         if not found:
             yield ("    nothing to mend",)
-        yield from _by_step(found)
+        yield from _by_step(found, width)
     yield ()
     yield (_summary(faults),)
 
 
-def _by_step(found: Sequence[Fault]) -> Iterator[Line]:
+def _by_step(found: Sequence[Fault], width: int) -> Iterator[Line]:
     """The faults of one outline under their steps; what to do is said once where it is the same."""
     hints: set[str] = set()
     for step, faults in groupby(found, key=lambda fault: (fault.step, fault.id)):
@@ -101,13 +103,13 @@ def _by_step(found: Sequence[Fault]) -> Iterator[Line]:
         for fault in faults:
             weight = f"{fault.severity} {fault.code}".rstrip()
             first, *rest = wrap(
-                f"{weight}: {fault.message}", 80, initial_indent="     ", subsequent_indent="       "
+                f"{weight}: {fault.message}", width, initial_indent="     ", subsequent_indent="       "
             )
             yield ("     ", Piece(weight, _STYLES[fault.severity]), first.strip().removeprefix(weight))
             hint = (
                 []
                 if fault.hint in hints
-                else wrap(f"→ {fault.hint}", 80, initial_indent="       ", subsequent_indent="         ")
+                else wrap(f"→ {fault.hint}", width, initial_indent="       ", subsequent_indent="         ")
             )
             yield from ((line,) for line in (*rest, *hint))
             hints.add(fault.hint)

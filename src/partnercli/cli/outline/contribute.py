@@ -8,10 +8,10 @@ from typing import Annotated, get_args
 import typer
 
 from partnercli.cli.changes import carry_out
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.given import one_of, source_given, understood
 from partnercli.cli.options import DryRun, SourceReference
 from partnercli.cli.outline.editing import find_step, outline_in
-from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 from partnercli.library.lookup import find_delegation, typed
 from partnercli.library.problems import NotFound, Usage

@@ -28,6 +28,14 @@ from partnercli.records.plural import plural
 from partnercli.repository.canonical import plain
 from partnercli.repository.scope import Scope
 
+RecordDay = Annotated[
+    str | None,
+    typer.Option(
+        "--on",
+        metavar="DATE",
+        help="The day of record; otherwise the date of the current document, of the current meeting, or today.",
+    ),
+]
 _OURS = "What the rules wrote: `partner outline update` changes only what nobody else did. Leave it as it is."
 
 
@@ -41,13 +49,7 @@ class Drafted(NamedTuple):
 def new(
     context: typer.Context,
     country: CountryName,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE",
-            help="The day of record; otherwise the date of the current document, of the current meeting, or today.",
-        ),
-    ] = None,
+    on: RecordDay = None,
     wanted: Annotated[
         list[str] | None,
         typer.Option(

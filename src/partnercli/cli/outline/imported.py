@@ -10,13 +10,13 @@ from typing import Annotated, Any
 import typer
 
 from partnercli.cli.changes import carry_out
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.findings_text import write_findings
 from partnercli.cli.options import CountryName, DryRun
 from partnercli.cli.outline.editing import opened
 from partnercli.cli.outline.reply import read_reply
 from partnercli.cli.outline.screen import head
 from partnercli.cli.outline.words import field_in_words, value_in_words
-from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 from partnercli.documents.words import listed
 from partnercli.library.lookup import typed
@@ -70,7 +70,7 @@ def import_outline(
         raise Refused(f"{file} cannot be taken as it is; nothing was written", "mend what is named above")
     found = compared(plain(at.outline), reply.steps)
     session.terminal.line(*head(at.exercise, at.outline))
-    for line in _lines(at.outline, found):
+    for line in _lines(at.outline, found, session.terminal.text_width):
         session.terminal.line(line)
     if not taking:
         if found.differences or found.only_theirs:
@@ -82,10 +82,10 @@ def import_outline(
     return Exit.FINE
 
 
-def _lines(outline: Outline, found: Comparison) -> Iterator[str]:
+def _lines(outline: Outline, found: Comparison, width: int) -> Iterator[str]:
     """The differences by step, ours and then theirs."""
     for text in _told(outline, found):
-        yield from wrap(text, 80, subsequent_indent="      ", drop_whitespace=True)
+        yield from wrap(text, width, subsequent_indent="      ")
 
 
 def _told(outline: Outline, found: Comparison) -> Iterator[str]:

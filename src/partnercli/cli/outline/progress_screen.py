@@ -16,7 +16,7 @@ from partnercli.records.exercise import Exercise
 _NAME = 24
 
 
-def progress_screen(exercise: Exercise, found: Sequence[Progress], on: date) -> Iterator[Line]:
+def progress_screen(exercise: Exercise, found: Sequence[Progress], on: date, width: int) -> Iterator[Line]:
     """A row of counts an outline, with what is next and who leads it; then the totals."""
     yield head(exercise, *(exercise.outlines[one.country] for one in found))
     yield (f"Steps of the indicative outlines as of {day_in_words(on)}",)
@@ -28,7 +28,7 @@ def progress_screen(exercise: Exercise, found: Sequence[Progress], on: date) -> 
     yield (Piece(f"{'':<{_NAME}}{'steps':>6}{titles}", "bold"),)
     for one in found:
         yield (Piece(fitted(name_of(exercise, one.country), _NAME), "bold"), _figures(one.total, one.counts))
-        yield from _next(exercise, one)
+        yield from _next(exercise, one, width)
     if len(found) > 1:
         yield (fitted("All", _NAME), _figures(sum(one.total for one in found), in_total(found)))
 
@@ -41,11 +41,11 @@ def _figures(total: int, counts: Mapping[State, int]) -> str:
     return f"{total:>6}{''.join(f'{counts[one]:>{_wide(one)}}' for one in STATE_ORDER)}"
 
 
-def _next(exercise: Exercise, found: Progress) -> Iterator[Line]:
+def _next(exercise: Exercise, found: Progress, width: int) -> Iterator[Line]:
     step = found.coming
     if step is not None:
         lead = f" ({step.lead})" if step.lead else " (no lead named)"
         text = f"  next: {step.timeline.start} {instrument_name(exercise, step.instrument)}{lead}"
-        yield (fitted(text, 80).rstrip(),)
+        yield (fitted(text, width).rstrip(),)
     if found.undated:
         yield (f"  without a date: {len(found.undated)}",)

@@ -34,7 +34,7 @@ def head(exercise: Exercise, *outlines: Outline) -> Line:
 
 
 def outlines_screen(
-    exercise: Exercise, on: date, suspicion: Suspicion, missing: Sequence[str]
+    exercise: Exercise, on: date, suspicion: Suspicion, missing: Sequence[str], width: int
 ) -> Iterator[Line]:
     """One line an outline: how far it has come and what is next; then what asks for attention."""
     yield head(exercise, *exercise.outlines.values())
@@ -45,18 +45,20 @@ def outlines_screen(
         yield ()
         yield (Piece(f"{'':<{_NAME}}{'status':<12}{'done':>6}  next step", "bold"),)
     for key in sorted(exercise.outlines):
-        yield from _row(exercise, exercise.outlines[key], on, suspicion.get(key, ()))
-    yield from _below(exercise, missing)
+        yield from _row(exercise, exercise.outlines[key], on, suspicion.get(key, ()), width)
+    yield from _below(exercise, missing, width)
 
 
-def _row(exercise: Exercise, outline: Outline, on: date, doubts: Sequence[Doubt]) -> Iterator[Line]:
+def _row(
+    exercise: Exercise, outline: Outline, on: date, doubts: Sequence[Doubt], width: int
+) -> Iterator[Line]:
     found = progress_of(outline, on)
     wanted = found.total - found.counts["dropped"]
     done = f"{found.counts['done']}/{wanted}"
     line = f"{outline.status:<12}{done:>6}  {_next(exercise, outline, found.coming)}"
     yield (
         Piece(fitted(name_of(exercise, outline.country), _NAME), "bold"),
-        fitted(line, 80 - _NAME).rstrip(),
+        fitted(line, width - _NAME).rstrip(),
     )
     notes = [
         *([f"{plural(len(found.late), 'step')} overdue"] if found.late else []),
@@ -72,7 +74,7 @@ def _next(exercise: Exercise, outline: Outline, step: Step | None) -> str:
     return "" if outline.status == "superseded" else "no date given"
 
 
-def _below(exercise: Exercise, missing: Sequence[str]) -> Iterator[Line]:
+def _below(exercise: Exercise, missing: Sequence[str], width: int) -> Iterator[Line]:
     crowds = crowded(exercise.outlines)
     if crowds or missing or any(one.status == "draft" for one in exercise.outlines.values()):
         yield ()
@@ -84,10 +86,10 @@ def _below(exercise: Exercise, missing: Sequence[str]) -> Iterator[Line]:
             f"{len(keys)} outlines begin in {quarter}, where {CROWDED} are too many to prepare: spread their"
             f" first steps ({names})."
         )
-        yield from wrapped(f"warning: {text}", 80)
+        yield from wrapped(f"warning: {text}", width)
     if missing:
         names = listed([name_of(exercise, key) for key in missing])
-        yield from wrapped(f"Partners without an outline: {names}.", 80)
+        yield from wrapped(f"Partners without an outline: {names}.", width)
 
 
 def screen(
@@ -105,7 +107,9 @@ def screen(
     for step in outline.steps:
         yield from _step(step, numbers, width, late=step in late)
     yield ()
-    yield from wrapped(f"Gaps: {listed(outline.gaps) or 'none recorded'}.", width)
+    yield from wrapped(
+        f"Gaps: {listed([gap.replace('-', ' ') for gap in outline.gaps]) or 'none recorded'}.", width
+    )
     for left in outline.later:
         text = f"Left for later: {instrument_name(exercise, left.instrument)}: {left.reason}"
         yield from wrapped(text, width)
@@ -171,8 +175,7 @@ def when(step: Step) -> str:
 
 
 def _contribution(contribution: Contribution) -> str:
-    amount = contribution.amount
-    money = f", {amount.currency} {amount.value:,f}".replace(",", " ").replace("  ", ", ") if amount else ""
+    money = f", {contribution.amount.in_full}" if contribution.amount else ""
     doubtful = "" if contribution.verified else " (to be confirmed)"
     return f"{contribution.delegation} ({contribution.kind}): {contribution.description}{money}{doubtful}"
 

@@ -37,7 +37,8 @@ def list_outlines(context: typer.Context, on_day: OnDay = None, output: Output =
     suspicion = {key: doubts(exercise, key, readings.support) for key in exercise.outlines}
     missing = _missing(readings)
     if output is Format.TEXT:
-        session.terminal.lines(outlines_screen(exercise, day, suspicion, missing))
+        width = session.terminal.text_width
+        session.terminal.lines(outlines_screen(exercise, day, suspicion, missing, width))
         return code
     session.terminal.json(outlines_contract(exercise, day, suspicion, missing))
     return code

@@ -10,10 +10,10 @@ import typer
 
 from partnercli.checks.readings import Readings
 from partnercli.cli.changes import carry_out
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.given import day_given
 from partnercli.cli.options import CountryName, DryRun
 from partnercli.cli.outline.editing import Opened, opened
-from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 from partnercli.library.lookup import find_meeting, typed
 from partnercli.outlines import edits

@@ -9,10 +9,10 @@ import typer
 
 from partnercli.cli.changes import Change, carry_out
 from partnercli.cli.editing import edited
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.given import period_given, source_given
 from partnercli.cli.options import Assignments, CountryName, DryRun, SourceReference, SourceTitle
 from partnercli.cli.outline.editing import Opened, StepName, find_step, opened
-from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 from partnercli.library.lookup import find_instrument, typed
 from partnercli.library.problems import Refused, Usage

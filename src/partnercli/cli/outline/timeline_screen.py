@@ -101,6 +101,7 @@ def timeline_screen(
     meetings: Sequence[tuple[str, Meeting]],
     axis: Axis,
     on: date,
+    width: int,
 ) -> Iterator[Line]:
     """A row a step, below the quarters and who holds the Presidency in them."""
     if not outlines:
@@ -121,11 +122,11 @@ def timeline_screen(
             if not _dated(step)
         ]
         if undated:
-            yield from wrapped(f"No date: {', '.join(undated)}.", 80, indent="      ", first="    ")
+            yield from wrapped(f"No date: {', '.join(undated)}.", width, indent="      ", first="    ")
     yield ()
     yield (_WORDS,)
     yield (_MARKS,)
-    yield from _told(exercise, meetings, axis)
+    yield from _told(exercise, meetings, axis, width)
 
 
 def _dated(step: Step) -> bool:
@@ -199,7 +200,9 @@ def _bar(step: Step, axis: Axis, on: date) -> str:
     return "".join(line).rstrip()
 
 
-def _told(exercise: Exercise, meetings: Sequence[tuple[str, Meeting]], axis: Axis) -> Iterator[Line]:
+def _told(
+    exercise: Exercise, meetings: Sequence[tuple[str, Meeting]], axis: Axis, width: int
+) -> Iterator[Line]:
     """The meetings marked, each with its day; and from when on nobody knows the Presidency."""
     shown = []
     for _, meeting in meetings:
@@ -207,7 +210,7 @@ def _told(exercise: Exercise, meetings: Sequence[tuple[str, Meeting]], axis: Axi
             names = listed([name_of(exercise, key) for key in meeting.countries])
             shown.append(f"{meeting.date} {meeting.forum}{f' ({names})' if names else ''}")
     if shown:
-        yield from wrapped(f"^ {'; '.join(shown)}.", 80)
+        yield from wrapped(f"^ {'; '.join(shown)}.", width)
     terms = exercise.presidency_list.presidencies if exercise.presidency_list else ()
     if terms and (known := max(term.end for term in terms)) < axis.last:
         yield (f"No Presidency is known after {known}.",)

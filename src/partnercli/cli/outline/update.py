@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 from textwrap import wrap
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
 from partnercli.cli.changes import carry_out, revised
 from partnercli.cli.options import CountryName, DryRun
-from partnercli.cli.outline.draft import Drafted, day_of_record, drafted
+from partnercli.cli.outline.draft import Drafted, RecordDay, day_of_record, drafted
 from partnercli.cli.outline.screen import head
 from partnercli.cli.outline.words import difference, field_in_words, value_in_words
 from partnercli.cli.session import Session, sound
@@ -38,13 +38,7 @@ _CLOSED = {
 def update_outline(
     context: typer.Context,
     country: CountryName,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE",
-            help="The day of record; otherwise the date of the current document, of the current meeting, or today.",
-        ),
-    ] = None,
+    on: RecordDay = None,
     dry_run: DryRun = False,
 ) -> int:
     """Draft an outline anew where facts have changed, and leave alone what people wrote.
@@ -72,10 +66,10 @@ def update_outline(
     loaded = session.load(Scope.everything())
     changed = revised(loaded, Kind.OUTLINE, key, change)
     session.terminal.note(f"day of record: {day}, {taken}")
-    for line in wrap(_last(outline), 80):
+    for line in wrap(_last(outline), session.terminal.text_width):
         session.terminal.note(line)
     session.terminal.note(*head(loaded.exercise, outline))
-    for line in _lines(outline, again.draft, found[-1].changes):
+    for line in _lines(outline, again.draft, found[-1].changes, session.terminal.text_width):
         session.terminal.note(line)
     carry_out(session, loaded, [changed], dry_run=dry_run)
     return code
@@ -111,14 +105,14 @@ def _again(exercise: Exercise, key: str, outline: Outline, day: date) -> Drafted
     return drafted(exercise, key, day, wanted, Settled(outline.hold, standing_steps(plain(outline))))
 
 
-def _lines(outline: Outline, draft: Draft, changes: tuple[Change, ...]) -> Iterator[str]:
+def _lines(outline: Outline, draft: Draft, changes: tuple[Change, ...], width: int) -> Iterator[str]:
     """What differs, in words."""
     places = {step.id: f"step {number} ({step.id})" for number, step in enumerate(outline.steps, 1)}
     for step, found in groupby(changes, key=lambda change: change.step):
         yield f"{places.get(step, step) if step else 'outline'}:"
         for change in found:
             for text in _told(draft, change):
-                yield from wrap(text, 80, initial_indent="    ", subsequent_indent="      ")
+                yield from wrap(text, width, initial_indent="    ", subsequent_indent="      ")
 
 
 def _told(draft: Draft, change: Change) -> Iterator[str]:

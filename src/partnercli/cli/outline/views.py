@@ -57,7 +57,7 @@ def timeline(
     if output is Format.TEXT:
         terminal = session.terminal
         terminal.line(*head(exercise, *outlines))
-        terminal.lines(timeline_screen(exercise, outlines, meetings, axis, day))
+        terminal.lines(timeline_screen(exercise, outlines, meetings, axis, day, terminal.text_width))
         return code
     session.terminal.json(timeline_contract.to_contract(exercise, outlines, meetings, axis, day))
     return code
@@ -118,7 +118,7 @@ def progress(context: typer.Context, on_day: OnDay = None, output: Output = Form
     exercise, code = sound(session, session.load(Scope.everything()))
     found = [progress_of(outline, day) for _, outline in standing_outlines(exercise)]
     if output is Format.TEXT:
-        session.terminal.lines(progress_screen(exercise, found, day))
+        session.terminal.lines(progress_screen(exercise, found, day, session.terminal.text_width))
         return code
     session.terminal.json(progress_contract.to_contract(exercise, found, day))
     return code

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from partnercli.cli.changes import carry_out
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.options import AtMeeting, Delegations, DryRun
-from partnercli.cli.position.files import Desk, desk_at
-from partnercli.cli.problems import Exit
+from partnercli.cli.position.desk import Desk, desk_at
 from partnercli.cli.recording_desk import called, meeting_at
 from partnercli.documents.words import listed
 from partnercli.library.problems import NotFound, Refused

@@ -15,7 +15,7 @@ from partnercli.cli.position.reading import Reading, read
 from partnercli.cli.recording_desk import called, day_since
 from partnercli.cli.terminal import Piece
 from partnercli.documents.step_words import delegation_name
-from partnercli.documents.words import day_in_words
+from partnercli.documents.words import day_in_words, listed
 from partnercli.library.names_given import NamesGiven
 from partnercli.library.problems import Refused
 from partnercli.recording.readings import names_at
@@ -55,6 +55,7 @@ def remind(
     days: list[date] = []
     made = [_reminder(reading, code, until, days) for code in codes]
     _say_what_has_passed(reading, days)
+    _say_what_is_in_confidence(reading, made)
     if output is Format.JSON:
         session.terminal.json(reminders_contract(reading.exercise, reading.at, made))
         return reading.code
@@ -99,6 +100,15 @@ def _say_what_has_passed(reading: Reading, days: Iterable[date]) -> None:
         if day < reading.session.today:
             said = f"{day_in_words(day)} has passed; another day: --by DATE"
             reading.session.terminal.note(Piece("warning: ", "bold yellow"), said)
+
+
+def _say_what_is_in_confidence(reading: Reading, made: Iterable[Reminder]) -> None:
+    """A form leaves it out, since it goes to a whole delegation; a text to confirm it has to quote it."""
+    if codes := [about.noted.delegation for about in made if about.noted.in_confidence]:
+        said = (
+            f"what {listed(codes)} said in confidence is quoted: mail it to whoever said it, to nobody else"
+        )
+        reading.session.terminal.note(Piece("warning: ", "bold yellow"), said)
 
 
 def _reminder(reading: Reading, code: str, until: date | None, days: list[date]) -> Reminder:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import typer
 
 from partnercli.cli.changes import Change, carry_out, file_bytes
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.options import AtMeeting, DelegationName, DryRun
-from partnercli.cli.position.files import desk_at
-from partnercli.cli.problems import Exit
+from partnercli.cli.position.desk import desk_at
 from partnercli.library.problems import NotFound
 from partnercli.records.kinds import Kind
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from partnercli.cli.changes import carry_out
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.given import one_of, source_or, words_given
 from partnercli.cli.options import (
     AtMeeting,
@@ -19,8 +20,7 @@ from partnercli.cli.options import (
     SourceReference,
     TakenFrom,
 )
-from partnercli.cli.position.files import Desk, desk_at
-from partnercli.cli.problems import Exit
+from partnercli.cli.position.desk import Desk, desk_at
 from partnercli.cli.recording_desk import question_at
 from partnercli.library.names_given import NamesGiven
 from partnercli.library.problems import Refused, Usage

@@ -92,7 +92,7 @@ def _standing(exercise: Exercise, one: Noted) -> str:
     else:
         where = "Said at this meeting" if one.force else "Said at this meeting, without naming a country"
     confirmed = f"confirmed on {day_in_words(used.confirmed)}" if used.confirmed else "noted, not confirmed"
-    gone = "; all that was named is withdrawn" if one.force and not one.preferences else ""
+    gone = "; names nothing" if one.force and not one.preferences else ""
     confidence = " (in confidence)" if used.basis == "bilateral" else ""
     return f"{where}; {used.basis}{confidence}; {confirmed}{gone}."
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from partnercli.cli.changes import Change, carry_out, write_change
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.given import source_or
-from partnercli.cli.position.files import Desk
+from partnercli.cli.position.desk import Desk
 from partnercli.cli.position.tour_de_table_screen import ended, head, help_lines, said_lines, who_lines
 from partnercli.cli.position.tour_de_table_words import completions, room_of
-from partnercli.cli.position.typed_lines import TypedLines
-from partnercli.cli.problems import Exit
 from partnercli.cli.recording_desk import meeting_at
 from partnercli.cli.session import Session
 from partnercli.cli.terminal import Line
+from partnercli.cli.typed_lines import TypedLines
 from partnercli.library.problems import NoAccess, NotFound, Problem, Refused
 from partnercli.recording.hearing import NotUnderstood, heard
 from partnercli.recording.positions import NotNamed, Said, headed, recorded
@@ -227,6 +227,7 @@ class Sitting:
             if left:
                 names = ", ".join(self._room.name(subject) for subject in left)
                 self._says(f"named at {before.force.meeting}, not now: {names}")
+                self._says(f"if it names them still: change {who}: as before")
 
     def _undoes(self) -> None:
         """Take back the last answer of this sitting: its file as it was before, or gone where it was new."""

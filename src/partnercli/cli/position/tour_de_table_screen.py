@@ -18,7 +18,7 @@ _HELP = """
   ?iraq   reserve iraq   reservation      ?iraq: until the elections; ...
   !libya  oppose libya   opposition
   sahel   @sah           a region         #timelines   a call, by its theme
-  -iraq   without iraq   no longer named  withdraw     all it named before
+  -iraq   without iraq   no longer named  none         names nothing, or no more
   "We stand ready."      its own words
   ditto DE               names what DE named; ditto DE, without iraq, also niger
   as before              names what it named at the earlier meeting

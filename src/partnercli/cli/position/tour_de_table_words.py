@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from partnercli.cli.position.files import Desk
+from partnercli.cli.position.desk import Desk
 from partnercli.recording.hearing import REPLY_NAMES, Room
 from partnercli.recording.spoken_names import Names
 from partnercli.recording.tour_de_table import ORDERS
 from partnercli.records.names import Lookup, fold
 from partnercli.records.plain import Plain
 from partnercli.repository.canonical import plain
+from partnercli.tally.positions_in_force import files_along, in_force
 
 _WORDS = (
     *("accept ", "also ", "as before", "calls for ", "change ", "ditto ", "oppose ", "region ", "reserve "),
-    *("support ", "withdraw", "without ", *(word for word in ORDERS if len(word) > 1)),
+    *("none", "support ", "withdraw", "without ", *(word for word in ORDERS if len(word) > 1)),
 )
 """The words of the language; a space follows where a name does."""
 
@@ -34,18 +35,25 @@ def room_of(desk: Desk) -> Room:
         delegations=Names("delegation", exercise.delegation_names, delegations),
         questions=Names.of_ids("question", (question.id for question in desk.meeting.questions)),
         stand={code: _stands(desk, code) for code in exercise.delegations},
+        earlier=_carried_over(desk),
     )
 
 
 def _stands(desk: Desk, delegation: str) -> Plain:
     """What a delegation names, be it since an earlier meeting, and what it calls for at this one."""
     noted = desk.noted(delegation)
-    bilateral = any(position.basis == "bilateral" for position in noted.used)
     return {
-        "basis": "bilateral" if bilateral else "statement",
+        "basis": "bilateral" if noted.in_confidence else "statement",
         "preferences": plain(noted.force.position).get("preferences", []) if noted.force else [],
         "calls": list(noted.here.calls) if noted.here else [],
     }
+
+
+def _carried_over(desk: Desk) -> dict[str, Sequence[Plain]]:
+    """What each delegation named at the meetings before this one that stand here until replaced."""
+    files = {link: given for link, given in files_along(desk.exercise, desk.at).items() if link != desk.at}
+    standing = {code: in_force(files, code) for code in desk.exercise.delegations}
+    return {code: plain(one.position).get("preferences", []) for code, one in standing.items() if one}
 
 
 def completions(room: Room, calls: Iterable[str], before: str, word: str) -> Sequence[str]:

@@ -6,9 +6,9 @@ import inspect
 from collections.abc import Iterator
 from typing import Any
 
+from partnercli.cli.command_tree import Entry, every_command
 from partnercli.cli.contracts import CONTRACTS
 from partnercli.cli.help import EXAMPLE
-from partnercli.cli.reference.command_tree import Entry, every_command
 from partnercli.cli.reference.markdown import anchor, code, fenced, inline, link, page, prose, table
 
 _HEAD = """\

@@ -7,14 +7,14 @@ from enum import Enum
 from typing import Any, Final
 
 from partnercli.cli import diff, explain, options, report
+from partnercli.cli.command_tree import every_command
 from partnercli.cli.completion.made import VALUES, entry
 from partnercli.cli.position import reading
-from partnercli.cli.reference.command_tree import every_command
 from partnercli.cli.reference.markdown import code, page, prose, table
-from partnercli.cli.reference.words import meanings
 from partnercli.documents import formats as documents
 from partnercli.exchange.writing import formats as tables
 from partnercli.findings import formats as findings
+from partnercli.records.schema import texts_in
 
 FORMATS: Final[dict[str, type[Enum]]] = {
     "Documents": documents.Format,
@@ -38,7 +38,7 @@ def formats_page() -> str:
 
 
 def _section(what: str, words: type[Enum]) -> Iterator[str]:
-    texts = meanings(words)
+    texts = texts_in(words)
     yield f"## {what}"
     yield table(
         ("word", "what it is, and for whom"), ((code(one.value), prose(texts[one.name])) for one in words)
@@ -49,9 +49,8 @@ def _section(what: str, words: type[Enum]) -> Iterator[str]:
 def _given_to(words: type[Enum]) -> Iterator[str]:
     """The options that take the words of a set."""
     for one in every_command():
-        path = one.name.removeprefix("partner").strip()
         for param in one.command.get_params(one.context):
-            if _takes(path, param, words):
+            if _takes(one.path, param, words):
                 yield f"{one.name} {param.opts[0]}"
 
 

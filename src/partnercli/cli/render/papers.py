@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Literal, TypedDict
+from typing import Literal, NamedTuple, TypedDict
 
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.made_files import FileContract, LeftOutContract, as_listed, put
-from partnercli.cli.problems import Exit
 from partnercli.cli.progress import Progress
 from partnercli.cli.session import Session, shown, sound
 from partnercli.cli.terminal import Piece
@@ -89,6 +90,16 @@ class Made:
     code: Exit
 
 
+class Before(NamedTuple):
+    """A paper as it was at a revision, whether a position that is not real went into it, and the last change since."""
+
+    revision: str
+    document: Document
+    illustrative: bool
+    author: str
+    when: datetime
+
+
 def formats_of(text: str) -> tuple[tuple[Format, ...], bool]:
     """The formats named on the command line, in the order of `Format`, and whether all were meant; raises Usage."""
     words = [word.strip().lower() for word in text.split(",")]
@@ -122,9 +133,8 @@ def make(session: Session, job: Job, order: Order) -> Made:
             beside[f"{draft.stem}.{provenance.ENDING}"] = ("provenance", made)
         if order.imprint:
             document = with_last(document, provenance.imprint(origin, _language(document)))
-    as_word = (
-        partial(_with_changes, session, job, order, draft.document, look) if order.changes_from else None
-    )
+    before = _before(session, job, order, draft.document) if order.changes_from else None
+    as_word = partial(_with_changes, before, look) if before else None
     for warning in draft.warnings:
         session.terminal.note(Piece("warning: ", "bold yellow"), warning)
     for held_back in draft.left_out:
@@ -132,7 +142,7 @@ def make(session: Session, job: Job, order: Order) -> Made:
     files, left_out = _files(session.terminal.progress, draft.stem, document, order, look, as_word)
     if not all(problem.missing for problem in left_out.values()):
         code = Exit.ERRORS
-    illustrative = loaded.exercise.any_illustrative
+    illustrative = loaded.exercise.any_illustrative or (before is not None and before.illustrative)
     return Made(
         draft.stem, draft.paper.audience, files | beside, left_out, unfilled(document), illustrative, code
     )
@@ -159,10 +169,8 @@ def _fit_for_readers(order: Order, audience: Audience) -> None:
         raise Usage("what the public reads bears no tracked changes", "leave out --track-changes-from")
 
 
-def _with_changes(
-    session: Session, job: Job, order: Order, document: str | None, look: Look, new: Document
-) -> bytes:
-    """A paper as Word with its changes since another revision; `document` is the id of the one it is written of."""
+def _before(session: Session, job: Job, order: Order, document: str | None) -> Before:
+    """A paper as it was at another revision; `document` is the id of the one it is written of."""
     from partnercli.repository.git import GitProblem
     from partnercli.repository.git_history import last_change
 
@@ -177,15 +185,30 @@ def _with_changes(
         raise NotFound(str(problem), problem.hint) from problem
     except Problem as problem:
         raise type(problem)(
-            f"nothing to compare with at {then}: {problem}", "name another revision with --track-changes-from"
+            f"nothing to compare with at {then}: {problem}",
+            "name another revision with --track-changes-from",
+            problem.lines,
         ) from problem
+    return Before(then, old, loaded.exercise.any_illustrative, change.author, change.when)
+
+
+def _with_changes(before: Before, look: Look, new: Document) -> bytes:
+    """A paper as Word with its changes since it was as `before`.
+
+    The words of both stand in it, so that what warns of either warns of it, and is no change that could be accepted.
+    """
+    old = before.document
     if old.header.language != new.header.language:
         raise Refused(
-            f"the paper is in {_language(new).name} and was in {_language(old).name} at {then}: "
+            f"the paper is in {_language(new).name} and was in {_language(old).name} at {before.revision}: "
             "a translation has no tracked changes",
             "name a revision since which it is in the same language with --track-changes-from",
         )
-    return with_changes(old, new, change.author, change.when, look)
+    banners = max(
+        new.header.banners, old.header.banners, key=len
+    )  # for the same readers one has all of the other
+    old, new = (replace(one, header=replace(one.header, banners=banners)) for one in (old, new))
+    return with_changes(old, new, before.author, before.when, look)
 
 
 def _language(document: Document) -> Language:

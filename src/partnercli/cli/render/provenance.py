@@ -14,7 +14,7 @@ from partnercli.documents.blocks import Paragraph, Text
 from partnercli.documents.language.language import Language
 from partnercli.documents.papers import Written
 from partnercli.documents.provenance import Input, Inputs, parts
-from partnercli.library.own_files import TEMPLATES
+from partnercli.repository.kinds import TEMPLATES
 from partnercli.repository.load import Loaded
 from partnercli.repository.trees import Tree, bytes_or_none
 from partnercli.repository.walk import read_yaml
@@ -69,6 +69,8 @@ class ProvenanceContract(TypedDict):
     """Who may read it, whoever may read the paper."""
     marking: Literal["LIMITE"]
     """How it is handled, however the paper is."""
+    illustrative: bool
+    """Whether a position that is not real went into the paper."""
     tool: str
     """The program that made it, with its version."""
     commit: str | None
@@ -146,6 +148,7 @@ def record(loaded: Loaded, stem: str, paper: Written, inputs: Inputs, origin: Or
         "document": stem,
         "audience": "presidency",
         "marking": "LIMITE",
+        "illustrative": loaded.exercise.any_illustrative,
         "tool": f"partner {__version__}",
         "commit": origin.commit,
         "inputs": [

@@ -10,10 +10,11 @@ from typing import NoReturn
 
 from partnercli.cli.render.papers import Order, make, store
 from partnercli.cli.session import Session
-from partnercli.library.folder import BUILD, CONFIG_FILE
-from partnercli.library.own_files import FONTS, TEMPLATES
+from partnercli.library.folder import BUILD
+from partnercli.library.own_files import FONTS
 from partnercli.library.papers import Job
 from partnercli.library.problems import Problem
+from partnercli.repository.kinds import DATA, SETTINGS, TEMPLATES
 
 _EVERY = 0.5
 """Seconds between two looks at the files."""
@@ -48,8 +49,8 @@ def _once(session: Session, job: Job, order: Order) -> None:
 
 def _stamps(root: Path, written: Path) -> Iterator[tuple[str, int, int]]:
     """Each file's path, time of change and size; links, and the folder written to, are passed over."""
-    yield from _stamp(root / CONFIG_FILE)
-    for name in ("data", TEMPLATES, FONTS):
+    yield from _stamp(root / SETTINGS)
+    for name in (DATA, TEMPLATES, FONTS):
         for folder, folders, files in os.walk(root / name):
             folders[:] = sorted(one for one in folders if Path(folder, one).resolve() != written)
             for file in files:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from partnercli.cli.problems import Exit
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.session import Session, sound
 from partnercli.documents.audience import Audience
 from partnercli.documents.report.rows import Report

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Timer
 from typing import Annotated
 
 import typer
@@ -15,7 +12,6 @@ from partnercli.cli.shortlist.decided import DecidedBeside, decided, decided_bes
 from partnercli.cli.shortlist.screen import screen
 from partnercli.cli.shortlist.tables import as_csv, as_markdown
 from partnercli.cli.supposing import Positions, positions
-from partnercli.cli.terminal import Terminal
 from partnercli.documents.words import listed
 from partnercli.library.problems import Refused, Usage
 from partnercli.records.kinds import Kind
@@ -28,8 +24,6 @@ from partnercli.tally.shortlist.rules import Rule
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _MOST = 10_000
-_PATIENCE = 1.0
-"""Seconds after which somebody who waits is told why."""
 
 
 @app.command()
@@ -67,8 +61,8 @@ def shortlist(
     listed_by = decided(found.exercise, document) if document else None
     profile = profile_of(found.table)
     _check(size, profile, found.table.meeting)
-    with _explained_waiting(session.terminal):
-        choice = _chosen(profile, rule, size, most)
+    session.terminal.progress.begins("Support is spread evenly: going through many lists")
+    choice = _chosen(profile, rule, size, most)
     if listed_by:
         found = found.as_strict_as(listed_by[1].marking)
     _write(session, found, choice, decided_beside(*listed_by, choice) if listed_by else None, output)
@@ -90,20 +84,6 @@ def _check(size: int, profile: Profile, meeting: str) -> None:
             f"a shortlist of {size} cannot be made: {supported} a supporter at {meeting}",
             f"write --size {candidates}, or a smaller number",
         )
-
-
-@contextmanager
-def _explained_waiting(terminal: Terminal) -> Iterator[None]:
-    """Says to a person, on standard error, why an answer takes long."""
-    said = "Support is spread evenly, so that many lists come close: this can take some seconds …"
-    clock = Timer(_PATIENCE, terminal.note, [said])
-    clock.daemon = True
-    if terminal.is_terminal:
-        clock.start()
-    try:
-        yield
-    finally:
-        clock.cancel()
 
 
 def _chosen(profile: Profile, rule: Rule, size: int, most: int) -> Choice:

@@ -6,9 +6,9 @@ from collections import Counter
 
 import typer
 
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.given import day_or
 from partnercli.cli.options import AsOf, Format, Output
-from partnercli.cli.problems import Exit
 from partnercli.cli.session import Session
 from partnercli.cli.status.screen import screen
 from partnercli.cli.status.tasks import tasks

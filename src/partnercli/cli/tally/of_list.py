@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from partnercli.cli.problems import Exit
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.reading_words import rule_in_words
 from partnercli.cli.session import Session, sound
 from partnercli.cli.supposing import Positions

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING
 
 from partnercli.cli.reading_words import (
     STANCE_STYLES,
@@ -23,9 +24,11 @@ from partnercli.documents.words import listed, percent
 from partnercli.records.exercise import Exercise
 from partnercli.records.plural import plural
 from partnercli.records.position import Stance
-from partnercli.tally.contract import to_contract
 from partnercli.tally.counts import count
 from partnercli.tally.result import CountryRow, RegionRow, Tally
+
+if TYPE_CHECKING:  # a screen needs no contract
+    from partnercli.tally.contract import TallyContract
 
 _NAME = 23
 _FIGURES = 30
@@ -45,7 +48,7 @@ def countries_view(said: Positions, regions: Collection[str]) -> View:
     tally = tally_of(said, regions)
     shown = partial(screen, tally, said.title, in_regions=within_regions(said.exercise))
     words = (reached_in_words(tally), rule_in_words(tally.threshold), standing(tally.population))
-    return View(tally, said.title, shown, partial(to_contract, tally), tables.countries, words)
+    return View(tally, said.title, shown, partial(_contract, tally), tables.countries, words)
 
 
 def regions_view(said: Positions, regions: Collection[str]) -> View:
@@ -53,7 +56,13 @@ def regions_view(said: Positions, regions: Collection[str]) -> View:
     tally = tally_of(said, regions)
     shown = partial(regions_screen, tally, said.title)
     words = (reached_in_words(tally), rule_in_words(tally.threshold))
-    return View(tally, said.title, shown, partial(to_contract, tally), tables.regions, words)
+    return View(tally, said.title, shown, partial(_contract, tally), tables.regions, words)
+
+
+def _contract(tally: Tally) -> TallyContract:
+    from partnercli.tally.contract import to_contract
+
+    return to_contract(tally)
 
 
 def tally_of(said: Positions, regions: Collection[str]) -> Tally:
@@ -229,7 +238,7 @@ def _foot(tally: Tally, bar: _Bar, width: int) -> Iterator[Line]:
         for label, rows in (("Exactly on the line", tally.on_the_line), ("One short", tally.one_short))
         if rows
     ]
-    if tally.without_any:
+    if tally.without_any and tally.priorities:
         names = "names" if len(tally.without_any) == 1 else "name"
         said.append(f"No country that {listed(tally.without_any)} {names} reaches the line.")
     yield from wrapped(" ".join(said), width)

@@ -8,13 +8,14 @@ from typing import Annotated
 
 import typer
 
-from partnercli.cli.problems import Exit
+from partnercli.cli.exit_codes import Exit
 from partnercli.cli.session import Session, shown, sound
 from partnercli.cli.terminal import Piece, fitted
 from partnercli.documents.templates import ENDING, WRITES, package_templates
-from partnercli.library.own_files import STYLES, TEMPLATES, own_look, own_templates
+from partnercli.library.own_files import STYLES, own_look, own_templates
 from partnercli.library.problems import NoAccess, NotFound, Refused
 from partnercli.records.names import did_you_mean
+from partnercli.repository.kinds import TEMPLATES
 from partnercli.repository.scope import Scope
 from partnercli.repository.write import NOTHING, Occupied, WriteProblem, write_atomic
 
@@ -122,7 +123,7 @@ def _ejected(session: Session, path: Path, data: bytes) -> bool:
     except Occupied:
         return False
     except WriteProblem as error:
-        raise NoAccess(str(error), "check the folder's permissions and the space left") from error
+        raise NoAccess(str(error), error.hint) from error
     session.terminal.line(shown(path))
     return True
 

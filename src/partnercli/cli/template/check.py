@@ -40,10 +40,11 @@ from partnercli.documents.templates import (
     package_templates,
     template_file,
 )
-from partnercli.library.own_files import STYLES, TEMPLATES
+from partnercli.library.own_files import STYLES
 from partnercli.records.document import Document as CouncilDocument
 from partnercli.records.document import Release
 from partnercli.records.exercise import Exercise
+from partnercli.repository.kinds import TEMPLATES
 
 
 class Found(NamedTuple):

@@ -1,4 +1,4 @@
-"""The file in which a delegation speaks at a meeting: where it lies, and what is said about it before it changes."""
+"""The desk at a meeting: the file in which each delegation speaks there, and what is said before it changes."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 """Make the house style of Word documents: templates/note.docx of the package, the same file each time.
 
 It holds styles, and one line in each of them to see how it looks; of a template only the styles are ever taken.
-Run it after a change here, with the package installed, from anywhere: scripts/make-note-docx
+Run it after a change here, with the package installed, from anywhere: scripts/note_docx.py
 """
 
 from __future__ import annotations

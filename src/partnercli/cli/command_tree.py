@@ -16,6 +16,11 @@ class Entry(NamedTuple):
     context: Any
 
     @property
+    def path(self) -> str:
+        """What is typed after `partner`; empty for that itself."""
+        return self.name.removeprefix("partner").lstrip()
+
+    @property
     def is_group(self) -> bool:
         """Whether it only holds commands."""
         return hasattr(self.command, "list_commands")

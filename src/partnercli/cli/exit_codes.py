@@ -13,7 +13,8 @@ class Exit(IntEnum):
     FINE = 0
     """All went well; warnings and notes are no failure."""
     ERRORS = 1
-    """The data have errors, or do not allow what was asked; a `--check` found a difference; a file stands in the way."""
+    """The data have errors, or do not allow what was asked; a `--check` found a difference; a file stands in the
+    way."""
     USAGE = 2
     """What was asked cannot be understood, or contradicts itself; nothing was written."""
     NOT_FOUND = 3
