@@ -16,6 +16,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from contracts_kept import require_contract
+from partnercli.repository import one_file
+from partnercli.repository.walk import Walked, read_yaml
 
 if TYPE_CHECKING:
     from canaries import Planted
@@ -34,10 +36,25 @@ for number in {signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)}:  # Wind
 os.environ["PARTNER_CACHE_DIR"] = ""
 """Nothing is remembered from one test to the next; the tests of the cache name a folder of their own."""
 
+_READ: dict[tuple[bytes, str], Walked] = {}
+
+
+def _read_once(data: bytes, file: str) -> Walked:
+    """What the bytes of a small file say: the few hundred files that most tests share are parsed once a process."""
+    key = data, file
+    if key not in _READ:
+        if len(data) > 1 << 14 or len(_READ) > 5000:
+            return read_yaml(data, file)
+        _READ[key] = read_yaml(data, file)
+    return _READ[key]
+
+
+one_file.read_yaml = _read_once  # type: ignore[attr-defined]  # a plain function, whose results are only looked at
+
 settings.register_profile(
     "partner",
     deadline=None,
-    max_examples=30,
+    max_examples=20,
     derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

@@ -46,11 +46,11 @@ MADE_AT_RUN = (".venv/", "build/")
 a_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 
 
-def tokens(text: str) -> Iterator[Token]:
+@cache
+def tokens(text: str) -> tuple[Token, ...]:
     """All tokens of a page, those inside lines included, in the order of the text."""
-    for token in MarkdownIt("commonmark").enable("table").parse(text):
-        yield token
-        yield from token.children or ()
+    parsed = MarkdownIt("commonmark").enable("table").parse(text)
+    return tuple(one for token in parsed for one in (token, *(token.children or ())))
 
 
 def spans(text: str) -> list[str]:

@@ -170,7 +170,7 @@ def test_a_process_that_does_not_answer_is_ended(program: Program, monkeypatch: 
 def test_what_the_process_starts_ends_with_it(
     program: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(template_process, "PATIENCE", 2)
+    monkeypatch.setattr(template_process, "PATIENCE", 1.5)
     noted = tmp_path / "pid"
     program(
         f"import os, time\nif not os.fork():\n open({str(noted)!r}, 'w').write(str(os.getpid())); time.sleep(60)"

@@ -31,7 +31,7 @@ from partnercli.tally.stances import stance_table
 FICTIONAL = exercise_at()
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(exercises(FICTIONAL), st.sampled_from(Audience))
 def test_its_tables_are_always_the_same_and_fit_together(exercise: Exercise, audience: Audience) -> None:
     export = made(exercise, audience)
@@ -67,7 +67,7 @@ def as_shown(row: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, Any]:
     return {key: rounded(row[key]) if key in shares else row[key] for key in row if key in keys}
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(exercises(FICTIONAL))
 def test_its_figures_are_those_of_the_tally(exercise: Exercise) -> None:
     export = made(exercise, Audience.PRESIDENCY)
@@ -85,7 +85,7 @@ def test_its_figures_are_those_of_the_tally(exercise: Exercise) -> None:
     )
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(exercises(FICTIONAL))
 def test_who_said_what_is_as_in_the_matrix(exercise: Exercise) -> None:
     export, table = made(exercise, Audience.PRESIDENCY), stance_table(exercise, AT)
@@ -113,7 +113,7 @@ def test_who_said_what_is_as_in_the_matrix(exercise: Exercise) -> None:
             assert {code: row[code.lower()] for code in columns_told} == silent | stances[row["country"]]
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(exercises(FICTIONAL))
 def test_positions_and_outlines_are_whole(exercise: Exercise) -> None:
     export = made(exercise, Audience.PRESIDENCY)

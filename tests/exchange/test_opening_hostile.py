@@ -78,7 +78,7 @@ FILES = [CSV, *(packed(make()) for make, _ in PARTS.values())]
 
 
 @given(st.sampled_from(FILES), st.integers(0), st.integers(1, 20))
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 def test_no_change_of_bits_makes_a_file_raise(data: bytes, seed: int, times: int) -> None:
     changed = bytearray(data)
     chance = random.Random(seed)  # noqa: S311 - not for secrets
@@ -104,7 +104,7 @@ def test_parts_that_changed_places_raise_nothing(kind: str, chance: random.Rando
 
 
 @given(st.sampled_from([*PARTS]), st.integers(0), st.sampled_from(["", "<w:tbl/>", "<c/>", "x"]))
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 def test_xml_with_pieces_taken_out_or_put_in_raises_nothing(kind: str, seed: int, put: str) -> None:
     make, main = PARTS[kind]
     parts = make()
@@ -117,6 +117,6 @@ def test_xml_with_pieces_taken_out_or_put_in_raises_nothing(kind: str, seed: int
 
 
 @given(st.text(alphabet="a\";,\t\r\n='\x00é", max_size=60))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 def test_no_text_raises(text: str) -> None:
     _never_raises(text.encode())

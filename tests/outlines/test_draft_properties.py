@@ -88,7 +88,7 @@ def draft(at: Situation, wanted: set[str], days: list[date]) -> Draft:
     )
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(situations, wanted_sets, meeting_days)
 def test_steps_stand_in_order_and_only_once(at: Situation, wanted: set[str], days: list[date]) -> None:
     outline = draft(at, wanted, days).outline
@@ -100,7 +100,7 @@ def test_steps_stand_in_order_and_only_once(at: Situation, wanted: set[str], day
         assert set(step.after) <= set(ids[:place])
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(situations, wanted_sets)
 def test_every_live_instrument_gives_a_step_and_there_is_outreach(at: Situation, wanted: set[str]) -> None:
     outline = draft(at, wanted, []).outline
@@ -110,7 +110,7 @@ def test_every_live_instrument_gives_a_step_and_there_is_outreach(at: Situation,
     assert not slugs & {left.instrument for left in outline.later}
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(situations, wanted_sets)
 def test_no_two_new_steps_exclude_each_other(at: Situation, wanted: set[str]) -> None:
     steps = draft(at, wanted, []).outline.steps
@@ -118,7 +118,7 @@ def test_no_two_new_steps_exclude_each_other(at: Situation, wanted: set[str]) ->
     assert not [pair for pair in combinations(new, 2) if exclude_each_other(at.instruments, *pair)]
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(situations, wanted_sets, meeting_days)
 def test_no_step_begins_too_early_or_promises_what_the_partner_must_agree_to(
     at: Situation, wanted: set[str], days: list[date]
@@ -131,7 +131,7 @@ def test_no_step_begins_too_early_or_promises_what_the_partner_must_agree_to(
         assert (step.timeline.end is None) is at.instruments[step.instrument].consent
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(situations, wanted_sets, meeting_days)
 def test_a_draft_passes_the_checks_of_outlines_made_by_hand(
     at: Situation, wanted: set[str], days: list[date]
@@ -143,7 +143,7 @@ def test_a_draft_passes_the_checks_of_outlines_made_by_hand(
     assert Outline.model_validate(outline.model_dump(by_alias=True, exclude_none=True)) == outline
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(situations, wanted_sets, meeting_days, st.randoms(use_true_random=False))
 def test_the_order_of_the_catalogue_does_not_matter(
     at: Situation, wanted: set[str], days: list[date], dice: Any

@@ -109,7 +109,7 @@ def test_where_no_fact_and_no_day_changed_nothing_does(all_shipped: Any, case: C
     assert again(values, at) == Update(values, ())
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(cases, hands)
 def test_an_outline_without_a_record_changes_in_nothing_but_that(
     all_shipped: Any, case: Case, hand: list[tuple[int, str]]
@@ -122,7 +122,7 @@ def test_an_outline_without_a_record_changes_in_nothing_but_that(
     assert not [change for change in again(new, at).changes if change.turn in WRITTEN]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(cases, hands)
 def test_what_people_wrote_stays(all_shipped: Any, case: Case, hand: list[tuple[int, str]]) -> None:
     values, changed = by_hand(drafted(situation(all_shipped, case.key, case.before, case.days[0])), hand)
@@ -139,7 +139,7 @@ def test_what_people_wrote_stays(all_shipped: Any, case: Case, hand: list[tuple[
     assert not out & {step["instrument"] for step in new["steps"]}
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(cases, hands)
 def test_an_outline_drafted_anew_is_sound_and_at_rest(
     all_shipped: Any, case: Case, hand: list[tuple[int, str]]
@@ -153,7 +153,7 @@ def test_an_outline_drafted_anew_is_sound_and_at_rest(
     assert not [change for change in again(new, at).changes if change.turn in WRITTEN]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(cases)
 def test_an_outline_that_nobody_touched_is_what_the_rules_give_today(all_shipped: Any, case: Case) -> None:
     values = drafted(situation(all_shipped, case.key, case.before, case.days[0]))

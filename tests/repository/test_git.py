@@ -51,7 +51,7 @@ def test_without_git_that_is_said(
     ("lines", "patience", "sentence"),
     [
         ("exec yes no >&2", 0.3, "no answer"),
-        ("sleep 30 & echo $! > started; sleep 30", 2, "no answer"),
+        ("sleep 30 & echo $! > started; sleep 30", 1, "no answer"),
         ("exec sleep 30 >&- 2>&-", 0.3, "no answer"),
         ("exec yes", 30, "says more than 1 MiB"),
     ],

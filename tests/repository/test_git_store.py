@@ -115,7 +115,7 @@ def test_a_git_that_is_a_script_ends_with_all_that_it_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     a_git(tmp_path, "sleep 30 & echo $! > started; sleep 30", monkeypatch)
-    monkeypatch.setattr(git_store, "PATIENCE", 2)
+    monkeypatch.setattr(git_store, "PATIENCE", 1)
     with pytest.raises(Silent):
         Store(tmp_path).read("HEAD")
     gc.collect()
