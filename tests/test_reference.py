@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from partnercli.cli.command_tree import every_command
 from partnercli.cli.exit_codes import Exit
 from partnercli.cli.reference.formats import FORMATS
-from partnercli.cli.reference.markdown import inline, prose, table
+from partnercli.cli.reference.markdown import fenced, inline, prose, table
 from partnercli.cli.reference.pages import pages
 from partnercli.records.kinds import Kind
 from partnercli.records.schema import texts_in
@@ -142,3 +142,10 @@ def test_what_stands_in_backticks_is_code_and_all_else_is_printed() -> None:
     said = "Of `a|b` and\n    <b>, not *c*."
     (row,) = cells(table(("head",), [(prose(said),)]))[1:]
     assert row == "Of a|b and <b>, not *c*."
+
+
+@given(st.lists(st.sampled_from(["`", "```", "~~~", "a"]), min_size=1))
+def test_a_block_of_code_reads_as_it_is(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    (block,) = READER.parse(fenced(text))
+    assert block.content == f"{text}\n"

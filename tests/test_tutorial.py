@@ -63,6 +63,10 @@ def test_nothing_on_a_page_goes_unplayed_but_what_says_so(page: Path) -> None:
     assert remarks == NOT_PLAYED.get(page.stem, [])
     consoles = [block for block in blocks(text) if block.language == "console"]
     assert text.count("\n$ ") == sum(len(steps(block.text)) for block in consoles)
+    assert [block.text for block in consoles if not block.text.startswith("$ ")] == []
+    assert len(re.findall(r"(?m)^[\s>]*(?:```|~~~)", text)) == 2 * len(blocks(text))
+    assert text.count("<!--") == sum(bool(block.remark) for block in blocks(text))
+    assert {block.language for block in blocks(text)} <= {"console", "csv", "diff", "md", "text", "yaml"}
 
 
 @a_page

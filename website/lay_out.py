@@ -40,7 +40,7 @@ def lay_out(root: Path, to: Path) -> None:
     shutil.copytree(HERE / "theme", source / "theme")
     settings = (HERE / "zensical.toml").read_text("utf-8")
     (to / "zensical.toml").write_text(
-        settings.replace("[project]\n", f"[project]\nnav = {toml(navigation(titles))}\n", 1)
+        settings.replace("[project]\n", f"[project]\nnav = {toml(navigation(titles))}\n", 1), "utf-8"
     )
 
 

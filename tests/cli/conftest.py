@@ -190,6 +190,18 @@ def after_the_meeting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def a_year_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day of the run lies a year after the fictional meetings."""
+
+    class Day(date):
+        @classmethod
+        def today(cls) -> Day:
+            return cls(2032, 4, 1)
+
+    monkeypatch.setattr("partnercli.cli.app.date", Day)
+
+
+@pytest.fixture
 def keyboard(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Somebody types these lines, then Ctrl-D."""
 

@@ -93,6 +93,7 @@ def test_outlines_that_begin_at_once_with_nobody_to_lead_and_a_partner_without_o
     assert standing["late"][0] == {"outline": "altamar", "step": "convene-round-table", "lead": None}
 
 
+@pytest.mark.usefixtures("after_the_meeting")
 def test_an_endorsed_outline_beneath_which_something_changed(
     told: Told, partner: Partner, fictional: Path, edit: Edit
 ) -> None:

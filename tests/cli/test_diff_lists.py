@@ -48,7 +48,7 @@ def test_two_documents_are_compared_by_what_was_decided_in_them(
     document("10002/31", LATER)
     done = partner("diff", "--documents", "10001/31", "10002-31", at=fictional)
     screen = (
-        "LIMITE\n"
+        "LIMITE · ILLUSTRATIVE, NOT A COUNCIL DOCUMENT\n"
         "What changed from 10001/31 (10 March 2031) to 10002/31 (14 October 2031)\n"
         "\n"
         "Decided lists\n"
@@ -57,7 +57,7 @@ def test_two_documents_are_compared_by_what_was_decided_in_them(
         "    Left out on purpose: Altamar.\n"
         "    Altamar: it asked for time\n"
         "    Belmonte: SEEN AT THE DESK ONLY\n"
-        "Lists as they are recorded in the documents: no position is read here, and\n"
+        "Lists as they are recorded in the documents: no position is counted here, and\n"
         "  nothing decided.\n"
     )
     assert done == (0, screen, "")
@@ -72,6 +72,22 @@ def test_two_documents_are_compared_by_what_was_decided_in_them(
     )
     assert partner("diff", "--documents", "10001-31", "10002-31", "--check", at=fictional).code == 1
     assert partner("diff", "--documents", "10001-31", "10001-31", "--check", at=fictional).code == 0
+
+
+def test_two_lists_are_illustrative_where_the_positions_of_either_meeting_are(
+    partner: Partner, fictional: Path, document: Callable[..., None]
+) -> None:
+    document("10002/31", f"meeting: {EARLIER}\n{LATER}")
+    document("10003/31", f"meeting: {EARLIER}\n{LATER}")
+
+    def marked(first: str, second: str) -> bool:
+        return bool(contract(partner, fictional, "--documents", first, second)["illustrative"])
+
+    assert marked("10002/31", "10003/31")
+    for file in (fictional / "data/positions" / EARLIER).iterdir():
+        file.write_text(file.read_text("utf-8").replace("illustrative: true\n", ""), "utf-8")
+    assert not marked("10002/31", "10003/31")
+    assert marked("10002/31", "10001/31")
 
 
 def test_reasons_stay_at_the_desk(partner: Partner, fictional: Path, document: Callable[..., None]) -> None:

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -90,6 +91,8 @@ def test_a_repository_that_is_named_and_is_none_is_broken(partner: Partner, tmp_
     assert done.code == 1
     assert "error    PARTNER_REPO names gone, which is not there" in done.out
     assert done.out.endswith("\n1 thing is broken: see above, behind error.\n")
+    told = partner("doctor", "--format", "json", at=tmp_path, PARTNER_REPO="gone")
+    assert (told.code, json.loads(told.out)["sound"]) == (1, False)
 
 
 def test_nothing_is_written_not_even_to_the_cache(
@@ -119,6 +122,15 @@ def test_an_optional_part_that_is_missing_is_no_fault_and_says_how_to_get_it(
     assert found["pdf"]["found"].startswith("PDF: typst not installed, so no PDF is written")
     assert found["tables"]["found"].startswith("Excel workbooks: openpyxl not installed, so no forms")
     assert partner("doctor", at=fictional).code == 0
+
+
+def test_an_optional_part_of_another_version_is_broken(
+    looked: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tool, "version", lambda name: "1.0" if name == "openpyxl" else version(name))
+    found = looked()["tables"]
+    assert found["sign"] == "error"
+    assert found["found"].startswith("Excel workbooks: openpyxl 1.0 is installed, and openpyxl>=")
 
 
 @pytest.mark.parametrize(
@@ -205,6 +217,16 @@ def test_errors_in_the_data_are_broken_and_less_is_a_note(
     write("data/countries/no-country.yaml", "name: [")
     assert (looked()["findings"]["sign"], looked()["findings"]["to_do"]) == ("error", "partner validate")
     assert partner("doctor", at=fictional).code == 1
+
+
+def test_a_python_that_is_too_old_is_broken(
+    looked: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = Mock(metadata={"Requires-Python": ">=3.999"}, read_text=lambda _: None)
+    monkeypatch.setattr(tool, "package", lambda: newer)
+    found = looked()["python"]
+    assert found["sign"] == "error"
+    assert found["found"].endswith(", and Python>=3.999 is needed")
 
 
 def test_settings_that_cannot_be_read_are_broken(looked: Callable[..., Any], write: Write) -> None:

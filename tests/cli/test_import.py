@@ -107,7 +107,7 @@ def test_a_conflict_is_overwritten_only_with_a_word(
         "esker",
     ]
     assert kept["preferences"][1]["stance"] == "can-accept"
-    assert kept["sources"][-1]["note"] == "taken over in part"
+    assert kept["sources"][-1]["note"] == "taken over, and ours kept where the two conflict"
     _, _, err = partner("import", "qn.json", "--yes", "--keep", at=fictional)
     assert err == "nothing to change: ours is kept where the two differ, and the rest is on record\n"
     assert partner("import", "qn.json", "--yes", "--replace", at=fictional)[0] == 0
@@ -242,6 +242,30 @@ def test_with_partial_what_is_right_is_taken_and_what_is_left_out_named_again(
     assert position(fictional, "qs")["preferences"] == [{"country": "esker"}]
     assert position(fictional, "qs")["sources"][0]["note"] == "taken over in part"
     assert position(fictional, "qn")["preferences"][-1] == {"country": "esker"}
+
+
+def test_what_was_left_out_for_an_error_is_to_be_done_until_it_comes_in_or_the_rest_is_confirmed(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    def to_do() -> list[tuple[str, str]]:
+        found = json.loads(partner("status", "--on", "2031-03-12", "--format", "json", at=fictional)[1])
+        assert found["delegations"]["in_part"] == (
+            ["QS"] if any(one["kind"] == "in_part" for one in found["to_do"]) else []
+        )
+        return [(one["text"], one["command"]) for one in found["to_do"] if one["kind"] == "in_part"]
+
+    write("qs.json", replies(("QS", names("altamar", "eskar"))))
+    take = ("import", "qs.json", "--yes", "--illustrative")
+    assert partner(*take, "--partial", at=fictional)[0] == 0
+    assert to_do() == [("taken over in part, without what had errors: QS", "partner import FILE")]
+    file = fictional / "data/positions/2031-03-04-working-group/qs.yaml"
+    left = file.read_bytes()
+    assert partner("position", "confirm", "QS", "--on", "2031-03-05", at=fictional)[0] == 0
+    assert to_do() == []
+    file.write_bytes(left)
+    write("qs.json", replies(("QS", names("altamar", "esker"))))
+    assert partner(*take, at=fictional)[0] == 0
+    assert to_do() == []
 
 
 def test_of_a_reply_with_errors_only_what_could_be_read_is_said_to_be_on_record(

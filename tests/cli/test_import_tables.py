@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -108,6 +110,34 @@ def test_at_a_keyboard_the_mapping_is_asked_for_first(
     assert (fictional / AT / "qs.yaml").exists()
 
 
+def test_a_source_says_what_the_file_was_read_as_whatever_its_name_ends_in(
+    partner: Partner, fictional: Path, write: Write
+) -> None:
+    write(
+        "qs.txt",
+        json.dumps(
+            {
+                "format": "partner.replies/1",
+                "replies": [{"delegation": "QS", "preferences": [{"country": "altamar"}]}],
+            }
+        ),
+    )
+    write("qr.docx", "Country;Position\nAltamar;support\n")
+    for file, code in (("qs.txt", "qs"), ("qr.docx", "qr")):
+        assert (
+            partner(
+                "import", file, "--delegation", code, "--yes", "--replace", "--illustrative", at=fictional
+            )[0]
+            == 0
+        )
+    ((of_qs, *_), (of_qr, *_)) = (position(fictional, code)["sources"] for code in ("qs", "qr"))
+    assert of_qs["title"].endswith("(JSON)")
+    assert of_qr["title"].endswith("(table)")
+    assert (
+        of_qr["reference"] == f"qr.docx, SHA-256 {sha256((fictional / 'qr.docx').read_bytes()).hexdigest()}"
+    )
+
+
 ROWS = [["Country", "Position"], ["Altamar", "support"]]
 OTHERS = [["Country", "Position"], ["Esker", "opposition"]]
 
@@ -118,7 +148,7 @@ def test_of_several_tables_the_only_one_that_can_be_a_reply_is_read_or_the_one_n
     write("qs.xlsx", book(Cover=[["Our views"]], Views=ROWS))
     _, out, err = partner("import", "qs.xlsx", at=fictional)
     assert "only Views is read; nothing in Cover names a country or answers a question" in err
-    assert "QS Sardis · qs.xlsx, Views\n  + Altamar: support (Views!B2)\n" in out
+    assert "QS Sardis · qs.xlsx, Views\n  + Altamar: support (Views!A2)\n" in out
     write("qs.xlsx", book(First=ROWS, Second=OTHERS))
     code, _, err = partner("import", "qs.xlsx", at=fictional)
     assert code == 1
@@ -127,7 +157,10 @@ def test_of_several_tables_the_only_one_that_can_be_a_reply_is_read_or_the_one_n
         in err
     )
     for named in (("--table", "2"), ("--sheet", "second")):
-        assert "+ Esker: opposition (Second!B2)\n" in partner("import", "qs.xlsx", *named, at=fictional)[1]
+        assert (
+            "+ Esker: opposition (Second!A2; Second!B2)\n"
+            in partner("import", "qs.xlsx", *named, at=fictional)[1]
+        )
 
 
 @pytest.mark.parametrize(
@@ -158,7 +191,7 @@ def test_among_tables_with_very_much_in_them_the_reply_is_to_be_named(
     much = [["x"] * 160] * 190
     write("qs.xlsx", book(First=ROWS, Second=much))
     _, out, err = partner("import", "qs.xlsx", "--sheet", "First", at=fictional)
-    assert "+ Altamar: support (First!B2)\n" in out
+    assert "+ Altamar: support (First!A2)\n" in out
     _, _, err = partner("import", "qs.xlsx", at=fictional)
     assert (
         "it has 2 tables, with too much in them to find the reply among them\n  hint: say which one it is"

@@ -117,6 +117,12 @@ def test_with_templates_it_has_those_that_eject_writes(
     assert "templates/note.md.j2" in one
 
 
+def test_the_comment_beside_the_line_holds_for_every_line_that_may_be_set(new_repository: Path) -> None:
+    said = (new_repository / "partner.yaml").read_text("utf-8").splitlines()
+    place = said.index("  at_least: 1/2")
+    assert said[place - 1] == "  # The share of delegations that name it, from which on it counts as one."
+
+
 def test_title_presidency_and_marking_are_as_given(partner: Partner, tmp_path: Path) -> None:
     title = 'Skills: "Ö" #1'
     options = ("--title", title, "--presidency", "greece", "--marking", "public")

@@ -48,7 +48,7 @@ def test_sound_outlines_have_nothing_to_mend(partner: Partner, fictional: Path, 
     assert files_of(fictional) == before
 
 
-def test_steps_overdue_on_the_day_are_warnings(partner: Partner, fictional: Path) -> None:
+def test_steps_late_on_the_day_are_warnings(partner: Partner, fictional: Path) -> None:
     assert partner("outline", "check", "Corvo", "--on", "2032-01-01", at=fictional) == (
         0,
         (
@@ -57,11 +57,11 @@ def test_steps_overdue_on_the_day_are_warnings(partner: Partner, fictional: Path
             "\n"
             "Corvo · submitted\n"
             "  1. convene-round-table\n"
-            "     warning: overdue, it was to begin in 2031-Q3 and has not\n"
+            "     warning: late: it was to begin in 2031-Q3 and has not\n"
             "       → say how far it has come, or give it another date: partner outline step\n"
             "         set corvo STEP status=ongoing (or done)\n"
             "  2. pursue-grant\n"
-            "     warning: overdue, it was to end by 2031-Q4 and is not done\n"
+            "     warning: late: it was to end by 2031-Q4 and is not done\n"
             "\n"
             "2 warnings in 1 of 1 outline\n"
         ),
@@ -156,7 +156,7 @@ def test_the_check_for_programs(partner: Partner, fictional: Path) -> None:
         "id": "convene-round-table",
         "severity": "warning",
         "code": None,
-        "message": "overdue, it was to begin in 2031-Q3 and has not",
+        "message": "late: it was to begin in 2031-Q3 and has not",
         "hint": (
             "say how far it has come, or give it another date: "
             "partner outline step set corvo STEP status=ongoing (or done)"

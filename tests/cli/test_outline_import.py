@@ -256,7 +256,7 @@ steps:
             "bad.csv",
             BAD_TABLE,
             [
-                'bad.csv:2:1: error PC113: the outline of altamar has no step "9"',
+                'bad.csv:2:1: error PC113: the outline of Altamar has no step "9"',
                 'bad.csv:3:1: error PC113: "2031-Q9" is not a period',
                 "bad.csv:4:1: error PC113: it ends (2031) before it begins (2032)",
                 'bad.csv:5:1: error PC113: "finished" is no status',

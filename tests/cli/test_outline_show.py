@@ -16,7 +16,7 @@ MEETING = "data/meetings/2031-03-04-working-group.yaml"
 MARKS = "LIMITE · ILLUSTRATIVE, NOT A COUNCIL DOCUMENT"
 
 
-def test_each_outline_has_a_line_with_what_is_next_and_overdue(partner: Partner, fictional: Path) -> None:
+def test_each_outline_has_a_line_with_what_is_next_and_late(partner: Partner, fictional: Path) -> None:
     assert partner("outline", "list", "--on", "2031-08-01", at=fictional) == (
         0,
         (
@@ -25,7 +25,7 @@ def test_each_outline_has_a_line_with_what_is_next_and_overdue(partner: Partner,
             "\n"
             "                        status        done  next step\n"
             "Altamar                 draft          0/3  2031-Q4: Charter\n"
-            "                        1 step overdue\n"
+            "                        1 step late\n"
             "Corvo                   submitted      0/3  2031-Q3: Round table\n"
             "\n"
             "Drafts are working drafts of the Presidency.\n"
@@ -91,7 +91,7 @@ def test_the_list_for_programs(partner: Partner, fictional: Path) -> None:
     assert (listed["priorities_without"], listed["partners_agreed"], listed["crowded"]) == ([], False, [])
 
 
-def test_an_outline_is_shown_in_the_order_of_its_steps_with_what_is_overdue(
+def test_an_outline_is_shown_in_the_order_of_its_steps_with_what_is_late(
     partner: Partner, fictional: Path
 ) -> None:
     code, out, err = partner("outline", "show", "Raven Land", "--on", "2031-10-08", at=fictional)
@@ -104,7 +104,7 @@ def test_an_outline_is_shown_in_the_order_of_its_steps_with_what_is_overdue(
         "On hold until 2031-05: the Duchy votes.",
         "- Keep the wells of the Plain open.",
         "",
-        " 1. from 2031-Q3           planned · outreach · overdue since 2031-09-30",
+        " 1. from 2031-Q3           planned · outreach · late since 2031-09-30",
         "    Convene the round table after the vote.",
         "    Presidency",
     ]
@@ -113,11 +113,11 @@ def test_an_outline_is_shown_in_the_order_of_its_steps_with_what_is_overdue(
     assert "Gaps: root causes, protection, legal migration, irregular migration and return.\n" in out
 
 
-@pytest.mark.parametrize(("day", "overdue"), [("2031-09-30", False), ("2031-10-01", True)])
-def test_a_step_is_overdue_from_the_day_after_its_period(
-    day: str, overdue: bool, partner: Partner, fictional: Path
+@pytest.mark.parametrize(("day", "late"), [("2031-09-30", False), ("2031-10-01", True)])
+def test_a_step_is_late_from_the_day_after_its_period(
+    day: str, late: bool, partner: Partner, fictional: Path
 ) -> None:
-    assert ("overdue" in partner("outline", "show", "corvo", "--on", day, at=fictional)[1]) is overdue
+    assert ("late since" in partner("outline", "show", "corvo", "--on", day, at=fictional)[1]) is late
 
 
 def test_a_draft_is_headed_as_the_presidencys_working_draft(partner: Partner, fictional: Path) -> None:

@@ -16,6 +16,11 @@ Status = Callable[..., tuple[int, str, str]]
 CORVO = "data/outlines/corvo.yaml"
 
 
+@pytest.fixture(autouse=True)
+def _later(a_year_later: None) -> None:
+    """All that is recorded here has happened."""
+
+
 @pytest.fixture
 def status(partner: Partner, fictional: Path) -> Status:
     """Records a status of the outline for Corvo, which is submitted."""
@@ -199,3 +204,12 @@ def test_the_paper_says_what_it_is(
     text = " ".join((fictional / "build/outline-corvo.md").read_text("utf-8").split())
     assert f"This outline, {told}, sets out" in text
     assert "**INDICATIVE OUTLINE**" in text
+
+
+@pytest.mark.parametrize("day", ["2032-04-02", "2033-01-01"])
+def test_a_status_that_lies_ahead_is_refused(status: Status, fictional: Path, day: str) -> None:
+    before = (fictional / CORVO).read_bytes()
+    code, out, err = status("discussed", "--on", day)
+    assert (code, out) == (1, "")
+    assert err == f"error: a status of {day} lies in the future\nhint: check the day: today is 2032-04-01\n"
+    assert (fictional / CORVO).read_bytes() == before

@@ -16,6 +16,11 @@ Step = Callable[..., tuple[int, str, str]]
 CORVO = "data/outlines/corvo.yaml"
 
 
+@pytest.fixture(autouse=True)
+def _later(a_year_later: None) -> None:
+    """All that is recorded here has happened."""
+
+
 @pytest.fixture
 def step(partner: Partner, fictional: Path) -> Step:
     """Runs a verb on the steps of the outline for Corvo."""
@@ -222,3 +227,15 @@ def test_a_dry_run_shows_a_diff_and_writes_nothing(
     assert code == 0
     assert out.startswith(f"--- a/{CORVO}\n+++ b/{CORVO}\n@@ ")
     assert files_of(fictional) == before
+
+
+@pytest.mark.parametrize(
+    ("day", "code"), [("2032-04-02", 1), ("2032-Q3", 1), ("2032-04-01", 0), ("2032-Q2", 0)]
+)
+def test_no_step_is_done_in_a_time_to_come(step: Step, day: str, code: int) -> None:
+    said = (
+        f"error: a step done {day} lies in the future\nhint: check the day: today is 2032-04-01\n"
+        if code
+        else ""
+    )
+    assert step("done", "2", "--on", day)[::2] == (code, said)

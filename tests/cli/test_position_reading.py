@@ -49,7 +49,7 @@ def test_one_position_shows_what_stands_where_it_was_said_and_what_is_open(posit
         '               last."\n'
         "note:          Dravina: =1+1\n"
         "calls for:     roadmaps, timelines\n"
-        "reply:         way-forward: scrutiny-reservation\n"
+        "reply:         way-forward: scrutiny reservation\n"
         "source:        Invented position\n"
     )
 
@@ -91,7 +91,7 @@ def test_the_list_is_in_protocol_order_with_those_not_heard(position: Partner) -
     lines = position("list").out.splitlines()
     assert lines[0] == "LIMITE · ILLUSTRATIVE, NOT A COUNCIL DOCUMENT"
     assert [line[:2] for line in lines[3:-1]] == ["QM", "QN", "QO", "QP", "QR", "QS"]
-    assert lines[3] == "QM  statement               2031-03-06     3   -   -   -  agree-with-comments"
+    assert lines[3] == "QM  statement               2031-03-06     3   -   -   -  agree, with comments"
     assert lines[7] == "QR  from 2031-01-20-minist… 2031-01-22     2   -   -   -  1 awaited"
     assert lines[8] == "QS  not heard                                             1 awaited"
     assert max(map(len, lines)) <= 80

@@ -78,13 +78,26 @@ def test_the_folder_named_is_made_where_it_is_missing(
 @pytest.mark.parametrize(
     ("formats", "said"),
     [
-        ("dcox", 'error: there is no format "dcox"\nhint: did you mean docx?\n'),
-        ("md,hmtl", 'error: there is no format "hmtl"\nhint: did you mean html?\n'),
+        (
+            "dcox",
+            'error: "dcox" is none of: md, docx, pdf, html, akn, all (--format)\nhint: did you mean docx?\n',
+        ),
+        (
+            "md,hmtl",
+            'error: "hmtl" is none of: md, docx, pdf, html, akn, all (--format)\nhint: did you mean html?\n',
+        ),
         (
             "qqqq",
-            'error: there is no format "qqqq"\nhint: name one or more of md, docx, pdf, html, akn, or all\n',
+            (
+                'error: "qqqq" is none of: md, docx, pdf, html, akn, all (--format)\n'
+                "hint: name one or more, with commas between: --format md,docx\n"
+            ),
         ),
         ("", "error: --format is empty\nhint: say something, or leave it out\n"),
+        (
+            "docx,",
+            'error: "docx," has a comma too many (--format)\nhint: leave it out, or name a format there\n',
+        ),
         ("md,all", "error: all stands alone\nhint: "),
     ],
 )

@@ -255,13 +255,26 @@ def test_all_that_is_missing_in_french_is_named_at_once_with_file_and_field(
     assert (code, out) == (1, "")
     assert err.splitlines() == [
         "error: the document is in French, in which the records lack 4 texts:",
-        "  data/countries/altamar.yaml: name",
-        "  data/regions.yaml: regions.2.name",
-        "  data/countries/corvo.yaml: cooperation.2.title",
-        "  partner.yaml: calls.roadmaps",
-        "hint: write each beside the English one, under translations: fr: (docs/templates.md shows how)",
+        "  data/countries/altamar.yaml: translations.fr.name",
+        "  data/regions.yaml: regions.inner-plain.translations.fr.name",
+        "  data/countries/corvo.yaml: cooperation.grant.translations.fr.title",
+        "  partner.yaml: translations.fr.calls.roadmaps",
+        (
+            "hint: write each in its file (docs/templates.md shows how), or: partner country set altamar "
+            "translations.fr.name=TEXT"
+        ),
     ]
     assert not (french / "build").exists()
+
+
+def test_what_is_missing_in_french_is_named_as_it_is_typed_to_be_set(
+    partner: Partner, french: Path, edit: Edit
+) -> None:
+    edit("data/countries/corvo.yaml", "    translations: {fr: {title: Puits de la Plaine}}\n", "")
+    said = re.search(r"or: partner (country set corvo .*)=TEXT", partner("render", "note", at=french)[2])
+    assert said is not None
+    assert partner(*said[1].split()[:-1], f"{said[1].split()[-1]}=Puits de la Plaine", at=french)[0] == 0
+    assert partner("render", "note", at=french)[0] == 0
 
 
 def test_who_said_what_is_not_written_in_french_and_the_hint_says_what_is(
@@ -332,7 +345,7 @@ def test_a_past_state_that_lacks_french_words_names_them_too(
     edit("partner.yaml", "timelines: ", "roadmaps: feuilles de route, timelines: ")
     code, out, err = partner("render", "note", "--track-changes-from", then, at=french)
     assert (code, out) == (1, "")
-    assert err.splitlines()[1] == "  partner.yaml: calls.roadmaps"
+    assert err.splitlines()[1] == "  partner.yaml: translations.fr.calls.roadmaps"
 
 
 def test_a_cover_note_is_written_in_french(partner: Partner, french: Path, edit: Edit) -> None:

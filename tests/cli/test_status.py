@@ -101,7 +101,13 @@ def test_the_contract_has_every_list_that_the_screen_shows(
         "illustrative": True,
         "findings": {"error": 0, "warning": 1, "note": 0},
         "meeting": AT,
-        "delegations": {"expected": 6, "responded": 5, "silent": ["QS"], "unconfirmed": ["QN", "QO", "QP"]},
+        "delegations": {
+            "expected": 6,
+            "responded": 5,
+            "silent": ["QS"],
+            "unconfirmed": ["QN", "QO", "QP"],
+            "in_part": [],
+        },
         "document": "10001-31",
         "partners": ["altamar"],
         "decided": True,
@@ -143,7 +149,7 @@ def test_the_contract_has_every_list_that_the_screen_shows(
         (
             "reply",
             "2031-03-21",
-            "no reply from QR QS, overdue since 20 March",
+            "no reply from QR QS, late since 20 March",
             "position remind --no-reply --by DATE",
         ),
         ("silence", "2031-03-20", "silence until 20 March; QN QP object", "position list"),

@@ -56,7 +56,7 @@ def test_the_list_says_which_templates_are_the_repositorys_own(
     assert [name for name, (whose, _) in found.items() if whose == "own"] == [
         *("outline.md.j2", "house.md.j2", "note.docx")
     ]
-    assert found["house.md.j2"][1] == "for a document or template that names it"
+    assert found["house.md.j2"][1] == "for a document or template naming it"
 
 
 @pytest.mark.parametrize("name", ["note", "note.md.j2", "public-note"])

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,14 +21,3 @@ def test_a_text_over_several_lines_begins_as_it_is_to_and_says_all_its_words(tex
     assert all(line.startswith("  ") for line in lines[1:])
     assert max(map(columns, lines)) <= width
     assert "".join(lines)[2:].replace(" ", "") == text.replace(" ", "")
-
-
-@pytest.mark.parametrize(
-    "command",
-    ["country list", "document list", "instrument list", "meeting list", "outline list", "position list"],
-)
-def test_every_list_comes_to_its_end_in_the_narrowest_terminal(
-    command: str, partner: Callable[..., Any], fictional: Path
-) -> None:
-    done = partner(*command.split(), at=fictional, terminal=True, NO_COLOR="1", COLUMNS="40")
-    assert (done.code, bool(done.out)) == (0, True)

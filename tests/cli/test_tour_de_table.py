@@ -167,7 +167,7 @@ def test_undo_takes_back_one_answer_after_the_other(
     assert (run.code, bytes_now()) == (0, before)
     assert "    taken back: QR: support Altamar\n" in run.out
     assert "    it stands as before: support Altamar; can accept Corvo" in run.out
-    assert "not heard yet (2): QR QS" in run.out
+    assert "not heard yet (2): QR QS; carried over: QR\n" in run.out
 
 
 def test_after_undo_the_delegation_has_its_turn_again(typing: Type, noted: Callable[[str], str]) -> None:

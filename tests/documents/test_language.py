@@ -191,6 +191,8 @@ def test_a_quarter_in_a_cell_is_short_and_anything_else_has_no_article(
         ("3000000000", "GBP", f"3{NB}milliards{NB}de{NB}GBP"),
         ("12500", "EUR", f"12{NB}500{NB}EUR"),
         ("12500.5", "CHF", f"12{NB}500,50{NB}CHF"),
+        ("1234000", "EUR", f"1,234{NB}million{NB}d'EUR"),
+        ("1234500", "EUR", f"1{NB}234{NB}500{NB}EUR"),
         ("1234567.89", "EUR", f"1{NB}234{NB}567,89{NB}EUR"),
     ],
 )

@@ -41,14 +41,14 @@ def for_all(exercise: Exercise, on: date = DAY) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("question", "on", "said"),
     [
-        (DUE, DAY, "2 delegations owe a reply, overdue since 20 March 2031"),
+        (DUE, DAY, "2 delegations owe a reply, late since 20 March 2031"),
         (DUE, date(2031, 3, 20), "2 delegations owe a reply, due 20 March 2031"),
         ("", DAY, "2 delegations owe a reply"),
         (SILENCE + DUE, date(2031, 3, 20), "silence until 20 March 2031"),
         (SILENCE + DUE, DAY, "silence has passed; to be concluded"),
         (SILENCE, DAY, "silence, without a day on which it ends"),
     ],
-    ids=["overdue", "due", "without a day", "silence", "silence that has passed", "silence without a day"],
+    ids=["late", "due", "without a day", "silence", "silence that has passed", "silence without a day"],
 )
 def test_a_question_says_what_it_waits_for(
     question: str, on: date, said: str, fictional: Path, edit: Edit

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -15,7 +16,18 @@ from typing import Any
 import pytest
 
 import partnercli
-from partnercli import Audience, Format, Marking, NotFound, Problem, Refused, Unsound, Usage, open_repository
+from partnercli import (
+    Audience,
+    Format,
+    Marking,
+    NoAccess,
+    NotFound,
+    Problem,
+    Refused,
+    Unsound,
+    Usage,
+    open_repository,
+)
 from partnercli.repository.trees import WorkingTree
 from partnercli.tally.contract import to_contract
 
@@ -65,6 +77,7 @@ def test_a_tally_says_what_the_command_says(fictional: Path, process: Process) -
     tally = open_repository(fictional).tally(without=["QN"], assume=["QM=corvo:opposition"])
     assert tally.what_if
     assert json.loads(json.dumps(to_contract(tally))) == json.loads(done.stdout)
+    assert open_repository(fictional).tally(without="QN", assume="QM=corvo:opposition") == tally
 
 
 def test_a_meeting_is_named_by_its_id(fictional: Path) -> None:
@@ -81,7 +94,7 @@ def test_a_check_finds_what_the_command_finds(
         (one["code"], one["file"], one["line"]) for one in said["findings"]
     ]
     assert verdict.findings
-    assert (verdict.checked, verdict.illustrative) == (said["checked"], said["illustrative"])
+    assert (verdict.checked, verdict.illustrative) == (said["checked"], True)
 
 
 @pytest.mark.parametrize("audience", ["delegations", "presidency"])
@@ -229,6 +242,50 @@ def test_the_public_gets_nothing_without_a_release_and_its_marking_with_one(
     assert (note.audience, note.marking, note.illustrative) == (Audience.PUBLIC, Marking.PUBLIC, True)
 
 
+@pytest.mark.parametrize("audience", Audience)
+def test_every_paper_is_for_the_readers_that_it_was_asked_for(
+    fictional: Path, release: Callable[[], None], audience: Audience
+) -> None:
+    release()
+    repository = open_repository(fictional)
+    papers = [
+        repository.render_note(audience=audience),
+        repository.render_outline("Altamar", document="10001/31", audience=audience),
+        repository.render_progress("10001/31", audience=audience),
+    ]
+    if audience is Audience.PUBLIC:
+        with pytest.raises(Refused, match="there is no public version of it"):
+            repository.render_compilation("10001/31", audience=audience)
+        assert not any("LIMITE" in paper.data.decode() for paper in papers)
+    else:
+        papers.append(repository.render_compilation("10001/31", audience=audience))
+    assert {paper.audience for paper in papers} == {audience}
+
+
+def test_what_a_script_logs_of_a_paper_is_not_its_text(fictional: Path) -> None:
+    note = open_repository(fictional).render_note()
+    assert "Corvo" in note.data.decode()
+    assert "Corvo" not in repr(note)
+    assert "10001-31.md" in repr(note)
+
+
+def test_what_readers_do_not_get_and_what_stands_empty_is_warned_of(
+    fictional: Path, edit: Edit, write: Write
+) -> None:
+    edit("data/documents/10001-31.yaml", "annexes: [state-of-play]", "annexes: [state-of-play, support]")
+    write("templates/note.md.j2", "# Of our own\n\n# Further\n\nWords.\n")
+    assert open_repository(fictional).render_note().warnings == (
+        "left out: support, for the Presidency's eyes only: write it with --audience presidency",
+        'nothing stands under the heading "Of our own"',
+    )
+
+
+def test_a_steering_note_is_for_the_meeting_that_is_named(fictional: Path) -> None:
+    repository = open_repository(fictional)
+    own = repository.render_briefing(DAY, meeting="2031-01-20-ministers")
+    assert own.data != repository.render_briefing(DAY).data
+
+
 @pytest.mark.parametrize("fault", ["break_off", "contradict"])
 def test_of_unsound_data_the_public_learns_no_more_than_that_they_are(
     fictional: Path, release: Callable[[], None], fault: str, request: pytest.FixtureRequest
@@ -239,6 +296,18 @@ def test_of_unsound_data_the_public_learns_no_more_than_that_they_are(
         open_repository(fictional).render_note(audience="public")
     assert type(caught.value) is Refused
     assert str(caught.value) == "the data have errors, and a public version is made from sound data only"
+
+
+def test_nor_does_whoever_asks_for_a_document_that_is_public_and_not_released(
+    fictional: Path, edit: Edit, break_off: Callable[[], None]
+) -> None:
+    for file in ("partner.yaml", "data/documents/10001-31.yaml"):
+        edit(file, "marking: LIMITE", "marking: public")
+    break_off()
+    with pytest.raises(Refused) as caught:
+        open_repository(fictional).render_note()
+    assert type(caught.value) is Refused
+    assert "corvo" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -269,16 +338,50 @@ def test_what_is_wrong_is_said_in_the_sentence_of_the_command(
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"),
+    ("asked", "said", "hint"),
     [
-        ({"format": "dox"}, 'there is no format "dox"'),
-        ({"audience": "press"}, 'there is no audience "press"'),
+        ({"format": "dox"}, 'there is no format "dox"', "did you mean docx?"),
+        (
+            {"audience": "press"},
+            'there is no audience "press"',
+            "write one of: presidency, delegations, public",
+        ),
     ],
 )
-def test_an_unknown_word_is_refused_before_anything_is_read(asked: dict[str, str], said: str) -> None:
+def test_an_unknown_word_is_refused_before_anything_is_read(
+    asked: dict[str, str], said: str, hint: str
+) -> None:
     with pytest.raises(Usage, match=said) as caught:
         open_repository(Path(__file__).parents[1] / "fictional").render_note(**asked)
-    assert caught.value.hint
+    assert caught.value.hint == hint
+
+
+def test_a_moment_names_its_day(fictional: Path) -> None:
+    repository = open_repository(fictional)
+    assert repository.render_progress(on=datetime(2031, 4, 1, 12, tzinfo=UTC)) == repository.render_progress(
+        on=DAY
+    )
+
+
+def test_the_sentence_of_what_is_wrong_counts_what_it_does_not_name(fictional: Path, write: Write) -> None:
+    for name in ("corvo", "esker", "altamar"):
+        write(f"data/countries/{name}.yaml", "name: [")
+    with pytest.raises(Unsound, match=r"; and 2 more$"):
+        open_repository(fictional).tally()
+
+
+def test_what_is_wrong_comes_whole_from_another_process(
+    fictional: Path, contradict: Callable[[], None]
+) -> None:
+    contradict()
+    with pytest.raises(Unsound) as caught:
+        open_repository(fictional).tally()
+    same = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - our own
+    assert (str(same), same.hint, same.findings) == (
+        str(caught.value),
+        caught.value.hint,
+        caught.value.findings,
+    )
 
 
 def test_a_paper_without_a_document_has_to_name_its_day(fictional: Path) -> None:
@@ -291,3 +394,5 @@ def test_where_there_is_no_repository_or_revision_it_is_said(tmp_path: Path, fic
         open_repository(tmp_path)
     with pytest.raises(NotFound):
         open_repository(fictional, at="nowhere")
+    with pytest.raises(NoAccess, match="cannot be read: its name is too long"):
+        open_repository("long" * 999)

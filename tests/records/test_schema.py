@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from decimal import Decimal
@@ -345,3 +347,15 @@ def test_a_description_is_the_text_below_the_field_and_base_classes_have_their_s
     assert said["region"] == "Its region, by its id in regions.yaml."
     assert "unsaid" not in said
     assert descriptions(Record) == {}
+
+
+_ALL = "from partnercli.repository.kinds import model_of; from partnercli.records.kinds import Kind; "
+_ALL += "from partnercli.records.schema import json_schema; print([json_schema(one, model_of(one)) for one in Kind])"
+
+
+def test_the_schemas_are_the_same_where_python_leaves_docstrings_out() -> None:
+    usual, without = (
+        subprocess.run([sys.executable, *flags, "-c", _ALL], capture_output=True, check=True).stdout
+        for flags in ([], ["-OO"])
+    )
+    assert without == usual

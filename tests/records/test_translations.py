@@ -34,6 +34,7 @@ def test_a_record_without_words_in_another_language_has_none() -> None:
         ("en", {"name": "Corvo"}),
         ("FR", {"name": "Corvée"}),
         ("french", {"name": "Corvée"}),
+        ("fr\n", {"name": "Corvée"}),
         ("fr", {"title": "x"}),
         ("fr", {"name": " "}),
     ],

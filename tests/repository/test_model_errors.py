@@ -309,3 +309,24 @@ def test_a_message_never_repeats_a_long_value_whole(long: Callable[[], str]) -> 
         assert len(finding.message) < 160
         assert len(finding.hint) < 160
         assert "\n" not in finding.message + finding.hint
+
+
+REGIONS = """\
+regions: [{id: far-isles, name: Far Isles}]
+sources:
+  - {title: Gazetteer}
+  - {id: inner-plain, name: Inner Plain}
+"""
+
+
+def test_an_entry_below_the_last_list_of_a_file_is_said_to_belong_to_another_list() -> None:
+    found = findings(Kind.REGIONS, read(REGIONS))
+    hint = "this is an entry of `regions` that stands among `sources`: move it to the others of its kind"
+    assert [(one.code, one.hint) for one in found] == [("PC111", hint), ("PC110", hint), ("PC110", hint)]
+
+
+def test_an_entry_with_no_field_of_another_list_stays_where_it_is() -> None:
+    (missing,) = findings(
+        Kind.REGIONS, read(REGIONS.replace("{id: inner-plain, name: Inner Plain}", "{note: Read}"))
+    )
+    assert missing.hint == "add title: what it is called"

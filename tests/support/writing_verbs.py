@@ -154,7 +154,7 @@ VERBS = (
         "outline step move Altamar start-harbour-project --to 2",
         undo="outline step move Altamar start-harbour-project --to 3",
     ),
-    Verb("outline step done Altamar 1 --on 2031-06-02 --source Ledger"),
+    Verb("outline step done Altamar 1 --on 2031-03-20 --source Ledger"),
     Verb("document new --subject Outlines --date 2031-03-11"),
     Verb("document new --subject Outlines --date 2031-03-11 --current", adds=True, several=True),
     Verb("document new 10002/31 --subject Outlines --date 2031-03-11 --current", several=True),

@@ -168,6 +168,31 @@ def test_the_source_archive_has_what_the_wheel_is_made_of_and_neither_tests_nor_
     assert {name.split("/")[1] for name in names if name.startswith("data/")} == reference
 
 
+def test_what_lies_about_in_a_checkout_is_packed_into_neither_archive(
+    elsewhere: Path, wheel: Path, sdist: Path, tmp_path: Path
+) -> None:
+    for name in (
+        ".env",
+        ".vscode/launch.json",
+        "build/note.docx",
+        "ci/token",
+        "data/documents/1-30.yaml",
+        "data/meetings/2030-01-01-hlwg.yaml",
+        "data/outlines/tunisia.yaml",
+        "data/positions/2030-01-01-hlwg/de.yaml",
+        "partner.yaml",
+        "src/.env",
+    ):
+        (elsewhere / name).parent.mkdir(parents=True, exist_ok=True)
+        (elsewhere / name).write_text("nobody else's business\n", "utf-8")
+    assert names_in(built("build_wheel", elsewhere, tmp_path / "wheel")) == names_in(wheel)
+    with (
+        tarfile.open(built("build_sdist", elsewhere, tmp_path / "sdist")) as one,
+        tarfile.open(sdist) as other,
+    ):
+        assert one.getnames() == other.getnames()
+
+
 @pytest.mark.parametrize("kind", ["positions", "meetings", "outlines", "documents"])
 def test_the_wheel_brings_nothing_that_was_said_or_decided(kind: str, wheel: Path) -> None:
     assert [name for name in names_in(wheel) if f"data/{kind}/" in name] == [

@@ -10,6 +10,7 @@ import typer
 from partnercli.cli.exit_codes import Exit
 from partnercli.cli.options import Format, Output
 from partnercli.cli.session import Session
+from partnercli.cli.terminal import wrapped
 from partnercli.library.problems import NoAccess, NotFound
 from partnercli.records.contract_words import Count
 from partnercli.records.plural import plural
@@ -71,7 +72,8 @@ def show_info(context: typer.Context, output: Output = Format.TEXT) -> int:
         session.terminal.line(f"Nothing is remembered between runs: {place.why_not}.")
         return Exit.FINE
     session.terminal.line(f"The cache lies in {place.folder}")
-    session.terminal.line(f"It holds {_in_words(held)}." if held.files else "It is empty.")
+    said = f"It holds {_in_words(held)}." if held.files else "It is empty."
+    session.terminal.lines(wrapped(said, session.terminal.width))
     return Exit.FINE
 
 

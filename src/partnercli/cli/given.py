@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import Any, TypeVar, get_args
 
 from partnercli.documents.audience import Audience
 from partnercli.library.lookup import typed
-from partnercli.library.problems import Usage
+from partnercli.library.problems import Refused, Usage
 from partnercli.records.base import Unreadable
 from partnercli.records.characters import forbidden_in
 from partnercli.records.names import did_you_mean
@@ -16,6 +17,8 @@ from partnercli.records.period import Period, read_day
 from partnercli.records.plain import Plain
 
 _Meant = TypeVar("_Meant")
+_Format = TypeVar("_Format", bound=StrEnum)
+_ALL = "all"
 
 
 def understood(read: Callable[[str], _Meant], text: str) -> _Meant:
@@ -34,6 +37,12 @@ def day_given(text: str) -> date:
 def day_or(text: str | None, usual: date) -> date:
     """A day, or the usual one where none is given; raises Usage."""
     return usual if text is None else day_given(text)
+
+
+def not_ahead(what: str, when: date | Period, today: date) -> None:
+    """Raise Refused where what is said to have happened lies ahead. `what` goes before the day: a reply of."""
+    if (when.first if isinstance(when, Period) else when) > today:
+        raise Refused(f"{what} {when} lies in the future", f"check the day: today is {today}")
 
 
 def period_given(text: str) -> Period:
@@ -83,6 +92,29 @@ def one_of(kind: Any, text: str, what: str) -> str:
         return text.lower()
     hint = did_you_mean(text, words) or f"write one of: {', '.join(words)}"
     raise Usage(f'"{text}" is no {what}', hint)
+
+
+def formats_given(kind: type[_Format], text: str) -> tuple[tuple[_Format, ...], bool]:
+    """The formats named with commas between, in the order of their enumeration, and whether all were meant.
+
+    Raises Usage, as the library's options with a choice do: none of these, and the nearest.
+    """
+    words = [word.strip().lower() for word in typed(text).split(",")]
+    if words == [_ALL]:
+        return tuple(kind), True
+    if _ALL in words:
+        raise Usage(f"{_ALL} stands alone", f"name the formats one by one, or write --format {_ALL}")
+    if "" in words:
+        raise Usage(f'"{text}" has a comma too many (--format)', "leave it out, or name a format there")
+    known = [*map(str, kind), _ALL]
+    for word in words:
+        if word not in known:
+            hint = (
+                did_you_mean(word, known)
+                or f"name one or more, with commas between: --format {known[0]},{known[1]}"
+            )
+            raise Usage(f'"{word}" is none of: {", ".join(known)} (--format)', hint)
+    return tuple(form for form in kind if form in words), False
 
 
 def source_given(title: str | None, reference: str | None) -> Plain | None:

@@ -23,6 +23,13 @@ STANCE_STYLES = {
     Stance.OPPOSITION: "red",
 }
 """The colour of each stance on a screen, beside a sign that tells it in black and white too."""
+REPLY_WORDS = {
+    "agree": "agree",
+    "agree-with-comments": "agree, with comments",
+    "scrutiny-reservation": "scrutiny reservation",
+    "disagree": "do not agree",
+}
+"""Each reply to a guiding question as people read it."""
 NO_DECISION = "A reading of positions, not a decision: the Presidency decides the list."
 
 

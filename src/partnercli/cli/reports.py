@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partnercli.cli.findings_text import lines
+from partnercli.cli.narrow import flowing
 from partnercli.cli.session import Session
-from partnercli.cli.terminal import Piece
+from partnercli.cli.terminal import Piece, Terminal
 from partnercli.findings import Finding, Report, Rule, errors
 from partnercli.findings.formats import Format
 from partnercli.library.problems import NoAccess, Usage
@@ -61,7 +62,13 @@ def print_report(session: Session, tree: Tree, report: Report, chosen: Format | 
     said = errors(report.findings) if session.terminal.quiet else report.findings
     session.terminal.lines(lines(tree, said, excerpt=session.terminal.is_terminal))
     if said or not session.terminal.quiet:
-        session.terminal.line(Piece(report.summary, "bold"))
+        _closing(session.terminal, report.summary)
+
+
+def _closing(terminal: Terminal, summary: str) -> None:
+    """The closing line: on a screen over as many lines as it needs, for programs whole."""
+    line = (Piece(summary, "bold"),)
+    terminal.lines(flowing(line, terminal.width) if terminal.is_terminal else (line,))
 
 
 def write_report(session: Session, report: Report, wanted: ReportFile) -> None:

@@ -169,16 +169,16 @@ def fitted(text: str, width: int) -> str:
 
 def folded(text: str, width: int) -> list[str]:
     """A text in as many lines of exactly `width` columns as it needs, the later ones set in."""
-    return [fitted(part, width) for part in _parts(text, width, "  ")]
+    return [fitted(part, width) for part in parted(text, width, "  ")]
 
 
 def wrapped(text: str, width: int, style: str = "", indent: str = "  ", first: str = "") -> Iterator[Line]:
     """A text over as many lines as it needs, `first` before the first and `indent` before the others."""
-    for part in _parts(text, width, indent, first):
+    for part in parted(text, width, indent, first):
         yield (Piece(part, style),)
 
 
-def _parts(text: str, width: int, indent: str, first: str = "") -> list[str]:
+def parted(text: str, width: int, indent: str, first: str = "") -> list[str]:
     """The lines of a text, none wider than `width` columns, however many characters these hold."""
     from textwrap import wrap
 

@@ -57,10 +57,11 @@ class Standing(NamedTuple):
 
     `meeting` is the current one and `tally` what was said there; None while there is none. `document` is the current
     one. `partners` is its list as decided, else the priorities, and `decided` says which. `unconfirmed` were read, and
-    have not confirmed it. `concluded`: the Chair concluded something at the current meeting or later; `agreed`: or at
-    one carried over to it, and the list is decided. `without_outline` are partners that have none; empty until they
-    are agreed, for the Commission writes outlines then. `drafts` are working drafts; `crowds` quarters in which too
-    many outlines begin. `ahead` are the meetings of this day and after it, the next one first. All by id.
+    have not confirmed it; of what those `in_part` sent, something was left out for an error. `concluded`: the Chair
+    concluded something at the current meeting or later; `agreed`: or at one carried over to it, and the list is
+    decided. `without_outline` are partners that have none; empty until they are agreed, for the Commission writes
+    outlines then. `drafts` are working drafts; `crowds` quarters in which too many outlines begin. `ahead` are the
+    meetings of this day and after it, the next one first. All by id.
     """
 
     day: date
@@ -70,6 +71,7 @@ class Standing(NamedTuple):
     partners: tuple[str, ...]
     decided: bool
     unconfirmed: tuple[str, ...]
+    in_part: tuple[str, ...]
     questions: tuple[OpenQuestion, ...]
     concluded: bool
     agreed: bool
@@ -102,6 +104,7 @@ def standing_of(exercise: Exercise, day: date) -> Standing:
         partners=partners,
         decided=decided,
         unconfirmed=tuple(code for code in tally.responded if code not in tally.confirmed) if tally else (),
+        in_part=_in_part(exercise, meeting),
         questions=tuple(_questions(exercise, meeting, day)),
         concluded=concluded(exercise),
         agreed=agreed,
@@ -126,6 +129,12 @@ def open_questions(exercise: Exercise, meeting: str, day: date) -> Iterator[Open
     closed = {one.question for one in exercise.meetings[meeting].conclusions}
     rows = question_rows(stance_table(exercise, meeting), exercise, day)
     yield from (OpenQuestion(meeting, row) for row in rows if row.question.id not in closed)
+
+
+def _in_part(exercise: Exercise, meeting: str | None) -> tuple[str, ...]:
+    """Whose file at a meeting lacks something of what was sent, in protocol order."""
+    found = exercise.positions.get(meeting or "", {}).values()
+    return exercise.in_protocol_order({one.delegation for one in found if one.in_part})
 
 
 def _known(records: Mapping[str, object], key: str | None) -> str | None:

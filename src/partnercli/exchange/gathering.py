@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from partnercli.exchange.remark import Remark
-from partnercli.exchange.reply import Reply
+from partnercli.exchange.reply import Reply, WrittenAs
 from partnercli.recording.positions import Subject
 from partnercli.recording.replies import Answered, Call, Entry
 from partnercli.records.exercise import Exercise
@@ -18,12 +18,13 @@ MOST_CALLS: Final = 100
 class Gathering:
     """The replies of a file as far as they were read; `remarks` are on what is wrong between them."""
 
-    def __init__(self, file: str, digest: str, place: str, exercise: Exercise) -> None:
+    def __init__(self, file: str, digest: str, place: str, exercise: Exercise, written_as: WrittenAs) -> None:
         """`digest` is the SHA-256 of the file's bytes, `place` the sheet or table."""
         self._file = file
         self._digest = digest
         self._place = place
         self._exercise = exercise
+        self._written_as = written_as
         self._replies: dict[str, _Words] = {}
         self.remarks: list[Remark] = []
 
@@ -80,6 +81,7 @@ class Gathering:
                     *said,
                     meeting=words.meeting,
                     illustrative=words.illustrative,
+                    written_as=self._written_as,
                 )
 
     def _name(self, subject: Subject) -> str:

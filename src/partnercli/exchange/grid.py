@@ -37,12 +37,14 @@ class Cell(NamedTuple):
 class Grid(NamedTuple):
     """A sheet of a workbook, a table of a Word document or a CSV file; rows may differ in length.
 
-    `name` is what people call it: Reply, table 2. `hidden` sheets are not seen by who opens the file.
+    `name` is what people call it: Reply, table 2. `hidden` sheets are not seen by who opens the file; `alone`:
+    the file cannot hold another table, as CSV cannot.
     """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     hidden: bool = False
+    alone: bool = False
 
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell at a place, counted from 0; None outside what was sent."""

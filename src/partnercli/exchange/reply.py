@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from partnercli.exchange.remark import Remark
 from partnercli.recording.replies import Answered, Call, Entry
+
+WrittenAs = Literal["table", "CSV", "JSON"]
+"""What a file was read as: one of the tables that it may hold, a CSV file, or JSON, whatever its name ends in."""
 
 
 class Reply(NamedTuple):
@@ -28,6 +31,7 @@ class Reply(NamedTuple):
     form: bool = False
     illustrative: bool = False
     together: bool = False
+    written_as: WrittenAs = "table"
 
 
 class Read(NamedTuple):

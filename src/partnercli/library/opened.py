@@ -71,17 +71,21 @@ class Repository:
             return verdict(load(self._tree, Scope.everything()))
 
     def tally(
-        self, meeting: str | None = None, *, without: Sequence[str] = (), assume: Sequence[str] = ()
+        self,
+        meeting: str | None = None,
+        *,
+        without: Sequence[str] | str = (),
+        assume: Sequence[str] | str = (),
     ) -> Tally:
         """Where consensus lies at a meeting, named by its id, else at the current one: a reading, not a decision.
 
         `without` leaves delegations out; `assume` supposes what one says, as on the command line: "IT=tunisia",
-        "IT=niger:opposition", "DE=mali:none". The result's `what_if` says so. Raises a Problem.
+        "IT=niger:opposition", "DE=mali:none"; one text or several. The result's `what_if` says so. Raises a Problem.
         """
         with self._answering:
             loaded = load(self._tree, Scope.of_meeting(meeting))
             exercise = require_sound(loaded)
-        return count(stances(loaded, meeting, without, assume), exercise)
+        return count(stances(loaded, meeting, _each(without), _each(assume)), exercise)
 
     def render_note(
         self,
@@ -165,6 +169,11 @@ class Repository:
             templates, look = own_templates(loaded), own_look(loaded, self.root)
         draft = job.drafted(loaded, templates, job.document)
         return rendered(draft, chosen, look, illustrative=loaded.exercise.any_illustrative)
+
+
+def _each(given: Sequence[str] | str) -> Sequence[str]:
+    """Texts that may be given as one."""
+    return [given] if isinstance(given, str) else given
 
 
 def _word(kind: type[W], word: str) -> W:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple
 
@@ -135,7 +135,7 @@ class Day(NamedTuple):
     def or_today(self, own: date | None = None) -> date:
         """The day named, else the paper's `own`, else today; raises Usage where there is none of them."""
         if day := self.on or own:
-            return day
+            return day.date() if isinstance(day, datetime) else day  # a day as well, by its type
         if self.otherwise is None:
             raise Usage("this paper has no day of record of its own", "name the day that it is written on")
         return self.otherwise()

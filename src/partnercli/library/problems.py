@@ -49,6 +49,6 @@ class Refused(Problem):
 class Unsound(Refused):
     """The data have errors; `findings` are those, placed and in the order of their files."""
 
-    def __init__(self, message: str, hint: str, findings: Sequence[Finding]) -> None:
+    def __init__(self, message: str, hint: str = "", findings: Sequence[Finding] = ()) -> None:
         super().__init__(message, hint)
         self.findings = tuple(findings)

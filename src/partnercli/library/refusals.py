@@ -22,11 +22,19 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean
 from partnercli.records.plural import plural
-from partnercli.repository.fields import dotted
-from partnercli.repository.kinds import TEMPLATES
+from partnercli.repository.canonical import plain
+from partnercli.repository.fields import as_typed
+from partnercli.repository.kinds import TEMPLATES, model_of
 from partnercli.repository.load import Loaded
 
 T = TypeVar("T")
+_SET = {
+    Kind.CONFIG: "settings set",
+    Kind.COUNTRY: "country set {}",
+    Kind.INSTRUMENT: "instrument set {}",
+    Kind.MEETING: "meeting set {}",
+}
+"""How words are written into records of a kind by command."""
 
 
 def made_for_public(loaded: Loaded, make: Callable[[Exercise, Config, date], T], on: date) -> T:
@@ -51,7 +59,7 @@ def refusal(
         case NotInLanguage():
             return _not_in_language(problem)
         case Untranslated():
-            return _untranslated(problem)
+            return _untranslated(problem, loaded)
         case WrittenByOthers():
             return Refused(
                 f"{problem.document.full_number} was written by others, so nothing can be written under its number, "
@@ -114,15 +122,19 @@ def _not_in_language(problem: NotInLanguage) -> Problem:
     )
 
 
-def _untranslated(problem: Untranslated) -> Problem:
-    """Every text that is missing, by its file and the field that it would translate."""
+def _untranslated(problem: Untranslated, loaded: Loaded) -> Problem:
+    """Every text that is missing, by its file and its place as it is typed, and a command that writes one of them."""
     language, files = problem.language, dict[str, list[str]]()
+    commands: list[str] = []
     for lack in problem.lacks:
-        field = tuple(step for step in lack.path if step not in ("translations", language.code))
-        files.setdefault(lack.kind.file(lack.key), []).append(dotted(field))
+        record = loaded.parsed[lack.kind.file(lack.key)].record
+        field = as_typed(model_of(lack.kind), record and plain(record), lack.path)
+        files.setdefault(lack.kind.file(lack.key), []).append(field)
+        if lack.kind in _SET:
+            commands.append(f"partner {_SET[lack.kind].format(lack.key)} {field}=TEXT")
     return Refused(
         f"the document is in {language.name}, in which the records lack {plural(len(problem.lacks), 'text')}:",
-        f"write each beside the English one, under translations: {language.code}: (docs/templates.md shows how)",
+        "write each in its file (docs/templates.md shows how)" + (f", or: {commands[0]}" if commands else ""),
         [f"{file}: {', '.join(fields)}" for file, fields in files.items()],
     )
 

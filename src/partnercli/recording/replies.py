@@ -108,7 +108,8 @@ class Difference(NamedTuple):
 
     `subject` is a country, a region or ("question", id); `field` one of FIELDS, or "answer", whose values are plain
     values of Answer. None stands for nothing; a `stance` of None for not named. `at` is the cell that says so, empty
-    where it follows from what the reply as a whole does not name.
+    where it follows from what the reply as a whole does not name. `named_at` is the cell that names the subject, where
+    the reply names it on its own and nothing is on record of it; else empty.
     """
 
     subject: Subject
@@ -118,6 +119,7 @@ class Difference(NamedTuple):
     theirs: Any
     at: str
     conflict: bool = False
+    named_at: str = ""
 
 
 class Comparison(NamedTuple):
@@ -250,7 +252,8 @@ def _of_both(
 def _difference(entry: Entry, field: Field, mine: Plain | None, theirs: Any, *, conflict: bool) -> Difference:
     shown = (entry.shown or {}).get(field)
     at = entry.cells.get(field) or entry.at
-    return Difference(entry.subject, field, value_of(mine, field), shown, theirs, at, conflict)
+    named_at = entry.at if mine is None and entry.shown is None else ""
+    return Difference(entry.subject, field, value_of(mine, field), shown, theirs, at, conflict, named_at)
 
 
 def _not_named(subject: Subject, mine: Plain, *, conflict: bool) -> Difference:

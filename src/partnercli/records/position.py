@@ -73,6 +73,10 @@ class Preference(Record):
         return ("country", self.country) if self.country is not None else ("region", self.region or "")
 
 
+IN_PART = "taken over in part"
+"""Ends the note of a source of which something was left out for an error."""
+
+
 class Answer(Record):
     """A reply to a guiding question."""
 
@@ -112,3 +116,8 @@ class Position(Record):
     """Its replies to the meeting's guiding questions."""
     sources: Sources
     """Where the position was taken from."""
+
+    @property
+    def in_part(self) -> bool:
+        """Whether its last source came in without what had errors, and the delegation did not confirm the rest."""
+        return self.confirmed is None and (self.sources[-1].note or "").endswith(IN_PART)

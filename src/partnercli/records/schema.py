@@ -43,6 +43,15 @@ def texts_in(cls: type) -> dict[str, str]:
     return texts_below(node) if isinstance(node, ast.ClassDef) else {}
 
 
+def _with_own_text(written: JsonSchemaValue, cls: type) -> JsonSchemaValue:
+    """The schema of a class with its docstring: out of the source where `python -OO` left none behind."""
+    if "description" not in written:
+        node = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
+        said = ast.get_docstring(node) if isinstance(node, ast.ClassDef) else None
+        written |= {"description": said} if said else {}
+    return written
+
+
 def texts_below(node: ast.ClassDef) -> dict[str, str]:
     """The text that stands below each field or member of a class."""
     return {
@@ -98,14 +107,18 @@ class _Generator(GenerateJsonSchema):
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         """A model's schema, each property with its description."""
-        written = super().model_schema(schema)
         model: type[BaseModel] = schema["cls"]
+        written = _with_own_text(super().model_schema(schema), model)
         texts = descriptions(model)
         for name, field in model.model_fields.items():
             within = written.get("properties", {}).get(field.alias or name)
             if within is not None and name in texts:
                 within["description"] = texts[name]
         return written
+
+    def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
+        """The schema of a set of words, with what the set is."""
+        return _with_own_text(super().enum_schema(schema), schema["cls"])
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - named by the base class
         """A field's key is its title."""

@@ -74,6 +74,21 @@ def dotted(path: RecordPath) -> str:
     return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
 
 
+def as_typed(model: type[Record], record: Any, path: RecordPath) -> str:
+    """A place by the name that `find_field` finds it under, in a file's plain values."""
+    words, holds = [], model
+    for step in path:
+        words.append(_named(holds, record, step) if isinstance(step, int) else step)
+        record, holds = _at(record, step), _inside(holds, step)
+    return ".".join(words)
+
+
+def _named(holds: Any, entries: Any, place: int) -> str:
+    """What an entry of a list says in its first key; where it has none, its place counted from 1."""
+    first = next(iter(_fields(_core(get_args(holds)[0]))), None)
+    return str(_at(_at(entries, place), first)) if first else str(place + 1)
+
+
 def _core(annotation: Any) -> Any:
     """An annotation without what only describes or constrains it, and without None."""
     if get_origin(annotation) is Annotated:

@@ -64,10 +64,10 @@ def _finding(
     found = _at(value, path)
     if kind == "missing":
         key = str(path[-1])
-        hint = _described(model, path)
+        hint = _elsewhere(value, path, model) or _described(model, path)
         return MISSING_KEY.finding(file, f'"{key}" is missing', hint=hint, path=path[:-1], arguments=(key,))
     if kind in ("extra_forbidden", "invalid_key"):
-        return _unknown_key(path, model, file)
+        return _unknown_key(path, model, file, _elsewhere(value, path, model))
     if isinstance(problem := context.get("error"), Unreadable):
         return WRONG_VALUE.finding(
             file, str(problem), hint=problem.hint, path=path, at_key="[key]" in fault["loc"]
@@ -78,13 +78,34 @@ def _finding(
     return WRONG_VALUE.finding(file, message, hint=hint, path=path)
 
 
-def _unknown_key(path: RecordPath, model: type[Record], file: str) -> Finding:
+def _unknown_key(path: RecordPath, model: type[Record], file: str, hint: str) -> Finding:
     key = str(path[-1])
     known = keys_of(_model_at(model, path[:-1]))
-    hint = did_you_mean(key, known) or f"the fields here are: {', '.join(known)}"
+    hint = hint or did_you_mean(key, known) or f"the fields here are: {', '.join(known)}"
     return UNKNOWN_KEY.finding(
         file, f'unknown field "{key}"', hint=hint, path=path, at_key=True, arguments=(key,)
     )
+
+
+def _elsewhere(value: Any, path: RecordPath, model: type[Record]) -> str:
+    """Where an entry of a list of the file belongs that has the fields of another: one added below the last list."""
+    entry = _at(value, path[:2])
+    if (
+        len(path) != 3
+        or not isinstance(entry, dict)
+        or entry.keys() <= set(keys_of(_model_at(model, path[:2])))
+    ):
+        return ""
+    for name, field in model.model_fields.items():
+        inner = _model_in(field.annotation)
+        if (
+            inner
+            and name != path[0]
+            and isinstance(value.get(name), list)
+            and entry.keys() <= set(keys_of(inner))
+        ):
+            return f"this is an entry of `{name}` that stands among `{path[0]}`: move it to the others of its kind"
+    return ""
 
 
 def _wrong_kind(wanted: str, found: Any, path: RecordPath, model: type[Record], file: str) -> Finding:

@@ -128,7 +128,7 @@ def _notes(members: int) -> dict[tuple[str | int, ...], str]:
             "current_document the document that is written.\n\n"
             "When a country counts as a priority: a convention of this repository, which no Council rule fixes."
         ),
-        ("priority", "at_least"): f"The share of delegations that name it: here half, of {members}.",
+        ("priority", "at_least"): "The share of delegations that name it, from which on it counts as one.",
         ("priority", "of"): "Of all delegations, or of those that responded: all or responded.",
         (
             "priority",

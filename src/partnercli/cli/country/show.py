@@ -33,7 +33,7 @@ def list_countries(context: typer.Context, output: Output = Format.TEXT) -> int:
         for region, countries in by_region(exercise, _by_name(exercise))
     ]
     if output is Format.TEXT:
-        session.terminal.lines(countries_screen(exercise, regions, day))
+        session.terminal.lines(countries_screen(exercise, regions, day, session.terminal.text_width))
         return code
     rows = [row for _, found in regions for row in found]
     session.terminal.json(countries_contract(exercise, rows, day))

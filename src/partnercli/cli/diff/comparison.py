@@ -17,6 +17,7 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.marking import Marking
 from partnercli.records.position import Position
+from partnercli.repository.load import Loaded, load_changed
 from partnercli.repository.scope import Scope
 from partnercli.tally.diff import Diff, diff
 from partnercli.tally.diff_contract import MoreContract, replies
@@ -166,7 +167,16 @@ def of_documents(session: Session, first: str, second: str) -> Comparison:
     keys = [find_document(exercise, document) for document in (first, second)]
     lists = tuple(_listed(exercise, exercise, *keys))
     side = Side(None, exercise, None, None, unread(loaded))
-    return Comparison(side, side, _figures((side, side), lists), lists=lists, of="documents")
+    figures = _figures((side, side), lists)._replace(illustrative=any(_rest_on_invented(loaded, keys)))
+    return Comparison(side, side, figures, lists=lists, of="documents")
+
+
+def _rest_on_invented(loaded: Loaded, documents: Iterable[str]) -> Iterator[bool]:
+    """Whether each document reports positions, those carried over included, that are not all real: a paper says so."""
+    exercise = loaded.exercise
+    for key in documents:
+        if meeting := exercise.documents[key].reports(exercise.config):
+            yield load_changed(loaded, {}, Scope.of_list(meeting=meeting)).exercise.any_illustrative
 
 
 def _figures(sides: tuple[Side, Side], lists: Iterable[ListedBy], *positions: Position) -> Diff:

@@ -36,7 +36,9 @@ def title(comparison: Comparison) -> str:
 def standing(comparison: Comparison) -> str:
     """What all of it is, and that it decides nothing."""
     if comparison.of == "documents":
-        return "Lists as they are recorded in the documents: no position is read here, and nothing decided."
+        return (
+            "Lists as they are recorded in the documents: no position is counted here, and nothing decided."
+        )
     return NO_DECISION
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from partnercli.cli.document.partner_list import PartnerList, PartnerRow
 from partnercli.cli.marks import marks
+from partnercli.cli.narrow import flowing, table_row
 from partnercli.cli.record_screen import instrument_names, record_lines
 from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.words import day_in_words
@@ -15,6 +16,8 @@ from partnercli.records.plural import plural
 from partnercli.repository.canonical import plain
 
 PRESIDENCY_ONLY = "For the Presidency only: no paper for others has counts or reasons."
+_TABLE = 60
+"""Columns that a table of documents or partners needs."""
 _NOBODY = (
     'No country is on it. To add one, with the reason: partner document partners --add COUNTRY --because "…"'
 )
@@ -29,11 +32,13 @@ def documents_screen(exercise: Exercise, found: Sequence[PartnerList], width: in
     for one in found:
         document = one.document
         head = f"{document.kind}, {day_in_words(document.date)}{', current' if one.key == current else ''}"
-        yield (Piece(fitted(one.number, 22), "bold"), f"  {fitted(one.key, 22)}  {head}")
+        cells = Piece(fitted(one.number, 22), "bold"), f"  {fitted(one.key, 22)}  {head}"
+        yield from table_row(cells, _TABLE, width, one.number, (one.key, head))
         yield (f"    {fitted(document.subject[0], width - 4).rstrip()}",)
-        yield (f"    {_list_in_words(one)}{_release_in_words(document)}",)
+        said = f"{_list_in_words(one)}{_release_in_words(document)}"
+        yield from wrapped(said, width, indent="      ", first="    ")
     if not found:
-        yield ('There is no document yet. Make one: partner document new --subject "…"',)
+        yield from wrapped('There is no document yet. Make one: partner document new --subject "…"', width)
 
 
 def _release_in_words(document: Document) -> str:
@@ -56,7 +61,7 @@ def _list_in_words(one: PartnerList) -> str:
 def document_screen(exercise: Exercise, found: PartnerList, width: int) -> Iterator[Line]:
     """All that is recorded of one document."""
     yield from marks(exercise, illustrative=found.illustrative, of=[found.document.marking], width=width)
-    yield (Piece(found.number, "bold"), f" · {found.key}")
+    yield from flowing((Piece(found.number, "bold"), f" · {found.key}"), width)
     yield ()
     yield from record_lines(plain(found.document), width, instrument_names(exercise))
 
@@ -65,24 +70,25 @@ def partners_screen(exercise: Exercise, found: PartnerList, width: int) -> Itera
     """The list in its order, each with its support and why it is there; then who is left out."""
     tally = found.tally
     yield from marks(exercise, illustrative=found.illustrative, of=[found.document.marking], width=width)
-    yield (Piece(PRESIDENCY_ONLY, "bold"),)
+    yield from wrapped(PRESIDENCY_ONLY, width, "bold")
     if found.document.by_others:
-        yield from _list_of_others(found)
+        yield from _list_of_others(found, width)
         return
     decided = f"{found.by_count} by count, {found.by_decision} by decision"
-    yield (Piece(f"Partners of {found.number}: {decided}", "bold"),)
+    yield from wrapped(f"Partners of {found.number}: {decided}", width, "bold")
     if not found.own:
-        yield ("Not decided yet: these are the tally's priorities, as they are now.",)
+        yield from wrapped("Not decided yet: these are the tally's priorities, as they are now.", width)
     if tally is None:
-        yield ("Nothing is counted: the document reports no meeting.",)
+        yield from wrapped("Nothing is counted: the document reports no meeting.", width)
     else:
         line = tally.threshold
-        yield (f"The line is {line.needed} of {line.base}; counted at {tally.meeting}.",)
+        said = f"The line is {line.needed} of {line.base}; counted at {tally.meeting}."
+        yield from wrapped(said, width)
     yield ()
-    if found.partners:
-        yield (Piece(f"{'':<36}support", "dim"),)
-    else:
+    if not found.partners:
         yield from wrapped(_NOBODY, width)
+    elif width >= _TABLE:
+        yield (Piece(f"{'':<36}support", "dim"),)
     for number, row in enumerate(found.partners, 1):
         by = "by count" if row.country in found.carried else "by decision"
         unexplained = "" if row.because or row.country in found.carried else "no reason recorded"
@@ -97,13 +103,13 @@ def partners_screen(exercise: Exercise, found: PartnerList, width: int) -> Itera
         yield from _row("   ", found, row, "", "reaches the line; no reason recorded", width)
 
 
-def _list_of_others(found: PartnerList) -> Iterator[Line]:
+def _list_of_others(found: PartnerList, width: int) -> Iterator[Line]:
     """The list of a document by others: nobody here counted for it, or decided it."""
-    yield (Piece(f"Partners of {found.number}: by others", "bold"),)
-    yield ("Nothing is counted: it rests on no positions that are here.",)
+    yield from wrapped(f"Partners of {found.number}: by others", width, "bold")
+    yield from wrapped("Nothing is counted: it rests on no positions that are here.", width)
     yield ()
     for number, row in enumerate(found.partners, 1):
-        yield (f"{number:>3} {found.names[row.country]}",)
+        yield from wrapped(f"{number:>3} {found.names[row.country]}", width, indent="     ")
     if not found.partners:
         yield ("It holds no list of partners.",)
 
@@ -111,8 +117,9 @@ def _list_of_others(found: PartnerList) -> Iterator[Line]:
 def _row(
     number: str, found: PartnerList, row: PartnerRow, by: str, unexplained: str, width: int
 ) -> Iterator[Line]:
-    name = fitted(found.names[row.country], 34)
-    yield (f"{number} ", Piece(name, "bold"), f"{row.support:>4}  {by}".rstrip())
+    name = found.names[row.country]
+    cells = f"{number} ", Piece(fitted(name, 34), "bold"), f"{row.support:>4}  {by}".rstrip()
+    yield from table_row(cells, _TABLE, width, f"{number} {name}", (f"support {row.support}", by))
     if words := row.because or unexplained:
         yield from wrapped(words, width, indent="     ", first="     ")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 
+from partnercli.cli.narrow import flowing
 from partnercli.cli.rule_words import ACCEPTED_WHERE, CONFIDENTIAL_NOTE, by_group, comment, never_accepted
-from partnercli.cli.terminal import Line, Piece
+from partnercli.cli.terminal import Line, Piece, wrapped
 from partnercli.findings import Example, Rule
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan", "off": "dim"}
@@ -17,7 +18,7 @@ def every_rule(rules: Iterable[Rule], chosen: Mapping[str, str], width: int) -> 
     for number, (heading, members) in enumerate(by_group(rules)):
         if number:
             yield ()
-        yield (Piece(heading, "bold"),)
+        yield from wrapped(heading, width, "bold")
         for rule in members:
             yield from _row(rule, chosen.get(rule.code), width)
 
@@ -33,9 +34,10 @@ def _row(rule: Rule, here: str | None, width: int) -> Iterator[Line]:
 
 def one_rule(rule: Rule, here: str | None, width: int) -> Iterator[Line]:
     """All that is said of one rule; `here` is the severity that this repository gives it."""
-    yield (Piece(f"{rule.severity} {rule.code}", _STYLES[rule.severity]), Piece(f": {rule.title}", "bold"))
+    named = Piece(f"{rule.severity} {rule.code}", _STYLES[rule.severity]), Piece(f": {rule.title}", "bold")
+    yield from flowing(named, width)
     if here is not None:
-        yield (f"in this repository: {here} (checks in partner.yaml)",)
+        yield from wrapped(f"in this repository: {here} (checks in partner.yaml)", width)
     yield ()
     yield from _said("Why: ", rule.why, width)
     yield from _said("To mend it: ", rule.mend, width)
@@ -47,7 +49,7 @@ def one_rule(rule: Rule, here: str | None, width: int) -> Iterator[Line]:
     if why_not := never_accepted(rule):
         yield from _said("", why_not, width)
         return
-    yield (Piece("To accept it in a file, say why in a comment:", "bold"),)
+    yield from wrapped("To accept it in a file, say why in a comment:", width, "bold")
     yield (f"    {comment(rule)}",)
     yield from _said("", ACCEPTED_WHERE, width)
     yield from _said("", f"For the whole repository: checks: {{{rule.code}: off}} in partner.yaml.", width)

@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 
 from partnercli.cli.export.files import Order, store
-from partnercli.cli.export.given import formats_given, tables_given
+from partnercli.cli.export.given import tables_given
 from partnercli.cli.export.reading import read
-from partnercli.cli.given import readers_given
+from partnercli.cli.given import formats_given, readers_given
 from partnercli.cli.made_files import day_made
 from partnercli.cli.options import AsOf, AtMeeting, AtRevision, ForPublic, ForReaders
 from partnercli.cli.session import Session
+from partnercli.exchange.writing.formats import Format
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -53,7 +54,7 @@ def export(
     """
     session: Session = context.obj
     readers = readers_given(audience, public=public, meeting=meeting)
-    chosen, lenient = formats_given(formats)
+    chosen, lenient = formats_given(Format, formats)
     names = tables_given(tables or [], readers)
     made, code = read(session, readers, meeting, at, day_made(session, on))
     store(session, Order(chosen, lenient, names, output, as_json), made)

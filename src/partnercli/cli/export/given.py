@@ -1,4 +1,4 @@
-"""What the command line of `partner export` asks for: which formats, for whom, which tables."""
+"""What the command line of `partner export` asks for: which tables, and for whom."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from collections.abc import Iterable
 from partnercli.documents.audience import Audience
 from partnercli.documents.words import listed
 from partnercli.exchange.export import TABLES
-from partnercli.exchange.writing.formats import Format
 from partnercli.library.lookup import typed
 from partnercli.library.problems import Usage
 from partnercli.records.names import did_you_mean
 
-ALL = "all"
 _SPOKEN = {
     Audience.PRESIDENCY: "the Presidency",
     Audience.DELEGATIONS: "delegations",
@@ -20,21 +18,6 @@ _SPOKEN = {
 }
 _WIDER = (Audience.DELEGATIONS, Audience.PRESIDENCY)
 """Circles that may have more, the least first."""
-
-
-def formats_given(text: str) -> tuple[tuple[Format, ...], bool]:
-    """The formats named, in the order of `Format`, and whether all were meant; raises Usage."""
-    words = [word.strip().lower() for word in typed(text).split(",")]
-    if words == [ALL]:
-        return tuple(Format), True
-    known = [form.value for form in Format]
-    for word in words:
-        if word == ALL:
-            raise Usage(f"{ALL} means every format", f"leave out the others: --format {ALL}")
-        if word not in known:
-            hint = did_you_mean(word, known) or f"name one or more of {', '.join(known)}; or {ALL}"
-            raise Usage(f'there is no format "{word}"', hint)
-    return tuple(form for form in Format if form in words), False
 
 
 def tables_given(words: Iterable[str], readers: Audience) -> frozenset[str]:

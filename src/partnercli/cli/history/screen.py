@@ -7,6 +7,7 @@ from itertools import groupby
 
 from partnercli.cli.marks import mark_line, mark_words
 from partnercli.cli.moved_words import ON_SUBJECT, from_to, meeting_name, move_words, subject_name, together
+from partnercli.cli.narrow import flowing, table_row
 from partnercli.cli.reading_words import foot, in_confidence
 from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.records.exercise import Exercise
@@ -60,12 +61,9 @@ def _country_at(exercise: Exercise, one: CountryAt, width: int) -> Iterator[Line
         zip(_COLUMNS, (*(len(one.stances[stance]) for stance in Stance), len(one.silent)), strict=True)
     )
     name = f"{one.day} {exercise.meetings[one.meeting].forum}"
-    if width >= _TABLE:
-        figures = "".join(f"{counts[label]:>{room}}" for label, room in _COLUMNS.items())
-        yield (Piece(fitted(name, _NAME), "bold"), figures)
-    else:
-        yield from wrapped(name, width, "bold")
-        yield from _below(", ".join(f"{label} {count}" for label, count in counts.items()), width)
+    figures = "".join(f"{counts[label]:>{room}}" for label, room in _COLUMNS.items())
+    said = (f"{label} {count}" for label, count in counts.items())
+    yield from table_row((Piece(fitted(name, _NAME), "bold"), figures), _TABLE, width, name, said)
     for label, first in (("first heard", True), ("moved", False)):
         moves = [move for move in one.moves if move.first is first]
         for words in dict.fromkeys(map(_words, moves)):
@@ -131,7 +129,7 @@ def _commit(exercise: Exercise, history: History, one: Revision, width: int) -> 
         head = f"{day} {one.commit[:_SHORT]} {one.author}"
         room = width - len(head) - 3
         subject = f" · {fitted(one.subject, room).rstrip()}" if room > 12 and one.subject else ""
-        yield (Piece(head, "bold"), subject)
+        yield from flowing((Piece(head, "bold"), subject), width)
     for meeting, moves in groupby(one.moves, key=lambda move: move.meeting):
         indent = "    "
         if meeting:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from partnercli.cli.given import day_or, words_given
+from partnercli.cli.given import day_or, not_ahead, words_given
 from partnercli.cli.importing.order import Order
 from partnercli.cli.options import (
     AtMeeting,
@@ -19,7 +19,7 @@ from partnercli.cli.options import (
     TakenFrom,
 )
 from partnercli.cli.session import Session
-from partnercli.library.problems import Refused, Usage
+from partnercli.library.problems import Usage
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -102,8 +102,7 @@ def import_replies(
         if one and other:
             raise Usage(f"{one} and {other} do not go together", "leave one of them out")
     day = day_or(received, session.today)
-    if day > session.today:
-        raise Refused(f"a reply of {day} lies in the future", f"check the day: today is {session.today}")
+    not_ahead("a reply of", day, session.today)
     order = Order(
         received=day,
         meeting=meeting,

@@ -15,6 +15,7 @@ from partnercli.recording.readings import Name
 from partnercli.recording.replies import Comparison, Difference
 from partnercli.records.lines import one_line
 from partnercli.records.plural import plural
+from partnercli.records.position import Stance
 
 _LABELS = {"stance": "position", "rank": "order", "note": "comment", "answer": "reply"}
 """What people call the fields of a preference that records name otherwise."""
@@ -106,7 +107,7 @@ def _subject_lines(group: Sequence[Difference], taking: Taking, name: Name, widt
         yield from _item(f"\N{MINUS SIGN} {subject}: {gone}, was {was}{_at(first)}", width, "red")
     elif first.ours is None and first.field in ("stance", "answer"):
         said = "; ".join(_in_full(one.field, one.theirs) for one in others)
-        yield from _item(f"+ {subject}: {said}{_at(first)}", width, "green")
+        yield from _item(f"+ {subject}: {said}{_named(first, taking)}", width, "green")
     else:
         for one in others:
             words = f"{_value(one.field, one.ours)} → {_value(one.field, one.theirs)}"
@@ -148,6 +149,14 @@ def _item(text: str, width: int, style: str = "") -> Iterator[Line]:
 
 def _at(one: Difference) -> str:
     return f" ({one.at})" if one.at else ""
+
+
+def _named(one: Difference, taking: Taking) -> str:
+    """Where a delegation's own table names what is new, and where it says more of it than support."""
+    if taking.reply.form or taking.reply.written_as == "JSON":
+        return _at(one)
+    cells = [one.named_at or one.at, *([] if one.theirs == Stance.SUPPORT else [one.at])]
+    return f" ({'; '.join(dict.fromkeys(cells))})"
 
 
 def _label(field: str) -> str:

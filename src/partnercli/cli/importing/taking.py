@@ -16,10 +16,11 @@ from partnercli.recording.replies import Comparison, Ours, Replied, compared
 from partnercli.recording.taking_over import taken_over
 from partnercli.records.kinds import Kind
 from partnercli.records.plain import Plain
+from partnercli.records.position import IN_PART
 from partnercli.repository.canonical import plain
 
-_IN_PART = "taken over in part"
-"""Ends the note of a source of which not all came in: the same file may then be imported again."""
+_SAVE_FOR = "taken over, and ours kept where the two conflict"
+"""Ends the note of a source beside which ours was kept: like one in part, its file may be imported again."""
 
 
 class Taking(NamedTuple):
@@ -67,7 +68,7 @@ def takings(desk: Desk, proposal: Proposal, *, whole: bool) -> Iterator[Taking]:
         said = replied(reply, whole=whole)
         already = any(
             source.get("reference", "").endswith(_sha(reply))
-            and not source.get("note", "").endswith(_IN_PART)
+            and not source.get("note", "").endswith((IN_PART, _SAVE_FOR))
             for source in (ours.file or {}).get("sources", ())
         )
         found = Comparison() if already else compared(ours, said)
@@ -80,7 +81,9 @@ def written(desk: Desk, taking: Taking, order: Order, kept: Collection[Subject])
     if taking.already:
         return Written(old or {}, None)
     head = desk.head(taking.delegation, given_as(taking, order))
-    head["sources"] = [_source(desk, taking, order, in_part=not taking.complete or bool(kept))]
+    head["sources"] = [
+        _source(desk, taking, order, left=IN_PART if not taking.complete else _SAVE_FOR if kept else "")
+    ]
     if taking.reply.illustrative or order.illustrative:
         head["illustrative"] = True
     alone = taking.complete and not taking.reply.together
@@ -111,12 +114,12 @@ def _ours(desk: Desk, delegation: str) -> tuple[Ours, str | None]:
     return Ours(file), Kind.POSITION.file(desk.key(delegation)) if file is not None else None
 
 
-def _source(desk: Desk, taking: Taking, order: Order, *, in_part: bool) -> Plain:
-    """Where the position was taken from: the file by its name and hash, the day, and the way it came."""
+def _source(desk: Desk, taking: Taking, order: Order, *, left: str) -> Plain:
+    """Where the position was taken from: the file by its name and hash, the day, the way it came, what is `left`."""
     reply = taking.reply
     name = desk.exercise.delegations[reply.delegation].name
-    kind = "form" if reply.form else "JSON" if reply.file.lower().endswith(".json") else "table"
-    note = "; ".join(part for part in (order.channel, _IN_PART if in_part else None) if part)
+    kind = "form" if reply.form else "JSON" if reply.written_as == "JSON" else "table"
+    note = "; ".join(part for part in (order.channel, left) if part)
     title = order.source or f"Reply of {name} to the {called(desk.meeting)} ({kind})"
     source = {"title": title, "reference": f"{order.reference or _last_part(reply.file)}, {_sha(reply)}"}
     return {**source, **({"note": note} if note else {}), "date": order.received.isoformat()}
@@ -129,5 +132,5 @@ def _last_part(file: str) -> str:
 
 def _sha(reply: Reply) -> str:
     """What tells a reply from every other: the hash of its file, and the table where a file may hold several."""
-    one_of_several = not reply.form and reply.file.lower().endswith((".docx", ".xlsx"))
+    one_of_several = not reply.form and reply.written_as == "table"
     return f"SHA-256 {reply.digest}" + (f", {reply.place}" if one_of_several else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnercli.cli.marks import marks
+from partnercli.cli.narrow import flowing, table_row
 from partnercli.cli.record_screen import instrument_names, record_lines
 from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.words import first_capital
@@ -13,6 +14,9 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.instrument import PILLARS, Instrument
 from partnercli.records.plural import plural
 from partnercli.repository.canonical import plain
+
+_TABLE = 72
+"""Columns that the list needs, for its last cell to say enough."""
 
 
 def instruments_screen(exercise: Exercise, width: int) -> Iterator[Line]:
@@ -24,14 +28,15 @@ def instruments_screen(exercise: Exercise, width: int) -> Iterator[Line]:
             "There is no instrument yet. Record one: partner instrument new INSTRUMENT …", width
         )
         return
-    yield (f"{plural(count, 'instrument')}; each stands after those named below it",)
+    yield from wrapped(f"{plural(count, 'instrument')}; each stands after those named below it", width)
     for pillar in PILLARS:
         found = [(key, one) for key, one in sorted(exercise.instruments.items()) if one.pillar == pillar]
         if found:
             yield ()
             yield (Piece(first_capital(pillar.replace("-", " ")), "bold"),)
         for key, one in found:
-            yield (f"  {fitted(key, 41)} {one.kind:<12}{fitted(one.lead, width - 56).rstrip()}",)
+            line = f"  {fitted(key, 41)} {one.kind:<12}{fitted(one.lead, width - 56).rstrip()}"
+            yield from table_row((line,), _TABLE, width, f"  {key}", (one.kind, one.lead))
             yield from _after(one, width)
 
 
@@ -47,7 +52,7 @@ def _after(instrument: Instrument, width: int) -> Iterator[Line]:
 def instrument_screen(exercise: Exercise, key: str, width: int) -> Iterator[Line]:
     """All that is recorded of one instrument, and with whom it stands."""
     yield from marks(exercise, width=width)
-    yield (Piece(exercise.instruments[key].name, "bold"), f" · {key}")
+    yield from flowing((Piece(exercise.instruments[key].name, "bold"), f" · {key}"), width)
     yield ()
     yield from record_lines(plain(exercise.instruments[key]), width, instrument_names(exercise))
     stands = [

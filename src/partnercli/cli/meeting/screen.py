@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from partnercli.cli.marks import head
-from partnercli.cli.tally.questions_screen import WORDS
+from partnercli.cli.narrow import table_row
+from partnercli.cli.reading_words import REPLY_WORDS
 from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.words import day_in_words, first_capital
 from partnercli.records.exercise import Exercise
@@ -16,6 +17,8 @@ from partnercli.tally.table import StanceTable
 
 _NAME, _NAMES = 26, 37
 """Columns at most for the id of a meeting in a list, and for id and forum together."""
+_TABLE = 76
+"""Columns that the list needs."""
 
 
 def list_screen(exercise: Exercise, tables: Sequence[StanceTable], width: int) -> Iterator[Line]:
@@ -26,17 +29,20 @@ def list_screen(exercise: Exercise, tables: Sequence[StanceTable], width: int) -
     name = min(_NAME, max((len(table.meeting) for table in tables), default=0))
     forum = min(_NAMES - name, max((len(exercise.meetings[one.meeting].forum) for one in tables), default=0))
     if not tables:
-        yield ("There is no meeting yet. Make one: partner meeting new DATE-FORUM --current",)
+        yield from wrapped(
+            "There is no meeting yet. Make one: partner meeting new DATE-FORUM --current", width
+        )
     for table in tables:
         record = exercise.meetings[table.meeting]
         asked, concluded = len(record.questions), len(record.conclusions)
         questions = f", {plural(asked, 'question')}, {concluded} concluded" if asked else ""
         heard = f"{len(table.responded)} of {len(table.expected)} heard{questions}"
         mark = "* " if table.meeting == current else "  "
-        yield (
+        cells = (
             Piece(f"{mark}{fitted(table.meeting, name)} ", "bold"),
             f"{fitted(record.forum, forum)} {heard}",
         )
+        yield from table_row(cells, _TABLE, width, f"{mark}{table.meeting}", (record.forum, heard))
     if current in [table.meeting for table in tables]:
         yield (Piece("* the current meeting", "dim"),)
 
@@ -89,7 +95,7 @@ def _question(row: QuestionRow, record: Meeting, width: int) -> Iterator[Line]:
     yield from wrapped(f"  {_terms(row)}", width, indent="  ")
     for reply, codes in row.replies.items():
         if codes:
-            yield from _codes(WORDS[reply], codes, width)
+            yield from _codes(REPLY_WORDS[reply], codes, width)
     yield from _codes(
         "silent, so accepted" if row.silence == "accepted" else "no reply yet", row.silent, width
     )

@@ -13,12 +13,13 @@ import typer
 from partnercli.cli.exit_codes import Exit
 from partnercli.cli.findings_text import write_findings
 from partnercli.cli.given import day_or
+from partnercli.cli.narrow import flowing
 from partnercli.cli.options import Format, Output
 from partnercli.cli.outline.check_contract import to_contract
 from partnercli.cli.outline.faults import Fault, faults_of, outline_of
 from partnercli.cli.outline.screen import head, name_of
 from partnercli.cli.session import Session
-from partnercli.cli.terminal import Line, Piece
+from partnercli.cli.terminal import Line, Piece, wrapped
 from partnercli.documents.words import day_in_words
 from partnercli.findings import Severity
 from partnercli.library.lookup import find_country, find_outline
@@ -43,7 +44,7 @@ def check(
     ] = None,
     output: Output = Format.TEXT,
 ) -> int:
-    """Check outlines on a day: order, circles, dates that cannot be, holds, alternatives, steps overdue.
+    """Check outlines on a day: order, circles, dates that cannot be, holds, alternatives, steps that are late.
 
     Each fault comes with its step and what to do. Ends with 1 where there are errors, with 0 where there are
     only warnings.
@@ -82,16 +83,17 @@ def _require_readable(session: Session, loaded: Loaded) -> None:
 def _screen(
     exercise: Exercise, faults: Mapping[str, Sequence[Fault]], day: date, width: int
 ) -> Iterator[Line]:
-    yield head(exercise, *(exercise.outlines[key] for key in faults if key in exercise.outlines))
-    yield (f"Indicative outlines as they stand on {day_in_words(day)}",)
+    read = [exercise.outlines[key] for key in faults if key in exercise.outlines]
+    yield from head(exercise, *read, width=width)
+    yield from wrapped(f"Indicative outlines as they stand on {day_in_words(day)}", width)
     for key, found in faults.items():
         yield ()
-        yield (Piece(name_of(exercise, key), "bold"), f" · {_status(exercise, key)}")
+        yield from flowing((Piece(name_of(exercise, key), "bold"), f" · {_status(exercise, key)}"), width)
         if not found:
             yield ("    nothing to mend",)
         yield from _by_step(found, width)
     yield ()
-    yield (_summary(faults),)
+    yield from wrapped(_summary(faults), width)
 
 
 def _by_step(found: Sequence[Fault], width: int) -> Iterator[Line]:
@@ -99,7 +101,9 @@ def _by_step(found: Sequence[Fault], width: int) -> Iterator[Line]:
     hints: set[str] = set()
     for step, faults in groupby(found, key=lambda fault: (fault.step, fault.id)):
         number, name = step
-        yield (f"{number:>3}. {name}".rstrip() if number else "    the outline",)
+        yield from wrapped(
+            f"{number:>3}. {name}".rstrip() if number else "    the outline", width, indent="     "
+        )
         for fault in faults:
             weight = f"{fault.severity} {fault.code}".rstrip()
             first, *rest = wrap(

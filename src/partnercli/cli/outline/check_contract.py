@@ -25,7 +25,7 @@ class FaultContract(TypedDict):
     severity: Severity
     """How much it weighs: only errors make the command fail."""
     code: str | None
-    """The code of the finding: PC204; null for a step that is overdue, which only a day tells."""
+    """The code of the finding: PC204; null for a step that is late, which only a day tells."""
     message: str
     """What is wrong, in words."""
     hint: str

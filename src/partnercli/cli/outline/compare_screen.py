@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 from textwrap import wrap
 
 from partnercli.cli.outline.screen import head, name_of, when
-from partnercli.cli.terminal import Line, Piece, fitted
+from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.outline_words import standing
 from partnercli.documents.step_words import STATES, delegation_name, instrument_name
 from partnercli.documents.words import first_capital, listed
@@ -24,7 +24,7 @@ def comparison_screen(exercise: Exercise, found: Comparison, on: date, width: in
     """Instruments by pillar, each with its steps in either outline; then gaps and contributions."""
     label = width // 3
     column = (width - label) // 2
-    yield head(exercise, found.left, found.right)
+    yield from head(exercise, found.left, found.right, width=width)
     outlines = (found.left, found.right)
     yield from _beside("", [name_of(exercise, one.country) for one in outlines], label, column, "bold")
     yield from _beside("status", [standing(exercise, one) for one in outlines], label, column)
@@ -37,7 +37,7 @@ def comparison_screen(exercise: Exercise, found: Comparison, on: date, width: in
     yield from _beside("gaps", [_gaps(one) for one in outlines], label, column)
     yield from _beside("contributions", [_brought(exercise, one) for one in outlines], label, column)
     yield ()
-    yield (_in_figures(exercise, found),)
+    yield from wrapped(_in_figures(exercise, found), width)
 
 
 def _beside(label: str, texts: Sequence[str], width: int, column: int, style: str = "") -> Iterator[Line]:

@@ -91,7 +91,7 @@ def contribute(
     loaded = session.load(Scope.everything())
     told["delegation"] = find_delegation(loaded.exercise, delegation)
     on = outline_in(loaded, _country(loaded.exercise, step) if country is None else country)
-    named = find_step(on.outline, step)
+    named = find_step(on.exercise, on.outline, step)
     changed = on.revised(lambda outline: edits.contributed(outline, named, told, change=change))
     carry_out(session, on.loaded, [changed], dry_run=dry_run)
     return Exit.FINE

@@ -61,7 +61,7 @@ def outline_in(loaded: Loaded, country: str) -> Opened:
     return Opened(loaded, find_outline(loaded.exercise, country))
 
 
-def find_step(outline: Outline, named: str) -> str:
+def find_step(exercise: Exercise, outline: Outline, named: str) -> str:
     """The id of the step with this id, number or instrument; raises NotFound, or Usage where it could be several."""
     named = typed(named).strip()
     ids = [step.id for step in outline.steps]
@@ -77,4 +77,6 @@ def find_step(outline: Outline, named: str) -> str:
         return using[0]
     near = did_you_mean(named, (*ids, *(step.instrument for step in outline.steps)))
     known = f"name one of its {len(ids)} steps by its number or id" if ids else "it has no step yet"
-    raise NotFound(f"the outline of {outline.country} has no step {shown(named)}", near or known)
+    raise NotFound(
+        f"the outline of {exercise.countries[outline.country].name} has no step {shown(named)}", near or known
+    )

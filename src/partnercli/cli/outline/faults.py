@@ -21,7 +21,7 @@ _ABOUT_COMMENTS = frozenset(rule.code for rule in ACCEPTANCE_RULES)
 class Fault(NamedTuple):
     """One thing to mend in an outline: of a step by its number and id, else of the whole.
 
-    `code` is the finding's; empty for what only a day tells, a step that is overdue.
+    `code` is the finding's; empty for what only a day tells, a step that is late.
     """
 
     step: int | None
@@ -66,7 +66,7 @@ def _overdue(outline: Outline, day: date) -> Iterator[Fault]:
         number = numbers[step.id]
         how = f"partner outline step set {outline.country} STEP status=ongoing (or done)"
         hint = f"say how far it has come, or give it another date: {how}"
-        yield Fault(number, step.id, Severity.WARNING, "", f"overdue, {_was_due(step)}", hint)
+        yield Fault(number, step.id, Severity.WARNING, "", f"late: {_was_due(step)}", hint)
 
 
 def _was_due(step: Step) -> str:

@@ -69,8 +69,9 @@ def import_outline(
         write_findings(session.terminal, at.loaded, reply.findings)
         raise Refused(f"{file} cannot be taken as it is; nothing was written", "mend what is named above")
     found = compared(plain(at.outline), reply.steps)
-    session.terminal.line(*head(at.exercise, at.outline))
-    for line in _lines(at.outline, found, session.terminal.text_width):
+    width = session.terminal.text_width
+    session.terminal.lines(head(at.exercise, at.outline, width=width))
+    for line in _lines(at.outline, found, width):
         session.terminal.line(line)
     if not taking:
         if found.differences or found.only_theirs:

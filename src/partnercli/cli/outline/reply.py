@@ -51,7 +51,7 @@ def read_reply(path: Path, exercise: Exercise, ours: Outline) -> Reply:
     data = sent_bytes(path, LARGEST, "name the file that was sent: YAML, JSON or CSV")
     name = str(path)
     if path.suffix.lower() == ".csv":
-        return _table(data, name, ours)
+        return _table(data, name, exercise, ours)
     return _record(data, name, exercise, ours)
 
 
@@ -115,7 +115,7 @@ def _wrong(name: str, message: str, hint: str, path: RecordPath) -> Finding:
     return WRONG_VALUE.finding(name, message, hint=hint, path=path)
 
 
-def _table(data: bytes, name: str, ours: Outline) -> Reply:
+def _table(data: bytes, name: str, exercise: Exercise, ours: Outline) -> Reply:
     decoded = decode(data, name)
     if decoded.text is None or decoded.findings:
         return Reply([], list(decoded.findings))
@@ -126,7 +126,7 @@ def _table(data: bytes, name: str, ours: Outline) -> Reply:
     steps: dict[str, dict[str, Any]] = {}
     for line, row in rows if not findings else ():
         try:
-            step = _step(_cells(head, row), ours, steps)
+            step = _step(_cells(head, row), exercise, ours, steps)
             steps[step["id"]] = step
         except (Unreadable, Problem) as error:
             found = WRONG_VALUE.finding(name, str(error), hint=error.hint, arguments=(str(line),))
@@ -172,11 +172,13 @@ def _head(head: list[str], name: str) -> Iterator[Finding]:
         yield MISSING_KEY.finding(name, 'the column "step" is missing', hint=wanted).at(Span(1, 1, 1, 1))
 
 
-def _step(cells: Mapping[str, str], ours: Outline, told: Container[str]) -> dict[str, Any]:
+def _step(
+    cells: Mapping[str, str], exercise: Exercise, ours: Outline, told: Container[str]
+) -> dict[str, Any]:
     """What one row says of one of our steps, none of those `told` of already; an empty cell says nothing."""
     if not cells.get("step"):
         raise Unreadable("the row names no step", "give its number, id or instrument")
-    key = find_step(ours, cells["step"])
+    key = find_step(exercise, ours, cells["step"])
     if key in told:
         raise Unreadable(f"a second row is about {key}", "keep one of the two")
     said: dict[str, Any] = {"id": key}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from partnercli.cli.marks import mark_words
+from partnercli.cli.marks import mark_line, mark_words
+from partnercli.cli.narrow import flowing, table_row
 from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.outline_words import WORKING_DRAFT, reached, standing
 from partnercli.documents.step_words import STATES, instrument_name
@@ -19,30 +20,33 @@ from partnercli.records.plural import plural
 
 _NAME = 24
 """Columns of a country's name in a list."""
+_TABLE = 72
+"""Columns that the list needs, for its last cell to say enough."""
 Suspicion = Mapping[str, Sequence[Doubt]]
 """What is in doubt of each outline, by its id."""
 
 
-def head(exercise: Exercise, *outlines: Outline) -> Line:
+def head(exercise: Exercise, *outlines: Outline, width: int) -> Iterator[Line]:
     """How the screen is handled: marking, banner, and that it is a draft where all it shows are drafts."""
     draft = bool(outlines) and all(outline.status == "draft" for outline in outlines)
     marks = (
         *mark_words(exercise.marking, illustrative=exercise.any_illustrative),
         *([WORKING_DRAFT] if draft else []),
     )
-    return (Piece(" · ".join(marks), "bold"),) if marks else ()
+    yield from mark_line(marks, width)
 
 
 def outlines_screen(
     exercise: Exercise, on: date, suspicion: Suspicion, missing: Sequence[str], width: int
 ) -> Iterator[Line]:
     """One line an outline: how far it has come and what is next; then what asks for attention."""
-    yield head(exercise, *exercise.outlines.values())
-    yield (f"Indicative outlines as of {day_in_words(on)}",)
+    yield from head(exercise, *exercise.outlines.values(), width=width)
+    yield from wrapped(f"Indicative outlines as of {day_in_words(on)}", width)
     if not exercise.outlines:
-        yield ("There is no outline yet. Draft one: partner outline new COUNTRY",)
+        yield from wrapped("There is no outline yet. Draft one: partner outline new COUNTRY", width)
     else:
         yield ()
+    if exercise.outlines and width >= _TABLE:
         yield (Piece(f"{'':<{_NAME}}{'status':<12}{'done':>6}  next step", "bold"),)
     for key in sorted(exercise.outlines):
         yield from _row(exercise, exercise.outlines[key], on, suspicion.get(key, ()), width)
@@ -55,17 +59,17 @@ def _row(
     found = progress_of(outline, on)
     wanted = found.total - found.counts["dropped"]
     done = f"{found.counts['done']}/{wanted}"
-    line = f"{outline.status:<12}{done:>6}  {_next(exercise, outline, found.coming)}"
-    yield (
-        Piece(fitted(name_of(exercise, outline.country), _NAME), "bold"),
-        fitted(line, width - _NAME).rstrip(),
-    )
+    name, coming = name_of(exercise, outline.country), _next(exercise, outline, found.coming)
+    line = f"{outline.status:<12}{done:>6}  {coming}"
+    cells = Piece(fitted(name, _NAME), "bold"), fitted(line, width - _NAME).rstrip()
+    yield from table_row(cells, _TABLE, width, name, (outline.status, f"{done} done", coming))
     notes = [
-        *([f"{plural(len(found.late), 'step')} overdue"] if found.late else []),
+        *([f"{plural(len(found.late), 'step')} late"] if found.late else []),
         *(["suspect: what it rested on changed"] if doubts else []),
     ]
     if notes:
-        yield (" " * _NAME, Piece("; ".join(notes), "yellow"))
+        indent = " " * (_NAME if width >= _TABLE else 4)
+        yield from flowing((indent, Piece("; ".join(notes), "yellow")), width, indent)
 
 
 def _next(exercise: Exercise, outline: Outline, step: Step | None) -> str:
@@ -79,7 +83,7 @@ def _below(exercise: Exercise, missing: Sequence[str], width: int) -> Iterator[L
     if crowds or missing or any(one.status == "draft" for one in exercise.outlines.values()):
         yield ()
     if any(one.status == "draft" for one in exercise.outlines.values()):
-        yield ("Drafts are working drafts of the Presidency.",)
+        yield from wrapped("Drafts are working drafts of the Presidency.", width)
     for quarter, keys in crowds.items():
         names = listed([name_of(exercise, key) for key in keys])
         text = (
@@ -96,8 +100,8 @@ def screen(
     exercise: Exercise, outline: Outline, on: date, doubts: Sequence[Doubt], width: int
 ) -> Iterator[Line]:
     """One outline on a day, with what is not known said plainly."""
-    yield head(exercise, outline)
-    yield (Piece(f"Indicative outline: {name_of(exercise, outline.country)}", "bold"),)
+    yield from head(exercise, outline, width=width)
+    yield from wrapped(f"Indicative outline: {name_of(exercise, outline.country)}", width, "bold")
     yield from _standing(exercise, outline, on, width)
     yield from _suspect(doubts, width)
     for objective in outline.objectives:
@@ -131,19 +135,17 @@ def _standing(exercise: Exercise, outline: Outline, on: date, width: int) -> Ite
 def _suspect(doubts: Sequence[Doubt], width: int) -> Iterator[Line]:
     if not doubts:
         return
-    yield (Piece("SUSPECT", "bold yellow"), ": what it rested on changed since it was endorsed")
+    said = ": what it rested on changed since it was endorsed"
+    yield from flowing((Piece("SUSPECT", "bold yellow"), said), width)
     for doubt in doubts:
         yield from wrapped(f"  {doubt.file}: {doubt.what}", width, indent="    ")
 
 
 def _step(step: Step, numbers: Mapping[str, int], width: int, *, late: bool) -> Iterator[Line]:
-    since = Piece(f" · overdue since {due_day(step)}", "yellow") if late else ""
+    since = Piece(f" · late since {due_day(step)}", "yellow") if late else ""
     outreach = " · outreach" if step.outreach else ""
-    yield (
-        Piece(f"{numbers[step.id]:>2}. {when(step):<22}", "bold"),
-        f" {STATES[step.status]}{outreach}",
-        since,
-    )
+    state = f" {STATES[step.status]}{outreach}"
+    yield from flowing((Piece(f"{numbers[step.id]:>2}. {when(step):<22}", "bold"), state, since), width)
     yield from wrapped(step.action, width, indent="    ", first="    ")
     who = step.lead or "no lead named"
     after = f"; after {listed([str(numbers.get(one, one)) for one in step.after])}" if step.after else ""

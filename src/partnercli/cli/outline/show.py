@@ -24,7 +24,7 @@ OnDay = Annotated[
 
 
 def list_outlines(context: typer.Context, on_day: OnDay = None, output: Output = Format.TEXT) -> int:
-    """List the outlines there are, what is next and overdue, and the partners that have none.
+    """List the outlines there are, what is next and what is late, and the partners that have none.
 
     A partner has to have one only once a conclusion is recorded.
 
@@ -56,7 +56,7 @@ def _missing(readings: Readings) -> list[str]:
 def show_outline(
     context: typer.Context, country: CountryName, on_day: OnDay = None, output: Output = Format.TEXT
 ) -> int:
-    """Show one outline: its status, steps in order with lead and time, what is overdue, contributions, gaps.
+    """Show one outline: its status, steps in order with lead and time, what is late, contributions, gaps.
 
     One that is endorsed is shown as suspect, with what changed, where facts or positions beneath it did.
 

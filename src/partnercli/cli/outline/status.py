@@ -11,7 +11,7 @@ import typer
 from partnercli.checks.readings import Readings
 from partnercli.cli.changes import carry_out
 from partnercli.cli.exit_codes import Exit
-from partnercli.cli.given import day_given
+from partnercli.cli.given import day_given, not_ahead
 from partnercli.cli.options import CountryName, DryRun
 from partnercli.cli.outline.editing import Opened, opened
 from partnercli.cli.session import Session
@@ -68,6 +68,7 @@ def status(
     on = opened(session, country)
     where = find_meeting(on.loaded, meeting) if meeting else None
     day = _day(session, on, on_day, where)
+    not_ahead("a status of", day, session.today)
     told: Plain = {"status": str(reached), "on": day.isoformat()}
     told |= {
         key: typed(value)

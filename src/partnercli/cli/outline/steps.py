@@ -10,7 +10,7 @@ import typer
 from partnercli.cli.changes import Change, carry_out
 from partnercli.cli.editing import edited
 from partnercli.cli.exit_codes import Exit
-from partnercli.cli.given import period_given, source_given
+from partnercli.cli.given import not_ahead, period_given, source_given
 from partnercli.cli.options import Assignments, CountryName, DryRun, SourceReference, SourceTitle
 from partnercli.cli.outline.editing import Opened, StepName, find_step, opened
 from partnercli.cli.session import Session
@@ -20,7 +20,6 @@ from partnercli.outlines import edits
 from partnercli.outlines.catalogue import DIALOGUES
 from partnercli.outlines.state import Situation
 from partnercli.records.kinds import Kind
-from partnercli.records.outline import Outline
 from partnercli.records.period import as_scalar
 from partnercli.records.plain import Plain
 from partnercli.repository.edit import said
@@ -89,7 +88,7 @@ def add(
     ids = [step.id for step in on.outline.steps]
     contact = (entry.outreach or used in DIALOGUES) if outreach is None else outreach
     when = _timeline(start, end)
-    waits = [find_step(on.outline, one) for one in after or ()]
+    waits = [find_step(on.exercise, on.outline, one) for one in after or ()]
     told = source_given(source, reference)
     step: Plain = {
         "id": typed(slug) if slug else edits.new_step_id(_situation(session, on), used, ids),
@@ -102,7 +101,7 @@ def add(
         **({"after": waits} if waits else {}),
         **({"sources": [told]} if told else {}),
     }
-    place = _place(on.outline, ids, before, at)
+    place = _place(on, ids, before, at)
     _carry_out(
         session, on, on.revised(lambda outline: edits.with_step(outline, step, place)), dry_run=dry_run
     )
@@ -124,12 +123,12 @@ def _timeline(start: str | None, end: str | None) -> Plain:
     return {key: as_scalar(one) for key, one in (("from", begins), ("to", ends)) if one}
 
 
-def _place(outline: Outline, ids: Sequence[str], before: str | None, at: int | None) -> int:
+def _place(on: Opened, ids: Sequence[str], before: str | None, at: int | None) -> int:
     """Where a step is put among `ids`, counted from 0; last where neither is given."""
     if before is not None and at is not None:
         raise Usage("--before and --at do not go together", "leave one of them out")
     if before is not None:
-        return list(ids).index(find_step(outline, before))
+        return list(ids).index(find_step(on.exercise, on.outline, before))
     if at is not None and not 1 <= at <= len(ids) + 1:
         raise Usage(f"there is no place {at}", f"the places go from 1 to {len(ids) + 1}")
     return len(ids) if at is None else at - 1
@@ -151,18 +150,19 @@ def set_step(
     """
     session: Session = context.obj
     on = opened(session, country)
-    found = find_step(on.outline, step)
-    whole = [f"steps.{found}.{_with_ids(on.outline, typed(one))}" for one in assignments]
+    found = find_step(on.exercise, on.outline, step)
+    whole = [f"steps.{found}.{_with_ids(on, typed(one))}" for one in assignments]
     _carry_out(session, on, edited(on.loaded, Kind.OUTLINE, on.key, whole), dry_run=dry_run)
     return Exit.FINE
 
 
-def _with_ids(outline: Outline, assignment: str) -> str:
+def _with_ids(on: Opened, assignment: str) -> str:
     """An assignment in which the steps that come first are named by id."""
     field, equals, value = assignment.partition("=")
     if field != "after" or not value:
         return assignment
-    return f"{field}{equals}{','.join(find_step(outline, one) for one in value.split(','))}"
+    ids = (find_step(on.exercise, on.outline, one) for one in value.split(","))
+    return f"{field}{equals}{','.join(ids)}"
 
 
 @app.command("move")
@@ -185,14 +185,14 @@ def move(
         raise Usage("say where the step goes", "give --before STEP, --after STEP or --at N")
     session: Session = context.obj
     on = opened(session, country)
-    found = find_step(on.outline, step)
+    found = find_step(on.exercise, on.outline, step)
     others = [one.id for one in on.outline.steps if one.id != found]
     target = before if after is None else after
-    if target is not None and find_step(on.outline, target) == found:
+    if target is not None and find_step(on.exercise, on.outline, target) == found:
         raise Usage(f"{found} cannot stand beside itself", "name another step")
     if to is not None and not 1 <= to <= len(others) + 1:
         raise Usage(f"there is no place {to}", f"the places go from 1 to {len(others) + 1}")
-    place = (to or 1) - 1 if target is None else others.index(find_step(on.outline, target))
+    place = (to or 1) - 1 if target is None else others.index(find_step(on.exercise, on.outline, target))
     place += after is not None
     _carry_out(session, on, on.revised(lambda outline: edits.moved(outline, found, place)), dry_run=dry_run)
     return Exit.FINE
@@ -217,8 +217,10 @@ def finish(
     """
     session: Session = context.obj
     on = opened(session, country)
-    found, told = find_step(on.outline, step), source_given(source, reference)
+    found, told = find_step(on.exercise, on.outline, step), source_given(source, reference)
     when = period_given(on_day) if on_day else None
+    if when is not None:
+        not_ahead("a step done", when, session.today)
     _carry_out(session, on, on.revised(lambda one: edits.done(one, found, when, told)), dry_run=dry_run)
     if any(one.id == found and one.status == "dropped" for one in on.outline.steps):
         session.terminal.note(f"warning: {found} had been dropped")

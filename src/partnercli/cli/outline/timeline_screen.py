@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from partnercli.cli.narrow import flowing, together
 from partnercli.cli.outline.screen import name_of
 from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.step_words import instrument_name
@@ -105,13 +106,13 @@ def timeline_screen(
 ) -> Iterator[Line]:
     """A row a step, below the quarters and who holds the Presidency in them."""
     if not outlines:
-        yield ("There is no outline yet. Draft one: partner outline new COUNTRY",)
+        yield from wrapped("There is no outline yet. Draft one: partner outline new COUNTRY", width)
         return
     yield from _head(exercise, axis)
     if any(axis.holds(meeting.date) for _, meeting in meetings):
         yield ("meetings".ljust(axis.label), _marked(axis, [meeting.date for _, meeting in meetings]))
     for outline in outlines:
-        yield (Piece(name_of(exercise, outline.country), "bold"), f" ({outline.status})")
+        yield from flowing((Piece(name_of(exercise, outline.country), "bold"), f" ({outline.status})"), width)
         for number, step in enumerate(outline.steps, 1):
             if _dated(step):
                 name = fitted(instrument_name(exercise, step.instrument), axis.label - 5)
@@ -124,8 +125,8 @@ def timeline_screen(
         if undated:
             yield from wrapped(f"No date: {', '.join(undated)}.", width, indent="      ", first="    ")
     yield ()
-    yield (_WORDS,)
-    yield (_MARKS,)
+    for legend in (_WORDS, _MARKS):
+        yield from together(legend.split("  "), "  ", width)
     yield from _told(exercise, meetings, axis, width)
 
 
@@ -213,4 +214,4 @@ def _told(
         yield from wrapped(f"^ {'; '.join(shown)}.", width)
     terms = exercise.presidency_list.presidencies if exercise.presidency_list else ()
     if terms and (known := max(term.end for term in terms)) < axis.last:
-        yield (f"No Presidency is known after {known}.",)
+        yield from wrapped(f"No Presidency is known after {known}.", width)

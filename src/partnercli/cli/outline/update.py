@@ -68,7 +68,8 @@ def update_outline(
     session.terminal.note(f"day of record: {day}, {taken}")
     for line in wrap(_last(outline), session.terminal.text_width):
         session.terminal.note(line)
-    session.terminal.note(*head(loaded.exercise, outline))
+    for marks in head(loaded.exercise, outline, width=session.terminal.text_width):
+        session.terminal.note(*marks)
     for line in _lines(outline, again.draft, found[-1].changes, session.terminal.text_width):
         session.terminal.note(line)
     carry_out(session, loaded, [changed], dry_run=dry_run)

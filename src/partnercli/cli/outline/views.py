@@ -56,7 +56,7 @@ def timeline(
     meetings = _meetings(exercise, outlines)
     if output is Format.TEXT:
         terminal = session.terminal
-        terminal.line(*head(exercise, *outlines))
+        terminal.lines(head(exercise, *outlines, width=terminal.text_width))
         terminal.lines(timeline_screen(exercise, outlines, meetings, axis, day, terminal.text_width))
         return code
     session.terminal.json(timeline_contract.to_contract(exercise, outlines, meetings, axis, day))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import typer
 
 from partnercli.cli.changes import Change, file_bytes, new_file, revised
+from partnercli.cli.given import not_ahead
 from partnercli.cli.recording_desk import called, day_since, meeting_at
 from partnercli.cli.session import Session
 from partnercli.documents.words import listed
@@ -106,10 +107,7 @@ class Desk(NamedTuple):
     def confirmation(self, text: str) -> date:
         """The day of a confirmation: not before the meeting, not in the future; raises Usage or Refused."""
         day = day_since(self.meeting, text, "a confirmation")
-        if day > self.session.today:
-            raise Refused(
-                f"a confirmation on {day} lies in the future", f"check the day: today is {self.session.today}"
-            )
+        not_ahead("a confirmation on", day, self.session.today)
         return day
 
     def in_words(self, preferences: Iterable[Preference]) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from partnercli.cli.marks import head
+from partnercli.cli.narrow import table_row
+from partnercli.cli.reading_words import REPLY_WORDS
 from partnercli.cli.terminal import Line, Piece, fitted, wrapped
 from partnercli.documents.step_words import delegation_name
 from partnercli.documents.words import day_in_words
@@ -16,6 +18,8 @@ from partnercli.records.position import Stance
 from partnercli.tally.questions import QuestionRow
 from partnercli.tally.table import StanceTable
 
+_TABLE = 72
+"""Columns that the list needs, for its last cell to say enough."""
 _SHORT = {
     Stance.SUPPORT: "sup",
     Stance.CAN_ACCEPT: "acc",
@@ -66,7 +70,7 @@ def _said_here(one: Noted, width: int) -> Iterator[Line]:
         yield from _pair("remark", f'"{" ".join(remark.split())}"', width)
     for answer in one.here.answers:
         comment = f": {' '.join(answer.comment.split())}" if answer.comment else ""
-        yield from _pair("reply", f"{answer.question}: {answer.reply}{comment}", width)
+        yield from _pair("reply", f"{answer.question}: {REPLY_WORDS[answer.reply]}{comment}", width)
 
 
 def _by(row: QuestionRow) -> str:
@@ -105,12 +109,13 @@ def list_screen(
     title = f"Positions: {meeting.forum}, {day_in_words(meeting.date)}"
     yield from head(exercise, title, width, illustrative=illustrative)
     if not listed:
-        yield ("No delegation stands so. See all of them: partner position list",)
+        yield from wrapped("No delegation stands so. See all of them: partner position list", width)
         return
-    figures = "".join(f"{word:>4}" for word in _SHORT.values())
-    yield (Piece(f"{'':4}{'given':<24}{'confirmed':<12}{figures}  replies", "dim"),)
-    for row in listed:
-        yield (Piece(f"{row.noted.delegation:<4}", "bold"), *_cells(row, width))
+    if width >= _TABLE:
+        figures = "".join(f"{word:>4}" for word in _SHORT.values())
+        yield (Piece(f"{'':4}{'given':<24}{'confirmed':<12}{figures}  replies", "dim"),)
+    for one in listed:
+        yield from _row(one, width)
     yield from wrapped(
         f"{plural(len(listed), 'delegation')}. sup support, acc can accept, res reservation, opp opposition.",
         width,
@@ -118,21 +123,27 @@ def list_screen(
     )
 
 
-def _cells(row: Listed, width: int) -> Iterator[str]:
-    one = row.noted
-    if not one.heard:
-        yield f"{'not heard':<52}  {_replies(row)}".rstrip()
-        return
-    given = f"from {one.force.meeting}" if one.carried and one.force else one.used[0].basis
-    if not row.counted:
-        given = f"{given}, not expected"
-    confirmed = str(one.used[0].confirmed or "noted only")
-    counts = "".join(f"{sum(p.stance is stance for p in one.preferences) or '-':>4}" for stance in _SHORT)
-    yield f"{fitted(given, 23)} {confirmed:<12}{counts}  {fitted(_replies(row), max(10, width - 60))}".rstrip()
+def _row(listed: Listed, width: int) -> Iterator[Line]:
+    one, code, replies = listed.noted, listed.noted.delegation, _replies(listed)
+    if one.heard:
+        given = f"from {one.force.meeting}" if one.carried and one.force else str(one.used[0].basis)
+        given += "" if listed.counted else ", not expected"
+        confirmed = str(one.used[0].confirmed or "noted only")
+        counts = [sum(p.stance is stance for p in one.preferences) for stance in _SHORT]
+        figures = "".join(f"{count or '-':>4}" for count in counts)
+        cells = (
+            f"{fitted(given, 23)} {confirmed:<12}{figures}  {fitted(replies, max(10, width - 60))}".rstrip()
+        )
+        stances = (f"{word} {n}" for word, n in zip(_SHORT.values(), counts, strict=True) if n)
+        said = (given, confirmed, *stances, replies)
+    else:
+        cells = f"{'not heard':<52}  {replies}".rstrip()
+        said = ("not heard", replies)
+    yield from table_row((Piece(f"{code:<4}", "bold"), cells), _TABLE, width, code, said)
 
 
-def _replies(row: Listed) -> str:
+def _replies(listed: Listed) -> str:
     """The replies given, and how many are awaited."""
-    given = [str(answer.reply) for answer in row.noted.here.answers] if row.noted.here else []
-    awaited = [f"{len(row.awaited)} awaited"] if row.awaited else []
-    return ", ".join([*given, *awaited])
+    given = [REPLY_WORDS[answer.reply] for answer in listed.noted.here.answers] if listed.noted.here else []
+    awaited = [f"{len(listed.awaited)} awaited"] if listed.awaited else []
+    return "; ".join([*given, *awaited])

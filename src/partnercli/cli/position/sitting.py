@@ -299,7 +299,8 @@ class Sitting:
         passed = [code for code in self._members if code in self._turns.passed and not self._spoke(code)]
         spoke = [code for code in self._members if self._spoke(code)]
         others = [code for code in self._members if code not in (*spoke, *passed)]
-        yield from who_lines(spoke, passed, others, self._terminal.width)
+        carried = [code for code in (*passed, *others) if self._desk.noted(code).carried]
+        yield from who_lines(spoke, passed, others, carried, self._terminal.width)
 
     def _ended(self) -> Iterator[Line]:
         yield from self._who()

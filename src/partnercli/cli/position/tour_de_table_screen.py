@@ -48,12 +48,14 @@ def help_lines() -> Iterator[Line]:
 
 
 def who_lines(
-    recorded: Sequence[str], passed: Sequence[str], others: Sequence[str], width: int
+    recorded: Sequence[str], passed: Sequence[str], others: Sequence[str], carried: Sequence[str], width: int
 ) -> Iterator[Line]:
-    """Who has spoken, who passed and who has not."""
+    """Who has spoken, who passed and who has not; of those who have not, whose earlier position is carried over."""
     for words, codes in (("recorded", recorded), ("passed", passed), ("not heard yet", others)):
+        still = [code for code in codes if code in carried]
+        count = f"{words} ({len(codes)}): {' '.join(codes)}"
         if codes:
-            yield from wrapped(f"{words} ({len(codes)}): {' '.join(codes)}", width)
+            yield from wrapped(f"{count}; carried over: {' '.join(still)}" if still else count, width)
 
 
 def said_lines(text: str, width: int) -> Iterator[Line]:

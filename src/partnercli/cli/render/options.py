@@ -10,9 +10,9 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from partnercli.cli.given import readers_given
+from partnercli.cli.given import formats_given, readers_given
 from partnercli.cli.options import Folder, ForPublic
-from partnercli.cli.render.papers import Order, formats_of
+from partnercli.cli.render.papers import Order
 from partnercli.documents.audience import Audience
 from partnercli.documents.formats import Format
 from partnercli.library.problems import Usage
@@ -75,7 +75,7 @@ class Options:
                 "--watch and --at do not go together", "leave one of them out: what is past does not change"
             )
         usual = Format.MD if changes_from is None else Format.DOCX
-        chosen, all_of_them = formats_of(usual if self.formats is None else self.formats)
+        chosen, all_of_them = formats_given(Format, usual if self.formats is None else self.formats)
         if changes_from is not None and Format.DOCX not in chosen:
             raise Usage("changes are tracked in Word alone", "add docx to --format")
         return Order(

@@ -27,10 +27,7 @@ from partnercli.library.problems import NotFound, Problem, Refused, Usage
 from partnercli.library.refusals import format_refusal
 from partnercli.library.soundness import require_sound_for_public
 from partnercli.records.marking import Marking
-from partnercli.records.names import did_you_mean
 from partnercli.repository.load import Loaded
-
-ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +95,6 @@ class Before(NamedTuple):
     illustrative: bool
     author: str
     when: datetime
-
-
-def formats_of(text: str) -> tuple[tuple[Format, ...], bool]:
-    """The formats named on the command line, in the order of `Format`, and whether all were meant; raises Usage."""
-    words = [word.strip().lower() for word in text.split(",")]
-    if words == [ALL]:
-        return tuple(Format), True
-    if ALL in words:
-        raise Usage("all stands alone", "name the formats one by one, or write --format all")
-    known = [*(form.value for form in Format), ALL]
-    for word in words:
-        if word not in known:
-            hint = did_you_mean(word, known) or f"name one or more of {', '.join(Format)}, or all"
-            raise Usage(f'there is no format "{word}"', hint)
-    return tuple(form for form in Format if form.value in words), False
 
 
 def make(session: Session, job: Job, order: Order) -> Made:

@@ -25,6 +25,8 @@ class DelegationsHeardContract(TypedDict):
     """Who is expected and did not respond."""
     unconfirmed: list[str]
     """Who responded and has not confirmed the reading of its position."""
+    in_part: list[str]
+    """Who sent a file of which something was left out for an error."""
 
 
 class OpenQuestionContract(TypedDict):
@@ -195,6 +197,7 @@ def _voices(standing: Standing) -> DelegationsHeardContract | None:
         "responded": len(tally.responded),
         "silent": list(tally.silent),
         "unconfirmed": list(standing.unconfirmed),
+        "in_part": list(standing.in_part),
     }
 
 

@@ -29,6 +29,7 @@ TaskKind = Literal[
     "countries",
     "meeting",
     "silent",
+    "in_part",
     "unconfirmed",
     "question",
     "line",
@@ -98,6 +99,9 @@ def _heard(exercise: Exercise, standing: Standing) -> Iterator[Task]:
         yield Task(
             "silent", "not heard", _some(tally.silent), _hearing(exercise, standing, tally, tally.silent)
         )
+    if standing.in_part:
+        text = f"taken over in part, without what had errors: {_some(standing.in_part)}"
+        yield Task("in_part", "replies", text, "partner import FILE")
     if standing.unconfirmed:
         by = _by(exercise.meetings[tally.meeting].questions, standing.day)
         text = _some(standing.unconfirmed)
@@ -125,7 +129,7 @@ def _question(question: OpenQuestion, standing: Standing) -> Iterator[Task]:
         dated = f"partner meeting question {question.meeting} {name} --due DATE"
         yield Task("question", name, f"{until}{against}", f"partner position list{at}" if due else dated)
     elif question.owing:
-        by = f", {'overdue since' if question.late_on(day) else 'due'} {day_of_year(due, day)}" if due else ""
+        by = f", {'late since' if question.late_on(day) else 'due'} {day_of_year(due, day)}" if due else ""
         text = f"no reply from {_some(question.owing)}{by}"
         yield Task(
             "question", name, text, f"partner position remind --no-reply{at}{_by([row.question], day)}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from partnercli.cli.reading_words import foot, head, in_confidence
+from partnercli.cli.reading_words import REPLY_WORDS, foot, head, in_confidence
 from partnercli.cli.supposing import Positions
 from partnercli.cli.tally import tables
 from partnercli.cli.tally.view import View
@@ -18,12 +18,6 @@ from partnercli.tally.counts import count
 from partnercli.tally.questions import Comment, QuestionRow, question_rows
 from partnercli.tally.result import Tally
 
-WORDS = {
-    "agree": "agree",
-    "agree-with-comments": "agree, with comments",
-    "scrutiny-reservation": "scrutiny reservation",
-    "disagree": "do not agree",
-}
 _MEANT = (
     "Replies belong to their meeting. Silence is neither agreement nor objection, save where it was put so."
 )
@@ -57,7 +51,7 @@ def questions_screen(
     for row in rows:
         yield from wrapped(f"{row.question.id}: {row.question.text}", width, "bold")
         for reply, codes in row.replies.items():
-            yield from _replies(WORDS[reply], codes, width)
+            yield from _replies(REPLY_WORDS[reply], codes, width)
             for comment in row.comments:
                 if comment.delegation in codes:
                     yield from wrapped(_INDENT + _comment(comment), width, indent=_INDENT + "  ")

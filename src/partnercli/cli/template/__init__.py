@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from partnercli.cli.exit_codes import Exit
+from partnercli.cli.narrow import table_row
 from partnercli.cli.session import Session, shown, sound
-from partnercli.cli.terminal import Piece, fitted
+from partnercli.cli.terminal import Piece, Terminal, fitted
 from partnercli.documents.templates import ENDING, WRITES, package_templates
 from partnercli.library.own_files import STYLES, own_look, own_templates
 from partnercli.library.problems import NoAccess, NotFound, Refused
@@ -26,6 +27,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+_TABLE = 80
+"""Columns that the list needs."""
 _STYLES_NAME = STYLES.removeprefix(f"{TEMPLATES}/")
 
 
@@ -46,19 +49,18 @@ def list_templates(context: typer.Context) -> int:
     loaded = session.load(Scope.settings())
     own = own_templates(loaded)
     known = package_templates()
-    others = "for a document or template that names it"
+    others = "for a document or template naming it"
     for name in (*known, *(one for one in own if one not in known)):
         whose = "the tool's" if name not in own else "own" if own[name] != known.get(name) else "own, as is"
-        session.terminal.line(
-            Piece(fitted(name, 30), "bold"),
-            fitted(whose, 12),
-            WRITES.get(name, others),
-        )
+        _list_one(session.terminal, name, whose, WRITES.get(name, others))
     whose = "own" if own_look(loaded, session.root).styles is not None else "the tool's"
-    session.terminal.line(
-        Piece(fitted(_STYLES_NAME, 30), "bold"), fitted(whose, 12), "the styles of Word documents"
-    )
+    _list_one(session.terminal, _STYLES_NAME, whose, "the styles of Word documents")
     return Exit.FINE
+
+
+def _list_one(terminal: Terminal, name: str, whose: str, writes: str) -> None:
+    cells = Piece(fitted(name, 30), "bold"), fitted(whose, 12), writes
+    terminal.lines(table_row(cells, _TABLE, terminal.text_width, name, (whose, writes)))
 
 
 @app.command()

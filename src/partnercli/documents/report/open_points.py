@@ -76,7 +76,7 @@ def _replies(question: OpenQuestion, standing: Standing) -> str:
         return "silence has passed; to be concluded"
     if not question.owing:
         return "all have replied; to be concluded"
-    since = f", {'overdue since' if question.late_on(standing.day) else 'due'} {day}" if day else ""
+    since = f", {'late since' if question.late_on(standing.day) else 'due'} {day}" if day else ""
     return f"{plural(len(question.owing), 'delegation owes a reply', 'delegations owe a reply')}{since}"
 
 

@@ -110,7 +110,7 @@ class _Reading:
         self._exercise = exercise
         self._subjects = Subjects(exercise)
         self._questions = Questions(exercise)
-        self.gathered = Gathering(name, digest, "JSON", exercise)
+        self.gathered = Gathering(name, digest, "JSON", exercise, "JSON")
         self._one = one
         self.remarks: list[Remark] = [one.remark] if one.remark else []
 

@@ -59,7 +59,7 @@ def read_comma(data: bytes, remarks: Remarks) -> tuple[Grid, ...]:
         remarks.too_much("")
         return ()
     width = _width(rows, remarks)
-    return (Grid(_NAME, tuple(_cells(row, width, remarks) for row in rows)),)
+    return (Grid(_NAME, tuple(_cells(row, width, remarks) for row in rows), alone=True),)
 
 
 def _text(data: bytes) -> str:

@@ -79,7 +79,9 @@ class _Reading:
         self._ticked = ticked_columns(grid, mapping)
         self._questions = Questions(exercise, meeting)
         self._one = OneMeeting(sent.file, grid.name, self._meetings_named(), meeting)
-        self._gathered = Gathering(sent.file, sent.digest, grid.name, exercise)
+        self._gathered = Gathering(
+            sent.file, sent.digest, grid.name, exercise, "CSV" if grid.alone else "table"
+        )
         self._remarks: list[Remark] = []
         self._headings = 0
         self._said = 0
