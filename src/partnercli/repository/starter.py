@@ -30,7 +30,8 @@ REFERENCE: Final = (
     Kind.PRESIDENCIES.path,
     Kind.COUNTRY.path,
     Kind.INSTRUMENT.path,
-    ".vscode",
+    ".vscode/extensions.json",
+    ".vscode/settings.json",
     GITLAB_JOB,
 )
 """Files and folders of the project that a new repository is made from; pyproject.toml packs them by these paths."""
