@@ -22,8 +22,6 @@ from partnercli.records.exercise import Exercise
 from partnercli.records.kinds import Kind
 from partnercli.records.names import did_you_mean
 from partnercli.records.plural import plural
-from partnercli.repository.canonical import plain
-from partnercli.repository.fields import as_typed
 from partnercli.repository.kinds import TEMPLATES, model_of
 from partnercli.repository.load import Loaded
 
@@ -124,6 +122,9 @@ def _not_in_language(problem: NotInLanguage) -> Problem:
 
 def _untranslated(problem: Untranslated, loaded: Loaded) -> Problem:
     """Every text that is missing, by its file and its place as it is typed, and a command that writes one of them."""
+    from partnercli.repository.canonical import plain
+    from partnercli.repository.fields import as_typed
+
     language, files = problem.language, dict[str, list[str]]()
     commands: list[str] = []
     for lack in problem.lacks:
