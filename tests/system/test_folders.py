@@ -108,17 +108,19 @@ def test_without_held_folders_a_name_is_nothing_but_a_name(folder: Path, name: s
 def test_a_folder_that_leads_elsewhere_on_windows_is_not_entered(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tagged(monkeypatch, 0xA0000003)
-    assert refusal(lambda: held(folder).inner("inner")) == errno.ENOTDIR
-    assert refusal(lambda: ordinary_file(folder / "corvo.yaml")) == errno.ELOOP
+    with monkeypatch.context() as looked_at:
+        tagged(looked_at, 0xA0000003)
+        assert refusal(lambda: held(folder).inner("inner")) == errno.ENOTDIR
+        assert refusal(lambda: ordinary_file(folder / "corvo.yaml")) == errno.ELOOP
 
 
 @pytest.mark.usefixtures("not_held")
 def test_a_file_that_windows_keeps_in_the_cloud_as_well_is_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tagged(monkeypatch, 0x9000001A)
-    os.close(ordinary_file(folder / "corvo.yaml"))
+    with monkeypatch.context() as looked_at:
+        tagged(looked_at, 0x9000001A)
+        os.close(ordinary_file(folder / "corvo.yaml"))
 
 
 @pytest.mark.usefixtures("held_or_not")

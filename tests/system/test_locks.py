@@ -56,12 +56,13 @@ def test_a_folder_that_may_not_be_written_to_is_told_at_once(
     def refuses(*_: object) -> int:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(os, "open", refuses)
-    with pytest.raises(PermissionError), locked(held(tmp_path), 60, MARK):
-        pass
-    (tmp_path / MARK).mkdir()  # on Windows one that is just going is refused in the same way
-    with pytest.raises(Busy), locked(held(tmp_path), 0.01, MARK):
-        pass
+    with monkeypatch.context() as opened:
+        opened.setattr(os, "open", refuses)
+        with pytest.raises(PermissionError), locked(held(tmp_path), 60, MARK):
+            pass
+        (tmp_path / MARK).mkdir()  # on Windows one that is just going is refused in the same way
+        with pytest.raises(Busy), locked(held(tmp_path), 0.01, MARK):
+            pass
 
 
 @pytest.mark.skipif(not BY_DESCRIPTOR, reason="here folders are never locked")
