@@ -120,7 +120,8 @@ def test_a_file_that_windows_keeps_in_the_cloud_as_well_is_read(
 ) -> None:
     with monkeypatch.context() as looked_at:
         tagged(looked_at, 0x9000001A)
-        os.close(ordinary_file(folder / "corvo.yaml"))
+        with os.fdopen(ordinary_file(folder / "corvo.yaml"), "rb") as opened:
+            assert opened.read() == (folder / "corvo.yaml").read_bytes()
 
 
 @pytest.mark.usefixtures("held_or_not")
